@@ -1,0 +1,43 @@
+# Two commands do all the set-up: `make ingest` and `make test`. Everything is installed into .venv.
+INPUT ?= samples
+OUTPUT ?= output
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: ingest test check accuracy bench clean
+
+ingest: $(VENV)/.installed
+	@$(BIN)/iku ingest "$(INPUT)" --output "$(OUTPUT)" $(ARGS)
+
+test: $(VENV)/.installed-dev
+	@$(BIN)/python -m pytest -n auto
+
+check: $(VENV)/.installed-dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+accuracy: $(VENV)/.installed-dev
+	@$(BIN)/python -m pipeline.accuracy samples samples/truth
+
+bench: $(VENV)/.installed-dev
+	@$(BIN)/python -m pipeline.bench samples
+
+clean:
+	rm -rf $(VENV)
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Perlu Python 3.11 atau lebih baru / Python 3.11 or newer is needed"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
+	@echo "Memasang paket (sekali saja) / installing packages (once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	@touch $@
