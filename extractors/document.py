@@ -1,0 +1,197 @@
+"""One PDF becomes page texts and stitched tables: the room's front door."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from extractors.content import PageContent, read_content
+from extractors.errors import PageUnreadable, PdfUnreadable
+from extractors.lines import text_lines
+from extractors.opinions import SecondOpinions
+from extractors.reading import Reading, words_outside
+from extractors.stitching import PagedTable, is_foot, stitch
+from extractors.triage import PageGlance, TriageWords, glance
+from extractors.typed import read_tables
+from schemas.types import ExtractedDocument, PageText, Table, TextLine
+
+#: Lines of text kept above a table: enough for a letter's two parties and a list of duties.
+LINES_ABOVE = 80
+
+#: Why PDFium does not open a file; that nothing went wrong and yet there is no document means a document without pages.
+_OPEN_ERRORS = {
+    pdfium_c.FPDF_ERR_PASSWORD: "berkata_sandi",
+    pdfium_c.FPDF_ERR_SECURITY: "berkata_sandi",
+    pdfium_c.FPDF_ERR_SUCCESS: "tanpa_halaman",
+}
+
+PageDone = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFacts:
+    """What opening a PDF tells.
+
+    Attributes:
+        pages: Number of pages.
+        copy_protected: Whether its permissions forbid copying; it is read all the same, the documents are public.
+    """
+
+    pages: int
+    copy_protected: bool
+
+
+@contextmanager
+def open_pdf(path: Path) -> Iterator[pdfium.PdfDocument]:
+    """Open a PDF.
+
+    Raises:
+        PdfUnreadable: With a code that says why.
+    """
+    if path.stat().st_size == 0:
+        raise PdfUnreadable("kosong")
+    with path.open("rb") as file:
+        if b"%PDF-" not in file.read(4096):
+            raise PdfUnreadable("bukan_pdf")
+    try:
+        pdf = pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        raise PdfUnreadable(_OPEN_ERRORS.get(error.err_code, "rusak"), detail=str(error)) from error
+    try:
+        if len(pdf) == 0:
+            raise PdfUnreadable("tanpa_halaman")
+        yield pdf
+    finally:
+        pdf.close()
+
+
+def facts_of(pdf: pdfium.PdfDocument) -> PdfFacts:
+    """Page count and permissions of an open PDF."""
+    may_copy = 1 << 4
+    permissions = ctypes.c_uint32(pdfium_c.FPDF_GetDocPermissions(pdf.raw)).value
+    return PdfFacts(len(pdf), not permissions & may_copy)
+
+
+def extract(
+    pdf: pdfium.PdfDocument,
+    path: Path,
+    words: TriageWords,
+    page_done: PageDone | None = None,
+    skip: frozenset[int] = frozenset(),
+) -> ExtractedDocument:
+    """Read the tables of a PDF.
+
+    Args:
+        pdf: The open file.
+        path: Where it lies, for second opinions.
+        words: What marks a page as worth reading.
+        page_done: Called after every page with its number and the page count.
+        skip: Pages not to touch; they are kept as ``gagal``.
+
+    Returns:
+        Every page's text and the tables, stitched over page breaks. A page that cannot be read is kept as ``gagal`` with a line in
+        ``problems``; it never stops the others.
+    """
+    reader = _DocumentReader(SecondOpinions(path), words)
+    for index in range(len(pdf)):
+        if index + 1 in skip:
+            reader.leave_out(index + 1, "dilewati")
+        else:
+            reader.read(pdf, index)
+        if page_done is not None:
+            page_done(index + 1, len(pdf))
+    return ExtractedDocument(tuple(reader.pages), tuple(stitch(reader.tables)), tuple(reader.problems))
+
+
+class _DocumentReader:
+    """Goes through pages in order; what it carries is the text since the last table and whether that may go on."""
+
+    def __init__(self, opinions: SecondOpinions, words: TriageWords) -> None:
+        self.opinions, self.words = opinions, words
+        self.pages: list[PageText] = []
+        self.tables: list[PagedTable] = []
+        self.problems: list[str] = []
+        self.above: list[TextLine] = []
+        self.may_go_on = False
+
+    def read(self, pdf: pdfium.PdfDocument, index: int) -> None:
+        number = index + 1
+        try:
+            page = pdf[index]
+        except pdfium.PdfiumError as error:
+            self.leave_out(number, str(error))
+            return
+        try:
+            self._page(page, number)
+        except (pdfium.PdfiumError, PageUnreadable) as error:
+            self.leave_out(number, str(error))
+        finally:
+            page.close()
+
+    def leave_out(self, number: int, detail: str) -> None:
+        """Keep a page as one that could not be read."""
+        self.pages.append(PageText(number, (), "gagal", False, detail))
+        self.problems.append(f"halaman {number}: {detail}")
+        self.may_go_on = False
+
+    def _page(self, page: pdfium.PdfPage, number: int) -> None:
+        seen = glance(page, self.words)
+        width, height = page.get_size()
+        raw = tuple(TextLine(line, (0.0, 0.0, width, height), number) for line in seen.lines)
+        reason = seen.reason
+        parse = seen.candidate
+        if not parse and self.may_go_on and seen.kind == "teks":
+            parse, reason = True, "mungkin lanjutan tabel dari halaman sebelumnya"
+        if not parse:
+            self.may_go_on = False
+            self._add_above(raw)
+            self.pages.append(PageText(number, raw, seen.kind, False, reason))
+            return
+        content = read_content(page, number)
+        readings = read_tables(content, self.opinions, unruled=True)
+        self._keep(content, readings)
+        self.may_go_on = bool(readings) and all(is_foot(line, content.height) for line in self.tables[-1].below)
+        self.pages.append(PageText(number, raw, seen.kind, True, reason))
+
+    def _add_above(self, lines: tuple[TextLine, ...] | list[TextLine]) -> None:
+        self.above = [*self.above, *lines][-LINES_ABOVE:]
+
+    def _keep(self, content: PageContent, readings: list[Reading]) -> None:
+        outside = text_lines(words_outside(content.words, [reading.box for reading in readings]), content.number)
+        position = -1e9
+        for index, reading in enumerate(readings):
+            top = reading.box[1]
+            self._add_above([line for line in outside if position <= line.box[1] < top])
+            following = readings[index + 1].box[1] if index + 1 < len(readings) else 1e9
+            below = tuple(line for line in outside if top <= line.box[1] < following)
+            self.tables.append(
+                PagedTable(
+                    table=Table(
+                        cells=reading.cells,
+                        n_rows=reading.n_rows,
+                        n_cols=reading.n_cols,
+                        page=content.number,
+                        method=reading.method,
+                        confidence=reading.confidence,
+                        above=tuple(self.above),
+                        flags=reading.flags,
+                    ),
+                    below=below,
+                    starts_page=index == 0,
+                    ends_page=index + 1 == len(readings),
+                    ink=reading.ink,
+                    height=content.height,
+                )
+            )
+            self.above = []
+            position = top
+        self._add_above([line for line in outside if line.box[1] >= position])
+
+
+__all__ = ["PageGlance", "PdfFacts", "extract", "facts_of", "open_pdf"]

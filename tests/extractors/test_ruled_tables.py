@@ -1,0 +1,162 @@
+"""Ruled tables come out as the grid that was drawn, however their rules are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+
+from tests.extractors.conftest import BODY, HEADER, WIDTHS, read_page, texts
+from tests.pdf_maker import C, Sheet
+
+Begin = Callable[..., Sheet]
+EXPECTED_BODY = [[" ".join(str(cell).split()) for cell in row] for row in BODY]
+
+
+@pytest.mark.parametrize("style", ["garis", "kotak", "ganda", "putus"])
+@pytest.mark.parametrize("shade_rows", [0, 2])
+def test_every_way_of_drawing_rules_gives_the_same_grid(sheet: Begin, tmp_path: Path, style: str, shade_rows: int) -> None:
+    page = sheet()
+    page.table([*HEADER, *BODY], WIDTHS, style=style, shade_rows=shade_rows)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert (reading.n_rows, reading.n_cols) == (5, 7)
+    assert texts(reading)[2:] == EXPECTED_BODY
+    assert reading.method == "garis"
+
+
+def test_merged_cells_keep_their_span(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    page.table([*HEADER, ["1", C("Satu sasaran", 2), "Indikator A", C("50 orang", 1, 3), None, None, "BPS"],
+                ["2", None, "Indikator B", "1", "2", "3", "BPS"]], WIDTHS)  # fmt: skip
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    spans = {cell.text: (cell.row, cell.col, cell.rows, cell.cols) for cell in reading.cells}
+    assert spans["Target"] == (0, 3, 1, 3)
+    assert spans["No"] == (0, 0, 2, 1)
+    assert spans["Satu sasaran"] == (2, 1, 2, 1)
+    assert spans["50 orang"] == (2, 3, 1, 3)
+
+
+def test_boxes_are_the_cells_that_were_drawn(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    drawn = page.table([*HEADER, *BODY], WIDTHS)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    for cell in reading.cells:
+        assert cell.box == pytest.approx(drawn.boxes[cell.row, cell.col], abs=1.5)
+
+
+@pytest.mark.parametrize("rotation", [90, 180, 270])
+def test_boxes_are_on_the_page_as_displayed_when_it_is_rotated(sheet: Begin, tmp_path: Path, rotation: int) -> None:
+    page = sheet()
+    page.table([*HEADER, *BODY], WIDTHS)
+    page.save()
+    pdf = pdfium.PdfDocument(tmp_path / "a.pdf")
+    width, height = pdf[0].get_size()
+    pdf[0].set_rotation(rotation)
+    pdf.save(tmp_path / "turned.pdf")
+    pdf.close()
+    (upright,), (turned,) = read_page(tmp_path / "a.pdf"), read_page(tmp_path / "turned.pdf")
+    assert texts(turned) == texts(upright)
+    x0, top, x1, bottom = upright.cells[0].box
+    expected = {
+        90: (height - bottom, x0, height - top, x1),
+        180: (width - x1, height - bottom, width - x0, height - top),
+        270: (top, width - x1, bottom, width - x0),
+    }[rotation]
+    assert turned.cells[0].box == pytest.approx(expected, abs=1.5)
+
+
+def test_a_table_drawn_sideways_is_read_upright(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet(width=595.0, height=842.0)
+    page.canvas.rotate(90)
+    page.canvas.translate(0, -595)
+    page.height = 595.0
+    page.table([*HEADER, *BODY], WIDTHS)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert texts(reading)[2:] == EXPECTED_BODY
+    assert reading.box[2] - reading.box[0] < reading.box[3] - reading.box[1]
+
+
+def test_words_in_a_vertical_header_keep_their_order(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    page.table([["", "Indikator", "Nilai"], ["1", "A", "2"]], [40, 200, 60], top=100)
+    page.table([[C("", 3), "x", "y"], [None, "x", "y"], [None, "x", "y"]], [40, 200, 60], top=200)
+    page.canvas.saveState()
+    page.canvas.translate(64, page.height - 245)
+    page.canvas.rotate(90)
+    page.canvas.drawString(0, 0, "Kondisi Awal")
+    page.canvas.restoreState()
+    page.save()
+    reading = read_page(tmp_path / "a.pdf")[1]
+    assert reading.cells[0].text == "Kondisi Awal"
+
+
+def test_several_tables_on_a_page_stay_apart(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    first = page.table([*HEADER, BODY[0]], WIDTHS, top=60)
+    page.table([["No", "Kegiatan", "Anggaran"], ["1", "Rapat", "10.000"]], [40, 200, 100], top=first.bottom + 30)
+    page.save()
+    one, two = read_page(tmp_path / "a.pdf")
+    assert (one.n_cols, two.n_cols) == (7, 3)
+
+
+def test_a_row_whose_rules_are_missing_in_places_is_still_a_row(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    page.table([*HEADER, *BODY], WIDTHS, missing=frozenset({(2, 0)}))
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert reading.n_rows == 5
+    assert texts(reading)[3][1:] == EXPECTED_BODY[1][1:]
+
+
+def test_text_that_touches_its_neighbour_is_split_at_the_border(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    drawn = page.table([["No", "Indikator", "2021", "2022"], ["1", "Angka", "", ""]], [40, 200, 21, 21])
+    x0, top, *_ = drawn.boxes[1, 2]
+    page.line_of_text("100%", x0 + 0.2, top + 3)
+    page.line_of_text("100%", x0 + 21.2, top + 3)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert texts(reading)[1] == ["1", "Angka", "100%", "100%"]
+
+
+def test_text_that_overflows_into_an_empty_cell_belongs_where_it_begins(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    drawn = page.table([["No", "Indikator", "Ket"], ["1", "", ""]], [40, 60, 200])
+    x0, top, *_ = drawn.boxes[1, 1]
+    page.line_of_text("Persentasependudukmiskinyangmendapatbantuan", x0 + 3, top + 3)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert texts(reading)[1][1] == "Persentasependudukmiskinyangmendapatbantuan"
+    assert "teks_melewati_sel" in reading.flags
+
+
+def test_a_page_border_is_no_table(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    page.canvas.rect(20, 20, 800, 550)
+    page.table([*HEADER, *BODY], WIDTHS)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert reading.n_cols == 7
+
+
+def test_rows_run_together_by_a_missing_rule_are_parted_by_their_numbers(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    page.table([*HEADER, *BODY], WIDTHS, missing=frozenset((3, c) for c in range(7)), style="garis_tanpa_atas")
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert texts(reading)[2:] == EXPECTED_BODY
+    assert "baris_dipisah_menurut_nomor" in reading.flags
+
+
+def test_a_list_of_numbers_beside_one_text_is_not_parted(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    page.table([["No", "Indikator", "Nilai"], [C("1\n2\n3"), "Satu teks yang panjang sekali " * 4, "5"]], [40, 100, 60])
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert reading.n_rows == 2

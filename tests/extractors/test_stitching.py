@@ -1,0 +1,129 @@
+"""Tables that go on over a page break are one table; tables that only follow each other are not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from schemas.types import Table
+from tests.extractors.conftest import BODY, HEADER, WIDTHS, read_pdf
+from tests.pdf_maker import C, Sheet
+
+Begin = Callable[..., Sheet]
+TITLE = "INDIKATOR KINERJA UTAMA, sasaran dan target"
+
+
+def grid(table: Table) -> list[list[str]]:
+    return [[" ".join(cell.text.split()) for cell in row] for row in table.grid()]
+
+
+def two_pages(sheet: Begin, first: list, second: list, *, title: str = "", note: str = "") -> None:  # type: ignore[type-arg]
+    page = sheet()
+    page.line_of_text(TITLE, 60, 40)
+    drawn = page.table(first, WIDTHS, top=80)
+    if note:
+        page.line_of_text(note, 60, drawn.bottom + 10)
+    page.line_of_text("12", 420, 570)
+    page.next_page()
+    if title:
+        page.line_of_text(title, 60, 40)
+    page.table(second, WIDTHS, top=60)
+    page.line_of_text("13", 420, 570)
+    page.save()
+
+
+def test_a_continuation_without_header_is_joined(sheet: Begin, tmp_path: Path) -> None:
+    two_pages(sheet, [*HEADER, BODY[0]], BODY[1:])
+    (table,) = read_pdf(tmp_path / "a.pdf").tables
+    assert [row[0] for row in grid(table)] == ["No", "No", "1", "2", "3"]
+    assert {cell.page for cell in table.cells if cell.row >= 3} == {2}
+
+
+def test_a_repeated_header_is_dropped_even_when_spelled_otherwise(sheet: Begin, tmp_path: Path) -> None:
+    again = [
+        [C("NO.", 2), C("SASARAN", 2), C("INDIKATOR", 2), C("TARGET", 1, 3), None, None, C("SUMBER DATA", 2)],
+        HEADER[1],
+    ]
+    two_pages(sheet, [*HEADER, BODY[0]], [*again, *BODY[1:]])
+    (table,) = read_pdf(tmp_path / "a.pdf").tables
+    assert [row[0] for row in grid(table)] == ["No", "No", "1", "2", "3"]
+
+
+def test_a_new_title_begins_a_new_table(sheet: Begin, tmp_path: Path) -> None:
+    two_pages(sheet, [*HEADER, BODY[0]], [*HEADER, *BODY[1:]], title="INDIKATOR KINERJA KUNCI, sasaran, target")
+    assert len(read_pdf(tmp_path / "a.pdf").tables) == 2
+
+
+def test_numbering_that_begins_again_under_its_own_header_is_a_new_table(sheet: Begin, tmp_path: Path) -> None:
+    two_pages(sheet, [*HEADER, BODY[0], BODY[1]], [*HEADER, BODY[0]])
+    assert len(read_pdf(tmp_path / "a.pdf").tables) == 2
+
+
+def test_a_running_title_does_not_part_a_table_whose_numbering_goes_on(sheet: Begin, tmp_path: Path) -> None:
+    two_pages(sheet, [*HEADER, BODY[0]], [*HEADER, *BODY[1:]], title=TITLE)
+    (table,) = read_pdf(tmp_path / "a.pdf").tables
+    assert table.n_rows == 5
+
+
+def test_text_below_a_table_ends_it(sheet: Begin, tmp_path: Path) -> None:
+    two_pages(sheet, [*HEADER, BODY[0]], [*HEADER, *BODY[1:]], note="Ditetapkan di Purwokerto")
+    assert len(read_pdf(tmp_path / "a.pdf").tables) == 2
+
+
+def test_a_row_cut_by_the_break_is_one_row_again(sheet: Begin, tmp_path: Path) -> None:
+    upper = [
+        "1",
+        "Meningkatnya kualitas pelayanan",
+        "Persentase penduduk yang mendapat layanan",
+        "70",
+        "80",
+        "90",
+        "BPS",
+    ]
+    lower = ["", "kesehatan masyarakat di daerah", "kesehatan dasar sesuai standar", "", "", "", ""]
+    two_pages(sheet, [*HEADER, upper], [lower, BODY[1]])
+    (table,) = read_pdf(tmp_path / "a.pdf").tables
+    assert grid(table)[2] == [
+        "1", "Meningkatnya kualitas pelayanan kesehatan masyarakat di daerah",
+        "Persentase penduduk yang mendapat layanan kesehatan dasar sesuai standar", "70", "80", "90", "BPS",
+    ]  # fmt: skip
+    assert grid(table)[3][0] == "2"
+
+
+def test_an_unnumbered_row_with_figures_of_its_own_is_not_a_cut_row(sheet: Begin, tmp_path: Path) -> None:
+    two_pages(sheet, [*HEADER, BODY[0]], [["", *BODY[1][1:]]])
+    (table,) = read_pdf(tmp_path / "a.pdf").tables
+    assert [row[3] for row in grid(table)][2:] == ["70,1", "8,1"]
+
+
+def test_a_merged_cell_goes_on_over_the_break(sheet: Begin, tmp_path: Path) -> None:
+    first = [
+        ["1", C("Satu sasaran", 2), "Indikator A", "1", "2", "3", "BPS"],
+        ["2", None, "Indikator B", "1", "2", "3", "BPS"],
+    ]
+    second = [["3", C("", 2), "Indikator C", "1", "2", "3", "BPS"], ["4", None, "Indikator D", "1", "2", "3", "BPS"]]
+    two_pages(sheet, [*HEADER, *first], second)
+    (table,) = read_pdf(tmp_path / "a.pdf").tables
+    assert [row[1] for row in grid(table)][2:] == ["Satu sasaran"] * 4
+
+
+def test_tables_with_other_columns_are_not_joined(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    page.line_of_text(TITLE, 60, 40)
+    page.table([*HEADER, BODY[0]], WIDTHS, top=80)
+    page.next_page()
+    page.table([["No", "Indikator", "Satuan", "Target"], ["1", "Angka", "orang", "5"]], [40, 200, 100, 80], top=60)
+    page.save()
+    assert len(read_pdf(tmp_path / "a.pdf").tables) == 2
+
+
+def test_a_table_without_rules_goes_on_over_the_break(sheet: Begin, tmp_path: Path) -> None:
+    header = ["No", "Sasaran", "Indikator", "2021", "2022", "2023", "Sumber Data"]
+    page = sheet()
+    page.line_of_text(TITLE, 60, 40)
+    page.table([header, *BODY[:2]], WIDTHS, top=80, style="tanpa")
+    page.next_page()
+    page.table([BODY[2], ["4", *BODY[1][1:]], ["5", *BODY[0][1:]]], WIDTHS, top=60, style="tanpa")
+    page.save()
+    (table,) = read_pdf(tmp_path / "a.pdf").tables
+    assert [row[0] for row in grid(table)] == ["No", "1", "2", "3", "4", "5"]

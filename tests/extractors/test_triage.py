@@ -1,0 +1,82 @@
+"""Triage parses the pages that can hold a table and no others, and loses none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PIL import Image
+
+from tests.extractors.conftest import BODY, HEADER, WIDTHS, read_pdf
+from tests.pdf_maker import Sheet
+
+Begin = Callable[..., Sheet]
+
+
+def prose(page: Sheet, text: str = "Undang-Undang ini mulai berlaku pada tanggal diundangkan.") -> None:
+    for k in range(10):
+        page.line_of_text(text, 60, 60 + 14 * k)
+
+
+def parsed(path: Path) -> list[bool]:
+    return [page.parsed for page in read_pdf(path).pages]
+
+
+def test_prose_pages_are_not_parsed(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    prose(page)
+    page.next_page()
+    page.table([*HEADER, *BODY], WIDTHS)
+    page.next_page()
+    prose(page)
+    page.save()
+    assert parsed(tmp_path / "a.pdf")[:2] == [False, True]
+
+
+def test_a_continuation_page_without_header_is_parsed(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    page.table([*HEADER, BODY[0]], WIDTHS)
+    page.next_page()
+    page.table(BODY[1:], WIDTHS)
+    page.save()
+    assert parsed(tmp_path / "a.pdf") == [True, True]
+
+
+def test_words_pulled_apart_are_found(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    page.table([["N O", "SA SARAN", "I NDI KATOR", "TAR GET"], ["1", "a", "b", "2"]], [40, 100, 100, 80])
+    page.save()
+    assert parsed(tmp_path / "a.pdf") == [True]
+
+
+def test_an_empty_page_and_a_picture_are_told_apart(sheet: Begin, tmp_path: Path) -> None:
+    Image.new("L", (40, 60), 128).save(tmp_path / "scan.png")
+    page = sheet()
+    page.next_page()
+    page.canvas.drawImage(str(tmp_path / "scan.png"), 0, 0, 842, 595)
+    page.next_page()
+    page.save()
+    assert [p.kind for p in read_pdf(tmp_path / "a.pdf").pages][:2] == ["kosong", "gambar"]
+
+
+def test_typed_text_over_a_background_photo_is_typed(sheet: Begin, tmp_path: Path) -> None:
+    Image.new("L", (40, 60), 230).save(tmp_path / "photo.png")
+    page = sheet()
+    page.canvas.drawImage(str(tmp_path / "photo.png"), 0, 0, 842, 595)
+    page.table([*HEADER, *BODY], WIDTHS)
+    page.save()
+    (only,) = read_pdf(tmp_path / "a.pdf").pages
+    assert only.kind == "teks" and only.parsed
+
+
+def test_a_hidden_text_layer_over_a_scan_is_a_picture(sheet: Begin, tmp_path: Path) -> None:
+    Image.new("L", (40, 60), 230).save(tmp_path / "scan.png")
+    page = sheet()
+    page.canvas.drawImage(str(tmp_path / "scan.png"), 0, 0, 842, 595)
+    text = page.canvas.beginText(60, 500)
+    text.setTextRenderMode(3)
+    text.textLine("Indikator sasaran target t00% dialasTSo/o dari seluruh penduduk")
+    page.canvas.drawText(text)
+    page.save()
+    (only,) = read_pdf(tmp_path / "a.pdf").pages
+    assert only.kind == "gambar"
