@@ -1,0 +1,1 @@
+"""A grid becomes records. Knows Indonesian government documents; knows no PDF library."""

@@ -1,0 +1,109 @@
+"""Text as the matchers see it, and text with layout damage mended."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+_NOT_WORD = re.compile(r"[^\w%&]+")
+
+
+@lru_cache(maxsize=50_000)
+def fold(text: str) -> str:
+    """The text for comparing: lower case, no accents, every run of space and punctuation one space ("%" and "&" stay).
+
+    >>> fold("Formulasi /\\nPerhitungan (n)")
+    'formulasi perhitungan n'
+    """
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = "".join(ch for ch in plain if not unicodedata.combining(ch))
+    return _NOT_WORD.sub(" ", plain).replace("_", " ").strip()
+
+
+@lru_cache(maxsize=50_000)
+def squash(text: str) -> str:
+    """:func:`fold` without any space: equal for words however their letters were pulled apart or glued.
+
+    >>> squash("I NDI KATOR  Kinerja") == squash("Indikator\\nKinerja")
+    True
+    """
+    return fold(text).replace(" ", "")
+
+
+#: A line that ends in one of these goes on without a space.
+_GLUE_AFTER = ("/", "-")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def words_of(texts: Iterable[str]) -> Counter[str]:
+    """The words that stand unbroken inside lines, lower case, with their counts: the vocabulary for :func:`mend`.
+
+    The first and last word of a line are left out where the text has several lines: they may be halves.
+    """
+    words: Counter[str] = Counter()
+    for text in texts:
+        lines = text.split("\n")
+        for line in lines:
+            found = _WORD.findall(line.casefold())
+            if len(lines) > 1 and len(found) > 2:
+                found = found[1:-1]
+            elif len(lines) > 1:
+                found = []
+            words.update(found)
+    return words
+
+
+def mend(text: str, vocabulary: Mapping[str, int] | None = None) -> str:
+    """Undo what the page's layout did to a text, and nothing else.
+
+    Line breaks become spaces. A word broken over two lines is joined when the whole word stands elsewhere in the document and its
+    halves do not, or when a single letter is left over. A hyphen or slash at a line's end keeps its place without a space.
+
+    Args:
+        text: A cell's text, lines joined by newlines.
+        vocabulary: Whole words of the document, as of :func:`words_of`.
+    """
+    vocabulary = vocabulary or {}
+    lines = [re.sub(r"\s+", " ", line).strip() for line in text.split("\n")]
+    mended = ""
+    for line in (line for line in lines if line):
+        if not mended:
+            mended = line
+        elif (mended.endswith(_GLUE_AFTER) and len(mended) > 1 and mended[-2].isalnum() and line[0].isalnum()) or _is_broken_word(
+            mended, line, vocabulary
+        ):
+            mended += line
+        else:
+            mended += " " + line
+    return mended
+
+
+def _is_broken_word(before: str, after: str, vocabulary: Mapping[str, int]) -> bool:
+    head = re.search(r"[^\W\d_]+$", before)
+    tail = re.match(r"[^\W\d_]+", after)
+    if head is None or tail is None:
+        return False
+    left, right = head.group().casefold(), tail.group().casefold()
+    if tail.group()[0].isupper() and not head.group().isupper():
+        return False
+    whole = vocabulary.get(left + right, 0)
+    if whole and (not vocabulary.get(right) or not vocabulary.get(left)):
+        return True
+    if len(right) == 1 and right not in ("x", "n", "y", "a", "b", "c", "d") and tail.group().islower():
+        return True
+    return len(right) == 1 and not vocabulary.get(left) and len(left) >= 5 and tail.group().islower()
+
+
+#: "1.", "1.2.3", "2)", "a.", "(1)" before a name; a bare number only before a capital letter.
+_NUMBERING = re.compile(
+    r"^\s*(?:\d{1,2}(?:\.\d{1,2})+\.?\s+|\(?\d{1,2}(?:[.,]\d{1,2})*[.)]+(?!\d)\s*|[a-zA-Z][.)]\s+|\d{1,2}\s+(?=[A-Z][a-z]))"
+)
+
+
+def without_numbering(text: str) -> str:
+    """The text without a leading number or letter of a list."""
+    stripped = _NUMBERING.sub("", text, count=1).strip()
+    return stripped or text.strip()

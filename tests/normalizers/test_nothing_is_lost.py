@@ -1,0 +1,72 @@
+"""Every row of a recognised table is in the records or in quarantine; a table that cannot be mapped is in quarantine whole."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalizers.document import NormalisedDocument
+from tests.normalizers.grids import document, table
+from tests.pdf_maker import C
+
+HEADER = ["No", "Sasaran", "Indikator", "Satuan", "2021", "Sumber Data"]
+WORDS = st.sampled_from(["", "", "Angka kemiskinan", "Persentase layanan", "12", "45 %", "BPS", "Meningkatnya mutu", "Jumlah", "-"])
+
+
+def placed(result: NormalisedDocument) -> set[int]:
+    return {r.baris for r in result.records} | {q.baris for q in result.quarantined if q.baris is not None}
+
+
+@given(st.lists(st.tuples(*[WORDS] * 6), min_size=1, max_size=8))
+def test_no_text_of_any_row_disappears(rows: list[tuple[str, ...]]) -> None:
+    result = document(table([HEADER, *map(list, rows)], ["INDIKATOR KINERJA UTAMA"]))
+    landed = " ".join(
+        " ".join([r.indikator, *(str(getattr(r, f) or "") for f in ("nomor", "sasaran", "sumber_data", "keterangan")),
+                  *(v.nilai_teks or "" for v in r.values)]) for r in result.records
+    ) + " ".join(q.teks for q in result.quarantined)  # fmt: skip
+    for number, row in enumerate(rows, start=1):
+        if number not in placed(result):
+            assert all(text in landed or text == "-" for text in row), f"row {number} {row} is nowhere"
+
+
+def test_a_total_row_is_quarantined_with_its_reason() -> None:
+    result = document(table([HEADER, ["1", "A", "Angka B", "orang", "1", ""], ["", "Jumlah", "", "", "1", ""]]))
+    assert [(q.alasan, q.baris) for q in result.quarantined] == [("baris_jumlah", 2)]
+
+
+def test_values_without_any_indicator_are_quarantined() -> None:
+    result = document(table([HEADER, ["1", "A", "", "orang", "1", ""]]))
+    assert result.records == ()
+    assert [(q.alasan, q.baris) for q in result.quarantined] == [("tanpa_indikator", 1)]
+
+
+def test_a_sasaran_without_indicator_is_quarantined() -> None:
+    result = document(table([HEADER, ["1", "A", "Angka B", "orang", "1", ""], ["2", "Sasaran tanpa indikator", "", "", "", ""]]))
+    assert [(q.alasan, q.baris) for q in result.quarantined] == [("tanpa_indikator", 2)]
+
+
+def test_a_table_of_indicators_with_an_unknown_header_is_quarantined_with_its_header() -> None:
+    rows = [["Urusan", "Aspek yang dinilai", "Besaran"], ["A", "Persentase jalan mantap", "70"], ["B", "Jumlah jembatan baik", "9"]]
+    result = document(table(rows))
+    assert {q.alasan for q in result.quarantined} == {"kepala_tidak_dikenal"}
+    assert [q.baris for q in result.quarantined] == [1, 2]
+    assert result.quarantined[0].kepala == "Urusan | Aspek yang dinilai | Besaran"
+
+
+def test_budget_and_staff_tables_are_neither_landed_nor_quarantined() -> None:
+    budget = table([["No", "Program", "Anggaran", "Keterangan"], ["1", "Program Rehabilitasi", "10.000", "APBD"]])
+    staff = table([["No", "Nama Jabatan", "Kelas Jabatan"], ["1", "Kepala Dinas", "14"]])
+    result = document(budget, staff)
+    assert result.records == () and result.quarantined == ()
+
+
+def test_a_budget_table_in_the_same_frame_adds_no_records() -> None:
+    rows = [["No", "Sasaran", "Indikator", "Target"], ["1", "A", "Angka B", "5 unit"],
+            ["No", "Program", "Anggaran", "Keterangan"], ["1", "Program C", "Rp 10.000", "APBD"]]  # fmt: skip
+    assert [r.indikator for r in document(table(rows, ["PERJANJIAN KINERJA TAHUN 2024"])).records] == ["Angka B"]
+
+
+def test_a_merged_header_over_two_columns_joins_their_texts() -> None:
+    rows = [["No", C("Indikator", 1, 2), None, "2021"], ["1", "a.", "Angka kemiskinan", "5"]]
+    (record,) = document(table(rows)).records
+    assert record.indikator == "Angka kemiskinan"
