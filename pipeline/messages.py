@@ -1,0 +1,114 @@
+"""What the program says to people, in Indonesian and English."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Language = Literal["id", "en"]
+
+#: What a document's error code means and what to do, one sentence a clerk understands.
+ERRORS: dict[str, dict[Language, str]] = {
+    "kosong": {
+        "id": "berkas kosong (0 bita); minta salinan yang utuh",
+        "en": "the file is empty (0 bytes); ask for a whole copy",
+    },
+    "bukan_pdf": {
+        "id": "bukan PDF walaupun namanya .pdf; simpan ulang dokumen aslinya sebagai PDF",
+        "en": "not a PDF although it is called .pdf; save the original document as PDF again",
+    },
+    "rusak": {
+        "id": "PDF rusak atau terpotong; unduh atau salin ulang",
+        "en": "the PDF is damaged or cut off; download or copy it again",
+    },
+    "tanpa_halaman": {
+        "id": "PDF tidak berisi halaman; minta salinan yang utuh",
+        "en": "the PDF holds no pages; ask for a whole copy",
+    },
+    "berkata_sandi": {
+        "id": "PDF terkunci kata sandi; simpan salinan tanpa kata sandi",
+        "en": "the PDF is locked with a password; save a copy without one",
+    },
+    "tidak_terbaca": {
+        "id": "berkas tidak dapat dibuka ({detail}); periksa izin berkas",
+        "en": "the file cannot be opened ({detail}); check its permissions",
+    },
+    "terlalu_lama": {
+        "id": "halaman {page} tidak selesai dibaca dalam {detail} detik dan dilewati; periksa halaman itu dengan tangan",
+        "en": "page {page} was not read within {detail} seconds and was skipped; check that page by hand",
+    },
+    "pembaca_berhenti": {
+        "id": "pembaca berhenti mendadak di halaman {page}; halaman itu dilewati, periksa dengan tangan",
+        "en": "the reader stopped suddenly on page {page}; the page was skipped, check it by hand",
+    },
+    "halaman_gagal": {
+        "id": "halaman {page} tidak dapat dibaca ({detail}); periksa halaman itu dengan tangan",
+        "en": "page {page} cannot be read ({detail}); check it by hand",
+    },
+    "gambar_gagal": {
+        "id": "gambar tidak dapat disimpan ({detail}); pilih nama lain dengan --picture NAMA.png",
+        "en": "the picture cannot be saved ({detail}); choose another name with --picture NAME.png",
+    },
+    "galat_program": {
+        "id": "terjadi galat program ({detail}); laporkan dengan menyertakan PDF ini",
+        "en": "the program failed ({detail}); report it with this PDF",
+    },
+}
+
+TEXTS: dict[str, dict[Language, str]] = {
+    "no_folder": {
+        "id": "Folder {folder} tidak ada. Periksa ejaannya, atau buat folder itu dan isi dengan PDF.",
+        "en": "There is no folder {folder}. Check its spelling, or make it and put PDFs into it.",
+    },
+    "not_a_folder": {
+        "id": "{folder} bukan folder. Beri nama folder yang berisi PDF.",
+        "en": "{folder} is not a folder. Name a folder that holds PDFs.",
+    },
+    "no_pdfs": {
+        "id": "Tidak ada PDF di {folder} dan subfoldernya.",
+        "en": "There is no PDF in {folder} or below it.",
+    },
+    "would_read": {"id": "Akan dibaca: {count} dokumen.", "en": "Would read {count} documents."},
+    "copy_of": {"id": "salinan dari {berkas}", "en": "copy of {berkas}"},
+    "pages": {"id": "{count} halaman", "en": "{count} pages"},
+    "summary_title": {"id": "Ringkasan", "en": "Summary"},
+    "documents": {"id": "Dokumen dibaca", "en": "Documents read"},
+    "scanned": {"id": "Dokumen pindaian (gambar), belum dibaca", "en": "Scanned documents (pictures), not read yet"},
+    "without_tables": {"id": "Dokumen tanpa tabel indikator", "en": "Documents without an indicator table"},
+    "copies": {"id": "Salinan yang dilewati", "en": "Copies passed over"},
+    "tables": {"id": "Tabel indikator", "en": "Indicator tables"},
+    "records": {"id": "Baris indikator", "en": "Indicator rows"},
+    "values": {"id": "Nilai", "en": "Values"},
+    "doubtful": {"id": "Nilai yang perlu diperiksa (keyakinan < 0,8)", "en": "Values to check (confidence < 0.8)"},
+    "quarantined": {"id": "Baris dikarantina", "en": "Rows quarantined"},
+    "protected": {
+        "id": "Dokumen terkunci salin, tetap dibaca (dokumen publik)",
+        "en": "Copy-protected documents, read all the same (public documents)",
+    },
+    "failed": {"id": "Dokumen gagal", "en": "Documents that failed"},
+    "partly": {"id": "Dokumen terbaca sebagian", "en": "Documents read in part"},
+    "landed": {"id": "Hasil ada di {folder}", "en": "The results are in {folder}"},
+    "nothing_landed": {
+        "id": "Tidak ada hasil yang disimpan: semua dokumen gagal dibaca.",
+        "en": "Nothing landed: every document failed.",
+    },
+    "interrupted": {
+        "id": "Dihentikan. Hasil lama di {folder} tidak berubah.",
+        "en": "Stopped. The earlier results in {folder} are unchanged.",
+    },
+    "picture": {"id": "Gambar: {file}", "en": "Picture: {file}"},
+    "reading": {"id": "Membaca", "en": "Reading"},
+    "page_of": {"id": "hal. {page}/{pages}", "en": "p. {page}/{pages}"},
+}
+
+
+def say(key: str, language: Language, **facts: object) -> str:
+    """The text for a key with its facts filled in."""
+    return TEXTS[key][language].format(**facts)
+
+
+def explain(code: str, language: Language, *, page: int | None = None, detail: str = "") -> str:
+    """The sentence for an error code; an unknown code is shown as it is."""
+    wording = ERRORS.get(code)
+    if wording is None:
+        return f"{code}: {detail}" if detail else code
+    return wording[language].format(page=page, detail=detail)

@@ -1,0 +1,91 @@
+"""What became of one document, and of a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.finding import FoundPdf
+from schemas.types import DocumentIdentity, Quarantined, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that went wrong with a document or one of its pages; worded by :mod:`pipeline.messages`."""
+
+    code: str
+    page: int | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageCounts:
+    """How many pages a document has, by what they are."""
+
+    total: int = 0
+    text: int = 0
+    picture: int = 0
+    parsed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document.
+
+    Attributes:
+        status: ``terbaca``, ``sebagian``, ``tanpa_tabel``, ``gambar`` or ``gagal``.
+    """
+
+    found: FoundPdf
+    status: str
+    problems: tuple[Problem, ...] = ()
+    pages: PageCounts = field(default_factory=PageCounts)
+    copy_protected: bool = False
+    identity: DocumentIdentity = field(default_factory=DocumentIdentity)
+    tables: int = 0
+    records: tuple[Record, ...] = ()
+    quarantined: tuple[Quarantined, ...] = ()
+
+
+@dataclass(slots=True)
+class RunSummary:
+    """Counts of a run, for the closing lines and the exit code."""
+
+    documents: int = 0
+    copies: int = 0
+    tables: int = 0
+    records: int = 0
+    values: int = 0
+    doubtful: int = 0
+    quarantined: int = 0
+    scanned: list[str] = field(default_factory=list)
+    without_tables: list[str] = field(default_factory=list)
+    protected: list[str] = field(default_factory=list)
+    troubled: list[tuple[str, str, tuple[Problem, ...]]] = field(default_factory=list)
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one document."""
+        self.copies += len(outcome.found.copies)
+        if outcome.status in ("gagal", "sebagian"):
+            self.troubled.append((outcome.found.berkas, outcome.status, outcome.problems))
+        if outcome.status == "gagal":
+            return
+        self.documents += 1
+        self.tables += outcome.tables
+        self.records += len(outcome.records)
+        values = [value for record in outcome.records for value in record.values if value.jenis_nilai != "kosong"]
+        self.values += len(values)
+        self.doubtful += sum(value.keyakinan < 0.8 for value in values)
+        self.quarantined += len(outcome.quarantined)
+        if outcome.status == "gambar":
+            self.scanned.append(outcome.found.berkas)
+        elif outcome.status == "tanpa_tabel":
+            self.without_tables.append(outcome.found.berkas)
+        if outcome.copy_protected:
+            self.protected.append(outcome.found.berkas)
+
+    @property
+    def exit_code(self) -> int:
+        """0 all read, 3 some documents failed and the rest landed, 1 nothing could land."""
+        if self.documents == 0:
+            return 1
+        return 3 if self.troubled else 0

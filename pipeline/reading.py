@@ -1,0 +1,77 @@
+"""One PDF is read: opened, extracted, normalised. This is what a worker process does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+from extractors.document import extract, facts_of, open_pdf
+from extractors.errors import ExtractionError
+from extractors.triage import TriageWords
+from normalizers.datafile import read_data
+from normalizers.document import normalise
+from pipeline.finding import FoundPdf
+from pipeline.outcome import Outcome, PageCounts, Problem
+from schemas.types import ExtractedDocument
+
+PageDone = Callable[[int, int], None]
+
+
+@lru_cache(maxsize=1)
+def triage_words() -> TriageWords:
+    """The words that mark a page as worth reading, from the normalizers' data."""
+    file = read_data("triase.toml")
+    return TriageWords(file.strings("utama"), file.strings("pendukung"), file.strings("lemah"))
+
+
+def read_document(found: FoundPdf, page_done: PageDone | None = None, skip: Mapping[int, Problem] | None = None) -> Outcome:
+    """Read one PDF; whatever is wrong with it becomes part of the outcome.
+
+    Args:
+        found: The file.
+        page_done: Called after every page with its number and the page count.
+        skip: Pages not to touch, with why: those that hung or killed an earlier reader.
+    """
+    if found.error is not None:
+        return Outcome(found, "gagal", (Problem("tidak_terbaca", detail=found.error),))
+    skip = skip or {}
+    try:
+        with open_pdf(found.path) as pdf:
+            facts = facts_of(pdf)
+            document = extract(pdf, found.path, triage_words(), page_done, frozenset(skip))
+    except ExtractionError as error:
+        return Outcome(found, "gagal", (Problem(error.code, error.page, error.detail),))
+    except OSError as error:
+        return Outcome(found, "gagal", (Problem("tidak_terbaca", detail=error.strerror or str(error)),))
+    normalised = normalise(document, found.berkas)
+    problems = tuple(
+        skip.get(page.number, Problem("halaman_gagal", page.number, page.reason)) for page in document.pages if page.kind == "gagal"
+    )
+    return Outcome(
+        found=found,
+        status=_status(document, bool(normalised.records), problems),
+        problems=problems,
+        pages=_counts(document),
+        copy_protected=facts.copy_protected,
+        identity=normalised.identity,
+        tables=sum(verdict.kind is not None for verdict in normalised.verdicts),
+        records=normalised.records,
+        quarantined=normalised.quarantined,
+    )
+
+
+def _counts(document: ExtractedDocument) -> PageCounts:
+    return PageCounts(
+        total=len(document.pages),
+        text=sum(page.kind == "teks" for page in document.pages),
+        picture=sum(page.kind == "gambar" for page in document.pages),
+        parsed=sum(page.parsed for page in document.pages),
+    )
+
+
+def _status(document: ExtractedDocument, has_records: bool, problems: tuple[Problem, ...]) -> str:
+    if problems:
+        return "gagal" if len(problems) == len(document.pages) else "sebagian"
+    if has_records:
+        return "terbaca"
+    return "gambar" if any(page.kind == "gambar" for page in document.pages) else "tanpa_tabel"

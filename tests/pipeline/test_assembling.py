@@ -1,0 +1,49 @@
+"""Outcomes become tables; one document that breaks the contract does not stop the others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.assembling import assemble, assemble_sound
+from pipeline.finding import find_pdfs
+from pipeline.outcome import Outcome
+from pipeline.reading import read_document
+from schemas.checks import check
+from tests.broken_pdfs import good
+
+
+@pytest.fixture
+def outcomes(tmp_path: Path) -> list[Outcome]:
+    good(tmp_path / "a.pdf", "Persentase rumah layak huni")
+    good(tmp_path / "b.pdf", "PERSENTASE Rumah Layak-Huni")
+    good(tmp_path / "c.pdf", "Jumlah rumah layak huni")
+    return [read_document(found) for found in find_pdfs(tmp_path)]
+
+
+def test_the_tables_fulfil_the_contract(outcomes: list[Outcome]) -> None:
+    assert check(assemble(outcomes)) == []
+
+
+def test_the_order_of_documents_changes_nothing(outcomes: list[Outcome]) -> None:
+    assert assemble(outcomes) == assemble(outcomes[::-1])
+
+
+def test_spellings_that_differ_in_case_and_punctuation_are_one_indicator(outcomes: list[Outcome]) -> None:
+    indicators = assemble(outcomes)["indikator"].to_pylist()
+    assert [row["ejaan"] for row in indicators if row["jumlah_dokumen"] == 2] == [
+        ["PERSENTASE Rumah Layak-Huni", "Persentase rumah layak huni"]
+    ]
+    assert len(indicators) == 2
+
+
+def test_a_document_that_breaks_the_contract_fails_alone(outcomes: list[Outcome]) -> None:
+    broken = replace(outcomes[1], records=tuple(replace(record, halaman=10**9, values=()) for record in outcomes[1].records))
+    tables, failed = assemble_sound([outcomes[0], broken, outcomes[2]])
+    assert [outcome.found.berkas for outcome in failed] == ["b.pdf"]
+    assert check(tables) == []
+    status = {row["berkas"]: row["status"] for row in tables["dokumen"].to_pylist()}
+    assert status == {"a.pdf": "terbaca", "b.pdf": "gagal", "c.pdf": "terbaca"}
+    assert {row["berkas"] for row in tables["iku"].to_pylist()} == {"a.pdf", "c.pdf"}
