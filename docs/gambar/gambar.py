@@ -1,0 +1,74 @@
+"""Draws ``dari-halaman-ke-baris.png`` for the READMEs: a sample page with its recognised cells, and the rows it became."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+from PIL import Image, ImageDraw, ImageFont
+
+from extractors.document import extract, open_pdf
+from extractors.picture import draw_page
+from normalizers.document import normalise
+from pipeline.finding import find_pdfs
+from pipeline.ingest import ingest
+from pipeline.inspecting import marks_of
+from pipeline.progress import Quiet
+from pipeline.reading import triage_words
+
+HERE = Path(__file__).parent
+SAMPLE, PAGE = HERE.parent.parent / "samples" / "bengkulu-selatan-2024.pdf", 6
+WIDTHS = {
+    "program": 150,
+    "indikator": 250, "tahun": 50, "ukuran": 60, "nilai_teks": 75, "nilai": 60, "satuan": 65, "halaman": 65, "keyakinan": 75,
+}  # fmt: skip
+
+
+def page_picture() -> Image.Image:
+    """The upper half of the sample page with its cells."""
+    with open_pdf(SAMPLE) as pdf:
+        result = normalise(extract(pdf, SAMPLE, triage_words()), SAMPLE.name)
+        page = draw_page(pdf[PAGE - 1], marks_of(result, PAGE), dpi=88)
+    return page.crop((20, 30, page.width - 20, 370))
+
+
+def rows_picture(rows: pd.DataFrame, width: int) -> Image.Image:
+    """The rows as a plain table."""
+    font = ImageFont.load_default(13)
+    scale = (width - 40) / sum(WIDTHS.values())
+    picture = Image.new("RGB", (width, 26 * (len(rows) + 1) + 20), "white")
+    draw = ImageDraw.Draw(picture)
+    for line, values in enumerate([list(WIDTHS), *rows[list(WIDTHS)].astype(str).to_numpy().tolist()]):
+        x = 20.0
+        for name, value in zip(WIDTHS, values, strict=True):
+            room = WIDTHS[name] * scale
+            text = value if draw.textlength(value, font=font) < room - 8 else _shortened(draw, value, room - 8, font)
+            draw.text((x, 26 * line + 8), text, fill=(90, 90, 90) if line == 0 else (20, 20, 20), font=font)
+            x += room
+        draw.line((20, 26 * line + 28, width - 20, 26 * line + 28), fill=(210, 210, 210))
+    return picture
+
+
+def _shortened(draw: ImageDraw.ImageDraw, text: str, room: float, font: ImageFont.FreeTypeFont | ImageFont.ImageFont) -> str:
+    while draw.textlength(f"{text}...", font=font) > room:
+        text = text[:-1]
+    return f"{text}..."
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        ingest([found for found in find_pdfs(SAMPLE.parent) if found.path == SAMPLE], Path(folder), Quiet())
+        iku = pd.read_parquet(Path(folder) / "iku.parquet")
+    rows = iku[iku["halaman"] == PAGE].head(8).copy()
+    rows["keyakinan"] = rows["keyakinan"].round(2)
+    page = page_picture()
+    table = rows_picture(rows, page.width)
+    whole = Image.new("RGB", (page.width, page.height + table.height), "white")
+    whole.paste(page, (0, 0))
+    whole.paste(table, (0, page.height))
+    whole.save(HERE / "dari-halaman-ke-baris.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main()

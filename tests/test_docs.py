@@ -1,0 +1,41 @@
+"""What the documents promise: every flag is explained, the links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline.finding import find_pdfs
+from pipeline.reading import read_document
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_every_flag_that_the_samples_raise_is_explained() -> None:
+    explained = set(re.findall(r"`([a-z_]+)`", (ROOT / "docs" / "catatan.md").read_text("utf-8")))
+    raised: set[str] = set()
+    for found in find_pdfs(ROOT / "samples"):
+        outcome = read_document(found)
+        raised |= set(outcome.identity.catatan)
+        raised |= {flag for record in outcome.records for flag in record.catatan}
+        raised |= {flag for record in outcome.records for value in record.values for flag in value.catatan}
+    assert raised <= explained
+
+
+def test_every_flag_written_in_the_code_is_explained() -> None:
+    explained = set(re.findall(r"`([a-z_]+)`", (ROOT / "docs" / "catatan.md").read_text("utf-8")))
+    opening = r"(?:angka|nilai|satuan|sel|tahun|teks|wilayah|periode|perangkat_daerah|kepala_dari|indikator_dari|jenis_tabel|baris_dipisah)"
+    code = "".join(p.read_text("utf-8") for room in ("normalizers", "extractors") for p in (ROOT / room).glob("*.py"))
+    written = set(re.findall(rf'"({opening}_[a-z_]+)"', code))
+    columns = {"jenis_tabel", "perangkat_daerah"}
+    assert written - columns <= explained
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.id.md", "CONTRIBUTING.md"])
+def test_links_lead_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    for target in re.findall(r"\]\(([^)#:]+)\)", text):
+        assert (ROOT / target).exists(), target
+    assert "@@" not in text
