@@ -65,7 +65,7 @@ def stitch(tables: Sequence[PagedTable]) -> list[Table]:
     for paged in tables:
         if last is not None and joined and _continues(last, paged):
             merged = _join(joined[-1], last, paged)
-            if merged is not None:
+            if merged is not None and merged.is_whole():
                 joined[-1] = merged
                 last = paged
                 continue

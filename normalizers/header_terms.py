@@ -142,6 +142,7 @@ class CellTerms:
         role, score: As of :func:`role_of`.
         tahun: The one year it names; None when it names none or a period.
         triwulan, ukuran, satuan: As named, else None.
+        bare_unit: The unit that the whole cell is, without brackets: "orang" below "Target" is one, "Triwulan" above quarters is not.
         short: The measure that the cell stands for among values, see :func:`short_measure_of`.
     """
 
@@ -152,6 +153,7 @@ class CellTerms:
     ukuran: str | None
     satuan: str | None
     short: str | None = None
+    bare_unit: str | None = None
 
     @property
     def says_value(self) -> bool:
@@ -170,8 +172,10 @@ def cell_terms(text: str) -> CellTerms:
     measure = measure_of(text) if role is None or score < 0.8 else None
     if measure is not None:
         role, score = None, 0.0
+    quarter = quarter_in(text)
     unit = unit_in_brackets(text)
-    if unit is None and role is None and measure is None and year is None:
+    bare = None
+    if unit is None and role is None and measure is None and year is None and quarter is None:
         whole = canonical_unit(text.strip(" ()"))
-        unit = whole if whole is not None and whole.known else None
-    return CellTerms(role, score, year, quarter_in(text), measure, unit.name if unit is not None else None, short_measure_of(text))
+        bare = whole.name if whole is not None and whole.known else None
+    return CellTerms(role, score, year, quarter, measure, unit.name if unit is not None else None, short_measure_of(text), bare)

@@ -136,7 +136,13 @@ def _subdivides(row: Sequence[Cell], index: int) -> bool:
 
 
 def _is_header_word(terms: CellTerms) -> bool:
-    return terms.says_value or terms.short is not None or terms.satuan is not None or (terms.role is not None and terms.score >= 0.86)
+    return (
+        terms.says_value
+        or terms.short is not None
+        or terms.satuan is not None
+        or terms.bare_unit is not None
+        or (terms.role is not None and terms.score >= 0.86)
+    )
 
 
 def is_number_row(row: Sequence[Cell]) -> bool:
@@ -187,7 +193,7 @@ def _read_stack(texts: Sequence[str], col: int, *, after_value: bool) -> Column:
     quarter = next((t.triwulan for t in reversed(terms) if t.triwulan is not None), None) or _bare_quarter(filled)
     among_values = after_value or any(t.says_value for t in terms)
     measure = next((m for t in reversed(terms) if (m := t.ukuran or (t.short if among_values else None)) is not None), None)
-    unit = next((t.satuan for t in reversed(terms) if t.satuan is not None), None)
+    unit = next((t.satuan for t in reversed(terms) if t.satuan is not None), None) or (terms[-1].bare_unit if len(terms) > 1 else None)
     if (role is None or score < 0.8) and (year is not None or quarter is not None or measure is not None):
         return Column((col,), "nilai", shown, 1.0, year, quarter, measure, unit, _counted_year(filled) if year is None else None)
     if role is None:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-_NOT_WORD = re.compile(r"[^\w%&]+")
+_NOT_WORD = re.compile(r"(?:[^\w%&]|_)+")
 
 
 @lru_cache(maxsize=50_000)
@@ -18,9 +18,9 @@ def fold(text: str) -> str:
     >>> fold("Formulasi /\\nPerhitungan (n)")
     'formulasi perhitungan n'
     """
-    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = "".join(ch for ch in plain if not unicodedata.combining(ch))
-    return _NOT_WORD.sub(" ", plain).replace("_", " ").strip()
+    return _NOT_WORD.sub(" ", plain).strip()
 
 
 @lru_cache(maxsize=50_000)

@@ -72,6 +72,14 @@ class Table:
     above: tuple[TextLine, ...] = ()
     flags: tuple[str, ...] = ()
 
+    def is_whole(self) -> bool:
+        """Whether every grid position is covered by exactly one cell inside the grid."""
+        covered = [
+            (r, c) for cell in self.cells for r in range(cell.row, cell.row + cell.rows) for c in range(cell.col, cell.col + cell.cols)
+        ]
+        inside = all(0 <= r < self.n_rows and 0 <= c < self.n_cols for r, c in covered)
+        return inside and len(covered) == len(set(covered)) == self.n_rows * self.n_cols
+
     def grid(self) -> list[list[Cell]]:
         """The cells by position, ``n_rows`` lists of ``n_cols``; a merged cell stands at every position it covers."""
         grid: list[list[Cell | None]] = [[None] * self.n_cols for _ in range(self.n_rows)]

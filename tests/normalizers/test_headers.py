@@ -82,10 +82,12 @@ def test_target_and_actual_below_each_year() -> None:
 
 def test_quarters_below_the_target() -> None:
     rows: list[Row] = [
-        [C("No", 2), C("Indikator", 2), C("Target 2023", 2), C("Target Triwulan", 1, 4), None, None, None],
+        [C("No", 2), C("Indikator", 2), C("Target 2023", 2), C("Triwulan", 1, 4), None, None, None],
         [None, None, None, "I", "TW II", "Triwulan 3", "TW-IV"],
     ]
-    assert [(y, q) for y, q, _, _ in values(*rows)] == [(2023, None), (None, 1), (None, 2), (None, 3), (None, 4)]
+    found = values(*rows)
+    assert [(y, q) for y, q, _, _ in found] == [(2023, None), (None, 1), (None, 2), (None, 3), (None, 4)]
+    assert {unit for *_, unit in found} == {None}
 
 
 def test_three_rows_with_money_pairs() -> None:
