@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from functools import lru_cache
-from textwrap import shorten
 
 from normalizers.text import fold, squash
 from schemas.types import IndicatorMatch
 
 #: Spelling variants of one word; which of them is written says nothing about the indicator.
 _VARIANTS = (
-    (re.compile(r"\b(?:presentase|prosentase|persen|%)(?=\s|$)"), "persentase"),
+    (re.compile(r"(?<!\S)(?:presentase|prosentase|persen|%)(?!\S)"), "persentase"),
     (re.compile(r"\bkab kota\b"), "kabupaten kota"),
 )
 
@@ -27,10 +26,12 @@ def match_indicator(name: str) -> IndicatorMatch:
     key = fold(name)
     for pattern, replacement in _VARIANTS:
         key = pattern.sub(replacement, key)
-    digest = hashlib.sha256(squash(key).encode()).hexdigest()[:8]
-    slug = shorten(key.replace("%", "persen").replace("&", "dan"), 60, placeholder="").replace(" ", "-")
+    letters = squash(key)
+    # Both parts come from the letters alone: "di pelihara" and "dipelihara" are one name. 16 digits: a million names, no collision.
+    digest = hashlib.sha256(letters.encode()).hexdigest()[:16]
+    start = letters.replace("%", "persen").replace("&", "dan")[:24]
     return IndicatorMatch(
-        id_indikator=f"{slug}-{digest}",
+        id_indikator=f"{start}-{digest}",
         indikator_baku=name,
         skor_padanan=1.0,
         status_padanan="baru",

@@ -106,10 +106,12 @@ class _RowReader:
 
     def close(self) -> None:
         """Rows that named only parents are lost when no record below carries them: those go to quarantine."""
-        landed = {getattr(record, role) for record in self.records for role in FIELDS}
         for row in self.parents_only:
-            texts = [self._own_text(column, row) for column in self.header.columns if column.role in PARENTS]
-            if not any(text and any(kept and kept in text for kept in landed) for text in texts):
+            texts = [text for column in self.header.columns if column.role != "nomor" and (text := self._own_text(column, row))]
+            texts += [text for column in self.header.of_role("nomor") if re.search(r"[^\W\d_]{3}", text := self._own_text(column, row))]
+            below = [record for record in self.records if record.baris > row]
+            carried = {kept for record in below for role in (*FIELDS, "nomor", "kode_nomenklatur") if (kept := getattr(record, role))}
+            if not all(any(kept in text for kept in carried) for text in texts):
                 self._quarantine(row, "tanpa_indikator", "Baris menyebut sasaran atau program tanpa indikator.")
 
     # -- the texts of a row -----------------------------------------------------------------------------------------
@@ -241,7 +243,9 @@ class _RowReader:
 
     def _leftover(self, row: int, own: Sequence[Column]) -> None:
         """A row without an indicator, formula or value of its own: a parent's row, or text that belongs to the record above."""
-        if any(column.role in PARENTS for column in own):
+        if any(column.role in PARENTS for column in own) and all(
+            column.role in (*PARENTS, "indikator_tujuan", "nomor", "kode") for column in own
+        ):
             self.parents_only.append(row)
             return
         texts = {column.role: self._own_text(column, row) for column in own if column.role in TEXTS}
