@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from extractors.cells import Lattice, Region
-from extractors.content import PageContent, Rule, Word
-from extractors.geometry import cluster, merge_intervals, overlap, union
+from extractors.content import PageContent, Word
+from extractors.geometry import cluster, merge_intervals, overlap
+from extractors.header_spans import PieceLine, header_spans
 from extractors.lines import lines_of
 from extractors.reading import Reading, read_lattice
-from schemas.types import Box
+from extractors.shapes import Rule
 
 #: A white gap at least this wide parts two columns (points), more for large type.
 RIVER = 3.5
@@ -21,19 +21,6 @@ RIVER = 3.5
 LEAST_COLUMNS, LEAST_LINES = 3, 3
 
 _NUMBER = re.compile(r"^\(?\d{1,3}(?:\.\d{1,2})*[.)]?$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One line of text in pieces: runs of words with wide gaps between them."""
-
-    top: float
-    bottom: float
-    pieces: tuple[tuple[Word, ...], ...]
-
-    @property
-    def boxes(self) -> list[Box]:
-        return [union(word.box for word in piece) for piece in self.pieces]
 
 
 def read_unruled(content: PageContent, words: Sequence[Word], rules: Sequence[Rule]) -> list[Reading]:
@@ -60,14 +47,14 @@ def read_unruled(content: PageContent, words: Sequence[Word], rules: Sequence[Ru
     return readings
 
 
-def _is_label_list(zone: Sequence[_Line]) -> bool:
+def _is_label_list(zone: Sequence[PieceLine]) -> bool:
     """Whether the lines are labels and what they say ("Name : …"): a form, not a table."""
     with_colon = sum(any(piece[0].text in (":", ";") or piece[-1].text in (":", ";") for piece in line.pieces) for line in zone)
     first = sum(any(piece[0].text.startswith(":") for piece in line.pieces[1:]) for line in zone)
     return max(with_colon, first) >= max(1, 0.25 * len(zone))
 
 
-def _split_lines(words: list[Word]) -> list[_Line]:
+def _split_lines(words: list[Word]) -> list[PieceLine]:
     if not words:
         return []
     gap = _least_river(words)
@@ -79,7 +66,7 @@ def _split_lines(words: list[Word]) -> list[_Line]:
                 pieces.append([])
             pieces[-1].append(word)
         top, bottom = min(w.box[1] for w in line), max(w.box[3] for w in line)
-        result.append(_Line(top, bottom, tuple(tuple(piece) for piece in pieces)))
+        result.append(PieceLine(top, bottom, tuple(tuple(piece) for piece in pieces)))
     return result
 
 
@@ -88,14 +75,14 @@ def _least_river(words: Sequence[Word]) -> float:
     return max(RIVER, 0.6 * median(word.box[3] - word.box[1] for word in words))
 
 
-def _zones(lines: Sequence[_Line], rules: Sequence[Rule]) -> list[list[_Line]]:
+def _zones(lines: Sequence[PieceLine], rules: Sequence[Rule]) -> list[list[PieceLine]]:
     """Runs of lines that stand in columns: most have several pieces, none far below the one before."""
     if not lines:
         return []
     height = median(line.bottom - line.top for line in lines)
     ruled = _rule_blocks(rules)
-    zones: list[list[_Line]] = []
-    zone: list[_Line] = []
+    zones: list[list[PieceLine]] = []
+    zone: list[PieceLine] = []
 
     def close() -> None:
         while zone and not _belongs(zone) and not any(a <= zone[-1].top and zone[-1].bottom <= b for a, b in ruled):
@@ -119,7 +106,7 @@ def _zones(lines: Sequence[_Line], rules: Sequence[Rule]) -> list[list[_Line]]:
     return zones
 
 
-def _belongs(zone: Sequence[_Line]) -> bool:
+def _belongs(zone: Sequence[PieceLine]) -> bool:
     """Whether the last line of a zone is part of it: several pieces, or the end of a text wrapped in one of the columns."""
     last = zone[-1]
     if len(last.pieces) >= 2 or len(zone) < 2:
@@ -157,7 +144,7 @@ def _whole_bars(rules: Sequence[Rule]) -> list[Rule]:
     return bars
 
 
-def _is_running_text(line: _Line, zone: Sequence[_Line]) -> bool:
+def _is_running_text(line: PieceLine, zone: Sequence[PieceLine]) -> bool:
     """Whether a line runs across the rivers of the lines above it."""
     columns = _columns(zone)
     if len(columns) < LEAST_COLUMNS:
@@ -165,7 +152,7 @@ def _is_running_text(line: _Line, zone: Sequence[_Line]) -> bool:
     return any(sum(overlap(box[0], box[2], a, b) > 2 for a, b in columns) >= max(3, 0.5 * len(columns)) for box in line.boxes)
 
 
-def _columns(zone: Sequence[_Line]) -> list[tuple[float, float]]:
+def _columns(zone: Sequence[PieceLine]) -> list[tuple[float, float]]:
     """The columns' extents: the words of all lines projected on the x axis, without pieces that span several columns.
 
     Words, not pieces: a text that reaches far into its column's padding leaves less white than a piece needs, but in most other lines
@@ -187,7 +174,7 @@ def _columns(zone: Sequence[_Line]) -> list[tuple[float, float]]:
     return columns
 
 
-def _bars(rules: Sequence[Rule], zone: Sequence[_Line], columns: Sequence[tuple[float, float]]) -> list[float]:
+def _bars(rules: Sequence[Rule], zone: Sequence[PieceLine], columns: Sequence[tuple[float, float]]) -> list[float]:
     """Heights of the rules that run over all columns."""
     left, right = columns[0][0], columns[-1][1]
     top, bottom = zone[0].top, zone[-1].bottom
@@ -198,14 +185,14 @@ def _bars(rules: Sequence[Rule], zone: Sequence[_Line], columns: Sequence[tuple[
     )
 
 
-def _lattice(zone: Sequence[_Line], columns: Sequence[tuple[float, float]], bars: Sequence[float]) -> Lattice | None:
+def _lattice(zone: Sequence[PieceLine], columns: Sequence[tuple[float, float]], bars: Sequence[float]) -> Lattice | None:
     xs = [columns[0][0] - 3, *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), columns[-1][1] + 3]
     starts = _row_starts(zone, xs, bars)
     if len(starts) < 2:
         return None
     edges = _edges(zone, starts)
     head = [line for line in zone if line.top < edges[0]]
-    spans = _header_spans(head, xs)
+    spans = header_spans(head, xs)
     edges = [min(bars, key=lambda bar: abs(bar - e)) if bars and min(abs(bar - e) for bar in bars) < 8 else e for e in edges]
     top, bottom = zone[0].top - 2, max(line.bottom for line in zone) + 2
     regions: list[Region] = []
@@ -233,7 +220,7 @@ def _lattice(zone: Sequence[_Line], columns: Sequence[tuple[float, float]], bars
     return Lattice(tuple(xs), tuple(ys), tuple(sorted(regions, key=lambda g: (g.row, g.col))))
 
 
-def _edges(zone: Sequence[_Line], starts: Sequence[float]) -> list[float]:
+def _edges(zone: Sequence[PieceLine], starts: Sequence[float]) -> list[float]:
     """Where the rows part: in the widest white band between one row's start and the next one's.
 
     In tables set from the top that is the band above each start. Where numbers stand in the middle of their rows, texts begin above
@@ -254,7 +241,7 @@ def _edges(zone: Sequence[_Line], starts: Sequence[float]) -> list[float]:
     return edges
 
 
-def _row_starts(zone: Sequence[_Line], xs: Sequence[float], bars: Sequence[float]) -> list[float]:
+def _row_starts(zone: Sequence[PieceLine], xs: Sequence[float], bars: Sequence[float]) -> list[float]:
     """Tops of the lines that begin a row below the header.
 
     Rules decide where they part the lines into rows. Else a row begins at each number in the first column; in a table that has none,
@@ -283,7 +270,7 @@ def _row_starts(zone: Sequence[_Line], xs: Sequence[float], bars: Sequence[float
     return figures
 
 
-def _number_tops(zone: Sequence[_Line], xs: Sequence[float]) -> list[float]:
+def _number_tops(zone: Sequence[PieceLine], xs: Sequence[float]) -> list[float]:
     tops = []
     for line in zone:
         first = line.pieces[0]
@@ -292,7 +279,7 @@ def _number_tops(zone: Sequence[_Line], xs: Sequence[float]) -> list[float]:
     return tops
 
 
-def _figure_tops(zone: Sequence[_Line], xs: Sequence[float]) -> list[float]:
+def _figure_tops(zone: Sequence[PieceLine], xs: Sequence[float]) -> list[float]:
     """Tops of lines with figures in at least one column that is not the first and no year header."""
     tops = []
     for line in zone:
@@ -307,7 +294,7 @@ def _figure_tops(zone: Sequence[_Line], xs: Sequence[float]) -> list[float]:
     return tops
 
 
-def _with_figure_starts(zone: Sequence[_Line], xs: Sequence[float], numbers: list[float]) -> list[float]:
+def _with_figure_starts(zone: Sequence[PieceLine], xs: Sequence[float], numbers: list[float]) -> list[float]:
     """Numbered rows that hold several indicators: figures at the top of each number tell where the unnumbered ones begin."""
     figures = _figure_tops(zone, xs)
     body = [top for top in figures if top >= numbers[0] - 1]
@@ -315,53 +302,3 @@ def _with_figure_starts(zone: Sequence[_Line], xs: Sequence[float], numbers: lis
     if body and aligned >= 0.7 * len(numbers):
         return sorted({*numbers, *(top for top in body if all(abs(top - n) >= 2 for n in numbers))})
     return numbers
-
-
-def _header_spans(head: Sequence[_Line], xs: Sequence[float]) -> list[tuple[_Line, int, int]]:
-    """Header pieces that stand over several columns, each with the columns it covers.
-
-    A run of neighbouring columns with short texts below and nothing beside the titles on their line is shared out among the titles
-    over it: evenly where that goes, else each column to the nearest title.
-    """
-    spans: list[tuple[_Line, int, int]] = []
-    taken: set[int] = set()
-    for index, line in enumerate(head[:-1]):
-        below = [box for other in head[index + 1 :] for box in other.boxes]
-        middles = [(box[0] + box[2]) / 2 for box in line.boxes]
-        for run in _free_runs(line, below, xs):
-            titles = [middle for middle in middles if xs[run[0]] <= middle <= xs[run[-1] + 1]]
-            if not titles or len(run) < 2 * len(titles) or taken & set(run):
-                continue
-            taken |= set(run)
-            spans.extend((line, group[0], group[-1] + 1) for group in _share_out(run, titles, xs))
-    return spans
-
-
-def _free_runs(line: _Line, below: Sequence[Box], xs: Sequence[float]) -> list[list[int]]:
-    """Runs of columns that a line's titles may span: each has a short text below, and no text of its own on the line."""
-    runs: list[list[int]] = [[]]
-    for col, (a, b) in enumerate(pairwise(xs)):
-        under = [box for box in below if a - 1 <= (box[0] + box[2]) / 2 <= b + 1]
-        # A header text whose lines stack in one column is that column's own title, not one over others.
-        own = [box for box in line.boxes if a - 1 <= box[0] and box[2] <= b + 1]
-        stacked = any(box[0] - 3 <= u[0] and u[2] <= box[2] + 3 for box in own for u in under) and not _is_narrow(under)
-        if under and _is_narrow(under) and not stacked:
-            runs[-1].append(col)
-        else:
-            runs.append([])
-    return [run for run in runs if len(run) >= 2]
-
-
-def _is_narrow(boxes: Sequence[Box]) -> bool:
-    return bool(boxes) and all(box[2] - box[0] < 75 for box in boxes)
-
-
-def _share_out(run: list[int], titles: list[float], xs: Sequence[float]) -> list[list[int]]:
-    if len(run) % len(titles) == 0:
-        size = len(run) // len(titles)
-        return [run[k : k + size] for k in range(0, len(run), size)]
-    groups: list[list[int]] = [[] for _ in titles]
-    for col in run:
-        middle = (xs[col] + xs[col + 1]) / 2
-        groups[min(range(len(titles)), key=lambda k: abs(titles[k] - middle))].append(col)
-    return [group for group in groups if group]

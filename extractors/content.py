@@ -7,23 +7,17 @@ This is the fast path (some 5 ms a page): no layout analysis, only positions. Al
 from __future__ import annotations
 
 import ctypes
-import itertools
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from extractors.display import Display
 from extractors.geometry import turn_box
+from extractors.shapes import Rule, Shapes
 from schemas.types import Box
-
-#: A filled shape no thicker than this is a drawn rule, not shading (points).
-THIN = 2.2
-#: Nesting of form objects that is followed; deeper is a broken or hostile file.
-MAX_DEPTH = 8
-#: Path objects read on one page; maps and drawings have more and hold no table.
-MAX_PATHS = 60_000
 
 #: Glyphs of the Symbol and Wingdings fonts, which Word stores in Unicode's private area.
 _SYMBOLS = {
@@ -53,19 +47,6 @@ class Word:
     @property
     def centre(self) -> tuple[float, float]:
         return (self.box[0] + self.box[2]) / 2, (self.box[1] + self.box[3]) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A straight horizontal or vertical line: its position across and its extent along."""
-
-    at: float
-    start: float
-    end: float
-
-    @property
-    def length(self) -> float:
-        return self.end - self.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,23 +109,6 @@ class PageContent:
         )
 
 
-class _Display:
-    """Maps the page's own coordinates (origin bottom left, before rotation) to the page as displayed."""
-
-    def __init__(self, page: pdfium.PdfPage) -> None:
-        left, bottom, right, top = page.get_cropbox()
-        self.left, self.top = left, top
-        self.raw_width, self.raw_height = right - left, top - bottom
-        self.quarters = (page.get_rotation() // 90) % 4
-        swap = self.quarters % 2 == 1
-        self.width = self.raw_height if swap else self.raw_width
-        self.height = self.raw_width if swap else self.raw_height
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        upright = (left - self.left, self.top - top, right - self.left, self.top - bottom)
-        return turn_box(upright, self.quarters, self.raw_width, self.raw_height)
-
-
 def read_content(page: pdfium.PdfPage, number: int) -> PageContent:
     """Read a page's words, rules and shading.
 
@@ -155,8 +119,8 @@ def read_content(page: pdfium.PdfPage, number: int) -> PageContent:
     Returns:
         The page's content in display coordinates.
     """
-    display = _Display(page)
-    shapes = _Shapes(display)
+    display = Display(page)
+    shapes = Shapes(display)
     shapes.read(page)
     return PageContent(
         number=number,
@@ -180,7 +144,7 @@ def _once(words: Iterator[Word]) -> Iterator[Word]:
             yield word
 
 
-def _words(page: pdfium.PdfPage, display: _Display) -> Iterator[Word]:
+def _words(page: pdfium.PdfPage, display: Display) -> Iterator[Word]:
     """The page's words in drawing order; a word ends at a space, a jump or a change of direction."""
     letters: list[str] = []
     boxes: list[Box] = []
@@ -216,7 +180,7 @@ def _words(page: pdfium.PdfPage, display: _Display) -> Iterator[Word]:
     yield from flush()
 
 
-def _letters(page: pdfium.PdfPage, display: _Display) -> Iterator[tuple[str, Box, int, float]]:
+def _letters(page: pdfium.PdfPage, display: Display) -> Iterator[tuple[str, Box, int, float]]:
     """The page's letters in drawing order: letter, box, quarter turns clockwise, and the baseline's place across the line.
 
     White space is an empty letter; its last number is 1 at a line's end, else 0.
@@ -259,124 +223,3 @@ def _extent(box: Box, turn: int) -> tuple[float, float]:
     """Where a letter begins and ends along its line."""
     x0, top, x1, bottom = box
     return ((x0, x1), (top, bottom), (-x1, -x0), (-bottom, -top))[turn]
-
-
-class _Shapes:
-    """Collects the rules, shades and pictures among a page's objects, also inside form objects."""
-
-    def __init__(self, display: _Display) -> None:
-        self.display = display
-        self.horizontal: list[Rule] = []
-        self.vertical: list[Rule] = []
-        self.shades: list[Box] = []
-        self.picture_share = 0.0
-        self._paths = 0
-
-    def read(self, page: pdfium.PdfPage) -> None:
-        raw = page.raw
-        for index in range(pdfium_c.FPDFPage_CountObjects(raw)):
-            self._object(pdfium_c.FPDFPage_GetObject(raw, index), _IDENTITY, 0)
-
-    def _object(self, obj: pdfium_c.FPDF_PAGEOBJECT, matrix: _Matrix, depth: int) -> None:
-        kind = pdfium_c.FPDFPageObj_GetType(obj)
-        if kind == pdfium_c.FPDF_PAGEOBJ_PATH and self._paths < MAX_PATHS:
-            self._paths += 1
-            self._path(obj, matrix)
-        elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            box = self._bounds(obj, matrix)
-            area = max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
-            self.picture_share = max(self.picture_share, min(1.0, area / (self.display.width * self.display.height)))
-        elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
-            inner = _compose(_matrix_of(obj), matrix)
-            for index in range(pdfium_c.FPDFFormObj_CountObjects(obj)):
-                self._object(pdfium_c.FPDFFormObj_GetObject(obj, index), inner, depth + 1)
-
-    def _bounds(self, obj: pdfium_c.FPDF_PAGEOBJECT, matrix: _Matrix) -> Box:
-        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-        pdfium_c.FPDFPageObj_GetBounds(obj, left, bottom, right, top)
-        xs, ys = zip(*(_apply(matrix, x, y) for x in (left.value, right.value) for y in (bottom.value, top.value)), strict=True)
-        return self.display.box(min(xs), min(ys), max(xs), max(ys))
-
-    def _path(self, obj: pdfium_c.FPDF_PAGEOBJECT, matrix: _Matrix) -> None:
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        pdfium_c.FPDFPath_GetDrawMode(obj, fill, stroke)
-        filled = fill.value != 0 and _visible(obj, pdfium_c.FPDFPageObj_GetFillColor)
-        stroked = bool(stroke.value) and _visible(obj, pdfium_c.FPDFPageObj_GetStrokeColor)
-        if not filled and not stroked:
-            return
-        if filled and not stroked and pdfium_c.FPDFPath_CountSegments(obj) <= 5:
-            self._filled(self._bounds(obj, matrix))
-            return
-        whole = _compose(_matrix_of(obj), matrix)
-        for points in _subpaths(obj):
-            shown = [self.display.box(x, y, x, y)[:2] for x, y in (_apply(whole, *point) for point in points)]
-            if filled:
-                xs, ys = zip(*shown, strict=True)
-                self._filled((min(xs), min(ys), max(xs), max(ys)))
-            if stroked:
-                for (ax, ay), (bx, by) in itertools.pairwise(shown):
-                    self._line((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
-
-    def _filled(self, box: Box) -> None:
-        if min(box[2] - box[0], box[3] - box[1]) <= THIN:
-            self._line(box)
-        else:
-            self.shades.append(box)
-
-    def _line(self, box: Box) -> None:
-        """Keep a box as a rule when it is thin; the dot where two rules meet counts for both."""
-        x0, top, x1, bottom = box
-        if bottom - top <= THIN and (x1 - x0 > THIN or bottom - top <= x1 - x0 + 0.5):
-            self.horizontal.append(Rule((top + bottom) / 2, x0, x1))
-        if x1 - x0 <= THIN and (bottom - top > THIN or x1 - x0 <= bottom - top + 0.5):
-            self.vertical.append(Rule((x0 + x1) / 2, top, bottom))
-
-
-_Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-def _matrix_of(obj: pdfium_c.FPDF_PAGEOBJECT) -> _Matrix:
-    matrix = pdfium_c.FS_MATRIX()
-    if not pdfium_c.FPDFPageObj_GetMatrix(obj, matrix):
-        return _IDENTITY
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def _compose(inner: _Matrix, outer: _Matrix) -> _Matrix:
-    a, b, c, d, e, f = inner
-    oa, ob, oc, od, oe, of = outer
-    return (
-        a * oa + b * oc, a * ob + b * od, c * oa + d * oc, c * ob + d * od, e * oa + f * oc + oe, e * ob + f * od + of
-    )  # fmt: skip
-
-
-def _apply(matrix: _Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _visible(obj: pdfium_c.FPDF_PAGEOBJECT, colour_of: Callable[..., int]) -> bool:
-    """Whether a path's colour differs from paper: white boxes are drawn to hide what is below, not to be seen."""
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not colour_of(obj, red, green, blue, alpha):
-        return True
-    return alpha.value > 0 and min(red.value, green.value, blue.value) < 250
-
-
-def _subpaths(obj: pdfium_c.FPDF_PAGEOBJECT) -> Iterator[list[tuple[float, float]]]:
-    """The corner points of each stroke or outline of a path; a closed one ends where it began."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    points: list[tuple[float, float]] = []
-    for index in range(pdfium_c.FPDFPath_CountSegments(obj)):
-        segment = pdfium_c.FPDFPath_GetPathSegment(obj, index)
-        pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
-        if pdfium_c.FPDFPathSegment_GetType(segment) == pdfium_c.FPDF_SEGMENT_MOVETO and points:
-            if len(points) > 1:
-                yield points
-            points = []
-        points.append((x.value, y.value))
-        if pdfium_c.FPDFPathSegment_GetClose(segment) and points[0] != points[-1]:
-            points.append(points[0])
-    if len(points) > 1:
-        yield points

@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractors.content import PageContent, Rule
+from extractors.content import PageContent
 from extractors.geometry import cluster, inside, merge_intervals, overlap
+from extractors.shapes import Rule
 from schemas.types import Box
 
 #: Rules nearer than this are one rule: a double frame, or pieces drawn a hair apart (points).

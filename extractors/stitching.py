@@ -112,7 +112,7 @@ def _plain(text: str) -> str:
 
 def _mapping(first: Table, second: Table) -> list[int] | None:
     """Column edges of the second table as columns of the first, or None when the columns differ."""
-    a, b = _edges(first), _edges(second)
+    a, b = first.column_edges(), second.column_edges()
     if len(a) == len(b) and all(abs(x - y) <= SAME_EDGE for x, y in zip(a, b, strict=True)):
         return list(range(len(b)))
     mapped = [min(range(len(a)), key=lambda k: abs(a[k] - y)) for y in b]
@@ -133,14 +133,6 @@ def _interlock(a: Sequence[float], b: Sequence[float]) -> bool:
     """Whether the middle of every column lies in the other's column of the same number: all that white space can tell."""
     columns = zip(pairwise(a), pairwise(b), strict=True)
     return all(c <= (x + y) / 2 <= d and x <= (c + d) / 2 <= y for (x, y), (c, d) in columns)
-
-
-def _edges(table: Table) -> list[float]:
-    edges = [0.0] * (table.n_cols + 1)
-    for cell in table.cells:
-        edges[cell.col] = cell.box[0]
-        edges[cell.col + cell.cols] = cell.box[2]
-    return edges
 
 
 def _rows(table: Table) -> list[list[Cell]]:

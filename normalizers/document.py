@@ -152,16 +152,8 @@ def _borrowed_header(table: Table, headers: Sequence[Header], last: tuple[Table,
     before, header = last
     if before.n_cols != table.n_cols:
         return None
-    same = all(abs(a - b) <= SAME_EDGE for a, b in zip(_edges(before), _edges(table), strict=True))
+    same = all(abs(a - b) <= SAME_EDGE for a, b in zip(before.column_edges(), table.column_edges(), strict=True))
     return replace(header, first=0, end=0) if same and table.page - _last_page(before) <= 1 else None
-
-
-def _edges(table: Table) -> list[float]:
-    edges = [0.0] * (table.n_cols + 1)
-    for cell in table.cells:
-        edges[cell.col] = cell.box[0]
-        edges[cell.col + cell.cols] = cell.box[2]
-    return edges
 
 
 def _last_page(table: Table) -> int:

@@ -72,6 +72,14 @@ class Table:
     above: tuple[TextLine, ...] = ()
     flags: tuple[str, ...] = ()
 
+    def column_edges(self) -> list[float]:
+        """Where the columns begin and the last one ends, ``n_cols + 1`` positions in points."""
+        edges = [0.0] * (self.n_cols + 1)
+        for cell in self.cells:
+            edges[cell.col] = cell.box[0]
+            edges[cell.col + cell.cols] = cell.box[2]
+        return edges
+
     def is_whole(self) -> bool:
         """Whether every grid position is covered by exactly one cell inside the grid."""
         covered = [
