@@ -36,6 +36,8 @@ class Word:
         box: Around them.
         turn: Quarter turns clockwise the text is drawn with: 0 upright, 3 reads upwards, 1 reads downwards.
         run: Number of the drawn run it belongs to: words of one run were drawn one after the other on one line.
+        edges: The middles of its letters, where known.
+        score: 0..1, how surely it is read; 1 for typed text.
     """
 
     text: str
@@ -43,6 +45,7 @@ class Word:
     turn: int
     run: int
     edges: tuple[float, ...] = ()
+    score: float = 1.0
 
     @property
     def centre(self) -> tuple[float, float]:

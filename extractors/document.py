@@ -5,7 +5,8 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -13,16 +14,21 @@ import pypdfium2.raw as pdfium_c
 
 from extractors.content import PageContent, read_content
 from extractors.errors import PageUnreadable, PdfUnreadable
+from extractors.geometry import turn_box
 from extractors.lines import text_lines
+from extractors.ocr import EngineMissing
 from extractors.opinions import SecondOpinions
 from extractors.reading import Reading, words_outside
+from extractors.scanned import ScanReader
 from extractors.stitching import PagedTable, is_foot, stitch
 from extractors.triage import PageGlance, TriageWords, glance
-from extractors.typed import read_tables
-from schemas.types import ExtractedDocument, PageText, Table, TextLine
+from extractors.typed import make_upright, read_upright
+from schemas.types import Box, ExtractedDocument, PageText, Table, TextLine
 
 #: Lines of text kept above a table: enough for a letter's two parties and a list of duties.
 LINES_ABOVE = 80
+#: Pages of a scan that are read whatever is on them: they say whose document it is.
+FIRST_PAGES = 2
 
 #: Why PDFium does not open a file; that nothing went wrong and yet there is no document means a document without pages.
 _OPEN_ERRORS = {
@@ -84,6 +90,7 @@ def extract(
     words: TriageWords,
     page_done: PageDone | None = None,
     skip: frozenset[int] = frozenset(),
+    scans: ScanReader | None = None,
 ) -> ExtractedDocument:
     """Read the tables of a PDF.
 
@@ -93,12 +100,13 @@ def extract(
         words: What marks a page as worth reading.
         page_done: Called after every page with its number and the page count.
         skip: Pages not to touch; they are kept as ``gagal``.
+        scans: Reads pages that are pictures; None leaves them unread.
 
     Returns:
         Every page's text and the tables, stitched over page breaks. A page that cannot be read is kept as ``gagal`` with a line in
         ``problems``; it never stops the others.
     """
-    reader = _DocumentReader(SecondOpinions(path), words)
+    reader = _DocumentReader(SecondOpinions(path), words, scans)
     for index in range(len(pdf)):
         if index + 1 in skip:
             reader.leave_out(index + 1, "dilewati")
@@ -106,14 +114,21 @@ def extract(
             reader.read(pdf, index)
         if page_done is not None:
             page_done(index + 1, len(pdf))
-    return ExtractedDocument(tuple(reader.pages), tuple(stitch(reader.tables)), tuple(reader.problems))
+    tables = tuple(reader.on_pages(table) for table in stitch(reader.tables))
+    return ExtractedDocument(tuple(reader.pages), tables, tuple(reader.problems))
+
+
+def _turn_back(box: Box, *, quarters: int, width: float, height: float) -> Box:
+    return turn_box(box, 4 - quarters, width, height)
 
 
 class _DocumentReader:
     """Goes through pages in order; what it carries is the text since the last table and whether that may go on."""
 
-    def __init__(self, opinions: SecondOpinions, words: TriageWords) -> None:
-        self.opinions, self.words = opinions, words
+    def __init__(self, opinions: SecondOpinions, words: TriageWords, scans: ScanReader | None) -> None:
+        self.opinions, self.words, self.scans = opinions, words, scans
+        # Tables are stitched on their pages as read (straight, upright); only then are their boxes put on the pages as displayed.
+        self.place: dict[int, Callable[[Box], Box]] = {}
         self.pages: list[PageText] = []
         self.tables: list[PagedTable] = []
         self.problems: list[str] = []
@@ -145,6 +160,9 @@ class _DocumentReader:
         width, height = page.get_size()
         raw = tuple(TextLine(line, (0.0, 0.0, width, height), number) for line in seen.lines)
         reason = seen.reason
+        if seen.kind == "gambar" and self.scans is not None:
+            self._scanned_page(page, number, self.scans)
+            return
         parse = seen.candidate
         if not parse and self.may_go_on and seen.kind == "teks":
             parse, reason = True, "mungkin lanjutan tabel dari halaman sebelumnya"
@@ -153,11 +171,32 @@ class _DocumentReader:
             self._add_above(raw)
             self.pages.append(PageText(number, raw, seen.kind, False, reason))
             return
-        content = read_content(page, number)
-        readings = read_tables(content, self.opinions, unruled=True)
-        self._keep(content, readings)
-        self.may_go_on = bool(readings) and all(is_foot(line, content.height) for line in self.tables[-1].below)
+        quarters, content = make_upright(read_content(page, number))
+        if quarters:
+            self.place[number] = partial(_turn_back, quarters=quarters, width=content.width, height=content.height)
+        self._keep(content, read_upright(content, None if quarters else self.opinions))
         self.pages.append(PageText(number, raw, seen.kind, True, reason))
+
+    def _scanned_page(self, page: pdfium.PdfPage, number: int, scans: ScanReader) -> None:
+        try:
+            scanned = scans.read(page, number, always=number <= FIRST_PAGES or self.may_go_on)
+        except EngineMissing as error:
+            self.pages.append(PageText(number, (), "gambar", False, f"{error.code}: {error.detail}"))
+            return
+        if scanned is None:
+            self.may_go_on = False
+            self.pages.append(PageText(number, (), "gambar", False, "gambar tanpa garis tabel"))
+            return
+        self.place[number] = scanned.on_page
+        readings = read_upright(scanned.content, None)
+        self._keep(scanned.content, [replace(reading, method="ocr") for reading in readings])
+        lines = tuple(text_lines(scanned.content.words, number))
+        self.pages.append(PageText(number, lines, "gambar", True, "dibaca dengan OCR"))
+
+    def on_pages(self, table: Table) -> Table:
+        """A stitched table with its cells' boxes on the pages as displayed."""
+        cells = [replace(cell, box=self.place[cell.page](cell.box)) if cell.page in self.place else cell for cell in table.cells]
+        return replace(table, cells=tuple(cells))
 
     def _add_above(self, lines: tuple[TextLine, ...] | list[TextLine]) -> None:
         self.above = [*self.above, *lines][-LINES_ABOVE:]
@@ -192,6 +231,7 @@ class _DocumentReader:
             self.above = []
             position = top
         self._add_above([line for line in outside if line.box[1] >= position])
+        self.may_go_on = bool(readings) and all(is_foot(line, content.height) for line in self.tables[-1].below)
 
 
 __all__ = ["PageGlance", "PdfFacts", "extract", "facts_of", "open_pdf"]

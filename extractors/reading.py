@@ -84,7 +84,8 @@ def read_lattice(lattice: Lattice, content: PageContent, method: str) -> Reading
     for g in lattice.regions:
         box = lattice.box(g)
         words = words_in.get(g, [])
-        cells.append(Cell(g.row, g.col, text_of(words), box, content.number, g.row_end - g.row, g.col_end - g.col))
+        score = min((word.score for word in words), default=1.0)
+        cells.append(Cell(g.row, g.col, text_of(words), box, content.number, g.row_end - g.row, g.col_end - g.col, score))
         placed += len(words)
         inside_cell += sum(word.box[0] >= box[0] - SLACK and word.box[2] <= box[2] + SLACK for word in words)
     frame = lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1]

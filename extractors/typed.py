@@ -18,22 +18,33 @@ from schemas.types import Box
 
 
 def read_tables(content: PageContent, opinions: SecondOpinions | None = None, *, unruled: bool = True) -> list[Reading]:
-    """Read every table on a page.
+    """Read every table on a page; boxes on the page as displayed. See :func:`read_upright`."""
+    quarters, upright = make_upright(content)
+    readings = read_upright(upright, opinions if quarters == 0 else None, unruled=unruled)
+    return [reading.turned_back(quarters, upright.width, upright.height) for reading in readings]
+
+
+def make_upright(content: PageContent) -> tuple[int, PageContent]:
+    """The page turned so that most of its text is upright, and by how many quarter turns clockwise."""
+    quarters = (4 - _text_turn(content)) % 4
+    return quarters, content.turned(quarters)
+
+
+def read_upright(upright: PageContent, opinions: SecondOpinions | None, *, unruled: bool = True) -> list[Reading]:
+    """Read every table on a page whose text is upright.
 
     Args:
-        content: The page.
+        upright: The page.
         opinions: Where to ask when the evidence for a reading is weak; None never asks.
         unruled: Whether to look for tables without upright rules too.
 
     Returns:
-        The readings top to bottom, boxes on the page as displayed.
+        The readings top to bottom, boxes on the page as given.
     """
-    quarters = (4 - _text_turn(content)) % 4
-    upright = content.turned(quarters)
     frames, loose = find_frames(upright)
     readings: list[Reading] = []
     for frame in frames:
-        reading = _read_frame(frame, upright, opinions if quarters == 0 else None)
+        reading = _read_frame(frame, upright, opinions)
         if reading is not None:
             readings.append(reading)
     if unruled:
@@ -42,8 +53,7 @@ def read_tables(content: PageContent, opinions: SecondOpinions | None = None, *,
             score = evidence(reading, None)
             if score > 0.5:
                 readings.append(choose([(reading, score)]))
-    readings.sort(key=lambda reading: (reading.box[1], reading.box[0]))
-    return [reading.turned_back(quarters, upright.width, upright.height) for reading in readings]
+    return sorted(readings, key=lambda reading: (reading.box[1], reading.box[0]))
 
 
 def _text_turn(content: PageContent) -> int:

@@ -13,6 +13,8 @@ from schemas.types import Cell, Value
 
 #: Confidence of a value whose year stands only in a title.
 YEAR_FROM_TITLE = 0.9
+#: A cell whose letters are read less surely than this is doubtful.
+LEGIBLE = 0.8
 MONEY = ("pagu", "realisasi_anggaran")
 
 
@@ -54,6 +56,8 @@ def read_value(column: Column, cells: Sequence[Cell], text: str, context: ValueC
             flags.append("sel_gabung_tahun")
         if cell.rows > 1:
             flags.append("sel_gabung_baris")
+    if min(c.score for c in cells) < LEGIBLE:
+        flags.append("angka_meragukan")
     parsed = parse_value(text, _unit_hint(column, context.unit))
     unit = parsed.satuan
     if unit is None and parsed.jenis_nilai in ("angka", "rentang") and column.ukuran not in ("capaian", *MONEY):
@@ -78,7 +82,7 @@ def read_value(column: Column, cells: Sequence[Cell], text: str, context: ValueC
         jenis_nilai=parsed.jenis_nilai,
         halaman=cell.page,
         kotak=cell.box,
-        keyakinan=min(parsed.keyakinan, context.confidence, YEAR_FROM_TITLE if from_title else 1.0),
+        keyakinan=min(parsed.keyakinan, context.confidence, *(c.score for c in cells), YEAR_FROM_TITLE if from_title else 1.0),
         catatan=(*flags, *parsed.catatan),
     )
 

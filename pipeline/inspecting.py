@@ -14,7 +14,7 @@ from extractors.picture import Mark, draw_page
 from normalizers.document import NormalisedDocument, TableVerdict, normalise
 from normalizers.headers import Column
 from pipeline.messages import Language, explain, say
-from pipeline.reading import triage_words
+from pipeline.reading import scan_reader, triage_words
 from schemas.types import DocumentIdentity, ExtractedDocument, PageText, Record, distinct
 
 #: Colours by role: header, indicator, values, parents, other text, quarantine.
@@ -48,7 +48,7 @@ def inspect_file(path: Path, page: int | None, picture: Path | None, language: L
     """
     try:
         with open_pdf(path) as pdf:
-            document = extract(pdf, path, triage_words())
+            document = extract(pdf, path, triage_words(), scans=scan_reader())
             result = normalise(document, path.name)
             shown = page or _first_page(result)
             if shown > len(pdf):

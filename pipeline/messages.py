@@ -48,6 +48,10 @@ ERRORS: dict[str, dict[Language, str]] = {
         "id": "gambar tidak dapat disimpan ({detail}); pilih nama lain dengan --picture NAMA.png",
         "en": "the picture cannot be saved ({detail}); choose another name with --picture NAME.png",
     },
+    "ocr_tidak_ada": {
+        "id": "pindaian tidak dibaca, mesin OCR tidak dapat dimuat ({detail}); pasang dengan: pip install rapidocr onnxruntime",
+        "en": "the scan was not read, the OCR engine cannot be loaded ({detail}); install it with: pip install rapidocr onnxruntime",
+    },
     "galat_program": {
         "id": "terjadi galat program ({detail}); laporkan dengan menyertakan PDF ini",
         "en": "the program failed ({detail}); report it with this PDF",

@@ -7,10 +7,13 @@ from functools import lru_cache
 
 from extractors.document import extract, facts_of, open_pdf
 from extractors.errors import ExtractionError
+from extractors.ocr import Engine
+from extractors.scanned import ScanReader
 from extractors.triage import TriageWords
 from normalizers.datafile import read_data
 from normalizers.document import normalise
 from pipeline.finding import FoundPdf
+from pipeline.ocr_cache import OcrCache
 from pipeline.outcome import Outcome, PageCounts, Problem
 from schemas.types import ExtractedDocument
 
@@ -22,6 +25,12 @@ def triage_words() -> TriageWords:
     """The words that mark a page as worth reading, from the normalizers' data."""
     file = read_data("triase.toml")
     return TriageWords(file.strings("utama"), file.strings("pendukung"), file.strings("lemah"))
+
+
+@lru_cache(maxsize=1)
+def scan_reader() -> ScanReader:
+    """The reader of scanned pages, one a process; its engine is loaded with the first scan."""
+    return ScanReader(Engine(), OcrCache())
 
 
 def read_document(found: FoundPdf, page_done: PageDone | None = None, skip: Mapping[int, Problem] | None = None) -> Outcome:
@@ -38,7 +47,7 @@ def read_document(found: FoundPdf, page_done: PageDone | None = None, skip: Mapp
     try:
         with open_pdf(found.path) as pdf:
             facts = facts_of(pdf)
-            document = extract(pdf, found.path, triage_words(), page_done, frozenset(skip))
+            document = extract(pdf, found.path, triage_words(), page_done, frozenset(skip), scan_reader())
     except ExtractionError as error:
         return Outcome(found, "gagal", (Problem(error.code, error.page, error.detail),))
     except OSError as error:
@@ -47,6 +56,7 @@ def read_document(found: FoundPdf, page_done: PageDone | None = None, skip: Mapp
     problems = tuple(
         skip.get(page.number, Problem("halaman_gagal", page.number, page.reason)) for page in document.pages if page.kind == "gagal"
     )
+    problems += _without_engine(document)
     return Outcome(
         found=found,
         status=_status(document, bool(normalised.records), problems),
@@ -58,6 +68,12 @@ def read_document(found: FoundPdf, page_done: PageDone | None = None, skip: Mapp
         records=normalised.records,
         quarantined=normalised.quarantined,
     )
+
+
+def _without_engine(document: ExtractedDocument) -> tuple[Problem, ...]:
+    """One problem for all pictures that no engine could read."""
+    reason = next((page.reason for page in document.pages if page.kind == "gambar" and page.reason.startswith("ocr_tidak_ada")), None)
+    return (Problem("ocr_tidak_ada", detail=reason.partition(": ")[2]),) if reason is not None else ()
 
 
 def _counts(document: ExtractedDocument) -> PageCounts:

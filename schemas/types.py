@@ -37,6 +37,7 @@ class Cell:
         box: The cell's frame (not the text's).
         page: The page the cell stands on; of a cell cut by a page break, the page where its text begins.
         rows, cols: How many grid rows and columns it spans.
+        score: 0..1, how surely its letters are read; 1 for typed text.
     """
 
     row: int
@@ -46,6 +47,7 @@ class Cell:
     page: int
     rows: int = 1
     cols: int = 1
+    score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

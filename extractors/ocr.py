@@ -1,0 +1,84 @@
+"""The OCR engine: where text stands in a picture, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+import numpy as np
+
+from extractors.errors import ExtractionError
+from extractors.straightening import Picture
+
+#: Longest side of the picture in which text is looked for (pixels): a longer one takes three times as long and finds no more.
+LONGEST_SIDE = 1500
+
+PixelBox = tuple[int, int, int, int]
+
+
+class EngineMissing(ExtractionError):
+    """The OCR engine or its model cannot be loaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A piece of text and how sure the engine is of it, 0..1."""
+
+    text: str
+    score: float
+
+
+class Engine:
+    """RapidOCR with the models of its package, one thread; loaded when first used."""
+
+    name = "rapidocr"
+
+    @cached_property
+    def version(self) -> str:
+        """Name and version of engine and runtime, for the data and the cache."""
+        try:
+            return f"rapidocr {version('rapidocr')} / onnxruntime {version('onnxruntime')}"
+        except PackageNotFoundError as error:
+            raise EngineMissing("ocr_tidak_ada", detail=str(error)) from error
+
+    @cached_property
+    def _ocr(self) -> Any:
+        try:
+            from rapidocr import RapidOCR  # noqa: PLC0415 (slow to import, only scans need it)
+
+            return RapidOCR(
+                params={
+                    "Global.log_level": "error",
+                    "Global.max_side_len": LONGEST_SIDE,
+                    "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+                    "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+                    "Rec.rec_batch_num": 1,
+                    # Short pieces ("12 Lap") are not padded to the width of long ones: a third of the time.
+                    "Rec.rec_img_shape": [3, 48, 32],
+                }
+            )
+        except Exception as error:
+            raise EngineMissing("ocr_tidak_ada", detail=f"{type(error).__name__}: {error}"[:200]) from error
+
+    def find_text(self, picture: Picture) -> list[PixelBox]:
+        """The boxes (x0, top, x1, bottom) around pieces of text, in pixels."""
+        found = self._ocr(_colour(picture), use_det=True, use_cls=False, use_rec=False)
+        if found.boxes is None:
+            return []
+        boxes = np.asarray(found.boxes)
+        return [(int(b[:, 0].min()), int(b[:, 1].min()), int(np.ceil(b[:, 0].max())), int(np.ceil(b[:, 1].max()))) for b in boxes]
+
+    def recognise(self, pieces: Sequence[Picture]) -> list[Recognised]:
+        """Read pictures of one line each."""
+        read: list[Recognised] = []
+        for piece in pieces:
+            found = self._ocr(_colour(piece), use_det=False, use_cls=False, use_rec=True)
+            read.append(Recognised(str(found.txts[0]), float(found.scores[0])) if found.txts else Recognised("", 0.0))
+        return read
+
+
+def _colour(picture: Picture) -> Any:
+    return np.repeat(picture[:, :, None], 3, axis=2)

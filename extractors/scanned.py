@@ -1,0 +1,210 @@
+"""A page that is a picture becomes words and rules, as if it had been typed; every later stage is the same.
+
+What OCR costs is paid only for pages that can hold a table (rules that enclose cells) and for the first pages, which say whose document it
+is; and once: results are kept by picture and engine version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Protocol
+
+import cv2
+import numpy as np
+import pypdfium2 as pdfium
+
+from extractors.content import PageContent, Word
+from extractors.drawn_rules import find_rules
+from extractors.frames import find_frames
+from extractors.ocr import Engine, PixelBox, Recognised
+from extractors.shapes import Rule
+from extractors.straightening import Picture, StraightPage, straighten
+from schemas.types import Box
+
+#: Resolution pages are drawn with: finer is slower and no better, coarser loses small type (dots an inch).
+DPI = 200.0
+#: Longest side of a drawn page (pixels): a page of metres is drawn coarser, not larger than memory.
+LONGEST = 4200
+#: Raised when the way from picture to words changes, so that kept results are not mistaken for today's.
+REVISION = 2
+#: Two looks at a number that differ leave no more trust than this.
+DISAGREEMENT = 0.5
+#: Below this mean score the page may be upside down.
+LEGIBLE = 0.85
+
+
+class Keep(Protocol):
+    """Where results are kept between runs."""
+
+    def get(self, key: str) -> str | None: ...
+    def put(self, key: str, value: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedPage:
+    """A page read off its picture.
+
+    Attributes:
+        content: Words and rules on the straight page.
+        on_page: Maps a box of the straight page to the page as displayed.
+    """
+
+    content: PageContent
+    on_page: Callable[[Box], Box]
+
+
+class ScanReader:
+    """Reads pictures of pages with an OCR engine.
+
+    Args:
+        engine: The engine.
+        keep: Where its results are kept; None keeps nothing.
+    """
+
+    def __init__(self, engine: Engine, keep: Keep | None = None) -> None:
+        self.engine, self.keep = engine, keep
+
+    def read(self, page: pdfium.PdfPage, number: int, *, always: bool) -> ScannedPage | None:
+        """Read a page.
+
+        Args:
+            page: An open PDFium page.
+            number: Its number.
+            always: Read it even when nothing on it looks like a table.
+
+        Returns:
+            What stands on it; None when it was not worth reading.
+
+        Raises:
+            EngineMissing: The OCR engine cannot be loaded.
+        """
+        width, height = page.get_size()
+        scale = min(DPI / 72, LONGEST / max(width, height, 1.0))
+        picture = np.asarray(page.render(scale=scale, grayscale=True).to_pil(), dtype=np.uint8)
+        straight = straighten(picture, scale, 0)
+        level, upright, mask = find_rules(straight.ink, scale)
+        if not always and not _may_hold_table(number, straight, level, upright):
+            return None
+        key = hashlib.sha256(picture.tobytes()).hexdigest() + f"/{self.engine.version}/{REVISION}"
+        kept = self.keep.get(key) if self.keep is not None else None
+        if kept is not None:
+            quarters, words = _unpack(kept)
+            if quarters:
+                straight = straighten(picture, scale, quarters)
+                level, upright, mask = find_rules(straight.ink, scale)
+        else:
+            boxes = self.engine.find_text(straight.picture)
+            quarters = self._quarters(straight.picture, boxes)
+            if quarters:
+                straight = straighten(picture, scale, quarters)
+                level, upright, mask = find_rules(straight.ink, scale)
+                boxes = self.engine.find_text(straight.picture)
+            words = self._words(straight, boxes, upright, mask)
+            if self.keep is not None:
+                self.keep.put(key, _pack(quarters, words))
+        page_width, page_height = straight.turned_size
+        content = PageContent(number, page_width, page_height, tuple(words), tuple(level), tuple(upright), (), 1.0)
+        return ScannedPage(content, straight.box_on_page)
+
+    def _quarters(self, picture: Picture, boxes: Sequence[PixelBox]) -> int:
+        """Quarter turns that make the text upright: lines are wider than high, and legible one way up only."""
+        long = [b for b in boxes if max(b[2] - b[0], b[3] - b[1]) > 3 * min(b[2] - b[0], b[3] - b[1])]
+        sideways = sum(b[3] - b[1] > b[2] - b[0] for b in long) > 0.5 * len(long) if long else False
+        samples = sorted(long or boxes, key=lambda b: -max(b[2] - b[0], b[3] - b[1]))[:8]
+        if not samples:
+            return 0
+        first = self._legibility(picture, samples, 1 if sideways else 0)
+        if not sideways and first >= LEGIBLE:
+            return 0
+        second = self._legibility(picture, samples, 3 if sideways else 2)
+        if sideways:
+            return 1 if first >= second else 3
+        return 0 if first >= second else 2
+
+    def _legibility(self, picture: Picture, boxes: Sequence[PixelBox], quarters: int) -> float:
+        pieces = [np.ascontiguousarray(np.rot90(_crop(picture, box), -quarters)) for box in boxes]
+        return sum(found.score for found in self.engine.recognise(pieces)) / len(pieces)
+
+    def _words(self, straight: StraightPage, boxes: Sequence[PixelBox], upright: Sequence[Rule], mask: Picture) -> list[Word]:
+        """Read the pieces of text between upright rules; numbers are looked at twice."""
+        picture = straight.picture
+        pieces = [piece for box in boxes for piece in _cut_at_rules(box, upright, straight.scale)]
+        read = self.engine.recognise([_crop(picture, piece) for piece in pieces])
+        figures = [index for index, found in enumerate(read) if any(ch.isdigit() for ch in found.text)]
+        again = self.engine.recognise([_second_look(straight.picture, pieces[index]) for index in figures])
+        for index, second in zip(figures, again, strict=True):
+            first = read[index]
+            if _letters(first.text) != _letters(second.text):
+                read[index] = Recognised(first.text, min(first.score, DISAGREEMENT))
+        words: list[Word] = []
+        for run, (piece, found) in enumerate(zip(pieces, read, strict=True)):
+            words.extend(_split_words(found, piece, straight.scale, run))
+        return words
+
+
+def _may_hold_table(number: int, straight: StraightPage, level: Sequence[Rule], upright: Sequence[Rule]) -> bool:
+    """Whether the rules enclose cells, or part a stretch of the page into rows."""
+    width, height = straight.turned_size
+    content = PageContent(number, width, height, (), tuple(level), tuple(upright), (), 1.0)
+    frames, loose = find_frames(content)
+    if any((len(frame.xs) - 1) * (len(frame.ys) - 1) >= 4 and min(len(frame.xs), len(frame.ys)) >= 3 for frame in frames):
+        return True
+    return sum(rule.length > 0.4 * width for rule in loose) >= 3
+
+
+def _crop(picture: Picture, box: PixelBox) -> Picture:
+    x0, top, x1, bottom = box
+    return picture[max(0, top) : max(bottom, top + 2), max(0, x0) : max(x1, x0 + 2)]
+
+
+def _second_look(picture: Picture, box: PixelBox) -> Picture:
+    """The same piece with its rules left in, more paper around it, and another size."""
+    x0, top, x1, bottom = box
+    wider = _crop(picture, (x0 - 2, top - 3, x1 + 2, bottom + 3))
+    padded = cv2.copyMakeBorder(wider, 4, 4, 10, 10, cv2.BORDER_CONSTANT, value=255)
+    return np.asarray(cv2.resize(padded, None, fx=1.4, fy=1.4, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
+
+
+def _cut_at_rules(box: PixelBox, upright: Sequence[Rule], scale: float) -> list[PixelBox]:
+    """The parts of a box between the upright rules that run through it: text of neighbouring cells found as one piece."""
+    x0, top, x1, bottom = box
+    middle = (top + bottom) / 2
+    cuts = sorted(
+        round(rule.at * scale) for rule in upright if x0 + 4 < rule.at * scale < x1 - 4 and rule.start * scale <= middle <= rule.end * scale
+    )
+    edges = [x0, *cuts, x1]
+    return [(a + (2 if a != x0 else 0), top, b - (2 if b != x1 else 0), bottom) for a, b in pairwise(edges) if b - a > 8]
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+def _split_words(found: Recognised, box: PixelBox, scale: float, run: int) -> list[Word]:
+    """The words of a line, each with its share of the line's width."""
+    text = found.text.strip()
+    if not text:
+        return []
+    x0, top, x1, bottom = (value / scale for value in box)
+    letter = (x1 - x0) / len(text)
+    words: list[Word] = []
+    at = 0
+    for part in text.split(" "):
+        if part:
+            begin = x0 + at * letter
+            words.append(Word(part, (begin, top, begin + len(part) * letter, bottom), 0, run, (), round(found.score, 4)))
+        at += len(part) + 1
+    return words
+
+
+def _pack(quarters: int, words: Sequence[Word]) -> str:
+    return json.dumps([quarters, [[w.text, [round(v, 2) for v in w.box], w.run, w.score] for w in words]], ensure_ascii=False)
+
+
+def _unpack(kept: str) -> tuple[int, list[Word]]:
+    quarters, words = json.loads(kept)
+    return int(quarters), [Word(text, tuple(box), 0, run, (), score) for text, box, run, score in words]
