@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +17,9 @@ from extractors.straightening import Picture
 
 #: Longest side of the picture in which text is looked for (pixels): a longer one takes three times as long and finds no more.
 LONGEST_SIDE = 1500
+
+#: Specks read as punctuation: marks at either end with white space between them and the text.
+_SPECKS = re.compile(r"^[.,'`·:;_]+\s+|\s+[.,'`·_]+$")
 
 PixelBox = tuple[int, int, int, int]
 
@@ -76,8 +81,18 @@ class Engine:
         read: list[Recognised] = []
         for piece in pieces:
             found = self._ocr(_colour(piece), use_det=False, use_cls=False, use_rec=True)
-            read.append(Recognised(str(found.txts[0]), float(found.scores[0])) if found.txts else Recognised("", 0.0))
+            read.append(Recognised(_plain(str(found.txts[0])), float(found.scores[0])) if found.txts else Recognised("", 0.0))
         return read
+
+
+def _plain(text: str) -> str:
+    """The text in plain letters: the model knows Chinese type and accents, the documents' language has neither.
+
+    Full-width signs ("％") become ordinary ones, accents fall off, and the multiplication sign is the letter x that was typed.
+    """
+    wide = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text))
+    plain = "".join(ch for ch in wide if not unicodedata.combining(ch)).replace("×", "x")
+    return _SPECKS.sub("", plain)
 
 
 def _colour(picture: Picture) -> Any:

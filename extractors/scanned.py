@@ -30,7 +30,7 @@ DPI = 200.0
 #: Longest side of a drawn page (pixels): a page of metres is drawn coarser, not larger than memory.
 LONGEST = 4200
 #: Raised when the way from picture to words changes, so that kept results are not mistaken for today's.
-REVISION = 2
+REVISION = 3
 #: Two looks at a number that differ leave no more trust than this.
 DISAGREEMENT = 0.5
 #: Below this mean score the page may be upside down.
@@ -86,7 +86,7 @@ class ScanReader:
         scale = min(DPI / 72, LONGEST / max(width, height, 1.0))
         picture = np.asarray(page.render(scale=scale, grayscale=True).to_pil(), dtype=np.uint8)
         straight = straighten(picture, scale, 0)
-        level, upright, mask = find_rules(straight.ink, scale)
+        level, upright = find_rules(straight.ink, scale)
         if not always and not _may_hold_table(number, straight, level, upright):
             return None
         key = hashlib.sha256(picture.tobytes()).hexdigest() + f"/{self.engine.version}/{REVISION}"
@@ -95,15 +95,15 @@ class ScanReader:
             quarters, words = _unpack(kept)
             if quarters:
                 straight = straighten(picture, scale, quarters)
-                level, upright, mask = find_rules(straight.ink, scale)
+                level, upright = find_rules(straight.ink, scale)
         else:
             boxes = self.engine.find_text(straight.picture)
             quarters = self._quarters(straight.picture, boxes)
             if quarters:
                 straight = straighten(picture, scale, quarters)
-                level, upright, mask = find_rules(straight.ink, scale)
+                level, upright = find_rules(straight.ink, scale)
                 boxes = self.engine.find_text(straight.picture)
-            words = self._words(straight, boxes, upright, mask)
+            words = self._words(straight, boxes, upright)
             if self.keep is not None:
                 self.keep.put(key, _pack(quarters, words))
         page_width, page_height = straight.turned_size
@@ -129,7 +129,7 @@ class ScanReader:
         pieces = [np.ascontiguousarray(np.rot90(_crop(picture, box), -quarters)) for box in boxes]
         return sum(found.score for found in self.engine.recognise(pieces)) / len(pieces)
 
-    def _words(self, straight: StraightPage, boxes: Sequence[PixelBox], upright: Sequence[Rule], mask: Picture) -> list[Word]:
+    def _words(self, straight: StraightPage, boxes: Sequence[PixelBox], upright: Sequence[Rule]) -> list[Word]:
         """Read the pieces of text between upright rules; numbers are looked at twice."""
         picture = straight.picture
         pieces = [piece for box in boxes for piece in _cut_at_rules(box, upright, straight.scale)]

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from normalizers.header_terms import header_terms
-from normalizers.headers import Grid, Header, find_headers, header_text, looks_like_indicators
+from normalizers.headers import Grid, Header, find_headers, header_text, looks_like_indicators, with_uraian_as_indicator
 from normalizers.identity import echelon_of, identify, post_of
-from normalizers.kinds import kind_of
+from normalizers.kinds import kind_of, nearest_kind
 from normalizers.records import TableContext, read_records, row_box
 from normalizers.text import mend, squash, words_of
 from normalizers.years import years_in
@@ -70,6 +70,7 @@ def normalise(document: ExtractedDocument, berkas: str) -> NormalisedDocument:
     for number, (table, grid, headers) in enumerate(found, start=1):
         borrowed = _borrowed_header(table, headers, last)
         usable = [header for header in headers if header.has_indicator] or ([borrowed] if borrowed else [])
+        usable = usable or _by_heading(table, grid, headers)
         if not usable:
             verdict, lost = _unusable(table, grid, headers, number)
             verdicts.append(verdict)
@@ -90,6 +91,13 @@ def normalise(document: ExtractedDocument, berkas: str) -> NormalisedDocument:
         verdicts.append(TableVerdict(table, tuple(usable), kind))
         form = []
     return NormalisedDocument(identity, tuple(records), tuple(quarantined), tuple(verdicts))
+
+
+def _by_heading(table: Table, grid: Grid, headers: Sequence[Header]) -> list[Header]:
+    """Headers whose column of descriptions holds the indicators, because the heading above says that the table is one of indicators."""
+    if _is_foreign(grid) or nearest_kind([line.text for line in table.above]) is None:
+        return []
+    return [taken for header in headers if (taken := with_uraian_as_indicator(header)) is not None]
 
 
 def _target_years(headers: Sequence[Sequence[Header]]) -> tuple[int, ...]:

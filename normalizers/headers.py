@@ -289,6 +289,14 @@ def _tell_indicators_apart(columns: list[Column]) -> list[Column]:
     return result
 
 
+def with_uraian_as_indicator(header: Header) -> Header | None:
+    """The header with its one column of descriptions taken for the indicators; None when it has no such column."""
+    if header.has_indicator or len(header.of_role("uraian")) != 1:
+        return None
+    columns = tuple(replace(c, role="indikator", score=0.8) if c.role == "uraian" else c for c in header.columns)
+    return replace(header, columns=columns)
+
+
 def header_text(columns: Sequence[Column]) -> str:
     """The header as one line, for messages and quarantine."""
     return " | ".join(column.text for column in columns)

@@ -49,7 +49,7 @@ def kind_of(header: Header, above: Sequence[str], document_title: Sequence[str])
     Returns:
         The kind, and whether a heading or a telling column said so (False: it is only the commonest kind).
     """
-    heading = _nearest_kind(above)
+    heading = nearest_kind(above)
     title = next((kind for line in document_title if (kind := kind_of_heading(line)) is not None), None)
     measures = {column.ukuran for column in header.values}
     quarters = {column.triwulan for column in header.values} - {None}
@@ -76,7 +76,7 @@ def kind_of(header: Header, above: Sequence[str], document_title: Sequence[str])
     return (found, True) if found is not None else ("iku", False)
 
 
-def _nearest_kind(above: Sequence[str]) -> str | None:
+def nearest_kind(above: Sequence[str]) -> str | None:
     """The kind named by the heading nearest above; a heading that goes on over lines is read as one too."""
     near = [line for line in above if line.strip()][-REACH:]
     for index in range(len(near) - 1, -1, -1):

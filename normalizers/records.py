@@ -233,7 +233,7 @@ class _RowReader:
 
     def _others(self, row: int) -> Mapping[str, str]:
         others: Mapping[str, str] = dict(self.parents.section)
-        for column in self.header.of_role("lainnya"):
+        for column in (*self.header.of_role("lainnya"), *self.header.of_role("uraian")):
             text = self._text(column, row)
             if text:
                 others = merge_labels(others, column.text or f"Kolom {column.cols[0] + 1}", text)
