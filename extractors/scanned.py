@@ -30,9 +30,13 @@ DPI = 200.0
 #: Longest side of a drawn page (pixels): a page of metres is drawn coarser, not larger than memory.
 LONGEST = 4200
 #: Raised when the way from picture to words changes, so that kept results are not mistaken for today's.
-REVISION = 3
+REVISION = 5
 #: Two looks at a number that differ leave no more trust than this.
 DISAGREEMENT = 0.5
+#: A longer text with a digit in it is a sentence, not a value (letters).
+LONGEST_FIGURE = 20
+#: How many pieces of text tell which way up a page is.
+SAMPLES = 5
 #: Below this mean score the page may be upside down.
 LEGIBLE = 0.85
 
@@ -114,7 +118,8 @@ class ScanReader:
         """Quarter turns that make the text upright: lines are wider than high, and legible one way up only."""
         long = [b for b in boxes if max(b[2] - b[0], b[3] - b[1]) > 3 * min(b[2] - b[0], b[3] - b[1])]
         sideways = sum(b[3] - b[1] > b[2] - b[0] for b in long) > 0.5 * len(long) if long else False
-        samples = sorted(long or boxes, key=lambda b: -max(b[2] - b[0], b[3] - b[1]))[:8]
+        by_length = sorted(long or boxes, key=lambda b: max(b[2] - b[0], b[3] - b[1]))
+        samples = by_length[len(by_length) // 2 :][:SAMPLES]
         if not samples:
             return 0
         first = self._legibility(picture, samples, 1 if sideways else 0)
@@ -134,7 +139,9 @@ class ScanReader:
         picture = straight.picture
         pieces = [piece for box in boxes for piece in _cut_at_rules(box, upright, straight.scale)]
         read = self.engine.recognise([_crop(picture, piece) for piece in pieces])
-        figures = [index for index, found in enumerate(read) if any(ch.isdigit() for ch in found.text)]
+        figures = [
+            index for index, found in enumerate(read) if len(found.text) <= LONGEST_FIGURE and any(ch.isdigit() for ch in found.text)
+        ]
         again = self.engine.recognise([_second_look(straight.picture, pieces[index]) for index in figures])
         for index, second in zip(figures, again, strict=True):
             first = read[index]
@@ -196,13 +203,15 @@ def _split_words(found: Recognised, box: PixelBox, scale: float, run: int) -> li
     for part in text.split(" "):
         if part:
             begin = x0 + at * letter
-            words.append(Word(part, (begin, top, begin + len(part) * letter, bottom), 0, run, (), round(found.score, 4)))
+            # Rounded as they are kept, so that a kept result is the very same.
+            place = (round(begin, 2), round(top, 2), round(begin + len(part) * letter, 2), round(bottom, 2))
+            words.append(Word(part, place, 0, run, (), round(found.score, 4)))
         at += len(part) + 1
     return words
 
 
 def _pack(quarters: int, words: Sequence[Word]) -> str:
-    return json.dumps([quarters, [[w.text, [round(v, 2) for v in w.box], w.run, w.score] for w in words]], ensure_ascii=False)
+    return json.dumps([quarters, [[w.text, w.box, w.run, w.score] for w in words]], ensure_ascii=False)
 
 
 def _unpack(kept: str) -> tuple[int, list[Word]]:

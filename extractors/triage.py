@@ -96,12 +96,28 @@ def _has_picture(page: pdfium.PdfPage, share: float) -> bool:
     return False
 
 
+def _picture_is_on_top(page: pdfium.PdfPage) -> bool:
+    """Whether a picture of the whole page is drawn after all text: what is below it was never meant to be seen."""
+    width, height = page.get_size()
+    kinds = (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_TEXT)
+    covered = False
+    for obj in page.get_objects(filter=kinds, max_depth=3):
+        if obj.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            covered = False
+        else:
+            left, bottom, right, top = obj.get_bounds()
+            covered = covered or (right - left) * (top - bottom) >= WHOLE_PAGE * width * height
+    return covered
+
+
 def _has_drawing(page: pdfium.PdfPage) -> bool:
     """Whether enough is drawn on the page to be a table: a table of two cells has at least four rules."""
     return len(list(islice(page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_PATH,), max_depth=3), 4))) == 4
 
 
 def _is_hidden_layer(page: pdfium.PdfPage) -> bool:
-    """Whether most of the page's text objects are invisible, as OCR programs put them over a scan."""
+    """Whether the page's text cannot be seen: drawn invisibly over a scan, or before the picture that covers it."""
+    if _picture_is_on_top(page):
+        return True
     modes = [pdfium_c.FPDFTextObj_GetTextRenderMode(obj.raw) for obj in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_TEXT,), max_depth=3)]
     return bool(modes) and sum(mode == _INVISIBLE for mode in modes) > 0.5 * len(modes)

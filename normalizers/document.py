@@ -70,7 +70,7 @@ def normalise(document: ExtractedDocument, berkas: str) -> NormalisedDocument:
     for number, (table, grid, headers) in enumerate(found, start=1):
         borrowed = _borrowed_header(table, headers, last)
         usable = [header for header in headers if header.has_indicator] or ([borrowed] if borrowed else [])
-        usable = usable or _by_heading(table, grid, headers)
+        usable = usable or _by_heading(table, grid, headers, title)
         if not usable:
             verdict, lost = _unusable(table, grid, headers, number)
             verdicts.append(verdict)
@@ -93,9 +93,10 @@ def normalise(document: ExtractedDocument, berkas: str) -> NormalisedDocument:
     return NormalisedDocument(identity, tuple(records), tuple(quarantined), tuple(verdicts))
 
 
-def _by_heading(table: Table, grid: Grid, headers: Sequence[Header]) -> list[Header]:
+def _by_heading(table: Table, grid: Grid, headers: Sequence[Header], title: Sequence[str]) -> list[Header]:
     """Headers whose column of descriptions holds the indicators, because the heading above says that the table is one of indicators."""
-    if _is_foreign(grid) or nearest_kind([line.text for line in table.above]) is None:
+    named = nearest_kind([line.text for line in table.above]) or nearest_kind(title)
+    if _is_foreign(grid) or named is None:
         return []
     return [taken for header in headers if (taken := with_uraian_as_indicator(header)) is not None]
 

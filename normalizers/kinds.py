@@ -90,5 +90,6 @@ def nearest_kind(above: Sequence[str]) -> str | None:
 
 
 def _is_heading(line: str) -> bool:
-    """Running text (long, or ending as a sentence) names many kinds in passing; a heading names its own."""
-    return len(line.split()) <= 18 and not re.search(r"[.;]\s*$", line.strip())
+    """Running text (long, ending as a sentence, or going on from the line before) names many kinds in passing; a heading its own."""
+    first = next((ch for ch in line if ch.isalpha()), "")
+    return len(line.split()) <= 18 and not first.islower() and not re.search(r"[.;,]\s*$", line.strip())

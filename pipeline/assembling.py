@@ -116,7 +116,7 @@ def _document_row(outcome: Outcome) -> Row:
         "rekaman": len(outcome.records),
         "nilai": sum(value.jenis_nilai != "kosong" for record in outcome.records for value in record.values),
         "karantina": len(outcome.quarantined),
-        "mesin_ocr": None,
+        "mesin_ocr": outcome.mesin_ocr,
         "terkunci_salin": outcome.copy_protected,
         "kode_provinsi": identity.kode_provinsi,
         "nama_provinsi": identity.nama_provinsi,

@@ -101,6 +101,7 @@ def _report(summary: RunSummary, output: Path, language: Language) -> None:
     """The closing lines: counts, what needs a person, what failed and why."""
     counts = [
         ("documents", summary.documents - len(summary.scanned), True),
+        ("scans", summary.ocr, False),
         ("scanned", len(summary.scanned), False),
         ("without_tables", len(summary.without_tables), False),
         ("copies", summary.copies, False),
@@ -132,6 +133,20 @@ def _failures(summary: RunSummary, language: Language) -> None:
                 click.echo(f"  {berkas}: {text}", err=True)
             if len(problems) > 3:
                 click.echo(f"  {berkas}: … +{len(problems) - 3}", err=True)
+
+
+@main.command()
+@click.option("--clear", is_flag=True, help="Hapus semua hasil OCR yang tersimpan.")
+@_LANGUAGE
+def cache(clear: bool, language: Language) -> None:
+    """Tunjukkan atau hapus hasil OCR yang tersimpan."""
+    from pipeline.ocr_cache import OcrCache, cache_folder  # noqa: PLC0415 (kept out of `iku --help`)
+
+    kept = OcrCache()
+    if clear:
+        click.echo(say("cache_cleared", language, count=kept.clear()))
+    else:
+        click.echo(say("cache_at", language, folder=cache_folder(), size=kept.size() / 1e6))
 
 
 @main.command()

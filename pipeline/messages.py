@@ -76,7 +76,7 @@ TEXTS: dict[str, dict[Language, str]] = {
     "pages": {"id": "{count} halaman", "en": "{count} pages"},
     "summary_title": {"id": "Ringkasan", "en": "Summary"},
     "documents": {"id": "Dokumen dibaca", "en": "Documents read"},
-    "scanned": {"id": "Dokumen pindaian (gambar), belum dibaca", "en": "Scanned documents (pictures), not read yet"},
+    "scanned": {"id": "Pindaian tanpa tabel yang dikenali", "en": "Scans in which no table was found"},
     "without_tables": {"id": "Dokumen tanpa tabel indikator", "en": "Documents without an indicator table"},
     "copies": {"id": "Salinan yang dilewati", "en": "Copies passed over"},
     "tables": {"id": "Tabel indikator", "en": "Indicator tables"},
@@ -100,6 +100,9 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "Stopped. The earlier results in {folder} are unchanged.",
     },
     "picture": {"id": "Gambar: {file}", "en": "Picture: {file}"},
+    "scans": {"id": "Dokumen pindaian, dibaca dengan OCR", "en": "Scanned documents, read with OCR"},
+    "cache_at": {"id": "Hasil OCR tersimpan di {folder}: {size:.1f} MB", "en": "Kept OCR results in {folder}: {size:.1f} MB"},
+    "cache_cleared": {"id": "{count} hasil OCR dihapus.", "en": "{count} OCR results removed."},
     "reading": {"id": "Membaca", "en": "Reading"},
     "page_of": {"id": "hal. {page}/{pages}", "en": "p. {page}/{pages}"},
 }

@@ -43,6 +43,10 @@ class OcrCache:
         if self._store is not None:
             self._store.set(key, value)
 
+    def size(self) -> int:
+        """Bytes on disk."""
+        return int(self._store.volume()) if self._store is not None else 0
+
     def clear(self) -> int:
         """Forget everything; the number of results forgotten."""
         return int(self._store.clear()) if self._store is not None else 0

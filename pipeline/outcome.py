@@ -32,6 +32,7 @@ class Outcome:
     """What became of one document.
 
     Attributes:
+        mesin_ocr: Engine and version that read its pictures, when one did.
         status: ``terbaca``, ``sebagian``, ``tanpa_tabel``, ``gambar`` or ``gagal``.
     """
 
@@ -44,6 +45,7 @@ class Outcome:
     tables: int = 0
     records: tuple[Record, ...] = ()
     quarantined: tuple[Quarantined, ...] = ()
+    mesin_ocr: str | None = None
 
 
 @dataclass(slots=True)
@@ -58,6 +60,7 @@ class RunSummary:
     doubtful: int = 0
     quarantined: int = 0
     scanned: list[str] = field(default_factory=list)
+    ocr: int = 0
     without_tables: list[str] = field(default_factory=list)
     protected: list[str] = field(default_factory=list)
     troubled: list[tuple[str, str, tuple[Problem, ...]]] = field(default_factory=list)
@@ -76,6 +79,7 @@ class RunSummary:
         self.values += len(values)
         self.doubtful += sum(value.keyakinan < 0.8 for value in values)
         self.quarantined += len(outcome.quarantined)
+        self.ocr += outcome.mesin_ocr is not None
         if outcome.status == "gambar":
             self.scanned.append(outcome.found.berkas)
         elif outcome.status == "tanpa_tabel":

@@ -67,6 +67,7 @@ def read_document(found: FoundPdf, page_done: PageDone | None = None, skip: Mapp
         tables=sum(verdict.kind is not None for verdict in normalised.verdicts),
         records=normalised.records,
         quarantined=normalised.quarantined,
+        mesin_ocr=scan_reader().engine.version if any(p.kind == "gambar" and p.parsed for p in document.pages) else None,
     )
 
 
@@ -90,4 +91,4 @@ def _status(document: ExtractedDocument, has_records: bool, problems: tuple[Prob
         return "gagal" if len(problems) == len(document.pages) else "sebagian"
     if has_records:
         return "terbaca"
-    return "gambar" if any(page.kind == "gambar" for page in document.pages) else "tanpa_tabel"
+    return "gambar" if any(page.kind == "gambar" and not page.parsed for page in document.pages) else "tanpa_tabel"

@@ -42,6 +42,15 @@ def test_running_text_names_no_kind() -> None:
     assert kind(["INDIKATOR KINERJA UTAMA", prose]) == "iku"
 
 
+def test_a_line_that_goes_on_from_the_one_before_names_no_kind() -> None:
+    prose = [
+        "KEDUA Indikator Kinerja Utama sebagaimana dimaksud",
+        "menyusun dokumen perjanjian kinerja",
+        "kinerja sesuai Rencana Strategis",
+    ]
+    assert kind(prose) == "iku"
+
+
 def test_the_title_of_the_document_helps_where_nothing_is_near() -> None:
     assert kind(["Halaman berikut"], title=["INDIKATOR KINERJA INDIVIDU"]) == "iki"
 
