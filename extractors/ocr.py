@@ -60,6 +60,8 @@ class Engine:
                     "Global.max_side_len": LONGEST_SIDE,
                     "EngineConfig.onnxruntime.intra_op_num_threads": 1,
                     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+                    "Det.limit_type": "max",
+                    "Det.limit_side_len": LONGEST_SIDE,
                     "Rec.rec_batch_num": 1,
                     # Short pieces ("12 Lap") are not padded to the width of long ones: a third of the time.
                     "Rec.rec_img_shape": [3, 48, 32],

@@ -12,7 +12,8 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,8 @@ DOCUMENT_FIELDS = (
 )  # fmt: skip
 #: Records less alike than this are not the same record.
 PAIRABLE = 0.8
+#: Levels of confidence for the calibration (percent).
+LEVELS = (0, 50, 80, 90, 95, 98, 101)
 #: Text of a scan is right when it is this alike; typed text when it is equal.
 SCAN_ALIKE = 0.97
 
@@ -55,10 +58,23 @@ class Score:
     right_kinds: int = 0
     document_fields: int = 0
     right_document_fields: int = 0
+    by_confidence: Counter[tuple[int, bool]] = field(default_factory=Counter)
 
     def add(self, other: Score) -> None:
-        for name in (field.name for field in fields(self)):
+        for name in (each.name for each in fields(self)):
             setattr(self, name, getattr(self, name) + getattr(other, name))
+
+    def calibration(self) -> list[str]:
+        """How many of the values at each level of ``keyakinan`` are right."""
+        lines = []
+        for low, high in pairwise(LEVELS):
+            right = self.by_confidence[low, True]
+            all_there = right + self.by_confidence[low, False]
+            if all_there:
+                lines.append(
+                    f"    keyakinan {low / 100:.2f} - {high / 100:.2f}: {right:5} / {all_there:5} benar/right ({right / all_there:.3f})"
+                )
+        return lines
 
     def line(self, name: str) -> str:
         return (
@@ -160,6 +176,9 @@ def score_document(truth: Row, rows: Sequence[Row]) -> tuple[Score, list[str]]:
         wrong = _wrong_fields(record, row, scanned=bool(truth.get("pindaian")))
         hits = (keys_true[i] & keys_landed[j]).total()
         score.right_values += hits
+        for landed_value in landed_values:
+            level = max(low for low in LEVELS[:-1] if round(landed_value["keyakinan"] * 100) >= low)
+            score.by_confidence[level, _value_key(landed_value) in keys_true[i]] += 1
         units = Counter((_value_key(v), v["satuan"]) for v in landed_values)
         wanted = Counter((_value_key(v), v["satuan"]) for v in true_values if v.get("satuan"))
         score.true_units += wanted.total()
@@ -201,7 +220,11 @@ def main(samples: Path, truths: Path, show: int = 0) -> int:
         for note in notes[:show]:
             click.echo(f"    {note}")
     click.echo(totals[False].line("SEMUA DIKETIK / typed"))
+    for line in totals[False].calibration():
+        click.echo(line)
     click.echo(totals[True].line("SEMUA PINDAIAN / scanned"))
+    for line in totals[True].calibration():
+        click.echo(line)
     return 0
 
 
