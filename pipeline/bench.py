@@ -6,10 +6,15 @@ only, not the start of the process. Peak memory is the process's own.
 
 from __future__ import annotations
 
+import json
 import multiprocessing as mp
+import shutil
+import subprocess
 import sys
+import tempfile
 import time
 import warnings
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -37,16 +42,11 @@ def _pdfplumber(path: Path) -> int:
 
 def _camelot(path: Path) -> int:
     import camelot.io  # noqa: PLC0415
-    import pypdfium2 as pdfium  # noqa: PLC0415
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         camelot.io.read_pdf(str(path), pages="all", flavor="lattice", engine="vector")
-    pdf = pdfium.PdfDocument(path)
-    try:
-        return len(pdf)
-    finally:
-        pdf.close()
+    return _pages(path)
 
 
 READERS: dict[str, Callable[[Path], int]] = {
@@ -86,6 +86,81 @@ def _has_text(path: Path) -> bool:
         pdf.close()
 
 
+def _ours_scanned(path: Path) -> list[str]:
+    import pypdfium2 as pdfium  # noqa: PLC0415
+
+    from extractors.document import extract  # noqa: PLC0415
+    from extractors.ocr import Engine  # noqa: PLC0415
+    from extractors.scanned import ScanReader  # noqa: PLC0415
+    from pipeline.reading import triage_words  # noqa: PLC0415
+
+    pdf = pdfium.PdfDocument(path)
+    try:
+        document = extract(pdf, path, triage_words(), scans=ScanReader(Engine()))
+    finally:
+        pdf.close()
+    return [cell.text for table in document.tables for cell in table.cells]
+
+
+def _ocrmypdf(path: Path) -> list[str]:
+    import pdfplumber  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "ocr.pdf"
+        command = ["ocrmypdf", "--jobs", "1", "--rotate-pages", "--deskew", "--force-ocr", "--quiet", str(path), str(target)]
+        subprocess.run(command, check=True, capture_output=True)
+        with pdfplumber.open(target) as pdf:
+            return [cell or "" for page in pdf.pages for table in page.extract_tables() for row in table for cell in row]
+
+
+SCAN_READERS: dict[str, Callable[[Path], list[str]]] = {"iku (OCR kept nowhere)": _ours_scanned, "OCRmyPDF + pdfplumber": _ocrmypdf}
+
+
+def _wanted(truth: Path) -> Counter[str]:
+    """The cell texts that a reader of tables must find: indicators and values."""
+    found: Counter[str] = Counter()
+    for record in json.loads(truth.read_text("utf-8"))["rekaman"]:
+        found[_letters(record["indikator"])] += 1
+        found.update(_letters(value["nilai_teks"]) for value in record["nilai"] if "nilai" in value)
+    return found
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+def _bench_scans(folder: Path) -> None:
+    """Time readers on the scanned samples, with the share of true cell texts that each finds."""
+    scans = [f.path for f in find_pdfs(folder) if not _has_text(f.path) and (folder / "truth" / f"{f.path.stem}.json").exists()]
+    if not scans:
+        return
+    click.echo(f"scanned samples{'':19}{'s/page':>9}{'cells found':>13}")
+    for name, reader in SCAN_READERS.items():
+        if reader is _ocrmypdf and shutil.which("ocrmypdf") is None:
+            click.echo(f"  {name:32}{'not installed':>22}")
+            continue
+        seconds = pages = hits = wanted_all = 0.0
+        for path in scans:
+            start = time.perf_counter()
+            found = Counter(_letters(text) for text in reader(path))
+            seconds += time.perf_counter() - start
+            wanted = _wanted(folder / "truth" / f"{path.stem}.json")
+            hits += (found & wanted).total()
+            wanted_all += wanted.total()
+            pages += _pages(path)
+        click.echo(f"  {name:32}{seconds / pages:9.2f}{hits / wanted_all:13.3f}")
+
+
+def _pages(path: Path) -> int:
+    import pypdfium2 as pdfium  # noqa: PLC0415
+
+    pdf = pdfium.PdfDocument(path)
+    try:
+        return len(pdf)
+    finally:
+        pdf.close()
+
+
 def main(folder: Path) -> int:
     """Time every reader and print pages per second, ratios and peak memory."""
     paths = [found.path for found in find_pdfs(folder) if _has_text(found.path)]
@@ -106,6 +181,7 @@ def main(folder: Path) -> int:
         for name, (rates, peak) in results.items():
             rate = pages / sum(rates[n][1] for n in names)
             click.echo(f"  {name:32}{rate:9.1f}{ours_rate / rate:7.1f}x{peak:9.0f}")
+    _bench_scans(folder)
     return 0
 
 

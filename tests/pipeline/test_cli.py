@@ -14,6 +14,7 @@ from PIL import Image
 
 from tests.broken_pdfs import good, locked, without_pages
 from tests.pdf_maker import Sheet
+from tests.scan_maker import Scanner
 
 
 def iku(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -138,10 +139,28 @@ def test_a_document_without_tables_is_read_and_counted(folder: Path, tmp_path: P
     assert documents(tmp_path / "hasil").loc["surat.pdf", "status"] == "tanpa_tabel"
 
 
+def test_a_scan_lands_like_its_typed_original(folder: Path, tmp_path: Path) -> None:
+    Scanner(skew=0.7, noise=4).scan(good(tmp_path / "asli.pdf"), folder / "pindai.pdf")
+    done = iku("ingest", folder, "-o", tmp_path / "hasil")
+    assert done.returncode == 0, done.stderr
+    assert "dibaca dengan OCR" in done.stdout
+    rows = pd.read_parquet(tmp_path / "hasil" / "iku.parquet")
+    assert rows[["indikator", "tahun", "nilai", "satuan", "metode"]].astype(str).to_numpy().tolist() == [
+        ["Persentase penduduk terlayani", "2021", "70.0", "persen", "ocr"],
+        ["Persentase penduduk terlayani", "2022", "80.0", "persen", "ocr"],
+    ]
+    assert documents(tmp_path / "hasil").loc["pindai.pdf", "mesin_ocr"].startswith("rapidocr")
+
+
+def test_kept_ocr_results_are_shown_and_cleared(tmp_path: Path) -> None:
+    shown = iku("cache", IKU_CACHE=str(tmp_path))
+    assert str(tmp_path) in shown.stdout
+    assert "0 hasil OCR dihapus" in iku("cache", "--clear", IKU_CACHE=str(tmp_path)).stdout
+
+
 def test_help_loads_no_heavy_package() -> None:
-    code = (
-        "import sys, pipeline.cli; print([m for m in ('pandas','pyarrow','camelot','pdfplumber','rich','pypdfium2') if m in sys.modules])"
-    )
+    heavy = ["pandas", "pyarrow", "camelot", "pdfplumber", "rich", "pypdfium2", "cv2", "rapidocr"]
+    code = f"import sys, pipeline.cli; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
