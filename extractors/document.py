@@ -8,22 +8,25 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from extractors.content import PageContent, read_content
-from extractors.errors import PageUnreadable, PdfUnreadable
+from extractors.errors import EngineMissing, PageUnreadable, PdfUnreadable
 from extractors.geometry import turn_box
 from extractors.lines import text_lines
-from extractors.ocr import EngineMissing
 from extractors.opinions import SecondOpinions
 from extractors.reading import Reading, words_outside
-from extractors.scanned import ScanReader
 from extractors.stitching import PagedTable, is_foot, stitch
 from extractors.triage import PageGlance, TriageWords, glance
 from extractors.typed import make_upright, read_upright
 from schemas.types import Box, ExtractedDocument, PageText, Table, TextLine
+
+if TYPE_CHECKING:
+    # Only scans need it, and OpenCV with it.
+    from extractors.scanned import ScanReader
 
 #: Lines of text kept above a table: enough for a letter's two parties and a list of duties.
 LINES_ABOVE = 80
@@ -90,7 +93,7 @@ def extract(
     words: TriageWords,
     page_done: PageDone | None = None,
     skip: frozenset[int] = frozenset(),
-    scans: ScanReader | None = None,
+    scans: Callable[[], ScanReader] | None = None,
 ) -> ExtractedDocument:
     """Read the tables of a PDF.
 
@@ -100,7 +103,7 @@ def extract(
         words: What marks a page as worth reading.
         page_done: Called after every page with its number and the page count.
         skip: Pages not to touch; they are kept as ``gagal``.
-        scans: Reads pages that are pictures; None leaves them unread.
+        scans: Gives the reader of pages that are pictures, asked for with the first one; None leaves them unread.
 
     Returns:
         Every page's text and the tables, stitched over page breaks. A page that cannot be read is kept as ``gagal`` with a line in
@@ -125,7 +128,7 @@ def _turn_back(box: Box, *, quarters: int, width: float, height: float) -> Box:
 class _DocumentReader:
     """Goes through pages in order; what it carries is the text since the last table and whether that may go on."""
 
-    def __init__(self, opinions: SecondOpinions, words: TriageWords, scans: ScanReader | None) -> None:
+    def __init__(self, opinions: SecondOpinions, words: TriageWords, scans: Callable[[], ScanReader] | None) -> None:
         self.opinions, self.words, self.scans = opinions, words, scans
         # Tables are stitched on their pages as read (straight, upright); only then are their boxes put on the pages as displayed.
         self.place: dict[int, Callable[[Box], Box]] = {}
@@ -161,7 +164,7 @@ class _DocumentReader:
         raw = tuple(TextLine(line, (0.0, 0.0, width, height), number) for line in seen.lines)
         reason = seen.reason
         if seen.kind == "gambar" and self.scans is not None:
-            self._scanned_page(page, number, self.scans)
+            self._scanned_page(page, number, self.scans())
             return
         parse = seen.candidate
         if not parse and self.may_go_on and seen.kind == "teks":

@@ -28,3 +28,7 @@ class PdfUnreadable(ExtractionError):
 
 class PageUnreadable(ExtractionError):
     """One page cannot be read; the other pages may."""
+
+
+class EngineMissing(ExtractionError):
+    """The OCR engine or its model cannot be loaded; typed pages are read all the same."""

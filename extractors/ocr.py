@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from extractors.errors import ExtractionError
+from extractors.errors import EngineMissing
 from extractors.straightening import Picture
 
 #: Longest side of the picture in which text is looked for (pixels): a longer one takes three times as long and finds no more.
@@ -22,10 +22,6 @@ LONGEST_SIDE = 1500
 _SPECKS = re.compile(r"^[.,'`·:;_]+\s+|\s+[.,'`·_]+$")
 
 PixelBox = tuple[int, int, int, int]
-
-
-class EngineMissing(ExtractionError):
-    """The OCR engine or its model cannot be loaded."""
 
 
 @dataclass(frozen=True, slots=True)

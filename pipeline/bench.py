@@ -94,9 +94,10 @@ def _ours_scanned(path: Path) -> list[str]:
     from extractors.scanned import ScanReader  # noqa: PLC0415
     from pipeline.reading import triage_words  # noqa: PLC0415
 
+    reader = ScanReader(Engine())
     pdf = pdfium.PdfDocument(path)
     try:
-        document = extract(pdf, path, triage_words(), scans=ScanReader(Engine()))
+        document = extract(pdf, path, triage_words(), scans=lambda: reader)
     finally:
         pdf.close()
     return [cell.text for table in document.tables for cell in table.cells]
@@ -110,7 +111,9 @@ def _ocrmypdf(path: Path) -> list[str]:
         command = ["ocrmypdf", "--jobs", "1", "--rotate-pages", "--deskew", "--force-ocr", "--quiet", str(path), str(target)]
         subprocess.run(command, check=True, capture_output=True)
         with pdfplumber.open(target) as pdf:
-            return [cell or "" for page in pdf.pages for table in page.extract_tables() for row in table for cell in row]
+            # A scan's rules are pixels, which pdfplumber does not see: it is given the text's alignment to go by.
+            by_text = {"vertical_strategy": "text", "horizontal_strategy": "text"}
+            return [cell or "" for page in pdf.pages for table in page.extract_tables(by_text) for row in table for cell in row]
 
 
 SCAN_READERS: dict[str, Callable[[Path], list[str]]] = {"iku (OCR kept nowhere)": _ours_scanned, "OCRmyPDF + pdfplumber": _ocrmypdf}

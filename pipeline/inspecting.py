@@ -48,7 +48,7 @@ def inspect_file(path: Path, page: int | None, picture: Path | None, language: L
     """
     try:
         with open_pdf(path) as pdf:
-            document = extract(pdf, path, triage_words(), scans=scan_reader())
+            document = extract(pdf, path, triage_words(), scans=scan_reader)
             result = normalise(document, path.name)
             shown = page or _first_page(result)
             if shown > len(pdf):

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from extractors.document import extract, facts_of, open_pdf
 from extractors.errors import ExtractionError
-from extractors.ocr import Engine
-from extractors.scanned import ScanReader
 from extractors.triage import TriageWords
 from normalizers.datafile import read_data
 from normalizers.document import normalise
 from pipeline.finding import FoundPdf
-from pipeline.ocr_cache import OcrCache
 from pipeline.outcome import Outcome, PageCounts, Problem
 from schemas.types import ExtractedDocument
+
+if TYPE_CHECKING:
+    from extractors.scanned import ScanReader
 
 PageDone = Callable[[int, int], None]
 
@@ -30,7 +31,11 @@ def triage_words() -> TriageWords:
 @lru_cache(maxsize=1)
 def scan_reader() -> ScanReader:
     """The reader of scanned pages, one a process; its engine is loaded with the first scan."""
-    return ScanReader(Engine(), OcrCache())
+    from extractors.ocr import Engine  # noqa: PLC0415 (OpenCV, NumPy: only scans need them)
+    from extractors.scanned import ScanReader as Reader  # noqa: PLC0415 (as above)
+    from pipeline.ocr_cache import OcrCache  # noqa: PLC0415 (as above)
+
+    return Reader(Engine(), OcrCache())
 
 
 def read_document(found: FoundPdf, page_done: PageDone | None = None, skip: Mapping[int, Problem] | None = None) -> Outcome:
@@ -47,7 +52,7 @@ def read_document(found: FoundPdf, page_done: PageDone | None = None, skip: Mapp
     try:
         with open_pdf(found.path) as pdf:
             facts = facts_of(pdf)
-            document = extract(pdf, found.path, triage_words(), page_done, frozenset(skip), scan_reader())
+            document = extract(pdf, found.path, triage_words(), page_done, frozenset(skip), scan_reader)
     except ExtractionError as error:
         return Outcome(found, "gagal", (Problem(error.code, error.page, error.detail),))
     except OSError as error:

@@ -54,7 +54,7 @@ def engine() -> CountingEngine:
 def read(path: Path, reader: ScanReader) -> ExtractedDocument:
     pdf = pdfium.PdfDocument(path)
     try:
-        return extract(pdf, path, WORDS, scans=reader)
+        return extract(pdf, path, WORDS, scans=lambda: reader)
     finally:
         pdf.close()
 
