@@ -20,7 +20,7 @@ from extractors.lines import text_lines
 from extractors.opinions import SecondOpinions
 from extractors.reading import Reading, words_outside
 from extractors.stitching import PagedTable, is_foot, stitch
-from extractors.triage import PageGlance, TriageWords, glance
+from extractors.triage import TriageWords, glance
 from extractors.typed import make_upright, read_upright
 from schemas.types import Box, ExtractedDocument, PageText, Table, TextLine
 
@@ -106,8 +106,8 @@ def extract(
         scans: Gives the reader of pages that are pictures, asked for with the first one; None leaves them unread.
 
     Returns:
-        Every page's text and the tables, stitched over page breaks. A page that cannot be read is kept as ``gagal`` with a line in
-        ``problems``; it never stops the others.
+        Every page's text and the tables, stitched over page breaks. A page that cannot be read is kept as
+        ``gagal`` with its reason; it never stops the others.
     """
     reader = _DocumentReader(SecondOpinions(path), words, scans)
     for index in range(len(pdf)):
@@ -118,7 +118,7 @@ def extract(
         if page_done is not None:
             page_done(index + 1, len(pdf))
     tables = tuple(reader.on_pages(table) for table in stitch(reader.tables))
-    return ExtractedDocument(tuple(reader.pages), tables, tuple(reader.problems))
+    return ExtractedDocument(tuple(reader.pages), tables)
 
 
 def _turn_back(box: Box, *, quarters: int, width: float, height: float) -> Box:
@@ -134,7 +134,6 @@ class _DocumentReader:
         self.place: dict[int, Callable[[Box], Box]] = {}
         self.pages: list[PageText] = []
         self.tables: list[PagedTable] = []
-        self.problems: list[str] = []
         self.above: list[TextLine] = []
         self.may_go_on = False
 
@@ -155,7 +154,6 @@ class _DocumentReader:
     def leave_out(self, number: int, detail: str) -> None:
         """Keep a page as one that could not be read."""
         self.pages.append(PageText(number, (), "gagal", False, detail))
-        self.problems.append(f"halaman {number}: {detail}")
         self.may_go_on = False
 
     def _page(self, page: pdfium.PdfPage, number: int) -> None:
@@ -235,6 +233,3 @@ class _DocumentReader:
             position = top
         self._add_above([line for line in outside if line.box[1] >= position])
         self.may_go_on = bool(readings) and all(is_foot(line, content.height) for line in self.tables[-1].below)
-
-
-__all__ = ["PageGlance", "PdfFacts", "extract", "facts_of", "open_pdf"]

@@ -24,7 +24,6 @@ class SecondOpinions:
 
     Args:
         path: The PDF.
-        password: Needed for files that open with an empty password too.
     """
 
     def __init__(self, path: Path) -> None:

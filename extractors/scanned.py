@@ -93,8 +93,7 @@ class ScanReader:
         width, height = page.get_size()
         scale = min(DPI / 72, LONGEST / max(width, height, 1.0))
         picture = np.asarray(page.render(scale=scale, grayscale=True).to_pil(), dtype=np.uint8)
-        straight = straighten(picture, scale, 0)
-        level, upright = find_rules(straight.ink, scale)
+        straight, level, upright = _prepare(picture, scale, 0)
         if not always and not _may_hold_table(number, straight, level, upright):
             return None
         key = hashlib.sha256(picture.tobytes()).hexdigest() + f"/{self.engine.version}/{REVISION}"
@@ -102,14 +101,12 @@ class ScanReader:
         if kept is not None:
             quarters, words = _unpack(kept)
             if quarters:
-                straight = straighten(picture, scale, quarters)
-                level, upright = find_rules(straight.ink, scale)
+                straight, level, upright = _prepare(picture, scale, quarters)
         else:
             boxes = self._find_text(straight)
             quarters = self._quarters(straight.picture, boxes)
             if quarters:
-                straight = straighten(picture, scale, quarters)
-                level, upright = find_rules(straight.ink, scale)
+                straight, level, upright = _prepare(picture, scale, quarters)
                 boxes = self._find_text(straight)
             words = self._words(straight, boxes, upright)
             if self.keep is not None:
@@ -149,9 +146,8 @@ class ScanReader:
 
     def _words(self, straight: StraightPage, boxes: Sequence[PixelBox], upright: Sequence[Rule]) -> list[Word]:
         """Read the pieces of text between upright rules; numbers are looked at twice."""
-        picture = straight.picture
         pieces = [piece for box in boxes for piece in _cut_at_rules(box, upright, straight.scale)]
-        read = self.engine.recognise([_crop(picture, piece) for piece in pieces])
+        read = self.engine.recognise([_crop(straight.picture, piece) for piece in pieces])
         figures = [
             index for index, found in enumerate(read) if len(found.text) <= LONGEST_FIGURE and any(ch.isdigit() for ch in found.text)
         ]
@@ -179,6 +175,13 @@ class ScanReader:
                 if _letters(again.text) != _letters(read[index].text):
                     doubted.append(index)
         return doubted
+
+
+def _prepare(picture: Picture, scale: float, quarters: int) -> tuple[StraightPage, list[Rule], list[Rule]]:
+    """The straight page with its level and upright rules."""
+    straight = straighten(picture, scale, quarters)
+    level, upright = find_rules(straight.ink, scale)
+    return straight, level, upright
 
 
 def _strip(looks: Sequence[Picture]) -> Picture:

@@ -56,7 +56,7 @@ def normalise(document: ExtractedDocument, berkas: str) -> NormalisedDocument:
     Returns:
         The records and everything that looked like one.
     """
-    found = [(table, table.grid(), find_headers(table.grid())) for table in document.tables]
+    found = [(table, grid, find_headers(grid)) for table in document.tables for grid in (table.grid(),)]
     identity = identify(document.pages, berkas, _target_years([headers for _, _, headers in found]))
     vocabulary = words_of(
         [line.text for page in document.pages for line in page.lines] + [c.text for t in document.tables for c in t.cells]

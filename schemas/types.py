@@ -138,12 +138,10 @@ class ExtractedDocument:
     Attributes:
         pages: One entry a page of the file, in order.
         tables: The tables in reading order, stitched over page breaks.
-        problems: One line each for pages that could not be read, with the page in it.
     """
 
     pages: tuple[PageText, ...]
     tables: tuple[Table, ...]
-    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
