@@ -186,7 +186,7 @@ class _DocumentReader:
             return
         if scanned is None:
             self.may_go_on = False
-            self.pages.append(PageText(number, (), "gambar", False, "gambar tanpa garis tabel"))
+            self.pages.append(PageText(number, (), "gambar", False, "gambar tanpa tabel"))
             return
         self.place[number] = scanned.on_page
         readings = read_upright(scanned.content, None)

@@ -1,7 +1,7 @@
 """A page that is a picture becomes words and rules, as if it had been typed; every later stage is the same.
 
-What OCR costs is paid only for pages that can hold a table (rules that enclose cells) and for the first pages, which say whose document it
-is; and once: results are kept by picture and engine version.
+What OCR costs is paid only for pages that can hold a table (rules that enclose cells, or text in columns) and for the first pages, which
+say whose document it is; and once: results are kept by picture and engine version.
 """
 
 from __future__ import annotations
@@ -17,12 +17,16 @@ import cv2
 import numpy as np
 import pypdfium2 as pdfium
 
+from extractors.coloured_ink import without_colour
 from extractors.content import PageContent, Word
 from extractors.drawn_rules import find_rules
+from extractors.errors import PageUnreadable
 from extractors.frames import find_frames
+from extractors.ink_columns import stands_in_columns
 from extractors.ocr import Engine, PixelBox, Recognised
 from extractors.shapes import Rule
 from extractors.straightening import Picture, StraightPage, straighten
+from extractors.triage import has_sound_pictures
 from schemas.types import Box
 
 #: Resolution pages are drawn with: finer is slower and no better, coarser loses small type (dots an inch).
@@ -30,7 +34,7 @@ DPI = 200.0
 #: Longest side of a drawn page (pixels): a page of metres is drawn coarser, not larger than memory.
 LONGEST = 4200
 #: Raised when the way from picture to words changes, so that kept results are not mistaken for today's.
-REVISION = 6
+REVISION = 7
 #: Two looks at a number that differ leave no more trust than this.
 DISAGREEMENT = 0.5
 #: A longer text with a digit in it is a sentence, not a value (letters).
@@ -39,10 +43,18 @@ LONGEST_FIGURE = 20
 MARGIN = 24
 #: So many figures are looked at again side by side.
 STRIP = 6
+#: Half the width painted over at a rule (points).
+RULE_REACH = 0.8
 #: How many pieces of text tell which way up a page is.
 SAMPLES = 5
 #: Below this mean score the page may be upside down.
 LEGIBLE = 0.85
+#: Grey level of blank paper.
+WHITE = 250
+#: A pixel lighter than this is paper (grey level); this share of a piece's ink must be coloured for a look past it.
+PALE, COLOURED_SHARE = 250, 0.03
+#: A piece with more of its ink coloured than this is coloured text.
+MOSTLY = 0.6
 
 
 class Keep(Protocol):
@@ -89,14 +101,20 @@ class ScanReader:
 
         Raises:
             EngineMissing: The OCR engine cannot be loaded.
+            PageUnreadable: The picture's data is broken.
         """
         width, height = page.get_size()
         scale = min(DPI / 72, LONGEST / max(width, height, 1.0))
-        picture = np.asarray(page.render(scale=scale, grayscale=True).to_pil(), dtype=np.uint8)
+        colours = np.asarray(page.render(scale=scale).to_pil().convert("RGB"))
+        picture = np.asarray(cv2.cvtColor(colours, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+        if picture.min() == picture.max():
+            if picture.min() < WHITE or not has_sound_pictures(page):
+                raise PageUnreadable("gambarnya rusak")
+            return None
         straight, level, upright = _prepare(picture, scale, 0)
         if not always and not _may_hold_table(number, straight, level, upright):
             return None
-        key = hashlib.sha256(picture.tobytes()).hexdigest() + f"/{self.engine.version}/{REVISION}"
+        key = hashlib.sha256(colours.tobytes()).hexdigest() + f"/{self.engine.version}/{REVISION}"
         kept = self.keep.get(key) if self.keep is not None else None
         if kept is not None:
             quarters, words = _unpack(kept)
@@ -108,7 +126,7 @@ class ScanReader:
             if quarters:
                 straight, level, upright = _prepare(picture, scale, quarters)
                 boxes = self._find_text(straight)
-            words = self._words(straight, boxes, upright)
+            words = self._words(straight, boxes, upright, without_colour(colours))
             if self.keep is not None:
                 self.keep.put(key, _pack(quarters, words))
         page_width, page_height = straight.turned_size
@@ -144,25 +162,51 @@ class ScanReader:
         pieces = [np.ascontiguousarray(np.rot90(_crop(picture, box), -quarters)) for box in boxes]
         return sum(found.score for found in self.engine.recognise(pieces)) / len(pieces)
 
-    def _words(self, straight: StraightPage, boxes: Sequence[PixelBox], upright: Sequence[Rule]) -> list[Word]:
+    def _words(self, straight: StraightPage, boxes: Sequence[PixelBox], upright: Sequence[Rule], uncoloured: Picture | None) -> list[Word]:
         """Read the pieces of text between upright rules; numbers are looked at twice."""
         pieces = [piece for box in boxes for piece in _cut_at_rules(box, upright, straight.scale)]
         read = self.engine.recognise([_crop(straight.picture, piece) for piece in pieces])
+        if uncoloured is not None:
+            self._look_past_colour(straight, straight.along(uncoloured), pieces, read)
         figures = [
             index for index, found in enumerate(read) if len(found.text) <= LONGEST_FIGURE and any(ch.isdigit() for ch in found.text)
         ]
-        for index in self._doubted(straight.picture, pieces, read, figures):
+        without_rules = _without(upright, straight.picture, straight.scale)
+        for index in self._doubted(without_rules, pieces, read, figures):
             read[index] = replace(read[index], score=min(read[index].score, DISAGREEMENT))
         words: list[Word] = []
         for run, (piece, found) in enumerate(zip(pieces, read, strict=True)):
             words.extend(_split_words(found, piece, straight.scale, run))
         return words
 
+    def _look_past_colour(self, straight: StraightPage, uncoloured: Picture, pieces: Sequence[PixelBox], read: list[Recognised]) -> None:
+        """Where coloured ink lies on a piece, read it without: a stamp's strokes are no letters of the value below.
+
+        Text that is itself coloured stays as it was read, but it may be a stamp's: it is doubtful, as is what reads differently.
+        """
+        for index, piece in enumerate(pieces):
+            ink = _crop(straight.ink, piece) > 0
+            plain = _crop(uncoloured, piece)
+            coloured = int((ink & (plain > PALE)).sum())
+            if coloured < COLOURED_SHARE * int(ink.sum()) or not coloured:
+                continue
+            if coloured > MOSTLY * int(ink.sum()):
+                read[index] = replace(read[index], score=min(read[index].score, DISAGREEMENT))
+                continue
+            (again,) = self.engine.recognise([np.ascontiguousarray(plain)])
+            if 2 * len(_letters(again.text)) < len(_letters(read[index].text)) or again.score < LEGIBLE:
+                continue
+            if _letters(again.text) == _letters(read[index].text):
+                read[index] = replace(read[index], score=max(again.score, read[index].score))
+            else:
+                read[index] = replace(again, score=min(again.score, DISAGREEMENT))
+
     def _doubted(self, picture: Picture, pieces: Sequence[PixelBox], read: Sequence[Recognised], figures: Sequence[int]) -> list[int]:
         """Which of the figures a second look reads differently.
 
         Figures are looked at again in strips of several, in another size and with more paper around them; only a strip that differs from
-        the first look is taken apart and each of its figures looked at by itself.
+        the first look is taken apart and each of its figures looked at by itself. The picture should be without upright rules: beside a
+        figure they read as brackets.
         """
         doubted: list[int] = []
         for start in range(0, len(figures), STRIP):
@@ -196,13 +240,15 @@ def _strip(looks: Sequence[Picture]) -> Picture:
 
 
 def _may_hold_table(number: int, straight: StraightPage, level: Sequence[Rule], upright: Sequence[Rule]) -> bool:
-    """Whether the rules enclose cells, or part a stretch of the page into rows."""
+    """Whether the rules enclose cells, or part a stretch of the page into rows, or the text stands in columns."""
     width, height = straight.turned_size
     content = PageContent(number, width, height, (), tuple(level), tuple(upright), (), 1.0)
     frames, loose = find_frames(content)
     if any((len(frame.xs) - 1) * (len(frame.ys) - 1) >= 4 and min(len(frame.xs), len(frame.ys)) >= 3 for frame in frames):
         return True
-    return sum(rule.length > 0.4 * width for rule in loose) >= 3
+    if sum(rule.length > 0.4 * width for rule in loose) >= 3:
+        return True
+    return stands_in_columns(straight.ink, straight.scale, level, upright)
 
 
 def _crop(picture: Picture, box: PixelBox) -> Picture:
@@ -211,7 +257,7 @@ def _crop(picture: Picture, box: PixelBox) -> Picture:
 
 
 def _second_look(picture: Picture, box: PixelBox) -> Picture:
-    """The same piece with its rules left in, more paper around it, and another size."""
+    """The same piece with more paper around it, and another size."""
     x0, top, x1, bottom = box
     wider = _crop(picture, (x0 - 2, top - 3, x1 + 2, bottom + 3))
     padded = cv2.copyMakeBorder(wider, 4, 4, 10, 10, cv2.BORDER_CONSTANT, value=255)
@@ -227,6 +273,16 @@ def _cut_at_rules(box: PixelBox, upright: Sequence[Rule], scale: float) -> list[
     )
     edges = [x0, *cuts, x1]
     return [(a + (2 if a != x0 else 0), top, b - (2 if b != x1 else 0), bottom) for a, b in pairwise(edges) if b - a > 8]
+
+
+def _without(upright: Sequence[Rule], picture: Picture, scale: float) -> Picture:
+    """The picture with its upright rules painted over."""
+    painted = picture.copy()
+    reach = round(RULE_REACH * scale)
+    for rule in upright:
+        at = round(rule.at * scale)
+        painted[max(0, round(rule.start * scale)) : round(rule.end * scale), max(0, at - reach) : at + reach + 1] = 255
+    return painted
 
 
 def _letters(text: str) -> str:

@@ -18,6 +18,12 @@ Picture = npt.NDArray[np.uint8]
 LARGEST_SKEW = 6.0
 #: Width to which a picture is shrunk for measuring its skew (pixels).
 SKEW_WIDTH = 900
+#: Grey level that paper is given.
+PAPER = 250
+#: How dark a page's print is: the level below which this percentage of its ink lies; what is paler by more than the share is no print.
+PRINT_PERCENTILE, PALER = 20, 0.75
+#: Sine of the smallest skew worth removing (0.02 degrees).
+TURN_TO_SEE = 0.00035
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,8 @@ class StraightPage:
         ink: The same in black and white: 255 where there is ink.
         scale: Pixels a point.
         quarters: How far the page was turned clockwise.
-        back: The affine map (2 x 3) from the straight picture to the picture only turned, in pixels.
+        forth: The affine map (2 x 3) from the picture only turned to the straight picture, in pixels.
+        back: The map the other way.
         turned_size: Width and height of the turned page in points.
     """
 
@@ -37,8 +44,13 @@ class StraightPage:
     ink: Picture
     scale: float
     quarters: int
+    forth: npt.NDArray[np.float64]
     back: npt.NDArray[np.float64]
     turned_size: tuple[float, float]
+
+    def along(self, picture: Picture) -> Picture:
+        """Another picture of the same page, made straight in the same way; its shading is left."""
+        return _moved(np.ascontiguousarray(np.rot90(picture, -self.quarters)), self.forth)
 
     def box_on_page(self, box: Box) -> Box:
         """A box of the straight page, in points, as the box around it on the page as displayed."""
@@ -59,13 +71,19 @@ def straighten(picture: Picture, scale: float, quarters: int) -> StraightPage:
     """
     turned: Picture = np.ascontiguousarray(np.rot90(picture, -quarters))
     even = even_out(turned)
-    angle = skew_of(even)
     height, width = even.shape
-    forth = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    if abs(angle) > 0.02:
-        even = _picture(cv2.warpAffine(even, forth, (width, height), flags=cv2.INTER_LINEAR, borderValue=255))
+    forth = np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), skew_of(even), 1.0), dtype=np.float64)
+    even = _moved(even, forth)
     back = np.asarray(cv2.invertAffineTransform(forth), dtype=np.float64)
-    return StraightPage(even, ink_of(even), scale, quarters % 4, back, (width / scale, height / scale))
+    return StraightPage(bleach(even), ink_of(even), scale, quarters % 4, forth, back, (width / scale, height / scale))
+
+
+def _moved(picture: Picture, matrix: npt.NDArray[np.float64]) -> Picture:
+    """The picture after an affine map, white where there was no paper; a turn too small to see is not made."""
+    if abs(matrix[0, 1]) < TURN_TO_SEE:
+        return picture
+    height, width = picture.shape
+    return _picture(cv2.warpAffine(picture, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=255))
 
 
 def even_out(picture: Picture) -> Picture:
@@ -73,7 +91,21 @@ def even_out(picture: Picture) -> Picture:
     small = cv2.resize(picture, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((9, 9), np.uint8)), 21)
     paper = cv2.resize(paper, (picture.shape[1], picture.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return _picture(cv2.divide(picture, np.maximum(paper, 1), scale=250))
+    return _picture(cv2.divide(picture, np.maximum(paper, 1), scale=PAPER))
+
+
+def bleach(picture: Picture) -> Picture:
+    """The picture with what is far paler than its print made white: the sheet's back shining through, a watermark.
+
+    Grey levels are stretched, not cut, so that thin strokes keep their edges.
+    """
+    level, _ = cv2.threshold(picture, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    ink = picture[picture < level]
+    if not ink.size:
+        return picture
+    dark = float(np.percentile(ink, PRINT_PERCENTILE))
+    paper = dark + PALER * (PAPER - dark)
+    return _picture(cv2.LUT(picture, np.minimum(np.arange(256) * (255.0 / paper), 255).astype(np.uint8)))
 
 
 def ink_of(picture: Picture) -> Picture:

@@ -10,6 +10,8 @@ from itertools import islice
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from extractors.layer_quality import BROKEN, BROKEN_OVER_SCAN, broken_share
+
 #: A page with fewer letters than this has no text of its own: a stamp's date, a page number.
 FEW_LETTERS = 25
 #: A picture covering this share of a page is the page (a scan), or its background.
@@ -68,8 +70,13 @@ def glance(page: pdfium.PdfPage, words: TriageWords) -> PageGlance:
             return PageGlance("gambar", lines, False, "halaman berupa gambar (pindaian)")
         if letters == 0:
             return PageGlance("kosong", lines, False, "halaman kosong")
-    elif _has_picture(page, WHOLE_PAGE) and _is_hidden_layer(page):
-        return PageGlance("gambar", lines, False, "halaman pindaian dengan lapisan teks tersembunyi")
+    elif _has_picture(page, WHOLE_PAGE):
+        if _is_hidden_layer(page):
+            return PageGlance("gambar", lines, False, "halaman pindaian dengan lapisan teks tersembunyi")
+        if broken_share(text) > BROKEN_OVER_SCAN:
+            return PageGlance("gambar", lines, False, "halaman pindaian dengan lapisan teks yang salah baca")
+    elif broken_share(text) > BROKEN:
+        return PageGlance("gambar", lines, False, "huruf-hurufnya tidak dapat dibaca dari berkas, hanya dari gambarnya")
     squashed = _squash(text)
     main = next((word for word in words.main if _squash(word) in squashed), None)
     if main is None:
@@ -94,6 +101,16 @@ def _has_picture(page: pdfium.PdfPage, share: float) -> bool:
         if (right - left) * (top - bottom) >= share * width * height:
             return True
     return False
+
+
+def has_sound_pictures(page: pdfium.PdfPage) -> bool:
+    """Whether the data of the page's pictures can be decoded."""
+    for obj in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
+        try:
+            obj.get_bitmap(scale_to_original=False)
+        except pdfium.PdfiumError:
+            return False
+    return True
 
 
 def _picture_is_on_top(page: pdfium.PdfPage) -> bool:

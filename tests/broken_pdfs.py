@@ -80,3 +80,24 @@ def with_slow_page(path: Path, strokes: int = 4_000_000) -> Path:
     for part in (*parts, slow):
         part.unlink()
     return path
+
+
+def write_picture_pdf(path: Path, width: int, height: int, packed: bytes) -> None:
+    """Write a page that is one picture, with the picture's data as given (deflated, three bytes a pixel)."""
+    picture = b"<</Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/FlateDecode/Length %d>>"
+    content = b"q 595 0 0 842 0 0 cm /I Do Q"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</I 5 0 R>>>>/Contents 4 0 R>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        picture % (width, height, len(packed)) + b"stream\n" + packed + b"\nendstream",
+    ]
+    whole = b"%PDF-1.5\n"
+    starts = []
+    for number, body in enumerate(objects, 1):
+        starts.append(len(whole))
+        whole += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % start for start in starts)
+    trailer = b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(whole)
+    path.write_bytes(whole + b"xref\n0 6\n0000000000 65535 f \n" + table + trailer)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import resource
 import sys
+import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -11,11 +13,14 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
+from extractors.coloured_ink import without_colour
 from extractors.document import extract
+from extractors.ink_columns import stands_in_columns
 from extractors.ocr import Engine, PixelBox, Recognised
 from extractors.scanned import ScanReader
-from extractors.straightening import Picture, skew_of
+from extractors.straightening import Picture, skew_of, straighten
 from schemas.types import ExtractedDocument
+from tests.broken_pdfs import write_picture_pdf
 from tests.extractors.conftest import BODY, HEADER, WIDTHS, WORDS
 from tests.pdf_maker import Drawn, Sheet
 from tests.scan_maker import Scanner
@@ -76,8 +81,23 @@ def typed(sheet: Begin, tmp_path: Path) -> Drawn:
         Scanner(quarters=2, noise=5),
         Scanner(quarters=3),
         Scanner(dpi=300, bilevel=True, skew=0.6),
+        Scanner(faint=0.6, noise=6),
+        Scanner(curl=6, noise=5),
+        Scanner(show_through=0.15, skew=0.5, jpeg=60),
+        Scanner(dropouts=4, noise=4),
     ],
-    ids=["clean", "skewed, noisy, shaded", "sideways", "upside down", "sideways the other way", "fax at 300 dpi"],
+    ids=[
+        "clean",
+        "skewed, noisy, shaded",
+        "sideways",
+        "upside down",
+        "sideways the other way",
+        "fax at 300 dpi",
+        "faint print",
+        "curled",
+        "the back shines through",
+        "lines of pixels missing",
+    ],
 )
 def test_a_scanned_table_is_read_whole(sheet: Begin, tmp_path: Path, engine: CountingEngine, scanner: Scanner) -> None:
     typed(sheet, tmp_path)
@@ -121,6 +141,110 @@ def test_pages_without_rules_cost_no_ocr_after_the_first_two(sheet: Begin, tmp_p
     pages = read(tmp_path / "scan.pdf", ScanReader(engine)).pages
     assert [p.parsed for p in pages] == [True, True, False, False, False]
     assert engine.looked - before == 2
+
+
+@pytest.mark.parametrize("style", ["tanpa", "mendatar"])
+def test_a_table_without_cells_drawn_is_found_deep_in_a_scan(sheet: Begin, tmp_path: Path, engine: CountingEngine, style: str) -> None:
+    page = sheet()
+    for _ in range(3):
+        for k in range(30):
+            page.line_of_text("Indikator kinerja utama merupakan ukuran keberhasilan suatu sasaran strategis.", 60, 60 + 14 * k)
+        page.next_page()
+    page.line_of_text("INDIKATOR KINERJA UTAMA DINAS KESEHATAN", 200, 60, 11)
+    page.table([*HEADER, *BODY], WIDTHS, style=style)
+    page.save()
+    Scanner(skew=0.6, noise=5).scan(tmp_path / "a.pdf", tmp_path / "scan.pdf")
+    document = read(tmp_path / "scan.pdf", ScanReader(engine))
+    assert [p.parsed for p in document.pages] == [True, True, False, True]
+    (table,) = document.tables
+    assert [" ".join(c.text.split()) for c in table.cells if c.row >= 2] == EXPECTED
+
+
+def test_a_signature_and_a_list_are_no_columns_of_a_table(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    page.line_of_text("Pihak Kedua,", 100, 60)
+    page.line_of_text("Pihak Pertama,", 500, 60)
+    for k, name in enumerate(["Nama", "Jabatan", "Alamat", "Instansi", "Telepon"]):
+        page.line_of_text(name, 60, 200 + 14 * k)
+        page.line_of_text(":", 160, 200 + 14 * k)
+        page.line_of_text("Kepala Dinas Kesehatan", 180, 200 + 14 * k)
+    for k in range(12):
+        page.line_of_text(f"{k + 1}.", 60, 300 + 14 * k)
+        page.line_of_text("melaksanakan tugas lain yang diberikan oleh pimpinan sesuai tugas dan fungsinya", 80, 300 + 14 * k)
+    page.save()
+    pdf = pdfium.PdfDocument(tmp_path / "a.pdf")
+    straight = straighten(np.asarray(pdf[0].render(scale=2, grayscale=True).to_pil(), dtype=np.uint8), 2.0, 0)
+    assert not stands_in_columns(straight.ink, 2.0, [], [])
+
+
+def test_a_stamp_over_values_is_looked_past_and_what_it_changed_is_doubted(sheet: Begin, tmp_path: Path, engine: CountingEngine) -> None:
+    page = sheet()
+    page.table([*HEADER, *[BODY[0]] * 12], WIDTHS, top=40)
+    page.save()
+    Scanner(stamp=True, jpeg=75).scan(tmp_path / "a.pdf", tmp_path / "scan.pdf")
+    (table,) = read(tmp_path / "scan.pdf", ScanReader(engine)).tables
+    expected = [" ".join(str(cell).split()) for cell in BODY[0]] * 12
+    read_cells = [(" ".join(c.text.split()), c.score) for c in table.cells if c.row >= 2]
+    assert len(read_cells) == len(expected)
+    wrong = [(text, score) for (text, score), truth in zip(read_cells, expected, strict=True) if text != truth]
+    assert len(wrong) <= 2
+    assert all(score <= 0.5 for _, score in wrong)
+
+
+def test_coloured_text_stays() -> None:
+    page = np.full((40, 200, 3), 255, dtype=np.uint8)
+    page[10:30, 20:60] = (200, 30, 30)
+    page[10:30, 80:120] = (20, 20, 20)
+    uncoloured = without_colour(page)
+    assert uncoloured is not None
+    assert uncoloured[20, 40] == 255
+    assert uncoloured[20, 100] < 40
+    assert without_colour(np.repeat(page[:, :, :1], 3, axis=2)) is None
+
+
+def test_a_text_layer_that_misreads_the_scan_is_not_believed(sheet: Begin, tmp_path: Path, engine: CountingEngine) -> None:
+    typed(sheet, tmp_path)
+    Scanner(dpi=100).scan(tmp_path / "a.pdf", tmp_path / "scan.pdf")
+    picture = pdfium.PdfDocument(tmp_path / "scan.pdf")[0].render(scale=3).to_pil()
+    picture.save(tmp_path / "p.png")
+    for name, layer in (
+        ("bad", "Indikatcr t00% dialasTSo/o 7O,l sa5aran k1nerja " * 3),
+        ("good", "Indikator 100% di atas 50% sasaran " * 5),
+    ):
+        page = sheet(f"{name}.pdf")
+        page.canvas.drawImage(str(tmp_path / "p.png"), 0, 0, 842, 595)
+        page.line_of_text(layer, 40, 300)
+        page.save()
+        (seen,) = read(tmp_path / f"{name}.pdf", ScanReader(engine)).pages
+        assert seen.kind == ("gambar" if name == "bad" else "teks")
+
+
+def test_a_picture_that_cannot_be_decoded_is_a_page_that_failed_and_a_blank_one_is_not(
+    sheet: Begin, tmp_path: Path, engine: CountingEngine
+) -> None:
+    for name, data in (("broken", b"\xff\xd8\xff\xe0" + b"\x99" * 3000), ("blank", None)):
+        Image.new("RGB", (600, 800), "white").save(tmp_path / "p.jpg")
+        page = sheet(f"{name}.pdf", 595, 842)
+        page.canvas.drawImage(str(tmp_path / "p.jpg"), 0, 0, 595, 842)
+        page.save()
+        whole = (tmp_path / f"{name}.pdf").read_bytes()
+        if data is not None:
+            start = whole.index(b"stream\n", whole.index(b"/Image")) + 7
+            whole = whole[: start + 40] + b"J" * (whole.index(b"endstream", start) - start - 40) + whole[whole.index(b"endstream", start) :]
+            (tmp_path / f"{name}.pdf").write_bytes(whole)
+        (seen,) = read(tmp_path / f"{name}.pdf", ScanReader(engine)).pages
+        assert (seen.kind, seen.parsed) == ("gagal" if name == "broken" else "gambar", False)
+
+
+def test_a_picture_that_unpacks_to_gigabytes_takes_no_such_memory(tmp_path: Path, engine: CountingEngine) -> None:
+    side = 30_000
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(bytes(3 * side)) for _ in range(side)) + packer.flush()
+    write_picture_pdf(tmp_path / "a.pdf", side, side, packed)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    (seen,) = read(tmp_path / "a.pdf", ScanReader(engine)).pages
+    assert seen.kind == "gagal"
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 600_000
 
 
 def test_without_an_engine_typed_pages_still_land(sheet: Begin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
