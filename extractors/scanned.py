@@ -25,8 +25,8 @@ from extractors.frames import find_frames
 from extractors.ink_columns import stands_in_columns
 from extractors.ocr import Engine, PixelBox, Recognised
 from extractors.shapes import Rule
-from extractors.straightening import Picture, StraightPage, straighten
-from extractors.triage import has_sound_pictures
+from extractors.straightening import Picture, StraightPage, bleach, straighten
+from extractors.triage import has_sound_pictures, resolution_of
 from schemas.types import Box
 
 #: Resolution pages are drawn with: finer is slower and no better, coarser loses small type (dots an inch).
@@ -34,7 +34,7 @@ DPI = 200.0
 #: Longest side of a drawn page (pixels): a page of metres is drawn coarser, not larger than memory.
 LONGEST = 4200
 #: Raised when the way from picture to words changes, so that kept results are not mistaken for today's.
-REVISION = 7
+REVISION = 11
 #: Two looks at a number that differ leave no more trust than this.
 DISAGREEMENT = 0.5
 #: A longer text with a digit in it is a sentence, not a value (letters).
@@ -47,13 +47,19 @@ STRIP = 6
 RULE_REACH = 0.8
 #: How many pieces of text tell which way up a page is.
 SAMPLES = 5
+#: A picture coarser than this (dots an inch) is read with no more trust than this: two looks at too few dots agree on the same mistake.
+COARSE, COARSE_TRUST = 125.0, 0.9
 #: Below this mean score the page may be upside down.
 LEGIBLE = 0.85
 #: Grey level of blank paper.
 WHITE = 250
-#: A pixel lighter than this is paper (grey level); this share of a piece's ink must be coloured for a look past it.
-PALE, COLOURED_SHARE = 250, 0.03
-#: A piece with more of its ink coloured than this is coloured text.
+#: A pixel darker than the first level has ink, one lighter than the second is paper.
+INKED, PALE = 228, 250
+#: This share of a piece's ink must be coloured or pale for a look past it; what was read so surely is not looked past.
+GONE, SURE = 0.03, 0.97
+#: Pale text read with less than this is no print: mirrored letters read well now and then.
+FAINT_LEGIBLE = 0.95
+#: A piece with more of its ink coloured than this is coloured, or pale, itself.
 MOSTLY = 0.6
 
 
@@ -127,6 +133,8 @@ class ScanReader:
                 straight, level, upright = _prepare(picture, scale, quarters)
                 boxes = self._find_text(straight)
             words = self._words(straight, boxes, upright, without_colour(colours))
+            if resolution_of(page) < COARSE:
+                words = [replace(word, score=min(word.score, COARSE_TRUST)) for word in words]
             if self.keep is not None:
                 self.keep.put(key, _pack(quarters, words))
         page_width, page_height = straight.turned_size
@@ -166,6 +174,7 @@ class ScanReader:
         """Read the pieces of text between upright rules; numbers are looked at twice."""
         pieces = [piece for box in boxes for piece in _cut_at_rules(box, upright, straight.scale)]
         read = self.engine.recognise([_crop(straight.picture, piece) for piece in pieces])
+        self._look_past_pale(straight, pieces, read)
         if uncoloured is not None:
             self._look_past_colour(straight, straight.along(uncoloured), pieces, read)
         figures = [
@@ -179,27 +188,46 @@ class ScanReader:
             words.extend(_split_words(found, piece, straight.scale, run))
         return words
 
+    def _look_past_pale(self, straight: StraightPage, pieces: Sequence[PixelBox], read: list[Recognised]) -> None:
+        """Where something far paler than print lies in a piece, read it without, and take what reads better.
+
+        Pale text that can be read is faint print; pale text that cannot is the sheet's back, shining through mirrored.
+        """
+        bleached = bleach(straight.picture)
+        for index, piece in enumerate(pieces):
+            share = _share_gone(_crop(straight.picture, piece), _crop(bleached, piece))
+            if share < GONE or read[index].score >= SURE:
+                continue
+            if share <= MOSTLY:
+                self._take_better(index, _crop(bleached, piece), read, read[index].score, 0.0)
+            elif read[index].score < FAINT_LEGIBLE:
+                read[index] = Recognised("", 0.0)
+
     def _look_past_colour(self, straight: StraightPage, uncoloured: Picture, pieces: Sequence[PixelBox], read: list[Recognised]) -> None:
         """Where coloured ink lies on a piece, read it without: a stamp's strokes are no letters of the value below.
 
-        Text that is itself coloured stays as it was read, but it may be a stamp's: it is doubtful, as is what reads differently.
+        Text that is itself coloured stays as it was read, but it may be a stamp's: it is doubtful.
         """
         for index, piece in enumerate(pieces):
-            ink = _crop(straight.ink, piece) > 0
-            plain = _crop(uncoloured, piece)
-            coloured = int((ink & (plain > PALE)).sum())
-            if coloured < COLOURED_SHARE * int(ink.sum()) or not coloured:
-                continue
-            if coloured > MOSTLY * int(ink.sum()):
+            share = _share_gone(_crop(straight.picture, piece), _crop(uncoloured, piece))
+            if share > MOSTLY:
                 read[index] = replace(read[index], score=min(read[index].score, DISAGREEMENT))
-                continue
-            (again,) = self.engine.recognise([np.ascontiguousarray(plain)])
-            if 2 * len(_letters(again.text)) < len(_letters(read[index].text)) or again.score < LEGIBLE:
-                continue
-            if _letters(again.text) == _letters(read[index].text):
-                read[index] = replace(read[index], score=max(again.score, read[index].score))
-            else:
-                read[index] = replace(again, score=min(again.score, DISAGREEMENT))
+            elif share >= GONE:
+                self._take_better(index, _crop(uncoloured, piece), read, LEGIBLE, 0.5)
+
+    def _take_better(self, index: int, other: Picture, read: list[Recognised], score: float, letters: float) -> None:
+        """Read another picture of a piece and take that if it has this score and this share of the letters.
+
+        What reads differently is doubtful either way.
+        """
+        (again,) = self.engine.recognise([np.ascontiguousarray(other)])
+        before = read[index]
+        if len(_letters(again.text)) < letters * len(_letters(before.text)) or again.score < score:
+            if not again.text and before.score < LEGIBLE and not letters:
+                read[index] = Recognised("", 0.0)
+            return
+        same = _letters(again.text) == _letters(before.text)
+        read[index] = replace(again, score=max(again.score, before.score) if same else min(again.score, DISAGREEMENT))
 
     def _doubted(self, picture: Picture, pieces: Sequence[PixelBox], read: Sequence[Recognised], figures: Sequence[int]) -> list[int]:
         """Which of the figures a second look reads differently.
@@ -273,6 +301,12 @@ def _cut_at_rules(box: PixelBox, upright: Sequence[Rule], scale: float) -> list[
     )
     edges = [x0, *cuts, x1]
     return [(a + (2 if a != x0 else 0), top, b - (2 if b != x1 else 0), bottom) for a, b in pairwise(edges) if b - a > 8]
+
+
+def _share_gone(picture: Picture, other: Picture) -> float:
+    """The share of a picture's ink that is paper in another picture of the same place."""
+    ink = picture < INKED
+    return float((ink & (other > PALE)).sum()) / max(1, int(ink.sum()))
 
 
 def _without(upright: Sequence[Rule], picture: Picture, scale: float) -> Picture:

@@ -75,7 +75,7 @@ def straighten(picture: Picture, scale: float, quarters: int) -> StraightPage:
     forth = np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), skew_of(even), 1.0), dtype=np.float64)
     even = _moved(even, forth)
     back = np.asarray(cv2.invertAffineTransform(forth), dtype=np.float64)
-    return StraightPage(bleach(even), ink_of(even), scale, quarters % 4, forth, back, (width / scale, height / scale))
+    return StraightPage(even, ink_of(even), scale, quarters % 4, forth, back, (width / scale, height / scale))
 
 
 def _moved(picture: Picture, matrix: npt.NDArray[np.float64]) -> Picture:
@@ -95,17 +95,18 @@ def even_out(picture: Picture) -> Picture:
 
 
 def bleach(picture: Picture) -> Picture:
-    """The picture with what is far paler than its print made white: the sheet's back shining through, a watermark.
+    """The picture with what is far paler than its print made white: the sheet's back shining through, a watermark, a shaded cell.
 
-    Grey levels are stretched, not cut, so that thin strokes keep their edges.
+    What touches print stays, so that strokes keep their edges. Faint print goes too: whether something was print is for its reader to say.
     """
     level, _ = cv2.threshold(picture, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
     ink = picture[picture < level]
     if not ink.size:
         return picture
     dark = float(np.percentile(ink, PRINT_PERCENTILE))
-    paper = dark + PALER * (PAPER - dark)
-    return _picture(cv2.LUT(picture, np.minimum(np.arange(256) * (255.0 / paper), 255).astype(np.uint8)))
+    printed = np.asarray(picture < dark + PALER * (PAPER - dark), dtype=np.uint8)
+    near_print = cv2.dilate(printed, np.ones((5, 5), np.uint8)).astype(bool)
+    return _picture(np.where(near_print, picture, 255))
 
 
 def ink_of(picture: Picture) -> Picture:

@@ -113,6 +113,18 @@ def has_sound_pictures(page: pdfium.PdfPage) -> bool:
     return True
 
 
+def resolution_of(page: pdfium.PdfPage) -> float:
+    """The resolution (pixels an inch) of the largest picture on the page; 0 without one."""
+    largest, resolution = 0.0, 0.0
+    for obj in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
+        left, bottom, right, top = obj.get_bounds()
+        area = (right - left) * (top - bottom)
+        if area > largest:
+            columns, rows = obj.get_px_size()
+            largest, resolution = area, 72 * (columns * rows / area) ** 0.5
+    return resolution
+
+
 def _picture_is_on_top(page: pdfium.PdfPage) -> bool:
     """Whether a picture of the whole page is drawn after all text: what is below it was never meant to be seen."""
     width, height = page.get_size()

@@ -16,6 +16,7 @@ import time
 import warnings
 from collections import Counter
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -116,7 +117,20 @@ def _ocrmypdf(path: Path) -> list[str]:
             return [cell or "" for page in pdf.pages for table in page.extract_tables(by_text) for row in table for cell in row]
 
 
-SCAN_READERS: dict[str, Callable[[Path], list[str]]] = {"iku (OCR kept nowhere)": _ours_scanned, "OCRmyPDF + pdfplumber": _ocrmypdf}
+def _img2table(path: Path) -> list[str]:
+    from img2table.document import PDF  # noqa: PLC0415 (only where installed)
+    from img2table.ocr import RapidOCR  # noqa: PLC0415
+
+    threads = {"EngineConfig.onnxruntime.intra_op_num_threads": 1, "EngineConfig.onnxruntime.inter_op_num_threads": 1}
+    found = PDF(str(path), detect_rotation=True, pdf_text_extraction=False).extract_tables(ocr=RapidOCR(threads))
+    return [cell.value or "" for tables in found.values() for table in tables for row in table.content.values() for cell in row]
+
+
+SCAN_READERS: dict[str, Callable[[Path], list[str]]] = {
+    "iku (OCR kept nowhere)": _ours_scanned,
+    "OCRmyPDF + pdfplumber": _ocrmypdf,
+    "img2table, same engine": _img2table,
+}
 
 
 def _wanted(truth: Path) -> Counter[str]:
@@ -139,7 +153,7 @@ def _bench_scans(folder: Path) -> None:
         return
     click.echo(f"scanned samples{'':19}{'s/page':>9}{'cells found':>13}")
     for name, reader in SCAN_READERS.items():
-        if reader is _ocrmypdf and shutil.which("ocrmypdf") is None:
+        if (reader is _ocrmypdf and shutil.which("ocrmypdf") is None) or (reader is _img2table and find_spec("img2table") is None):
             click.echo(f"  {name:32}{'not installed':>22}")
             continue
         seconds = pages = hits = wanted_all = 0.0

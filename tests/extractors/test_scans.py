@@ -83,7 +83,7 @@ def typed(sheet: Begin, tmp_path: Path) -> Drawn:
         Scanner(dpi=300, bilevel=True, skew=0.6),
         Scanner(faint=0.6, noise=6),
         Scanner(curl=6, noise=5),
-        Scanner(show_through=0.15, skew=0.5, jpeg=60),
+        Scanner(show_through=0.08, skew=0.5, jpeg=60),
         Scanner(dropouts=4, noise=4),
     ],
     ids=[
