@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 from normalizers.datafile import read_data
 from normalizers.text import fold, squash
 from normalizers.units import canonical_unit, unit_in_brackets
+from normalizers.user_terms import named_role, when_changed
 from normalizers.years import quarter_in, years_in
 
 FILE = "kepala_kolom.toml"
@@ -83,6 +84,9 @@ def role_of(text: str) -> tuple[str | None, float]:
         The role and 1.0 for a listed spelling, 0.86 to 1 for a misspelt one, 0.7 when only its first words are known; else
         ``(None, 0.0)``.
     """
+    named = named_role(text)
+    if named is not None:
+        return named, 1.0
     terms = header_terms().roles
     for candidate in (text, _BRACKETS.sub(" ", text)):
         key = squash(candidate)
@@ -179,3 +183,7 @@ def cell_terms(text: str) -> CellTerms:
         whole = canonical_unit(text.strip(" ()"))
         bare = whole.name if whole is not None and whole.known else None
     return CellTerms(role, score, year, quarter, measure, unit.name if unit is not None else None, short_measure_of(text), bare)
+
+
+when_changed(role_of.cache_clear)
+when_changed(cell_terms.cache_clear)

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from normalizers.datafile import DataFile, read_data
 from normalizers.text import fold, squash
+from normalizers.user_terms import named_unit, when_changed
 
 FILE = "satuan.toml"
 #: How numbers of a category behave, see ``satuan.toml``.
@@ -139,6 +140,9 @@ def canonical_unit(text: str) -> Unit | None:
     if len(text) > LONGEST_TEXT or not any(ch.isalpha() or ch in "%‰" for ch in text):
         return None
     words = fold(text).split()
+    named = named_unit(text)
+    if named is not None:
+        return _listed(named) or Unit(named, known=True)
     found = _listed(text) or _rate(text) or _without_bracket(text) or _multiple(words)
     if found is not None:
         return found
@@ -264,3 +268,6 @@ def _unlisted(words: list[str]) -> Unit | None:
     if not words or words[0] in lexicon().not_units or not all(any(ch.isalpha() for ch in word) for word in words):
         return None
     return Unit(" ".join(words), False)
+
+
+when_changed(canonical_unit.cache_clear)

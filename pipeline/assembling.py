@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pyarrow as pa
 
-from normalizers.harmonise import match_indicator
+from normalizers.harmonise import Harmonised
+from normalizers.standardise import standardise
 from pipeline.messages import explain
 from pipeline.outcome import Outcome, Problem
+from pipeline.reference_folder import Reference
 from schemas.checks import check
 from schemas.rows import iku_rows, to_table
-from schemas.types import IndicatorMatch, Quarantined
+from schemas.types import Quarantined
 
 Row = dict[str, Any]
 
 
-def assemble_sound(outcomes: Sequence[Outcome]) -> tuple[dict[str, pa.Table], list[Outcome]]:
+def assemble_sound(outcomes: Sequence[Outcome], reference: Reference) -> tuple[dict[str, pa.Table], list[Outcome]]:
     """The tables of a run, without what a single document would break.
 
     Should the rows of a document not fit the contract (a fault of the program that its layout brought out), that document alone is
@@ -27,71 +30,71 @@ def assemble_sound(outcomes: Sequence[Outcome]) -> tuple[dict[str, pa.Table], li
     Returns:
         The tables, and the outcomes that were marked as failed.
     """
-    tables, faults = _attempt(outcomes)
+    tables, faults = _attempt(outcomes, reference)
     if not faults:
         return tables, []
     sound: list[Outcome] = []
     failed: list[Outcome] = []
     for outcome in outcomes:
-        _, own = _attempt([outcome])
+        _, own = _attempt([outcome], reference)
         if own:
             failed.append(Outcome(outcome.found, "gagal", (Problem("galat_program", detail=own[:200]),), outcome.pages))
         else:
             sound.append(outcome)
-    return assemble([*sound, *failed]), failed
+    return assemble([*sound, *failed], reference), failed
 
 
-def _attempt(outcomes: Sequence[Outcome]) -> tuple[dict[str, pa.Table], str]:
+def _attempt(outcomes: Sequence[Outcome], reference: Reference) -> tuple[dict[str, pa.Table], str]:
     """The tables and what is wrong with them, empty when nothing is."""
     try:
-        tables = assemble(outcomes)
+        tables = assemble(outcomes, reference)
     except (pa.ArrowException, ValueError, OverflowError) as error:
         return {}, f"{type(error).__name__}: {error}"
     return tables, "; ".join(check(tables))
 
 
-def assemble(outcomes: Sequence[Outcome]) -> dict[str, pa.Table]:
+def assemble(outcomes: Sequence[Outcome], reference: Reference) -> dict[str, pa.Table]:
     """Build ``iku``, ``dokumen``, ``indikator`` and ``karantina`` from what was read, in the contract's order.
 
     Args:
         outcomes: In any order; the result does not depend on it.
+        reference: Standard names, nomenclature and decisions.
     """
     ordered = sorted(outcomes, key=lambda outcome: outcome.found.id_dokumen)
-    standard = _standard_names(ordered)
+    standard = [[standardise(record, reference.harmoniser, reference.places) for record in outcome.records] for outcome in ordered]
+    names = _standard_names(found for each in standard for _, found in each)
     iku: list[Row] = []
-    for outcome in ordered:
-        found = outcome.found
-        for record in outcome.records:
-            match = standard[match_indicator(record.indikator).id_indikator]
-            iku.extend(iku_rows(record, outcome.identity, found.id_dokumen, found.berkas, match))
+    rules: dict[tuple[str, str], str] = {}
+    for outcome, records in zip(ordered, standard, strict=True):
+        for record, found in records:
+            match = replace(found.match, indikator_baku=names[found.match.id_indikator])
+            rules[match.id_indikator, record.indikator] = _rule(found)
+            iku.extend(iku_rows(record, outcome.identity, outcome.found.id_dokumen, outcome.found.berkas, match))
     rows = {
         "iku": iku,
         "dokumen": [_document_row(outcome) for outcome in ordered],
-        "indikator": _indicator_rows(iku),
+        "indikator": _indicator_rows(iku, rules, reference),
         "karantina": [_quarantine_row(outcome, item) for outcome in ordered for item in outcome.quarantined],
     }
     return {name: to_table(name, table_rows) for name, table_rows in rows.items()}
 
 
-def _standard_names(outcomes: Sequence[Outcome]) -> dict[str, IndicatorMatch]:
-    """One match an indicator: its standard name is its commonest spelling, the first in the alphabet among equals."""
-    spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    matches: dict[str, IndicatorMatch] = {}
-    for outcome in outcomes:
-        for record in outcome.records:
-            match = match_indicator(record.indikator)
-            spellings[match.id_indikator][record.indikator] += 1
-            matches[match.id_indikator] = match
-    return {
-        key: IndicatorMatch(
-            key,
-            min(spellings[key], key=lambda name: (-spellings[key][name], name)),
-            match.skor_padanan,
-            match.status_padanan,
-            match.kode_nomenklatur,
-        )
-        for key, match in matches.items()
-    }
+def _standard_names(harmonised: Iterable[Harmonised]) -> dict[str, str]:
+    """One name an indicator. Names of no list may differ in where words are parted: the one with the fewest words stands."""
+    names: dict[str, str] = {}
+    for found in harmonised:
+        match = found.match
+        names[match.id_indikator] = min(names.get(match.id_indikator, match.indikator_baku), match.indikator_baku, key=_fewest_words)
+    return names
+
+
+def _fewest_words(name: str) -> tuple[int, str]:
+    return len(name.split()), name
+
+
+def _rule(found: Harmonised) -> str:
+    match = found.match
+    return f"{match.status_padanan} {match.skor_padanan:.2f}: {found.rule}"
 
 
 def _document_row(outcome: Outcome) -> Row:
@@ -144,7 +147,7 @@ def _quarantine_row(outcome: Outcome, item: Quarantined) -> Row:
     }
 
 
-def _indicator_rows(iku: Sequence[Row]) -> list[Row]:
+def _indicator_rows(iku: Sequence[Row], rules: Mapping[tuple[str, str], str], reference: Reference) -> list[Row]:
     by_id: dict[str, list[Row]] = defaultdict(list)
     for row in iku:
         by_id[row["id_indikator"]].append(row)
@@ -152,8 +155,12 @@ def _indicator_rows(iku: Sequence[Row]) -> list[Row]:
         {
             "id_indikator": key,
             "indikator_baku": rows[0]["indikator_baku"],
+            "satuan_baku": known.unit if (known := reference.harmoniser.by_id(key)) is not None else None,
+            "sumber_baku": known.source if known is not None else None,
+            "kode_nomenklatur": _distinct(rows, "kode_nomenklatur"),
             "satuan": _distinct(rows, "satuan"),
             "ejaan": _distinct(rows, "indikator"),
+            "cara_padan": [rules[key, spelling] for spelling in _distinct(rows, "indikator")],
             "jumlah_rekaman": len({row["id_rekaman"] for row in rows}),
             "jumlah_dokumen": len({row["id_dokumen"] for row in rows}),
             "kabupaten_kota": _distinct(rows, "nama_kabupaten_kota"),

@@ -22,7 +22,9 @@ from typing import Any
 
 import click
 
+from pipeline.bench_names import bench_names
 from pipeline.finding import FoundPdf, find_pdfs
+from pipeline.reference_folder import load_reference, reference_folder
 
 
 def _ours(path: Path) -> int:
@@ -199,6 +201,7 @@ def main(folder: Path) -> int:
             rate = pages / sum(rates[n][1] for n in names)
             click.echo(f"  {name:32}{rate:9.1f}{ours_rate / rate:7.1f}x{peak:9.0f}")
     _bench_scans(folder)
+    bench_names(load_reference(reference_folder()).harmoniser.references)
     return 0
 
 

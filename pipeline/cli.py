@@ -26,6 +26,13 @@ _LANGUAGE = click.option(
 )
 
 
+_ACUAN = click.option(
+    "--acuan",
+    type=click.Path(path_type=Path),
+    help="Folder acuan (nomenklatur dan keputusan); bawaan: milik pengguna, atau IKU_ACUAN.",
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="iku-ingest", prog_name="iku")
 def main() -> None:
@@ -40,10 +47,20 @@ def main() -> None:
 @click.option("--output", "-o", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="Folder hasil.")
 @click.option("--workers", "-j", type=click.IntRange(1, 256), help="Jumlah proses; bawaan: satu per inti prosesor.")
 @click.option("--page-limit", type=click.FloatRange(1), default=60.0, show_default=True, help="Batas detik per halaman.")
+@_ACUAN
 @click.option("--dry-run", is_flag=True, help="Hanya menyebutkan apa yang akan dibaca.")
 @click.option("--quiet", "-q", is_flag=True, help="Tanpa kemajuan dan ringkasan.")
 @_LANGUAGE
-def ingest(folder: Path, output: Path, workers: int | None, page_limit: float, dry_run: bool, quiet: bool, language: Language) -> None:
+def ingest(
+    folder: Path,
+    output: Path,
+    workers: int | None,
+    page_limit: float,
+    acuan: Path | None,
+    dry_run: bool,
+    quiet: bool,
+    language: Language,
+) -> None:
     """Baca semua PDF di FOLDER (dengan subfoldernya) dan simpan hasilnya sebagai Parquet.
 
     Kode keluar: 0 semua terbaca, 3 sebagian dokumen gagal dan sisanya tersimpan, 2 salah pakai, 1 tidak ada yang tersimpan.
@@ -60,7 +77,7 @@ def ingest(folder: Path, output: Path, workers: int | None, page_limit: float, d
     if dry_run:
         _list(documents, language)
         return
-    summary = _run(documents, output, workers, page_limit, language, quiet=quiet)
+    summary = _run(documents, output, workers, page_limit, acuan, language, quiet=quiet)
     if not quiet:
         _report(summary, output, language)
     elif summary.exit_code:
@@ -68,17 +85,30 @@ def ingest(folder: Path, output: Path, workers: int | None, page_limit: float, d
     sys.exit(summary.exit_code)
 
 
-def _run(documents: list[FoundPdf], output: Path, workers: int | None, page_limit: float, language: Language, *, quiet: bool) -> RunSummary:
+def _run(
+    documents: list[FoundPdf],
+    output: Path,
+    workers: int | None,
+    page_limit: float,
+    acuan: Path | None,
+    language: Language,
+    *,
+    quiet: bool,
+) -> RunSummary:
+    from normalizers.decisions import DecisionError  # noqa: PLC0415 (kept out of `iku --help`)
+    from normalizers.nomenclature import NomenclatureError  # noqa: PLC0415
     from pipeline.ingest import ingest as run  # noqa: PLC0415 (kept out of `iku --help`)
     from pipeline.landing import CannotLand, ContractBroken  # noqa: PLC0415
     from pipeline.progress import progress_for  # noqa: PLC0415
 
     try:
-        return run(documents, output, progress_for(language, quiet=quiet), workers=workers, page_limit=page_limit)
+        return run(documents, output, progress_for(language, quiet=quiet), workers=workers, page_limit=page_limit, acuan=acuan)
     except CannotLand as error:
         _stop(str(error), EXIT_NOTHING)
     except ContractBroken as error:
         _stop(explain("galat_program", language, detail=str(error)[:500]), EXIT_NOTHING)
+    except (DecisionError, NomenclatureError) as error:
+        _stop(say("reference_broken", language, detail=_lines(error)), EXIT_USAGE)
     except KeyboardInterrupt:
         _stop(say("interrupted", language, folder=output), EXIT_NOTHING)
 
@@ -111,6 +141,7 @@ def _report(summary: RunSummary, output: Path, language: Language) -> None:
         ("values", summary.values, True),
         ("doubtful", summary.doubtful, True),
         ("quarantined", summary.quarantined, True),
+        ("questions", summary.questions, False),
     ]
     shown = [(say(key, language), count) for key, count, always in counts if always or count]
     width = max(len(label) for label, _ in shown)
@@ -118,7 +149,11 @@ def _report(summary: RunSummary, output: Path, language: Language) -> None:
     for label, count in shown:
         number = f"{count:,}".replace(",", "." if language == "id" else ",")
         click.echo(f"  {label:<{width}}  {number:>9}")
+    for note in summary.notes:
+        click.echo(say("outdated", language, note=note), err=True)
     _failures(summary, language)
+    if summary.questions:
+        click.echo(say("review", language, file=output / "tinjauan.xlsx"))
     click.echo(say("landed", language, folder=output) if summary.documents else say("nothing_landed", language))
 
 
@@ -133,6 +168,102 @@ def _failures(summary: RunSummary, language: Language) -> None:
                 click.echo(f"  {berkas}: {text}", err=True)
             if len(problems) > 3:
                 click.echo(f"  {berkas}: … +{len(problems) - 3}", err=True)
+
+
+@main.group()
+def acuan() -> None:
+    """Daftar nomenklatur yang menjadi acuan nama, satuan dan kode."""
+
+
+@acuan.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--release", "--rilis", "release", help="Nama rilis daftar ini; bawaan: nama berkasnya.")
+@_ACUAN
+@_LANGUAGE
+def acuan_import(file: Path, release: str | None, acuan: Path | None, language: Language) -> None:
+    """Impor daftar nomenklatur (CSV atau Excel) ke folder acuan."""
+    from normalizers.nomenclature import NomenclatureError  # noqa: PLC0415 (kept out of `iku --help`)
+    from pipeline.reference_folder import import_list, reference_folder  # noqa: PLC0415
+
+    folder = reference_folder(acuan)
+    try:
+        info = import_list(file, folder, release)
+    except NomenclatureError as error:
+        _stop(f"{file}: {error}", EXIT_USAGE)
+    except OSError as error:
+        _stop(f"{folder}: {error.strerror or error}", EXIT_NOTHING)
+    click.echo(say("imported", language, count=info.indikator, name=info.nama, folder=folder))
+
+
+@acuan.command("list")
+@_ACUAN
+@_LANGUAGE
+def acuan_list(acuan: Path | None, language: Language) -> None:
+    """Tunjukkan daftar yang sudah diimpor."""
+    from pipeline.reference_folder import imported_lists, reference_folder  # noqa: PLC0415
+
+    folder = reference_folder(acuan)
+    lists = imported_lists(folder)
+    click.echo(say("lists_in", language, folder=folder, count=len(lists)))
+    for info in lists:
+        click.echo(f"  {info.nama}  {info.rilis}  {info.berkas}  {info.indikator}  {info.diimpor}")
+
+
+@acuan.command("remove")
+@click.argument("name")
+@_ACUAN
+@_LANGUAGE
+def acuan_remove(name: str, acuan: Path | None, language: Language) -> None:
+    """Hapus satu daftar dari folder acuan."""
+    from pipeline.reference_folder import reference_folder, remove_list  # noqa: PLC0415
+
+    folder = reference_folder(acuan)
+    if not remove_list(name, folder):
+        _stop(say("no_list", language, name=name, folder=folder), EXIT_USAGE)
+    click.echo(say("removed", language, name=name))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--by", "--oleh", "who", default="", help="Nama pemberi keputusan, bila tidak ditulis di berkasnya.")
+@_ACUAN
+@_LANGUAGE
+def tinjau(file: Path, who: str, acuan: Path | None, language: Language) -> None:
+    """Ambil keputusan dari tinjauan.xlsx yang sudah diisi; berlaku pada setiap pembacaan berikutnya."""
+    from normalizers.decisions import DecisionError  # noqa: PLC0415 (kept out of `iku --help`)
+    from normalizers.nomenclature import NomenclatureError  # noqa: PLC0415
+    from pipeline.reference_folder import DECISIONS, reference_folder  # noqa: PLC0415
+    from pipeline.review_book import BookError  # noqa: PLC0415
+    from pipeline.reviewing import take_over  # noqa: PLC0415
+
+    folder = reference_folder(acuan)
+    try:
+        count, unanswered = take_over(file, folder, who)
+    except (BookError, DecisionError, NomenclatureError) as error:
+        _stop(f"{_lines(error)}\n{say('nothing_taken', language)}", EXIT_USAGE)
+    except OSError as error:
+        _stop(f"{folder}: {error.strerror or error}", EXIT_NOTHING)
+    click.echo(say("taken", language, count=count, file=folder / DECISIONS, left=unanswered))
+
+
+@main.command()
+@click.argument("id_indikator")
+@click.option("--output", "-o", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="Folder hasil.")
+@_LANGUAGE
+def jelaskan(id_indikator: str, output: Path, language: Language) -> None:
+    """Jelaskan ejaan mana yang digabung menjadi satu indikator, dan mengapa."""
+    from pipeline.explaining import Unknown, explain_indicator  # noqa: PLC0415 (kept out of `iku --help`)
+
+    try:
+        lines = explain_indicator(id_indikator, output)
+    except Unknown as error:
+        _stop(say(error.key, language, folder=output, id=id_indikator), EXIT_USAGE)
+    for line in lines:
+        click.echo(line)
+
+
+def _lines(error: Exception) -> str:
+    return "\n".join(getattr(error, "messages", (str(error),)))
 
 
 @main.command()

@@ -101,6 +101,39 @@ TEXTS: dict[str, dict[Language, str]] = {
     },
     "picture": {"id": "Gambar: {file}", "en": "Picture: {file}"},
     "scans": {"id": "Dokumen pindaian, dibaca dengan OCR", "en": "Scanned documents, read with OCR"},
+    "questions": {"id": "Nama, kolom atau satuan yang perlu keputusan", "en": "Names, columns or units that need a decision"},
+    "review": {
+        "id": "Isi keputusan di {file}, lalu jalankan: iku tinjau {file}",
+        "en": "Fill in {file}, then run: iku tinjau {file}",
+    },
+    "outdated": {"id": "Keputusan tidak diterapkan: {note}", "en": "Decision not applied: {note}"},
+    "reference_broken": {
+        "id": "Folder acuan tidak dapat dipakai; tidak ada yang dibaca.\n{detail}",
+        "en": "The reference folder cannot be used; nothing was read.\n{detail}",
+    },
+    "imported": {
+        "id": '{count} indikator diimpor sebagai "{name}" ke {folder}. Jalankan iku ingest lagi agar dipakai.',
+        "en": '{count} indicators imported as "{name}" into {folder}. Run iku ingest again to use them.',
+    },
+    "lists_in": {"id": "{count} daftar di {folder}", "en": "{count} lists in {folder}"},
+    "no_list": {
+        "id": 'Tidak ada daftar "{name}" di {folder}; lihat iku acuan list.',
+        "en": 'No list "{name}" in {folder}; see iku acuan list.',
+    },
+    "removed": {"id": 'Daftar "{name}" dihapus.', "en": 'List "{name}" removed.'},
+    "nothing_taken": {"id": "Tidak ada keputusan yang diambil.", "en": "No decision was taken over."},
+    "taken": {
+        "id": "{count} keputusan baru disimpan di {file}; {left} belum dijawab. Jalankan iku ingest lagi agar dipakai.",
+        "en": "{count} new decisions kept in {file}; {left} unanswered. Run iku ingest again to use them.",
+    },
+    "no_output": {
+        "id": "{folder} belum berisi hasil; jalankan iku ingest dahulu.",
+        "en": "{folder} holds no results yet; run iku ingest first.",
+    },
+    "no_indicator": {
+        "id": 'Tidak ada indikator dengan id atau nama "{id}" di {folder}.',
+        "en": 'No indicator with the id or name "{id}" in {folder}.',
+    },
     "cache_at": {"id": "Hasil OCR tersimpan di {folder}: {size:.1f} MB", "en": "Kept OCR results in {folder}: {size:.1f} MB"},
     "cache_cleared": {"id": "{count} hasil OCR dihapus.", "en": "{count} OCR results removed."},
     "reading": {"id": "Membaca", "en": "Reading"},

@@ -50,7 +50,12 @@ class Outcome:
 
 @dataclass(slots=True)
 class RunSummary:
-    """Counts of a run, for the closing lines and the exit code."""
+    """Counts of a run, for the closing lines and the exit code.
+
+    Attributes:
+        questions: What needs a person's decision.
+        notes: Decisions that were not applied, one line each.
+    """
 
     documents: int = 0
     copies: int = 0
@@ -59,6 +64,8 @@ class RunSummary:
     values: int = 0
     doubtful: int = 0
     quarantined: int = 0
+    questions: int = 0
+    notes: list[str] = field(default_factory=list)
     scanned: list[str] = field(default_factory=list)
     ocr: int = 0
     without_tables: list[str] = field(default_factory=list)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from normalizers.user_terms import UserTerms, use
 from pipeline.finding import FoundPdf
 from pipeline.outcome import Outcome, Problem
 from pipeline.progress import Progress
@@ -43,13 +44,14 @@ class _Worker:
     ready: bool = False
 
 
-def _serve(pipe: Connection) -> None:
+def _serve(pipe: Connection, terms: UserTerms) -> None:
     """The worker's loop: take a job, report each page, send the outcome."""
     import signal  # noqa: PLC0415 (only in the child)
 
     from pipeline.reading import read_document  # noqa: PLC0415 (heavy imports belong to the child)
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    use(terms)
     pipe.send(("ready",))
     while (job := pipe.recv()) is not None:
         found, skip = job
@@ -65,7 +67,11 @@ def _serve(pipe: Connection) -> None:
 
 
 def read_all(
-    documents: Sequence[FoundPdf], progress: Progress, workers: int | None = None, page_limit: float = PAGE_LIMIT
+    documents: Sequence[FoundPdf],
+    progress: Progress,
+    workers: int | None = None,
+    page_limit: float = PAGE_LIMIT,
+    terms: UserTerms | None = None,
 ) -> Iterator[Outcome]:
     """Read documents in worker processes.
 
@@ -74,12 +80,13 @@ def read_all(
         progress: Told of every page and document.
         workers: How many processes; by default one a core, never more than documents.
         page_limit: Seconds a page may take.
+        terms: Headers and units that people named.
 
     Yields:
         One outcome a document, in the order they finish.
     """
     count = max(1, min(workers or os.cpu_count() or 1, len(documents)))
-    pool = _Pool(deque(_Job(found) for found in documents), progress, page_limit)
+    pool = _Pool(deque(_Job(found) for found in documents), progress, page_limit, terms or UserTerms())
     try:
         yield from pool.run(count)
     finally:
@@ -87,8 +94,8 @@ def read_all(
 
 
 class _Pool:
-    def __init__(self, jobs: deque[_Job], progress: Progress, page_limit: float) -> None:
-        self.jobs, self.progress, self.page_limit = jobs, progress, page_limit
+    def __init__(self, jobs: deque[_Job], progress: Progress, page_limit: float, terms: UserTerms) -> None:
+        self.jobs, self.progress, self.page_limit, self.terms = jobs, progress, page_limit, terms
         self.context = mp.get_context("spawn")
         self.workers: list[_Worker] = []
 
@@ -124,7 +131,7 @@ class _Pool:
 
     def _start(self) -> _Worker:
         ours, theirs = self.context.Pipe()
-        process = self.context.Process(target=_serve, args=(theirs,), daemon=True)
+        process = self.context.Process(target=_serve, args=(theirs, self.terms), daemon=True)
         process.start()
         theirs.close()
         return _Worker(process, ours, heard=time.monotonic())

@@ -88,12 +88,39 @@ INDIKATOR = TableSpec(
         ),
         Column("indikator_baku", pa.string(), "Nama baku indikator.", "The indicator's standard name."),
         Column(
+            "satuan_baku",
+            pa.string(),
+            "Satuan menurut daftar baku atau nomenklatur yang diimpor; kosong bila tidak ada di sana.",
+            "The unit by the registry or an imported nomenclature; empty when the indicator is in neither.",
+            nullable=True,
+        ),
+        Column(
+            "sumber_baku",
+            pa.string(),
+            "Dari mana nama bakunya: baku (daftar program ini) atau acuan (nomenklatur yang diimpor); kosong bila indikator ini ada karena "
+            "tercetak saja.",
+            "Where its standard name is from: baku (our registry) or acuan (an imported nomenclature); empty when only print knows it.",
+            nullable=True,
+        ),
+        Column(
+            "kode_nomenklatur",
+            TEXTS,
+            "Kode nomenklatur yang pernah tercetak atau dipadankan, urut abjad.",
+            "Codes of the national nomenclature that were printed or matched with it, sorted.",
+        ),
+        Column(
             "satuan",
             TEXTS,
             "Satuan baku yang pernah dipakai, urut abjad. Lebih dari satu patut diperiksa.",
             "The canonical units seen with it, sorted. More than one is worth a look.",
         ),
         Column("ejaan", TEXTS, "Semua ejaan yang tercetak, urut abjad.", "Every spelling found in print, sorted."),
+        Column(
+            "cara_padan",
+            TEXTS,
+            "Untuk setiap ejaan, dalam urutan yang sama: status, skor, dan aturan atau keputusan yang memadankannya.",
+            "For each spelling, in the same order: status, score, and the rule or decision that joined it.",
+        ),
         _count("jumlah_rekaman", "Berapa kali indikator ini muncul (rekaman).", "How often it occurs (records)."),
         _count("jumlah_dokumen", "Di berapa dokumen indikator ini muncul.", "In how many documents it occurs."),
         Column(

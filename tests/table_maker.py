@@ -54,6 +54,7 @@ def sound_rows() -> Rows:
     ]
     indicator = {
         "id_indikator": MATCH.id_indikator, "indikator_baku": MATCH.indikator_baku, "satuan": ["persen"],
+        "kode_nomenklatur": [], "cara_padan": ["baru 1.00: tanpa padanan"],
         "ejaan": ["Persentase Penduduk Miskin", "Persentase penduduk miskin"], "jumlah_rekaman": 3, "jumlah_dokumen": 2,
         "kabupaten_kota": ["Kabupaten Bengkulu Selatan"], "tahun_awal": 2021, "tahun_akhir": 2022,
         "dokumen": ["provinsi.pdf", "selatan/iku.pdf"],

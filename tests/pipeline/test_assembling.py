@@ -11,8 +11,11 @@ from pipeline.assembling import assemble, assemble_sound
 from pipeline.finding import find_pdfs
 from pipeline.outcome import Outcome
 from pipeline.reading import read_document
+from pipeline.reference_folder import load_reference
 from schemas.checks import check
 from tests.broken_pdfs import good
+
+NONE = load_reference(Path("tidak-ada"))
 
 
 @pytest.fixture
@@ -24,15 +27,15 @@ def outcomes(tmp_path: Path) -> list[Outcome]:
 
 
 def test_the_tables_fulfil_the_contract(outcomes: list[Outcome]) -> None:
-    assert check(assemble(outcomes)) == []
+    assert check(assemble(outcomes, NONE)) == []
 
 
 def test_the_order_of_documents_changes_nothing(outcomes: list[Outcome]) -> None:
-    assert assemble(outcomes) == assemble(outcomes[::-1])
+    assert assemble(outcomes, NONE) == assemble(outcomes[::-1], NONE)
 
 
 def test_spellings_that_differ_in_case_and_punctuation_are_one_indicator(outcomes: list[Outcome]) -> None:
-    indicators = assemble(outcomes)["indikator"].to_pylist()
+    indicators = assemble(outcomes, NONE)["indikator"].to_pylist()
     assert [row["ejaan"] for row in indicators if row["jumlah_dokumen"] == 2] == [
         ["PERSENTASE Rumah Layak-Huni", "Persentase rumah layak huni"]
     ]
@@ -41,7 +44,7 @@ def test_spellings_that_differ_in_case_and_punctuation_are_one_indicator(outcome
 
 def test_a_document_that_breaks_the_contract_fails_alone(outcomes: list[Outcome]) -> None:
     broken = replace(outcomes[1], records=tuple(replace(record, halaman=10**9, values=()) for record in outcomes[1].records))
-    tables, failed = assemble_sound([outcomes[0], broken, outcomes[2]])
+    tables, failed = assemble_sound([outcomes[0], broken, outcomes[2]], NONE)
     assert [outcome.found.berkas for outcome in failed] == ["b.pdf"]
     assert check(tables) == []
     status = {row["berkas"]: row["status"] for row in tables["dokumen"].to_pylist()}

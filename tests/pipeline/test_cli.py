@@ -44,7 +44,7 @@ def test_a_sound_folder_lands_and_says_so(folder: Path, tmp_path: Path) -> None:
     assert iku_rows["nilai"].tolist() == [70.0, 80.0]
     assert set(iku_rows["satuan"]) == {"persen"}
     names = {path.name for path in (tmp_path / "hasil").iterdir()}
-    assert names == {"iku.parquet", "dokumen.parquet", "indikator.parquet", "karantina.parquet", "datapackage.json"}
+    assert names == {"iku.parquet", "dokumen.parquet", "indikator.parquet", "karantina.parquet", "datapackage.json", "tinjauan.xlsx"}
 
 
 def test_english_is_one_option_away(folder: Path, tmp_path: Path) -> None:
