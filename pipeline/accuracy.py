@@ -21,9 +21,8 @@ import click
 import pyarrow.parquet as pq
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.finding import find_pdfs
-from pipeline.ingest import ingest
 from pipeline.progress import Quiet
+from pipeline.running import run_folder
 
 TEXT_FIELDS = (
     "tujuan", "indikator_tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "indikator", "formula", "definisi", "sumber_data",
@@ -209,7 +208,7 @@ def _wrong_fields(true: Row, landed: Row, *, scanned: bool) -> list[str]:
 def main(samples: Path, truths: Path, show: int = 0) -> int:
     """Ingest the samples into a temporary folder and print the figures."""
     with tempfile.TemporaryDirectory() as folder:
-        ingest(find_pdfs(samples), Path(folder), Quiet())
+        run_folder(samples, Path(folder), Quiet())
         rows = pq.read_table(Path(folder) / "iku.parquet").to_pylist()
     totals = {False: Score(), True: Score()}
     for path in sorted(truths.glob("*.json")):

@@ -174,3 +174,62 @@ def _indicator_rows(iku: Sequence[Row], rules: Mapping[tuple[str, str], str], re
 
 def _distinct(rows: Sequence[Row], column: str) -> list[str]:
     return sorted({row[column] for row in rows if row[column] is not None})
+
+
+class Indicators:
+    """The ``indikator`` tables of single documents put together."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, Row] = {}
+
+    def add(self, table: pa.Table) -> None:
+        """Take in a document's table."""
+        for row in table.to_pylist():
+            spellings = dict(zip(row.pop("ejaan"), row.pop("cara_padan"), strict=True))
+            known = self._rows.get(row["id_indikator"])
+            if known is None:
+                sets = {name: set(row[name]) for name in _SETS}
+                self._rows[row["id_indikator"]] = {**row, **sets, "ejaan": spellings}
+                continue
+            known["indikator_baku"] = min(known["indikator_baku"], row["indikator_baku"], key=_fewest_words)
+            known["ejaan"].update(spellings)
+            for name in _SETS:
+                known[name].update(row[name])
+            for name in ("jumlah_rekaman", "jumlah_dokumen"):
+                known[name] += row[name]
+            for name, choose in (("tahun_awal", min), ("tahun_akhir", max)):
+                years = [year for year in (known[name], row[name]) if year is not None]
+                known[name] = choose(years) if years else None
+
+    def names(self) -> dict[str, str]:
+        """Standard name of each indicator."""
+        return {key: row["indikator_baku"] for key, row in self._rows.items()}
+
+    def table(self) -> pa.Table:
+        """The table of all."""
+        rows = []
+        for row in self._rows.values():
+            spellings = sorted(row["ejaan"])
+            sets = {name: sorted(row[name]) for name in _SETS}
+            rows.append({**row, **sets, "ejaan": spellings, "cara_padan": [row["ejaan"][spelling] for spelling in spellings]})
+        return to_table("indikator", rows)
+
+
+_SETS = ("satuan", "kode_nomenklatur", "kabupaten_kota", "dokumen")
+
+
+def with_names(iku: pa.Table, names: Mapping[str, str]) -> pa.Table:
+    """A document's ``iku`` with the standard names of the whole run."""
+    ids, shown = iku["id_indikator"].to_pylist(), iku["indikator_baku"].to_pylist()
+    right = [names[key] for key in ids]
+    if right == shown:
+        return iku
+    place = iku.schema.get_field_index("indikator_baku")
+    return iku.set_column(place, iku.schema.field(place), pa.array(right, pa.string()))
+
+
+def order_of(outcome: Outcome) -> str:
+    """Text by which documents sort as the contract wants: region, office, path."""
+    identity, found = outcome.identity, outcome.found
+    region = (identity.kode_provinsi or "\uffff", identity.kode_kabupaten_kota or "", identity.perangkat_daerah or "")
+    return "\x01".join((*region, found.berkas, found.id_dokumen))

@@ -11,7 +11,7 @@ import click
 from pipeline.messages import Language, explain, say
 
 if TYPE_CHECKING:
-    from pipeline.finding import FoundPdf
+    from pipeline.ingest import Engine, Options
     from pipeline.outcome import RunSummary
 
 EXIT_NOTHING, EXIT_USAGE, EXIT_SOME_FAILED = 1, 2, 3
@@ -46,7 +46,13 @@ def main() -> None:
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--output", "-o", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="Folder hasil.")
 @click.option("--workers", "-j", type=click.IntRange(1, 256), help="Jumlah proses; bawaan: satu per inti prosesor.")
+@click.option("--engine", default="local", show_default=True, help="local, atau dask://HOST:PORT untuk kluster Dask.")
 @click.option("--page-limit", type=click.FloatRange(1), default=60.0, show_default=True, help="Batas detik per halaman.")
+@click.option("--document-limit", type=click.FloatRange(1), default=3600.0, show_default=True, help="Batas detik per dokumen.")
+@click.option("--memory-limit", type=click.FloatRange(0.2), default=3.0, show_default=True, help="Batas memori per proses (GB).")
+@click.option("--partition", is_flag=True, help="Tulis juga iku/ terbagi per provinsi dan tahun (Hive).")
+@click.option("--again", is_flag=True, help="Baca lagi dokumen yang gagal walaupun tidak berubah.")
+@click.option("--log", type=click.Path(path_type=Path, dir_okay=False), help="Catat kejadian ke berkas ini, satu JSON per baris.")
 @_ACUAN
 @click.option("--dry-run", is_flag=True, help="Hanya menyebutkan apa yang akan dibaca.")
 @click.option("--quiet", "-q", is_flag=True, help="Tanpa kemajuan dan ringkasan.")
@@ -55,7 +61,13 @@ def ingest(
     folder: Path,
     output: Path,
     workers: int | None,
+    engine: str,
     page_limit: float,
+    document_limit: float,
+    memory_limit: float,
+    partition: bool,
+    again: bool,
+    log: Path | None,
     acuan: Path | None,
     dry_run: bool,
     quiet: bool,
@@ -63,21 +75,28 @@ def ingest(
 ) -> None:
     """Baca semua PDF di FOLDER (dengan subfoldernya) dan simpan hasilnya sebagai Parquet.
 
+    Yang sudah dibaca dan tidak berubah tidak dibaca lagi; run yang terputus dilanjutkan.
+
     Kode keluar: 0 semua terbaca, 3 sebagian dokumen gagal dan sisanya tersimpan, 2 salah pakai, 1 tidak ada yang tersimpan.
     """
-    from pipeline.finding import find_pdfs  # noqa: PLC0415 (kept out of `iku --help`)
-
     if not folder.exists():
         _stop(say("no_folder", language, folder=folder), EXIT_USAGE)
     if not folder.is_dir():
         _stop(say("not_a_folder", language, folder=folder), EXIT_USAGE)
-    documents = find_pdfs(folder, leave_out=output)
-    if not documents:
-        _stop(say("no_pdfs", language, folder=folder), EXIT_USAGE)
     if dry_run:
-        _list(documents, language)
+        _list(folder, output, language)
         return
-    summary = _run(documents, output, workers, page_limit, acuan, language, quiet=quiet)
+    from pipeline.ingest import Options  # noqa: PLC0415 (kept out of `iku --help`)
+    from pipeline.workers import Limits, read_all  # noqa: PLC0415
+
+    limits = Limits(page_limit, document_limit, memory_limit * 1e9)
+    read = read_all if engine == "local" else _cluster(engine, language)
+    options = Options(workers, limits, acuan, again=again, partition=partition, engine=read)
+    if log is not None:
+        from pipeline.run_record import log_to  # noqa: PLC0415
+
+        log_to(log)
+    summary = _run(folder, output, options, language, quiet=quiet)
     if not quiet:
         _report(summary, output, language)
     elif summary.exit_code:
@@ -85,28 +104,32 @@ def ingest(
     sys.exit(summary.exit_code)
 
 
-def _run(
-    documents: list[FoundPdf],
-    output: Path,
-    workers: int | None,
-    page_limit: float,
-    acuan: Path | None,
-    language: Language,
-    *,
-    quiet: bool,
-) -> RunSummary:
-    from normalizers.decisions import DecisionError  # noqa: PLC0415 (kept out of `iku --help`)
-    from normalizers.nomenclature import NomenclatureError  # noqa: PLC0415
-    from pipeline.ingest import ingest as run  # noqa: PLC0415 (kept out of `iku --help`)
-    from pipeline.landing import CannotLand, ContractBroken  # noqa: PLC0415
-    from pipeline.progress import progress_for  # noqa: PLC0415
+def _cluster(address: str, language: Language) -> Engine:
+    from pipeline.cluster import NoCluster, dask_engine  # noqa: PLC0415 (the extra [dask] only)
 
     try:
-        return run(documents, output, progress_for(language, quiet=quiet), workers=workers, page_limit=page_limit, acuan=acuan)
+        return dask_engine(address)
+    except NoCluster as error:
+        _stop(say(error.key, language, address=address, detail=error.detail), EXIT_USAGE)
+
+
+def _run(folder: Path, output: Path, options: Options, language: Language, *, quiet: bool) -> RunSummary:
+    from normalizers.decisions import DecisionError  # noqa: PLC0415 (kept out of `iku --help`)
+    from normalizers.nomenclature import NomenclatureError  # noqa: PLC0415
+    from pipeline.holding import UNKNOWN, Held  # noqa: PLC0415
+    from pipeline.landing import CannotLand  # noqa: PLC0415
+    from pipeline.progress import progress_for  # noqa: PLC0415
+    from pipeline.run_record import Logged  # noqa: PLC0415
+    from pipeline.running import NothingToRead, run_folder  # noqa: PLC0415
+
+    try:
+        return run_folder(folder, output, Logged(progress_for(language, quiet=quiet)), options)
+    except NothingToRead:
+        _stop(say("no_pdfs", language, folder=folder), EXIT_USAGE)
+    except Held as error:
+        _stop(say("held", language, folder=output, **{**UNKNOWN, **error.holder}), EXIT_NOTHING)
     except CannotLand as error:
         _stop(str(error), EXIT_NOTHING)
-    except ContractBroken as error:
-        _stop(explain("galat_program", language, detail=str(error)[:500]), EXIT_NOTHING)
     except (DecisionError, NomenclatureError) as error:
         _stop(say("reference_broken", language, detail=_lines(error)), EXIT_USAGE)
     except KeyboardInterrupt:
@@ -118,7 +141,12 @@ def _stop(message: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
-def _list(documents: list[FoundPdf], language: Language) -> None:
+def _list(folder: Path, output: Path, language: Language) -> None:
+    from pipeline.finding import find_pdfs  # noqa: PLC0415 (kept out of `iku --help`)
+
+    documents = find_pdfs(folder, leave_out=output)
+    if not documents:
+        _stop(say("no_pdfs", language, folder=folder), EXIT_USAGE)
     for found in documents:
         note = f"  ({explain('tidak_terbaca', language, detail=found.error)})" if found.error else ""
         click.echo(f"{found.berkas}{note}")
@@ -131,6 +159,8 @@ def _report(summary: RunSummary, output: Path, language: Language) -> None:
     """The closing lines: counts, what needs a person, what failed and why."""
     counts = [
         ("documents", summary.documents - len(summary.scanned), True),
+        ("unchanged", summary.unchanged, False),
+        ("removed_documents", summary.removed, False),
         ("scans", summary.ocr, False),
         ("scanned", len(summary.scanned), False),
         ("without_tables", len(summary.without_tables), False),
@@ -244,6 +274,20 @@ def tinjau(file: Path, who: str, acuan: Path | None, language: Language) -> None
     except OSError as error:
         _stop(f"{folder}: {error.strerror or error}", EXIT_NOTHING)
     click.echo(say("taken", language, count=count, file=folder / DECISIONS, left=unanswered))
+
+
+@main.command()
+@click.argument("output", type=click.Path(path_type=Path), default=Path("output"))
+@_LANGUAGE
+def status(output: Path, language: Language) -> None:
+    """Tunjukkan apa yang sudah dibaca ke folder hasil, kapan, dan apakah sedang ada yang berjalan."""
+    from pipeline.status import status_lines  # noqa: PLC0415 (kept out of `iku --help`)
+
+    lines = status_lines(output, language)
+    if lines is None:
+        _stop(say("no_output", language, folder=output), EXIT_USAGE)
+    for line in lines:
+        click.echo(line)
 
 
 @main.command()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 _CHUNK = 1 << 20
 
@@ -33,34 +34,49 @@ class FoundPdf:
     error: str | None = None
 
 
-def find_pdfs(folder: Path, leave_out: Path | None = None) -> list[FoundPdf]:
+class Hashes(Protocol):
+    """Remembers files' SHA-256 between runs."""
+
+    def known_hash(self, path: Path) -> str | None: ...
+    def keep_hashes(self, hashes: Sequence[tuple[Path, str]]) -> None: ...
+
+
+def find_pdfs(folder: Path, leave_out: Path | None = None, hashes: Hashes | None = None) -> list[FoundPdf]:
     """Find the PDFs below a folder.
 
     Args:
         folder: Searched with all its subfolders; hidden files and folders are passed over.
         leave_out: A folder that is not searched (the output).
+        hashes: Spares reading files that have not changed.
 
     Returns:
         One entry a content, sorted by path: of files with equal content the first path stands and the others are its copies.
     """
     by_content: dict[str, list[FoundPdf]] = {}
-    for path in sorted(_pdf_paths(folder, leave_out), key=lambda p: _shown(p, folder)):
+    fresh: list[tuple[Path, str]] = []
+    for path in sorted(pdf_paths(folder, leave_out), key=lambda p: _shown(p, folder)):
         berkas = _shown(path, folder)
         try:
             size = path.stat().st_size
-            digest = _sha256(path)
+            known = hashes.known_hash(path) if hashes is not None else None
+            digest = known or _sha256(path)
+            if known is None:
+                fresh.append((path, digest))
             found = FoundPdf(path, berkas, digest, size)
         except OSError as error:
             digest = hashlib.sha256(f"path:{berkas}".encode()).hexdigest()
             found = FoundPdf(path, berkas, digest, 0, error=error.strerror or str(error))
         by_content.setdefault(found.id_dokumen, []).append(found)
+    if hashes is not None and fresh:
+        hashes.keep_hashes(fresh)
     return [
         FoundPdf(first.path, first.berkas, first.id_dokumen, first.size, tuple(copy.berkas for copy in rest), first.error)
         for first, *rest in by_content.values()
     ]
 
 
-def _pdf_paths(folder: Path, leave_out: Path | None) -> Iterator[Path]:
+def pdf_paths(folder: Path, leave_out: Path | None) -> Iterator[Path]:
+    """The PDFs below a folder by name, unsorted."""
     skipped = leave_out.resolve() if leave_out is not None else None
     for root, folders, names in os.walk(folder):
         here = Path(root)

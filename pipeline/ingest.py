@@ -1,77 +1,174 @@
-"""The run, as a story: find the PDFs, read each in a worker, assemble the tables, check and land them."""
+"""The run, as a story: see what changed, read that in workers, keep every result at once, land the files, ask what is in doubt."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from normalizers.user_terms import UserTerms
 from pipeline.finding import FoundPdf
-from pipeline.outcome import Outcome, RunSummary
+from pipeline.ledger import Ledger
+from pipeline.outcome import DocumentSummary, Outcome, RunSummary
+from pipeline.planning import PASSING, Plan, Versions, plan
 from pipeline.progress import Progress
 from pipeline.reference_folder import Reference, load_reference, reference_folder
-from pipeline.workers import PAGE_LIMIT, read_all
+from pipeline.workers import Done, Limits, Task, read_all
+
+#: Reads tasks and yields what became of them; :func:`pipeline.workers.read_all` on this machine, or a cluster.
+Engine = Callable[[Sequence[Task], Progress, "int | None", "Limits | None", "UserTerms | None"], Iterator[Done]]
 
 
-def ingest(
-    documents: Sequence[FoundPdf],
-    output: Path,
-    progress: Progress,
-    *,
-    workers: int | None = None,
-    page_limit: float = PAGE_LIMIT,
-    acuan: Path | None = None,
-) -> RunSummary:
-    """Read PDFs and land their indicators.
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a run is done.
+
+    Attributes:
+        workers: Worker processes; by default one a core.
+        limits: What reading may take.
+        acuan: The reference folder; by default the user's own.
+        again: Read documents that failed once more, even if nothing changed.
+        partition: Write ``iku`` as a Hive-partitioned dataset as well.
+        engine: Reads the tasks.
+    """
+
+    workers: int | None = None
+    limits: Limits = field(default_factory=Limits)
+    acuan: Path | None = None
+    again: bool = False
+    partition: bool = False
+    engine: Engine = read_all
+
+
+def ingest(documents: Sequence[FoundPdf], output: Path, ledger: Ledger, progress: Progress, options: Options | None = None) -> RunSummary:
+    """Bring an output folder up to date with a folder of PDFs.
 
     Args:
         documents: The PDFs, as of :func:`pipeline.finding.find_pdfs`.
-        output: The folder that gets the Parquet files; made when missing.
+        output: The folder that gets the files; made when missing. The caller holds it (:func:`pipeline.holding.hold`).
+        ledger: The output folder's ledger.
         progress: Shown while reading.
-        workers: Worker processes; by default one a core.
-        page_limit: Seconds a page may take.
-        acuan: The reference folder; by default the user's own.
+        options: How the run is done.
 
     Returns:
-        The counts of the run.
+        The counts of everything that has landed, from this run and earlier ones.
 
     Raises:
         CannotLand: The output cannot be written; what was there is unchanged.
-        ContractBroken: The program made rows that break the contract; nothing was written.
         NomenclatureError, DecisionError: The reference folder cannot be used; nothing was read.
     """
     from pipeline.landing import prepare  # noqa: PLC0415 (pyarrow is slow to import; `iku --help` is not to wait for it)
 
-    reference = load_reference(reference_folder(acuan))
-    prepare(output)
-    progress.started(len(documents))
-    outcomes: list[Outcome] = []
-    try:
-        outcomes.extend(read_all(documents, progress, workers, page_limit, reference.terms))
-    finally:
-        progress.finished()
-    landed = _land(outcomes, output, reference)
-    summary = RunSummary(questions=_ask(landed, output, reference), notes=list(reference.notes))
-    for outcome in sorted(landed, key=lambda outcome: outcome.found.berkas):
-        summary.add(outcome)
+    options = options or Options()
+    timings = Timings()
+    with timings.of("siapkan"):
+        reference = load_reference(reference_folder(options.acuan))
+        prepare(output)
+        versions = Versions.now(reference)
+        work = plan(documents, ledger, versions, again=options.again)
+        ledger.forget(work.gone)
+    with timings.of("baca"):
+        _read(work, ledger, progress, options, reference, versions)
+    with timings.of("padankan"):
+        _renew_rows(work.rows, ledger, reference, versions)
+    with timings.of("simpan"):
+        questions = _land(output, ledger, reference, partition=options.partition)
+    summary = _sum_up(ledger)
+    summary.unchanged, summary.removed, summary.questions = work.unchanged, len(work.gone), questions
+    summary.notes, summary.seconds = list(reference.notes), timings.seconds
     return summary
 
 
-def _ask(outcomes: Sequence[Outcome], output: Path, reference: Reference) -> int:
-    """Write what needs a person's decision into the output folder; how much that is."""
-    from pipeline.review_book import write_book  # noqa: PLC0415 (as above)
-    from pipeline.review_items import review_items  # noqa: PLC0415 (as above)
+class Timings:
+    """Seconds of each stage."""
 
-    items = review_items(outcomes, reference)
-    write_book(items, output)
-    return len(items)
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def of(self, stage: str) -> Iterator[None]:
+        """Time a stage."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[stage] = round(self.seconds.get(stage, 0.0) + time.perf_counter() - start, 3)
 
 
-def _land(outcomes: Sequence[Outcome], output: Path, reference: Reference) -> list[Outcome]:
-    """Assemble and land the tables; the outcomes as they landed."""
-    from pipeline.assembling import assemble_sound  # noqa: PLC0415 (as above)
-    from pipeline.landing import land  # noqa: PLC0415 (as above)
+def _read(work: Plan, ledger: Ledger, progress: Progress, options: Options, reference: Reference, versions: Versions) -> None:
+    """Read what has to be read; every result is in the ledger before the next is waited for."""
+    tasks = [Task(found) for found in work.read]
+    tasks += [Task(found, ledger.get(found.id_dokumen, "ekstraksi")) for found in work.renew]
+    progress.started(len(tasks))
+    try:
+        if tasks:
+            for done in options.engine(tasks, progress, options.workers, options.limits, reference.terms):
+                _keep(done, ledger, reference, versions)
+    finally:
+        progress.finished()
 
-    tables, failed = assemble_sound(outcomes, reference)
-    land(tables, output)
-    instead = {outcome.found.id_dokumen: outcome for outcome in failed}
-    return [instead.get(outcome.found.id_dokumen, outcome) for outcome in outcomes]
+
+def _keep(done: Done, ledger: Ledger, reference: Reference, versions: Versions) -> None:
+    """Keep a reading with the rows it gives."""
+    from pipeline.storing import pack  # noqa: PLC0415 (as above)
+
+    outcome = done.outcome
+    values: dict[str, object] = {
+        "status": outcome.status,
+        "sementara": int(any(problem.code in PASSING for problem in outcome.problems)),
+        "detik": round(done.seconds, 3),
+        "selesai": dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds"),
+        "versi_bacaan": versions.reading,
+        "bacaan": pack(outcome),
+        **_rows_of(outcome, reference, versions),
+    }
+    if done.extraction is not None:
+        values |= {"versi_ekstraksi": versions.extraction, "ekstraksi": done.extraction}
+    ledger.put(outcome.found, values)
+
+
+def _rows_of(outcome: Outcome, reference: Reference, versions: Versions) -> dict[str, object]:
+    from pipeline.assembling import assemble_sound, order_of  # noqa: PLC0415 (as above)
+    from pipeline.review_items import facts_of  # noqa: PLC0415
+    from pipeline.storing import pack, pack_tables  # noqa: PLC0415
+
+    tables, failed = assemble_sound([outcome], reference)
+    landed = failed[0] if failed else outcome
+    return {
+        "versi_baris": versions.rows,
+        "baris": pack_tables(tables),
+        "tanya": pack((outcome.found.berkas, facts_of(landed, reference))),
+        "ringkas": pack(DocumentSummary.of(landed)),
+        "status": landed.status,
+        "urutan": order_of(landed),
+    }
+
+
+def _renew_rows(documents: Sequence[FoundPdf], ledger: Ledger, reference: Reference, versions: Versions) -> None:
+    """Make rows again from kept readings: names, lists or decisions changed, or a copy appeared."""
+    from pipeline.storing import unpack  # noqa: PLC0415 (as above)
+
+    for found in documents:
+        kept = ledger.get(found.id_dokumen, "bacaan")
+        if kept is not None:
+            outcome = replace(unpack(kept, Outcome), found=found)
+            ledger.put(found, _rows_of(outcome, reference, versions))
+
+
+def _land(output: Path, ledger: Ledger, reference: Reference, *, partition: bool) -> int:
+    """Land the files if anything in them changed; how much there is to ask."""
+    from pipeline.landing_run import land_ledger  # noqa: PLC0415 (as above)
+
+    return land_ledger(output, ledger, reference, partition=partition)
+
+
+def _sum_up(ledger: Ledger) -> RunSummary:
+    from pipeline.storing import unpack  # noqa: PLC0415 (as above)
+
+    summary = RunSummary()
+    for kept in ledger.all_of("ringkas", "berkas, id_dokumen"):
+        summary.add(unpack(kept, DocumentSummary))
+    return summary

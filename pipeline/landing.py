@@ -17,12 +17,13 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from schemas.arrow import TABLES, arrow_schema
 from schemas.checks import check
 from schemas.datapackage import datapackage
 
@@ -96,10 +97,23 @@ def land(tables: Mapping[str, pa.Table], folder: Path) -> None:
     messages = check(tables)
     if messages:
         raise ContractBroken(messages)
+    land_parts({name: [table] for name, table in tables.items()}, folder)
+
+
+def land_parts(parts: Mapping[str, Iterable[pa.Table]], folder: Path) -> None:
+    """Put checked tables into the folder part by part; only one part is in memory at a time.
+
+    Args:
+        parts: The parts of ``iku``, ``dokumen``, ``indikator`` and ``karantina`` in their order.
+        folder: The output folder; made when missing.
+
+    Raises:
+        CannotLand: Writing failed; the earlier files are as they were.
+    """
     prepare(folder)
     staging = _staging(folder)
     try:
-        _stage(tables, staging)
+        _stage(parts, staging)
         _keep_old(staging, folder)
         for name in FILES:
             _move(staging / name, folder / name)
@@ -119,24 +133,13 @@ def _staging(folder: Path) -> Path:
 # -- writing ------------------------------------------------------------------------------------------------------------
 
 
-def _stage(tables: Mapping[str, pa.Table], staging: Path) -> None:
+def _stage(parts: Mapping[str, Iterable[pa.Table]], staging: Path) -> None:
     """Write all files whole and flushed to disk, the descriptor last."""
     staging.mkdir()
-    descriptor = datapackage(tables)
+    rows = {name: _write(name, parts[name], staging / f"{name}.parquet") for name in TABLES}
+    descriptor = datapackage(rows)
     for resource in descriptor["resources"]:
         path = staging / resource["path"]
-        with path.open("wb") as file:
-            # Python's own file raises errors with their number, and can be flushed to disk.
-            pq.write_table(
-                tables[resource["name"]],
-                file,
-                compression="zstd",
-                write_statistics=True,
-                write_page_index=True,
-                row_group_size=_ROWS_PER_GROUP,
-            )
-            file.flush()
-            os.fsync(file.fileno())
         resource["bytes"] = path.stat().st_size
         with path.open("rb") as file:
             resource["hash"] = f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
@@ -145,6 +148,29 @@ def _stage(tables: Mapping[str, pa.Table], staging: Path) -> None:
         file.flush()
         os.fsync(file.fileno())
     _sync_folder(staging)
+
+
+def _write(name: str, parts: Iterable[pa.Table], path: Path) -> int:
+    """Write a table in row groups of one size, however it comes in parts; the number of its rows."""
+    total = 0
+    waiting: list[pa.Table] = []
+    with path.open("wb") as file:
+        # Python's own file raises errors with their number, and can be flushed to disk.
+        with pq.ParquetWriter(file, arrow_schema(name), compression="zstd", write_statistics=True, write_page_index=True) as writer:
+            held = 0
+            for part in parts:
+                total += part.num_rows
+                held += part.num_rows
+                waiting.append(part)
+                while held >= _ROWS_PER_GROUP:
+                    whole = pa.concat_tables(waiting)
+                    writer.write_table(whole.slice(0, _ROWS_PER_GROUP).combine_chunks(), row_group_size=_ROWS_PER_GROUP)
+                    waiting, held = [whole.slice(_ROWS_PER_GROUP)], held - _ROWS_PER_GROUP
+            if held:
+                writer.write_table(pa.concat_tables(waiting).combine_chunks(), row_group_size=_ROWS_PER_GROUP)
+        file.flush()
+        os.fsync(file.fileno())
+    return total
 
 
 def _sync_folder(folder: Path) -> None:

@@ -36,6 +36,14 @@ ERRORS: dict[str, dict[Language, str]] = {
         "id": "halaman {page} tidak selesai dibaca dalam {detail} detik dan dilewati; periksa halaman itu dengan tangan",
         "en": "page {page} was not read within {detail} seconds and was skipped; check that page by hand",
     },
+    "dokumen_terlalu_lama": {
+        "id": "dokumen tidak selesai dibaca dalam {detail} detik (sampai halaman {page}); pecah PDF-nya atau naikkan --document-limit",
+        "en": "the document was not read within {detail} seconds (up to page {page}); split the PDF or raise --document-limit",
+    },
+    "memori_habis": {
+        "id": "halaman {page} memerlukan memori lebih dari {detail} GB dan dilewati; periksa halaman itu dengan tangan",
+        "en": "page {page} needs more than {detail} GB of memory and was skipped; check that page by hand",
+    },
     "pembaca_berhenti": {
         "id": "pembaca berhenti mendadak di halaman {page}; halaman itu dilewati, periksa dengan tangan",
         "en": "the reader stopped suddenly on page {page}; the page was skipped, check it by hand",
@@ -101,6 +109,32 @@ TEXTS: dict[str, dict[Language, str]] = {
     },
     "picture": {"id": "Gambar: {file}", "en": "Picture: {file}"},
     "scans": {"id": "Dokumen pindaian, dibaca dengan OCR", "en": "Scanned documents, read with OCR"},
+    "unchanged": {"id": "Dokumen tidak berubah, hasil lama dipakai", "en": "Documents unchanged, earlier results used"},
+    "removed_documents": {"id": "Dokumen yang sudah tidak ada, barisnya dihapus", "en": "Documents gone, their rows removed"},
+    "held": {
+        "id": "{folder} sedang dipakai oleh proses {proses} di {komputer} sejak {sejak}; tunggu selesai atau pilih folder hasil lain.",
+        "en": "{folder} is held by process {proses} on {komputer} since {sejak}; wait until it ends or choose another output folder.",
+    },
+    "no_dask": {
+        "id": 'Dask belum terpasang; jalankan: pip install "iku-ingest[dask]"',
+        "en": 'Dask is not installed; run: pip install "iku-ingest[dask]"',
+    },
+    "no_cluster": {
+        "id": "Kluster {address} tidak dapat dihubungi ({detail}); periksa alamatnya, misalnya dask://10.0.0.5:8786.",
+        "en": "The cluster {address} cannot be reached ({detail}); check its address, e.g. dask://10.0.0.5:8786.",
+    },
+    "running": {
+        "id": "Sedang berjalan: proses {proses} di {komputer} sejak {sejak}",
+        "en": "Running: process {proses} on {komputer} since {sejak}",
+    },
+    "not_running": {"id": "Tidak ada yang sedang berjalan", "en": "Nothing is running"},
+    "last_run": {
+        "id": "Run terakhir: {keadaan}, mulai {mulai}, selesai {selesai}",
+        "en": "Last run: {keadaan}, begun {mulai}, ended {selesai}",
+    },
+    "stages": {"id": "Waktu tiap tahap (detik): {stages}", "en": "Seconds of each stage: {stages}"},
+    "by_status": {"id": "Dokumen dalam buku: {counts}", "en": "Documents in the ledger: {counts}"},
+    "slowest": {"id": "Paling lama: {slow}", "en": "Slowest: {slow}"},
     "questions": {"id": "Nama, kolom atau satuan yang perlu keputusan", "en": "Names, columns or units that need a decision"},
     "review": {
         "id": "Isi keputusan di {file}, lalu jalankan: iku tinjau {file}",

@@ -48,13 +48,51 @@ class Outcome:
     mesin_ocr: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """Counts of one document, kept so that a run can be summed up without reading everything again."""
+
+    berkas: str
+    status: str
+    problems: tuple[Problem, ...]
+    copies: int
+    tables: int
+    records: int
+    values: int
+    doubtful: int
+    quarantined: int
+    ocr: bool
+    protected: bool
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> DocumentSummary:
+        """The counts of an outcome."""
+        values = [value for record in outcome.records for value in record.values if value.jenis_nilai != "kosong"]
+        return cls(
+            berkas=outcome.found.berkas,
+            status=outcome.status,
+            problems=outcome.problems,
+            copies=len(outcome.found.copies),
+            tables=outcome.tables,
+            records=len(outcome.records),
+            values=len(values),
+            doubtful=sum(value.keyakinan < 0.8 for value in values),
+            quarantined=len(outcome.quarantined),
+            ocr=outcome.mesin_ocr is not None,
+            protected=outcome.copy_protected,
+        )
+
+
 @dataclass(slots=True)
 class RunSummary:
     """Counts of a run, for the closing lines and the exit code.
 
     Attributes:
+        unchanged: Documents whose results were kept from earlier runs.
+        removed: Documents that are no longer in the folder.
         questions: What needs a person's decision.
         notes: Decisions that were not applied, one line each.
+        seconds: Time of each stage.
     """
 
     documents: int = 0
@@ -64,6 +102,8 @@ class RunSummary:
     values: int = 0
     doubtful: int = 0
     quarantined: int = 0
+    unchanged: int = 0
+    removed: int = 0
     questions: int = 0
     notes: list[str] = field(default_factory=list)
     scanned: list[str] = field(default_factory=list)
@@ -71,28 +111,28 @@ class RunSummary:
     without_tables: list[str] = field(default_factory=list)
     protected: list[str] = field(default_factory=list)
     troubled: list[tuple[str, str, tuple[Problem, ...]]] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, document: DocumentSummary) -> None:
         """Count one document."""
-        self.copies += len(outcome.found.copies)
-        if outcome.status in ("gagal", "sebagian"):
-            self.troubled.append((outcome.found.berkas, outcome.status, outcome.problems))
-        if outcome.status == "gagal":
+        self.copies += document.copies
+        if document.status in ("gagal", "sebagian"):
+            self.troubled.append((document.berkas, document.status, document.problems))
+        if document.status == "gagal":
             return
         self.documents += 1
-        self.tables += outcome.tables
-        self.records += len(outcome.records)
-        values = [value for record in outcome.records for value in record.values if value.jenis_nilai != "kosong"]
-        self.values += len(values)
-        self.doubtful += sum(value.keyakinan < 0.8 for value in values)
-        self.quarantined += len(outcome.quarantined)
-        self.ocr += outcome.mesin_ocr is not None
-        if outcome.status == "gambar":
-            self.scanned.append(outcome.found.berkas)
-        elif outcome.status == "tanpa_tabel":
-            self.without_tables.append(outcome.found.berkas)
-        if outcome.copy_protected:
-            self.protected.append(outcome.found.berkas)
+        self.tables += document.tables
+        self.records += document.records
+        self.values += document.values
+        self.doubtful += document.doubtful
+        self.quarantined += document.quarantined
+        self.ocr += document.ocr
+        if document.status == "gambar":
+            self.scanned.append(document.berkas)
+        elif document.status == "tanpa_tabel":
+            self.without_tables.append(document.berkas)
+        if document.protected:
+            self.protected.append(document.berkas)
 
     @property
     def exit_code(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,23 @@ def scan_reader() -> ScanReader:
     return Reader(Engine(), OcrCache())
 
 
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What a PDF gave before anything was made of it.
+
+    Attributes:
+        document: Its pages and tables; None when it could not be opened.
+        problems: What went wrong.
+        copy_protected: Whether it forbids copying.
+        mesin_ocr: Engine and version that read its pictures, when one did.
+    """
+
+    document: ExtractedDocument | None
+    problems: tuple[Problem, ...] = ()
+    copy_protected: bool = False
+    mesin_ocr: str | None = None
+
+
 def read_document(found: FoundPdf, page_done: PageDone | None = None, skip: Mapping[int, Problem] | None = None) -> Outcome:
     """Read one PDF; whatever is wrong with it becomes part of the outcome.
 
@@ -46,33 +64,46 @@ def read_document(found: FoundPdf, page_done: PageDone | None = None, skip: Mapp
         page_done: Called after every page with its number and the page count.
         skip: Pages not to touch, with why: those that hung or killed an earlier reader.
     """
+    return conclude(found, extract_document(found, page_done, skip))
+
+
+def extract_document(found: FoundPdf, page_done: PageDone | None = None, skip: Mapping[int, Problem] | None = None) -> Extraction:
+    """The tables of one PDF; arguments as of :func:`read_document`."""
     if found.error is not None:
-        return Outcome(found, "gagal", (Problem("tidak_terbaca", detail=found.error),))
+        return Extraction(None, (Problem("tidak_terbaca", detail=found.error),))
     skip = skip or {}
     try:
         with open_pdf(found.path) as pdf:
             facts = facts_of(pdf)
             document = extract(pdf, found.path, triage_words(), page_done, frozenset(skip), scan_reader)
     except ExtractionError as error:
-        return Outcome(found, "gagal", (Problem(error.code, error.page, error.detail),))
+        return Extraction(None, (Problem(error.code, error.page, error.detail),))
     except OSError as error:
-        return Outcome(found, "gagal", (Problem("tidak_terbaca", detail=error.strerror or str(error)),))
-    normalised = normalise(document, found.berkas)
+        return Extraction(None, (Problem("tidak_terbaca", detail=error.strerror or str(error)),))
     problems = tuple(
         skip.get(page.number, Problem("halaman_gagal", page.number, page.reason)) for page in document.pages if page.kind == "gagal"
     )
-    problems += _without_engine(document)
+    engine = scan_reader().engine.version if any(p.kind == "gambar" and p.parsed for p in document.pages) else None
+    return Extraction(document, problems + _without_engine(document), facts.copy_protected, engine)
+
+
+def conclude(found: FoundPdf, extraction: Extraction) -> Outcome:
+    """What becomes of a PDF whose tables were read: its records, and whose it is."""
+    document = extraction.document
+    if document is None:
+        return Outcome(found, "gagal", extraction.problems)
+    normalised = normalise(document, found.berkas)
     return Outcome(
         found=found,
-        status=_status(document, bool(normalised.records), problems),
-        problems=problems,
+        status=_status(document, bool(normalised.records), extraction.problems),
+        problems=extraction.problems,
         pages=_counts(document),
-        copy_protected=facts.copy_protected,
+        copy_protected=extraction.copy_protected,
         identity=normalised.identity,
         tables=sum(verdict.kind is not None for verdict in normalised.verdicts),
         records=normalised.records,
         quarantined=normalised.quarantined,
-        mesin_ocr=scan_reader().engine.version if any(p.kind == "gambar" and p.parsed for p in document.pages) else None,
+        mesin_ocr=extraction.mesin_ocr,
     )
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from normalizers.decisions import HEADER, INDICATOR, UNIT
 from normalizers.harmonise import Candidate, NameIndex
 from normalizers.name_key import name_key
-from normalizers.standardise import standardise
 from normalizers.units import canonical_unit
 from pipeline.outcome import Outcome
 from pipeline.reference_folder import Reference
@@ -57,8 +56,6 @@ class _Seen:
     rows: int = 0
     places: dict[str, None] = field(default_factory=dict)
     spellings: dict[str, int] = field(default_factory=dict)
-    candidates: tuple[Candidate, ...] = ()
-    decided: bool = False
 
     def add(self, spelling: str, berkas: str, page: int) -> None:
         self.rows += 1
@@ -72,35 +69,61 @@ class _Seen:
         return ReviewItem(hal, name, id_indikator, self.rows, shown, candidates)
 
 
-def review_items(outcomes: Iterable[Outcome], reference: Reference) -> list[ReviewItem]:
-    """Everything in doubt, worst first: what most rows hang on."""
-    ordered = sorted(outcomes, key=lambda outcome: (outcome.found.berkas, outcome.found.id_dokumen))
-    named = [item for item in (*_headers(ordered), *_units(ordered)) if not reference.harmoniser.decisions.is_decided(item.hal, item.name)]
-    return sorted([*_indicators(ordered, reference), *named], key=lambda item: (-item.rows, item.hal, item.name))
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something in doubt in one document: what it is about, as printed, its id now (of an indicator), and the page."""
+
+    hal: str
+    name: str
+    id_indikator: str
+    page: int
 
 
-def _indicators(outcomes: Sequence[Outcome], reference: Reference) -> list[ReviewItem]:
-    seen: defaultdict[str, _Seen] = defaultdict(_Seen)
-    unmatched: dict[str, str] = {}
-    for outcome in outcomes:
-        for record in outcome.records:
-            _, found = standardise(record, reference.harmoniser, reference.places)
-            if found.match.status_padanan in ("tinjau", "baru"):
-                each = seen[found.match.id_indikator]
-                each.add(record.indikator, outcome.found.berkas, record.halaman)
-                each.candidates = found.candidates
-                unmatched.setdefault(found.match.id_indikator, record.indikator)
-    among = _alike_among_themselves(unmatched, {id_: each.rows for id_, each in seen.items()})
-    return [
-        each.item(INDICATOR, id_, candidates[:3])
-        for id_, each in seen.items()
-        if (candidates := tuple(sorted((*each.candidates, *among.get(id_, ())), key=lambda c: (-c.score, c.id))))
-    ]
+def facts_of(outcome: Outcome, reference: Reference) -> list[Fact]:
+    """What a document has that may need a person."""
+    facts: list[Fact] = []
+    for record in outcome.records:
+        match = reference.harmoniser.match(record.indikator).match
+        if match.status_padanan in ("tinjau", "baru"):
+            facts.append(Fact(INDICATOR, record.indikator, match.id_indikator, record.halaman))
+        facts.extend(Fact(HEADER, header, "", record.halaman) for header in record.lainnya)
+        for value in record.values:
+            unit = canonical_unit(value.satuan) if value.satuan is not None else None
+            if value.satuan is not None and (unit is None or not unit.known):
+                facts.append(Fact(UNIT, value.satuan, "", value.halaman))
+    return facts
+
+
+def review_items(documents: Iterable[tuple[str, Sequence[Fact]]], reference: Reference) -> list[ReviewItem]:
+    """Everything in doubt, worst first: what most rows hang on.
+
+    Args:
+        documents: Path and facts of each, sorted by path.
+        reference: Standard names and decisions.
+    """
+    seen: defaultdict[tuple[str, str], _Seen] = defaultdict(_Seen)
+    for berkas, facts in documents:
+        for fact in facts:
+            seen[fact.hal, fact.id_indikator or fact.name.casefold()].add(fact.name, berkas, fact.page)
+    names = {key: min(each.spellings) for (hal, key), each in seen.items() if hal == INDICATOR}
+    among = _alike_among_themselves(names, {key: seen[INDICATOR, key].rows for key in names})
+    items = []
+    for (hal, key), each in seen.items():
+        if hal != INDICATOR:
+            item = each.item(hal)
+            if not reference.harmoniser.decisions.is_decided(hal, item.name):
+                items.append(item)
+            continue
+        own = reference.harmoniser.match(names[key]).candidates
+        candidates = tuple(sorted((*own, *among.get(key, ())), key=lambda candidate: (-candidate.score, candidate.id)))
+        if candidates:
+            items.append(each.item(hal, key, candidates[:3]))
+    return sorted(items, key=lambda item: (-item.rows, item.hal, item.name))
 
 
 def _alike_among_themselves(names: dict[str, str], rows: dict[str, int]) -> dict[str, list[Candidate]]:
     """For each name of no list the alike ones that more rows hang on; a pair is asked once."""
-    index = NameIndex((name_key(name), id_, name) for id_, name in names.items())
+    index = NameIndex((name_key(name), id_, name) for id_, name in sorted(names.items()))
     return {
         id_: [
             other
@@ -109,24 +132,3 @@ def _alike_among_themselves(names: dict[str, str], rows: dict[str, int]) -> dict
         ]
         for id_, name in names.items()
     }
-
-
-def _headers(outcomes: Sequence[Outcome]) -> list[ReviewItem]:
-    """Headers of columns that were kept as others."""
-    seen: defaultdict[str, _Seen] = defaultdict(_Seen)
-    for outcome in outcomes:
-        for record in outcome.records:
-            for header in record.lainnya:
-                seen[header.casefold()].add(header, outcome.found.berkas, record.halaman)
-    return [each.item(HEADER) for each in seen.values()]
-
-
-def _units(outcomes: Sequence[Outcome]) -> list[ReviewItem]:
-    seen: defaultdict[str, _Seen] = defaultdict(_Seen)
-    for outcome in outcomes:
-        for record in outcome.records:
-            for value in record.values:
-                unit = canonical_unit(value.satuan) if value.satuan is not None else None
-                if value.satuan is not None and (unit is None or not unit.known):
-                    seen[value.satuan.casefold()].add(value.satuan, outcome.found.berkas, value.halaman)
-    return [each.item(UNIT) for each in seen.values()]

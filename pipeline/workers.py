@@ -1,7 +1,7 @@
 """Documents are read by worker processes, so that a page which hangs or crashes a library costs that page and nothing else.
 
-A worker tells the parent after every page. When it stays silent longer than a page may take, it is killed and the document read again
-without that page; likewise when it dies.
+A worker tells the parent after every page. When it stays silent longer than a page may take, holds too much memory, or dies, its document
+is read once more while nothing else is; should that fail too, it is read without the page it was at.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import multiprocessing as mp
 import os
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -20,18 +20,65 @@ from pipeline.finding import FoundPdf
 from pipeline.outcome import Outcome, Problem
 from pipeline.progress import Progress
 
-#: Seconds one page may take.
-PAGE_LIMIT = 60.0
+#: Seconds one page may take, and one document.
+PAGE_LIMIT, DOCUMENT_LIMIT = 60.0, 3600.0
+#: Bytes a worker may hold: three times what the worst scan of the samples needs.
+MEMORY_LIMIT = 3_000_000_000
+#: Seconds between looks at a worker's memory.
+WEIGH_EVERY = 1.0
 #: Seconds a new worker may take to start: imports on a slow disk.
 START_LIMIT = 120.0
 #: A document in which this many pages killed their reader is given up.
 LETHAL_PAGES = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading may take: seconds a page and a document, bytes a worker."""
+
+    page: float = PAGE_LIMIT
+    document: float = DOCUMENT_LIMIT
+    memory: float = MEMORY_LIMIT
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A document to read.
+
+    Attributes:
+        found: The file.
+        extraction: What an earlier run extracted from it, packed; then only the later stages are done.
+    """
+
+    found: FoundPdf
+    extraction: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A document that was read.
+
+    Attributes:
+        outcome: What became of it.
+        extraction: What was extracted, packed, where that was done anew.
+        seconds: How long it took.
+    """
+
+    outcome: Outcome
+    extraction: bytes | None = None
+    seconds: float = 0.0
+
+
 @dataclass(slots=True)
 class _Job:
-    found: FoundPdf
+    task: Task
     skip: dict[int, Problem] = field(default_factory=dict)
+    #: Whether it is to be read while nothing else is: its reader died, perhaps of its neighbours.
+    alone: bool = False
+
+    @property
+    def found(self) -> FoundPdf:
+        return self.task.found
 
 
 @dataclass(slots=True)
@@ -41,6 +88,8 @@ class _Worker:
     job: _Job | None = None
     page: int = 0
     heard: float = 0.0
+    begun: float = 0.0
+    weighed: float = 0.0
     ready: bool = False
 
 
@@ -48,45 +97,54 @@ def _serve(pipe: Connection, terms: UserTerms) -> None:
     """The worker's loop: take a job, report each page, send the outcome."""
     import signal  # noqa: PLC0415 (only in the child)
 
-    from pipeline.reading import read_document  # noqa: PLC0415 (heavy imports belong to the child)
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     use(terms)
     pipe.send(("ready",))
     while (job := pipe.recv()) is not None:
-        found, skip = job
+        task, skip = job
+        pipe.send(("done", work(task, skip, lambda page, pages: pipe.send(("page", page, pages)))))
 
-        def page_done(page: int, pages: int) -> None:
-            pipe.send(("page", page, pages))
 
-        try:
-            outcome = read_document(found, page_done, skip)
-        except Exception as error:
-            outcome = Outcome(found, "gagal", (Problem("galat_program", detail=f"{type(error).__name__}: {error}"[:200]),))
-        pipe.send(("done", outcome))
+def work(task: Task, skip: Mapping[int, Problem] | None = None, page_done: Callable[[int, int], None] | None = None) -> Done:
+    """Do one task in this process; whatever goes wrong becomes part of the outcome."""
+    from pipeline.reading import Extraction, conclude, extract_document  # noqa: PLC0415 (heavy imports belong to the child)
+    from pipeline.storing import pack, unpack  # noqa: PLC0415
+
+    start = time.monotonic()
+    found, packed = task.found, None
+    try:
+        if task.extraction is not None:
+            extraction = unpack(task.extraction, Extraction)
+        else:
+            extraction = extract_document(found, page_done, skip)
+            packed = pack(extraction)
+        outcome = conclude(found, extraction)
+    except Exception as error:
+        outcome = Outcome(found, "gagal", (Problem("galat_program", detail=f"{type(error).__name__}: {error}"[:200]),))
+    return Done(outcome, packed, time.monotonic() - start)
 
 
 def read_all(
-    documents: Sequence[FoundPdf],
+    tasks: Sequence[Task],
     progress: Progress,
     workers: int | None = None,
-    page_limit: float = PAGE_LIMIT,
+    limits: Limits | None = None,
     terms: UserTerms | None = None,
-) -> Iterator[Outcome]:
+) -> Iterator[Done]:
     """Read documents in worker processes.
 
     Args:
-        documents: What to read.
+        tasks: What to read.
         progress: Told of every page and document.
         workers: How many processes; by default one a core, never more than documents.
-        page_limit: Seconds a page may take.
+        limits: Time and memory a page, a document and a worker may take.
         terms: Headers and units that people named.
 
     Yields:
-        One outcome a document, in the order they finish.
+        One result a document, in the order they finish.
     """
-    count = max(1, min(workers or os.cpu_count() or 1, len(documents)))
-    pool = _Pool(deque(_Job(found) for found in documents), progress, page_limit, terms or UserTerms())
+    count = max(1, min(workers or os.cpu_count() or 1, len(tasks)))
+    pool = _Pool(deque(_Job(task) for task in tasks), progress, limits or Limits(), terms or UserTerms())
     try:
         yield from pool.run(count)
     finally:
@@ -94,26 +152,50 @@ def read_all(
 
 
 class _Pool:
-    def __init__(self, jobs: deque[_Job], progress: Progress, page_limit: float, terms: UserTerms) -> None:
-        self.jobs, self.progress, self.page_limit, self.terms = jobs, progress, page_limit, terms
+    def __init__(self, jobs: deque[_Job], progress: Progress, limits: Limits, terms: UserTerms) -> None:
+        self.jobs, self.progress, self.limits, self.terms = jobs, progress, limits, terms
+        self.lonely: deque[_Job] = deque()
         self.context = mp.get_context("spawn")
         self.workers: list[_Worker] = []
 
-    def run(self, count: int) -> Iterator[Outcome]:
+    def run(self, count: int) -> Iterator[Done]:
         self.workers = [self._start() for _ in range(count)]
-        while self.jobs or any(worker.job for worker in self.workers):
-            for worker in list(self.workers):
-                if worker.ready and worker.job is None and self.jobs:
-                    self._give(worker, self.jobs.popleft())
+        while self.jobs or self.lonely or any(worker.job for worker in self.workers):
+            self._hand_out()
             heard: list[Any] = wait([worker.pipe for worker in self.workers], timeout=0.5)
             for worker in list(self.workers):
                 if worker.pipe in heard:
                     yield from self._listen(worker)
-            now = time.monotonic()
             for worker in list(self.workers):
-                limit = self.page_limit if worker.ready else START_LIMIT
-                if (worker.job or not worker.ready) and now - worker.heard > limit:
-                    yield from self._replace(worker, "terlalu_lama", f"{limit:.0f}")
+                over = self._over_limit(worker)
+                if over is not None:
+                    yield from self._replace(worker, *over)
+
+    def _hand_out(self) -> None:
+        """Jobs to idle workers; those whose reader died come last, one at a time."""
+        for worker in self.workers:
+            if worker.ready and worker.job is None:
+                if self.jobs:
+                    self._give(worker, self.jobs.popleft())
+                elif self.lonely and not any(other.job for other in self.workers):
+                    self._give(worker, self.lonely.popleft())
+
+    def _over_limit(self, worker: _Worker) -> tuple[str, str] | None:
+        """Which limit a worker is over, with its value; None when none."""
+        now = time.monotonic()
+        if not worker.ready:
+            return ("terlalu_lama", f"{START_LIMIT:.0f}") if now - worker.heard > START_LIMIT else None
+        if worker.job is None:
+            return None
+        if now - worker.heard > self.limits.page:
+            return "terlalu_lama", f"{self.limits.page:.0f}"
+        if now - worker.begun > self.limits.document:
+            return "dokumen_terlalu_lama", f"{self.limits.document:.0f}"
+        if now - worker.weighed > WEIGH_EVERY:
+            worker.weighed = now
+            if _memory(worker.process.pid) > self.limits.memory:
+                return "memori_habis", f"{self.limits.memory / 1e9:.1f}"
+        return None
 
     def stop(self) -> None:
         for worker in self.workers:
@@ -137,11 +219,12 @@ class _Pool:
         return _Worker(process, ours, heard=time.monotonic())
 
     def _give(self, worker: _Worker, job: _Job) -> None:
-        worker.job, worker.page, worker.heard = job, 0, time.monotonic()
+        worker.job, worker.page = job, 0
+        worker.heard = worker.begun = worker.weighed = time.monotonic()
         self.progress.document_started(job.found.berkas)
-        worker.pipe.send((job.found, job.skip))
+        worker.pipe.send((job.task, job.skip))
 
-    def _listen(self, worker: _Worker) -> Iterator[Outcome]:
+    def _listen(self, worker: _Worker) -> Iterator[Done]:
         try:
             message = worker.pipe.recv()
         except (EOFError, OSError):
@@ -155,13 +238,16 @@ class _Pool:
                 worker.page = page
                 if worker.job is not None:
                     self.progress.page_done(worker.job.found.berkas, page, pages)
-            case ("done", outcome):
+            case ("done", done):
                 worker.job = None
-                self.progress.document_done(outcome)
-                yield outcome
+                self.progress.document_done(done.outcome)
+                yield done
 
-    def _replace(self, worker: _Worker, code: str, detail: str) -> Iterator[Outcome]:
-        """Put a new worker in the place of one that hangs or died; its document goes on without the page it was at."""
+    def _replace(self, worker: _Worker, code: str, detail: str) -> Iterator[Done]:
+        """Put a new worker in the place of one that hangs or died.
+
+        Its document is read once more, alone; should that fail too, it goes on without the page it was at.
+        """
         worker.process.kill()
         worker.process.join(5)
         worker.pipe.close()
@@ -171,11 +257,23 @@ class _Pool:
             raise RuntimeError("a worker process cannot be started")
         if job is not None:
             page = worker.page + 1
-            if page in job.skip or len(job.skip) >= LETHAL_PAGES:
+            if not job.alone:
+                self.lonely.append(_Job(job.task, job.skip, alone=True))
+            elif page in job.skip or len(job.skip) >= LETHAL_PAGES or code == "dokumen_terlalu_lama":
                 outcome = Outcome(job.found, "gagal", (*job.skip.values(), Problem(code, page, detail)))
                 self.progress.document_done(outcome)
-                yield outcome
+                yield Done(outcome)
             else:
-                self.jobs.appendleft(_Job(job.found, {**job.skip, page: Problem(code, page, detail)}))
-        if self.jobs:
+                self.lonely.appendleft(_Job(job.task, {**job.skip, page: Problem(code, page, detail)}, alone=True))
+        if self.jobs or self.lonely:
             self.workers.append(self._start())
+
+
+def _memory(pid: int) -> int:
+    """Bytes a process holds; 0 when it is gone."""
+    import psutil  # noqa: PLC0415 (only the parent of workers needs it)
+
+    try:
+        return int(psutil.Process(pid).memory_info().rss)
+    except psutil.Error:
+        return 0

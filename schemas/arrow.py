@@ -13,7 +13,7 @@ from schemas.fields_catalogue import DOKUMEN, INDIKATOR, KARANTINA
 from schemas.fields_iku import IKU
 
 #: Raised in its first part when a column is renamed, removed or changes meaning, in its second when one is added.
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 
 TABLES: Mapping[str, TableSpec] = MappingProxyType({spec.name: spec for spec in (IKU, DOKUMEN, INDIKATOR, KARANTINA)})
 

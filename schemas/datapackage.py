@@ -13,13 +13,13 @@ from schemas.fields import BOX, Column, TableSpec
 Descriptor = dict[str, Any]
 
 
-def datapackage(tables: Mapping[str, pa.Table]) -> Descriptor:
+def datapackage(rows: Mapping[str, int]) -> Descriptor:
     """Describe the four files as a Frictionless data package (https://datapackage.org, version 2.0).
 
     ``description`` is English, as everywhere in the standard; the Indonesian text stands beside it as ``deskripsi``.
 
     Args:
-        tables: The tables by name, for their number of rows.
+        rows: Number of rows of each table, by name.
 
     Returns:
         The descriptor without ``bytes`` and ``hash``, which only exist once the files do.
@@ -31,7 +31,7 @@ def datapackage(tables: Mapping[str, pa.Table]) -> Descriptor:
         "title": "Indikator kinerja pemerintah daerah / performance indicators of Indonesian local governments",
         "deskripsi": "Indikator kinerja dari dokumen PDF pemerintah daerah, dengan target, realisasi, dan letaknya di dokumen.",
         "description": "Performance indicators from local governments' PDF documents, with targets, results and their place on the page.",
-        "resources": [_resource(spec, tables[name].num_rows) for name, spec in TABLES.items()],
+        "resources": [_resource(spec, rows[name]) for name, spec in TABLES.items()],
     }
 
 

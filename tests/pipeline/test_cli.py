@@ -44,7 +44,16 @@ def test_a_sound_folder_lands_and_says_so(folder: Path, tmp_path: Path) -> None:
     assert iku_rows["nilai"].tolist() == [70.0, 80.0]
     assert set(iku_rows["satuan"]) == {"persen"}
     names = {path.name for path in (tmp_path / "hasil").iterdir()}
-    assert names == {"iku.parquet", "dokumen.parquet", "indikator.parquet", "karantina.parquet", "datapackage.json", "tinjauan.xlsx"}
+    assert names == {
+        "iku.parquet",
+        "dokumen.parquet",
+        "indikator.parquet",
+        "karantina.parquet",
+        "datapackage.json",
+        "tinjauan.xlsx",
+        "run.json",
+        ".iku",
+    }
 
 
 def test_english_is_one_option_away(folder: Path, tmp_path: Path) -> None:
@@ -125,8 +134,10 @@ def test_two_runs_give_the_same_bytes(folder: Path, tmp_path: Path) -> None:
         good(folder / f"{k}.pdf", f"Jumlah layanan {k}")
     for name in ("satu", "dua"):
         iku("ingest", folder, "-o", tmp_path / name, "-j", "1" if name == "satu" else "2")
-    for path in (tmp_path / "satu").iterdir():
+    for path in (tmp_path / "satu").glob("*.parquet"):
         assert path.read_bytes() == (tmp_path / "dua" / path.name).read_bytes(), path.name
+    for name in ("datapackage.json", "tinjauan.xlsx"):
+        assert (tmp_path / "satu" / name).read_bytes() == (tmp_path / "dua" / name).read_bytes(), name
 
 
 def test_a_document_without_tables_is_read_and_counted(folder: Path, tmp_path: Path) -> None:

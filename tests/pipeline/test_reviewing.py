@@ -12,13 +12,13 @@ import pytest
 
 from normalizers.decisions import DecisionError
 from normalizers.name_key import name_key
-from pipeline.finding import find_pdfs
-from pipeline.ingest import ingest
+from pipeline.ingest import Options
 from pipeline.outcome import RunSummary
 from pipeline.progress import Quiet
 from pipeline.reference_folder import DECISIONS, import_list
 from pipeline.review_book import BookError
 from pipeline.reviewing import take_over
+from pipeline.running import run_folder
 from tests.broken_pdfs import good
 from tests.pdf_maker import Sheet
 
@@ -36,7 +36,7 @@ def place(tmp_path: Path) -> Path:
 
 
 def run(place: Path) -> RunSummary:
-    return ingest(find_pdfs(place / "masuk"), place / "hasil", Quiet(), workers=1, acuan=place / "acuan")
+    return run_folder(place / "masuk", place / "hasil", Quiet(), Options(workers=1, acuan=place / "acuan"))
 
 
 def indicators(place: Path) -> pd.DataFrame:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing as mp
-import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -12,12 +10,16 @@ import pytest
 from pipeline.finding import find_pdfs
 from pipeline.outcome import Outcome
 from pipeline.progress import Quiet
-from pipeline.workers import read_all
+from pipeline.workers import Limits, Task, read_all
 from tests.broken_pdfs import good, with_slow_page
 
 
-def read(folder: Path, **limits: float) -> list[Outcome]:
-    return sorted(read_all(find_pdfs(folder), Quiet(), **limits), key=lambda o: o.found.berkas)  # type: ignore[arg-type]
+def tasks(folder: Path) -> list[Task]:
+    return [Task(found) for found in find_pdfs(folder)]
+
+
+def read(folder: Path, workers: int = 1, limits: Limits | None = None) -> list[Outcome]:
+    return sorted((done.outcome for done in read_all(tasks(folder), Quiet(), workers, limits)), key=lambda o: o.found.berkas)
 
 
 def test_the_result_does_not_depend_on_the_number_of_workers(tmp_path: Path) -> None:
@@ -29,39 +31,50 @@ def test_the_result_does_not_depend_on_the_number_of_workers(tmp_path: Path) -> 
 def test_a_page_over_its_time_is_skipped_and_named(tmp_path: Path) -> None:
     with_slow_page(tmp_path / "lambat.pdf")
     good(tmp_path / "biasa.pdf")
-    fine, slow = read(tmp_path, workers=1, page_limit=1.0)
+    fine, slow = read(tmp_path, limits=Limits(page=1.0))
     assert fine.status == "terbaca"
     assert slow.status == "sebagian"
     assert [(problem.code, problem.page) for problem in slow.problems] == [("terlalu_lama", 2)]
     assert {record.halaman for record in slow.records} == {1, 3}
 
 
-def test_a_reader_that_dies_costs_one_page(tmp_path: Path) -> None:
-    with_slow_page(tmp_path / "lambat.pdf")
-    killed = threading.Event()
+class Killer(Quiet):
+    """Kills the reader of a document at its first pages, so many times."""
 
-    def kill_the_reader() -> None:
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline and not killed.is_set():
+    def __init__(self, times: int) -> None:
+        self.left = times
+
+    def page_done(self, berkas: str, page: int, pages: int) -> None:
+        if self.left and page == 1 and berkas == "lambat.pdf":
+            self.left -= 1
             for child in mp.active_children():
-                if started.wait(30):
-                    time.sleep(0.5)
-                    child.kill()
-                    killed.set()
-                    return
-            time.sleep(0.05)
+                child.kill()
 
-    started = threading.Event()
 
-    class Watch(Quiet):
-        def page_done(self, berkas: str, page: int, pages: int) -> None:
-            started.set()
+@pytest.mark.parametrize(("deaths", "problems", "pages"), [(1, [], {1, 3}), (2, [("pembaca_berhenti", 2)], {1, 3})])
+def test_a_document_whose_reader_dies_is_read_once_more_alone_then_without_the_page(
+    tmp_path: Path, deaths: int, problems: list[tuple[str, int]], pages: set[int]
+) -> None:
+    with_slow_page(tmp_path / "lambat.pdf")
+    killer = Killer(deaths)
+    (done,) = read_all(tasks(tmp_path), killer, 1)
+    assert killer.left == 0
+    assert [(problem.code, problem.page) for problem in done.outcome.problems] == problems
+    assert {record.halaman for record in done.outcome.records} == pages
 
-    threading.Thread(target=kill_the_reader, daemon=True).start()
-    (outcome,) = read_all(find_pdfs(tmp_path), Watch(), workers=1)
-    assert killed.is_set()
-    assert [(problem.code, problem.page) for problem in outcome.problems] == [("pembaca_berhenti", 2)]
-    assert {record.halaman for record in outcome.records} == {1, 3}
+
+def test_a_document_over_its_time_is_given_up_and_the_others_are_read(tmp_path: Path) -> None:
+    with_slow_page(tmp_path / "lambat.pdf")
+    good(tmp_path / "biasa.pdf")
+    fine, slow = read(tmp_path, limits=Limits(document=1.0))
+    assert fine.status == "terbaca"
+    assert (slow.status, slow.problems[0].code) == ("gagal", "dokumen_terlalu_lama")
+
+
+def test_a_worker_over_its_memory_costs_the_page_it_was_at(tmp_path: Path) -> None:
+    with_slow_page(tmp_path / "lambat.pdf")
+    (outcome,) = read(tmp_path, limits=Limits(memory=1e6))
+    assert {problem.code for problem in outcome.problems} == {"memori_habis"}
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -1,0 +1,80 @@
+"""Documents are read by a Dask cluster: its scheduler, its retries, its transport; the ledger stays here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from normalizers.user_terms import UserTerms, use
+from pipeline.outcome import Outcome, Problem
+from pipeline.progress import Progress
+from pipeline.workers import Done, Limits, Task, work
+
+if TYPE_CHECKING:
+    from pipeline.ingest import Engine
+
+#: How often the scheduler gives a document to another worker after one died on it.
+RETRIES = 2
+#: Seconds to wait for the scheduler.
+PATIENCE = 10
+_SCHEME = "dask://"
+
+
+class NoCluster(Exception):
+    """The cluster cannot be used.
+
+    Attributes:
+        key: The message: ``no_dask`` or ``no_cluster``.
+        detail: What the library said.
+    """
+
+    def __init__(self, key: str, detail: str = "") -> None:
+        super().__init__(key)
+        self.key, self.detail = key, detail
+
+
+def dask_engine(address: str) -> Engine:
+    """An engine that reads on the cluster at ``dask://HOST:PORT``.
+
+    The workers need this package in the same version and the input folder at the same path (a shared folder). Results come back here
+    and are kept once, even when a task ran twice.
+
+    Raises:
+        NoCluster: Dask is not installed, or there is no scheduler at the address.
+    """
+    if not address.startswith(_SCHEME):
+        raise NoCluster("no_cluster", "dask://HOST:PORT")
+    try:
+        import distributed  # noqa: PLC0415 (the extra [dask] only)
+    except ImportError as error:
+        raise NoCluster("no_dask") from error
+    try:
+        client: Any = distributed.Client(  # type: ignore[no-untyped-call]
+            address.replace(_SCHEME, "tcp://", 1), timeout=PATIENCE
+        )
+    except (OSError, ValueError) as error:
+        raise NoCluster("no_cluster", f"{type(error).__name__}: {error}"[:200]) from error
+
+    completed: Any = distributed.as_completed
+
+    def read(
+        tasks: Sequence[Task], progress: Progress, workers: int | None = None, limits: Limits | None = None, terms: UserTerms | None = None
+    ) -> Iterator[Done]:
+        futures = {client.submit(_work, task, terms or UserTerms(), retries=RETRIES, pure=False): task for task in tasks}
+        for future in completed(list(futures)):
+            task = futures.pop(future)
+            if future.status == "finished":
+                done: Done = future.result()
+            else:
+                done = Done(Outcome(task.found, "gagal", (Problem("pembaca_berhenti", 1, str(future.exception())[:200]),)))
+            future.release()
+            progress.document_done(done.outcome)
+            yield done
+
+    return read
+
+
+def _work(task: Task, terms: UserTerms) -> Done:
+    """What a worker of the cluster does with a task."""
+    use(terms)
+    return work(task)

@@ -1,0 +1,72 @@
+"""The ledger's rows become the output files, one document at a time, and only if something changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+
+from pipeline.assembling import Indicators, with_names
+from pipeline.landing import FILES, land_parts
+from pipeline.ledger import Ledger
+from pipeline.partitioning import PARTITIONED, land_partitions
+from pipeline.reference_folder import Reference
+from pipeline.review_book import NAME as REVIEW
+from pipeline.review_book import write_book
+from pipeline.review_items import Fact, review_items
+from pipeline.storing import unpack, unpack_tables
+
+_LANDED, _ASKED = "mendarat", "pertanyaan"
+_BY_PATH = "berkas, id_dokumen"
+
+
+def land_ledger(output: Path, ledger: Ledger, reference: Reference, *, partition: bool = False) -> int:
+    """Land what the ledger has.
+
+    Args:
+        output: The output folder.
+        ledger: Its ledger.
+        reference: Standard names and decisions, for what is asked.
+        partition: Write ``iku/`` as a Hive-partitioned dataset as well.
+
+    Returns:
+        How many questions there are for a person.
+
+    Raises:
+        CannotLand: Writing failed; the earlier files are as they were.
+    """
+    signature = hashlib.sha256(json.dumps(ledger.signature()).encode()).hexdigest()
+    wanted = [*FILES, REVIEW, *([PARTITIONED] if partition else [])]
+    if ledger.note(_LANDED) == signature and all((output / name).exists() for name in wanted):
+        return int(ledger.note(_ASKED) or 0)
+    indicators = Indicators()
+    for table in _tables(ledger, "indikator", _BY_PATH):
+        indicators.add(table)
+    names = indicators.names()
+    land_parts(
+        {
+            "iku": (with_names(table, names) for table in _tables(ledger, "iku", "urutan")),
+            "dokumen": _tables(ledger, "dokumen", _BY_PATH),
+            "indikator": [indicators.table()],
+            "karantina": _tables(ledger, "karantina", _BY_PATH),
+        },
+        output,
+    )
+    if partition:
+        land_partitions((with_names(table, names) for table in _tables(ledger, "iku", "urutan")), output, ledger)
+    facts = (unpack(kept, tuple[str, list[Fact]]) for kept in ledger.all_of("tanya", _BY_PATH))
+    items = review_items(facts, reference)
+    write_book(items, output)
+    ledger.put_note(_ASKED, str(len(items)))
+    ledger.put_note(_LANDED, signature)
+    return len(items)
+
+
+def _tables(ledger: Ledger, name: str, order: str) -> Iterator[pa.Table]:
+    for kept in ledger.all_of("baris", order):
+        table = unpack_tables(kept, name)[name]
+        if table.num_rows:
+            yield table

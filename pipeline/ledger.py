@@ -1,0 +1,189 @@
+"""What was read, with which versions, and what came of it: an SQLite file in the output folder.
+
+Every result is kept the moment it is there, so a run that is cut off goes on where it stopped. A result counts only with the versions it
+was made with: of code and data, of the terms and lists people gave, and of the PDF's own content and path.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.finding import FoundPdf
+
+FOLDER, NAME = ".iku", "buku.sqlite"
+#: Raised when the tables below change: an older ledger is begun anew.
+LAYOUT = 1
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS berkas (jalur TEXT PRIMARY KEY, ukuran INTEGER, diubah INTEGER, sha256 TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS dokumen (
+  id_dokumen TEXT PRIMARY KEY, berkas TEXT, salinan TEXT, status TEXT, sementara INTEGER, detik REAL, selesai TEXT,
+  versi_ekstraksi TEXT, ekstraksi BLOB, versi_bacaan TEXT, bacaan BLOB, versi_baris TEXT, baris BLOB, tanya BLOB, ringkas TEXT, urutan TEXT
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS catatan (kunci TEXT PRIMARY KEY, isi TEXT) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the ledger has of a document.
+
+    Attributes:
+        berkas, copies: Path and copies when it was last read.
+        extraction, reading, rows: Versions of the three results it has; empty for one it has not.
+        status: How reading it ended.
+        passing: Whether what went wrong may be over by now.
+    """
+
+    berkas: str
+    copies: str
+    extraction: str
+    reading: str
+    rows: str
+    status: str
+    passing: bool
+
+
+class LedgerBroken(Exception):
+    """The ledger's file is damaged; it has to be removed, and everything is read anew."""
+
+
+class Ledger:
+    """The ledger of an output folder; to be closed."""
+
+    def __init__(self, output: Path) -> None:
+        self.path = output / FOLDER / NAME
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._db = self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            database = self._connect()
+            (layout,) = database.execute("PRAGMA user_version").fetchone()
+            if layout not in (0, LAYOUT):
+                database.close()
+                self.path.unlink()
+                database = self._connect()
+            database.executescript(_SCHEMA)
+            database.execute(f"PRAGMA user_version = {LAYOUT}")
+        except sqlite3.DatabaseError as error:
+            raise LedgerBroken(str(error)) from error
+        return database
+
+    def _connect(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self.path, isolation_level=None, timeout=30)
+        # A commit is on disk before the next result; readers of the ledger (iku status) do not wait for the run.
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = NORMAL")
+        return database
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    # -- files ----------------------------------------------------------------------------------------------------------
+
+    def known_hash(self, path: Path) -> str | None:
+        """The SHA-256 of a file that has not changed since it was last seen, by its size and time."""
+        state = _state(path)
+        row = self._db.execute("SELECT ukuran, diubah, sha256 FROM berkas WHERE jalur = ?", (os.fspath(path),)).fetchone()
+        return row[2] if row is not None and (row[0], row[1]) == state else None
+
+    def keep_hashes(self, hashes: Sequence[tuple[Path, str]]) -> None:
+        """Remember files' SHA-256."""
+        rows = []
+        for path, digest in hashes:
+            with contextlib.suppress(OSError):
+                rows.append((os.fspath(path), *_state(path), digest))
+        with self._transaction():
+            self._db.executemany("INSERT OR REPLACE INTO berkas VALUES (?, ?, ?, ?)", rows)
+
+    # -- documents ------------------------------------------------------------------------------------------------------
+
+    def kept(self) -> dict[str, Kept]:
+        """Everything it has, by ``id_dokumen``."""
+        rows = self._db.execute(
+            "SELECT id_dokumen, berkas, salinan, versi_ekstraksi, versi_bacaan, versi_baris, status, sementara FROM dokumen"
+        )
+        return {
+            key: Kept(berkas, copies, extraction or "", reading or "", made or "", status, bool(passing))
+            for key, berkas, copies, extraction, reading, made, status, passing in rows
+        }
+
+    def put(self, found: FoundPdf, values: dict[str, Any]) -> None:
+        """Keep results of a document at once; what is not given stays."""
+        values = {"berkas": found.berkas, "salinan": "\n".join(found.copies), **values}
+        columns = ", ".join(values)
+        updates = ", ".join(f"{name} = excluded.{name}" for name in values)
+        marks = ", ".join("?" * (len(values) + 1))
+        self._db.execute(
+            f"INSERT INTO dokumen (id_dokumen, {columns}) VALUES ({marks}) ON CONFLICT (id_dokumen) DO UPDATE SET {updates}",
+            (found.id_dokumen, *values.values()),
+        )
+
+    def get(self, id_dokumen: str, column: str) -> bytes | None:
+        """One result of a document."""
+        row = self._db.execute(f"SELECT {column} FROM dokumen WHERE id_dokumen = ?", (id_dokumen,)).fetchone()
+        return row[0] if row is not None else None
+
+    def forget(self, ids: Sequence[str]) -> None:
+        """Remove documents that are no longer in the input folder."""
+        with self._transaction():
+            self._db.executemany("DELETE FROM dokumen WHERE id_dokumen = ?", [(key,) for key in ids])
+
+    def all_of(self, column: str, order: str = "urutan") -> Iterator[Any]:
+        """One result of every document, one at a time: in the order of the data, or by ``berkas, id_dokumen``."""
+        with closing(self._db.cursor()) as cursor:
+            for (value,) in cursor.execute(f"SELECT {column} FROM dokumen WHERE {column} IS NOT NULL ORDER BY {order}"):
+                yield value
+
+    def signature(self) -> list[tuple[str, str, str, str]]:
+        """What the landed files depend on: document, path, copies and version of its rows."""
+        return self._db.execute("SELECT id_dokumen, berkas, salinan, versi_baris FROM dokumen ORDER BY id_dokumen").fetchall()
+
+    def counts(self) -> dict[str, int]:
+        """How many documents ended in which way."""
+        return dict(self._db.execute("SELECT status, count(*) FROM dokumen GROUP BY status ORDER BY status"))
+
+    def slowest(self, count: int = 5) -> list[tuple[str, float]]:
+        """The documents that took longest, with their seconds."""
+        query = "SELECT berkas, detik FROM dokumen WHERE detik > 0 ORDER BY detik DESC, berkas LIMIT ?"
+        return self._db.execute(query, (count,)).fetchall()
+
+    # -- notes ----------------------------------------------------------------------------------------------------------
+
+    def note(self, key: str) -> str | None:
+        """A note."""
+        row = self._db.execute("SELECT isi FROM catatan WHERE kunci = ?", (key,)).fetchone()
+        return row[0] if row is not None else None
+
+    def put_note(self, key: str, text: str) -> None:
+        """Keep a note."""
+        self._db.execute("INSERT OR REPLACE INTO catatan VALUES (?, ?)", (key, text))
+
+    def _transaction(self) -> Any:
+        self._db.execute("BEGIN")
+        return _Commit(self._db)
+
+
+class _Commit:
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self.database = database
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        self.database.execute("ROLLBACK" if kind is not None else "COMMIT")
+
+
+def _state(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns

@@ -1,0 +1,94 @@
+"""What a run has to do, by what the ledger has: read, only the later stages, only the rows, or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+
+from pipeline.finding import FoundPdf
+from pipeline.ledger import Kept, Ledger
+from pipeline.reference_folder import Reference
+from pipeline.versions import extraction_version, harmonising_version, normalising_version
+
+#: Failures that may be over by the next run: the file could not be opened, the engine was not installed.
+PASSING = ("tidak_terbaca", "ocr_tidak_ada")
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The versions that results of this run are made with."""
+
+    extraction: str
+    reading: str
+    rows: str
+
+    @classmethod
+    def now(cls, reference: Reference) -> Versions:
+        """Of the code, its data, the OCR engine, and what people gave."""
+        terms = hashlib.sha256(json.dumps([reference.terms.headers, reference.terms.units], sort_keys=True).encode()).hexdigest()[:16]
+        extraction = f"{extraction_version()}-{_engine()}"
+        reading = f"{extraction}-{normalising_version()}-{terms}"
+        return cls(extraction, reading, f"{reading}-{harmonising_version()}-{reference.version}")
+
+
+def _engine() -> str:
+    try:
+        return f"{version('rapidocr')}+{version('onnxruntime')}+{version('pypdfium2')}"
+    except PackageNotFoundError:
+        return "tanpa-ocr"
+
+
+@dataclass(slots=True)
+class Plan:
+    """What there is to do.
+
+    Attributes:
+        read: Documents to read from the PDF.
+        renew: Documents whose tables are kept; the later stages are done again.
+        rows: Documents whose records are kept; only their rows are made again.
+        unchanged: Documents with nothing to do.
+        gone: Ids of documents that are no longer there.
+    """
+
+    read: list[FoundPdf] = field(default_factory=list)
+    renew: list[FoundPdf] = field(default_factory=list)
+    rows: list[FoundPdf] = field(default_factory=list)
+    unchanged: int = 0
+    gone: list[str] = field(default_factory=list)
+
+
+def plan(documents: Sequence[FoundPdf], ledger: Ledger, versions: Versions, *, again: bool = False) -> Plan:
+    """Compare the folder with the ledger.
+
+    Args:
+        documents: What is in the folder.
+        ledger: What earlier runs kept.
+        versions: Of this run.
+        again: Read documents that failed once more, even if nothing changed.
+    """
+    made = Plan()
+    kept = ledger.kept()
+    made.gone = sorted(kept.keys() - {found.id_dokumen for found in documents})
+    for found in documents:
+        before = kept.get(found.id_dokumen)
+        if before is None or _may_end_otherwise(before, again=again):
+            made.read.append(found)
+            continue
+        same_path = before.berkas == found.berkas
+        if before.reading == versions.reading and same_path:
+            if before.rows == versions.rows and before.copies == "\n".join(found.copies):
+                made.unchanged += 1
+            else:
+                made.rows.append(found)
+        elif before.extraction == versions.extraction:
+            made.renew.append(found)
+        else:
+            made.read.append(found)
+    return made
+
+
+def _may_end_otherwise(before: Kept, *, again: bool) -> bool:
+    return before.passing or (again and before.status in ("gagal", "sebagian"))

@@ -1,0 +1,89 @@
+"""A run from end to end: hold the output folder, open its ledger, find the PDFs, ingest them, and leave a record."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline.finding import find_pdfs, pdf_paths
+from pipeline.holding import hold
+from pipeline.ingest import Options, Timings, ingest
+from pipeline.landing import CannotLand, prepare
+from pipeline.ledger import Ledger, LedgerBroken
+from pipeline.outcome import RunSummary
+from pipeline.progress import Progress
+from pipeline.run_record import event, now, write_record
+
+
+class NothingToRead(Exception):
+    """There is no PDF in the folder."""
+
+
+def run_folder(folder: Path, output: Path, progress: Progress, options: Options | None = None) -> RunSummary:
+    """Bring an output folder up to date with a folder of PDFs; arguments as of :func:`pipeline.ingest.ingest`.
+
+    Raises:
+        NothingToRead: There is no PDF in the folder; nothing was written.
+        Held: Another run holds the output folder.
+        CannotLand, NomenclatureError, DecisionError: As of :func:`pipeline.ingest.ingest`.
+    """
+    if not find_any(folder, output):
+        raise NothingToRead
+    prepare(output)
+    with hold(output), _ledger(output) as ledger:
+        began = now()
+        write_record(output, began, "berjalan", None)
+        event("mulai", folder=str(folder), output=str(output))
+        timings = Timings()
+        try:
+            with timings.of("cari"):
+                documents = find_pdfs(folder, output, ledger)
+            summary = ingest(documents, output, ledger, progress, options)
+        except sqlite3.OperationalError as error:
+            with contextlib.suppress(OSError):
+                write_record(output, began, "gagal", 1)
+            event("gagal", galat=str(error))
+            raise CannotLand(output, _ledger_problem(error)) from error
+        except BaseException as error:
+            state, code = ("dihentikan", 130) if isinstance(error, KeyboardInterrupt) else ("gagal", 1)
+            with contextlib.suppress(OSError):
+                write_record(output, began, state, code)
+            event(state, galat=f"{type(error).__name__}: {error}"[:500])
+            raise
+        summary.seconds = {**timings.seconds, **summary.seconds}
+        write_record(output, began, "selesai" if summary.exit_code == 0 else "selesai_dengan_kegagalan", summary.exit_code, summary, ledger)
+        event("selesai", kode_keluar=summary.exit_code, dokumen=summary.documents, tahap_detik=summary.seconds)
+        return summary
+
+
+def _ledger_problem(error: sqlite3.OperationalError) -> str:
+    """What a clerk is to do about a ledger that cannot be written."""
+    if "full" in str(error):
+        what = "disk penuh; kosongkan ruang lalu jalankan lagi."
+    else:
+        what = f"buku di folder hasil tidak dapat ditulisi ({error}); periksa izin dan sambungan foldernya lalu jalankan lagi."
+    return f"{what} Yang sudah dibaca tidak hilang."
+
+
+def find_any(folder: Path, output: Path) -> bool:
+    """Whether there is a PDF to read."""
+    return next(pdf_paths(folder, output), None) is not None
+
+
+@contextmanager
+def _ledger(output: Path) -> Iterator[Ledger]:
+    """The ledger; a damaged one is begun anew: it only spares work."""
+    try:
+        ledger = Ledger(output)
+    except LedgerBroken:
+        for path in (output / ".iku").glob("buku.sqlite*"):
+            path.unlink()
+        event("buku_rusak")
+        ledger = Ledger(output)
+    try:
+        yield ledger
+    finally:
+        ledger.close()

@@ -1,0 +1,37 @@
+"""What an output folder holds and whether a run is going on: ``iku status``."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from pathlib import Path
+
+from pipeline.holding import UNKNOWN, holder_of, is_held
+from pipeline.ledger import FOLDER, NAME, Ledger
+from pipeline.messages import Language, say
+from pipeline.run_record import NAME as RECORD
+
+
+def status_lines(output: Path, language: Language) -> list[str] | None:
+    """Lines for a person; None when the folder has no ledger."""
+    if not (output / FOLDER / NAME).exists():
+        return None
+    lines = [say("running", language, **{**UNKNOWN, **(holder_of(output) or {})}) if is_held(output) else say("not_running", language)]
+    try:
+        record = json.loads((output / RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        record = {}
+    if record:
+        lines.append(
+            say("last_run", language, keadaan=record.get("keadaan"), mulai=record.get("mulai"), selesai=record.get("selesai", "-"))
+        )
+        stages = ", ".join(f"{name} {seconds:.1f}" for name, seconds in record.get("tahap_detik", {}).items())
+        if stages:
+            lines.append(say("stages", language, stages=stages))
+    with closing(Ledger(output)) as ledger:
+        counts = ", ".join(f"{status} {count}" for status, count in ledger.counts().items())
+        lines.append(say("by_status", language, counts=counts or "0"))
+        slow = "; ".join(f"{berkas} {seconds:.1f} s" for berkas, seconds in ledger.slowest(3))
+        if slow:
+            lines.append(say("slowest", language, slow=slow))
+    return lines

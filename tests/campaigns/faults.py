@@ -1,0 +1,197 @@
+"""The fault campaign: a run is killed at random moments, its disk fills up, a PDF vanishes, a worker hangs; nothing may be lost or doubled.
+
+``python -m tests.campaigns.faults --kills 100`` prints what happened; the tests run a short version.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import hashlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+import psutil
+import pyarrow.parquet as pq
+
+from pipeline.landing import prepare
+from tests.broken_pdfs import good
+
+FILES = ("iku.parquet", "dokumen.parquet", "indikator.parquet", "karantina.parquet")
+
+
+@dataclass
+class Findings:
+    """What a campaign saw.
+
+    Attributes:
+        kills: Runs killed, by how far they had come (``sebelum``, ``membaca``, ``sesudah`` having read something).
+        resumed: Runs that used what a killed run had read.
+        faults: What must not happen.
+    """
+
+    kills: int = 0
+    hung: int = 0
+    vanished: int = 0
+    resumed: int = 0
+    compared: int = 0
+    faults: list[str] = field(default_factory=list)
+
+
+def command(folder: Path, output: Path, *more: str) -> list[str]:
+    return [sys.executable, "-m", "pipeline.cli", "ingest", str(folder), "-o", str(output), "-q", "-j", "2", "--page-limit", "10", *more]
+
+
+def bytes_of(output: Path) -> dict[str, str]:
+    """The landed files by their hashes."""
+    return {name: hashlib.sha256((output / name).read_bytes()).hexdigest() for name in (*FILES, "datapackage.json", "tinjauan.xlsx")}
+
+
+def whole(output: Path) -> str | None:
+    """What is wrong with what a reader finds in the folder, None when it is one run's whole output, or none at all.
+
+    A killed landing is undone by the next start, so that is done first, as a reader would by running again.
+    """
+    prepare(output)
+    there = [name for name in FILES if (output / name).exists()]
+    if not there:
+        return None
+    if len(there) != len(FILES):
+        return f"only {there}"
+    descriptor = json.loads((output / "datapackage.json").read_text())
+    for resource in descriptor["resources"]:
+        data = (output / resource["path"]).read_bytes()
+        if resource["hash"] != "sha256:" + hashlib.sha256(data).hexdigest():
+            return f"{resource['path']} is of another run than datapackage.json"
+        pq.read_table(output / resource["path"])
+    ids = pq.read_table(output / "dokumen.parquet")["id_dokumen"].to_pylist()
+    if len(ids) != len(set(ids)):
+        return "a document is there twice"
+    return None
+
+
+def start(arguments: list[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+
+
+def kill_group(process: subprocess.Popen[bytes]) -> None:
+    """As a power cut: the run and its workers, without a word."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def first_difference(clean: Path, output: Path) -> str:
+    """The first document that differs."""
+    for right, landed in zip(
+        pq.read_table(clean / "dokumen.parquet").to_pylist(), pq.read_table(output / "dokumen.parquet").to_pylist(), strict=False
+    ):
+        if right != landed:
+            return str({name: (right[name], landed[name]) for name in right if right[name] != landed[name]})
+    return "not in the documents"
+
+
+def finish(folder: Path, output: Path, findings: Findings) -> None:
+    """Let a run end and compare it with an undisturbed one."""
+    ended = subprocess.run(command(folder, output), capture_output=True, check=False, timeout=600)
+    if ended.returncode not in (0, 3):
+        findings.faults.append(f"exit code {ended.returncode}: {ended.stderr.decode()[:300]}")
+        return
+    record = json.loads((output / "run.json").read_text())
+    findings.resumed += record["unchanged"] > 0
+    with tempfile.TemporaryDirectory() as place:
+        clean = Path(place) / "bersih"
+        subprocess.run(command(folder, clean, "-j", "1"), capture_output=True, check=True, timeout=600)
+        findings.compared += 1
+        different = [name for name, digest in bytes_of(clean).items() if bytes_of(output).get(name) != digest]
+        if different:
+            findings.faults.append(f"differs from an undisturbed run: {different}: {first_difference(clean, output)}")
+
+
+def hang_a_worker(process: subprocess.Popen[bytes], rng: random.Random) -> bool:
+    """Stop a worker, so that it hangs; whether there was one."""
+    try:
+        workers = [child for child in psutil.Process(process.pid).children() if "spawn_main" in " ".join(child.cmdline())]
+        if not workers:
+            return False
+        rng.choice(workers).suspend()
+    except psutil.Error:
+        return False
+    return True
+
+
+def campaign(kills: int, documents: int, seed: int = 1, every: int = 10) -> Findings:
+    """Run the campaign.
+
+    Args:
+        kills: How often a run is killed.
+        documents: PDFs in the folder.
+        seed: Of the random moments.
+        every: After so many kills a run may end and is compared, and the folder changes.
+    """
+    rng = random.Random(seed)
+    findings = Findings()
+    with tempfile.TemporaryDirectory() as place:
+        folder, output = Path(place) / "masuk", Path(place) / "hasil"
+        folder.mkdir()
+        for number in range(documents):
+            good(folder / f"{number:03}.pdf", f"Persentase layanan nomor {number} yang tersedia", pages=1 + number % 4)
+        longest = 4.0
+        while findings.kills < kills:
+            process = start(command(folder, output))
+            moment = rng.uniform(0.2, longest)
+            if rng.random() < 0.1:
+                time.sleep(moment / 2)
+                findings.hung += hang_a_worker(process, rng)
+            if rng.random() < 0.1 and len(list(folder.glob("*.pdf"))) > documents // 2:
+                rng.choice(sorted(folder.glob("0*.pdf"))).unlink()
+                findings.vanished += 1
+            try:
+                process.wait(moment)
+                # It was done before the moment came: something new for the next.
+                longest = max(1.0, longest * 0.9)
+                good(folder / f"{rng.randrange(10**6):06}.pdf", f"Jumlah layanan baru {rng.randrange(10**6)}")
+                continue
+            except subprocess.TimeoutExpired:
+                kill_group(process)
+                findings.kills += 1
+            problem = whole(output) if output.exists() else None
+            if problem:
+                findings.faults.append(f"after kill {findings.kills}: {problem}")
+            if findings.kills % every == 0:
+                finish(folder, output, findings)
+                for _ in range(5):
+                    good(folder / f"{rng.randrange(10**6):06}.pdf", f"Jumlah layanan baru {rng.randrange(10**6)}")
+        finish(folder, output, findings)
+    return findings
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--documents", type=int, default=40)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    begun = time.monotonic()
+    findings = campaign(given.kills, given.documents, given.seed)
+    click.echo(
+        f"{findings.kills} kills, {findings.hung} workers hung, {findings.vanished} PDFs vanished; {findings.compared} runs compared with "
+        f"an undisturbed one, {findings.resumed} of them went on from what a killed run had read; {len(findings.faults)} faults; "
+        f"{time.monotonic() - begun:.0f} s"
+    )
+    for fault in findings.faults:
+        click.echo(f"   {fault}")
+    return 1 if findings.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,123 @@
+"""The fuzz campaign: PDFs with bytes changed, cut, doubled or moved; the run may not crash or hang, and takes no row without its doubt.
+
+``python -m tests.campaigns.fuzz --pdfs 2000 samples`` prints what happened; the tests run a short version.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+import pyarrow.parquet as pq
+
+
+@dataclass
+class Findings:
+    """What a campaign saw: PDFs by how reading them ended, rows they gave, and what must not happen."""
+
+    ended: Counter[str] = field(default_factory=Counter)
+    rows: int = 0
+    exit_code: int = 0
+    seconds: float = 0.0
+    faults: list[str] = field(default_factory=list)
+
+
+def mutate(data: bytes, rng: random.Random) -> bytes:
+    """A PDF with something wrong with it."""
+    broken = bytearray(data)
+    kind = rng.choice(["flip", "cut", "zero", "repeat", "number", "move", "insert"])
+    at = rng.randrange(len(broken))
+    if kind == "flip":
+        for _ in range(rng.choice([1, 10, 200])):
+            broken[rng.randrange(len(broken))] = rng.randrange(256)
+    elif kind == "cut":
+        del broken[at:]
+    elif kind == "zero":
+        end = min(len(broken), at + rng.choice([10, 1000, 50_000]))
+        broken[at:end] = bytes(end - at)
+    elif kind == "repeat":
+        part = broken[at : at + rng.choice([10, 1000])]
+        broken[at:at] = part * rng.choice([1, 50])
+    elif kind == "number":
+        digits = [i for i, byte in enumerate(broken[:200_000]) if 48 <= byte <= 57]
+        for _ in range(rng.choice([1, 5, 50])):
+            broken[rng.choice(digits)] = rng.choice(b"0123456789-")
+    elif kind == "move":
+        part = broken[at : at + 500]
+        del broken[at : at + 500]
+        place = rng.randrange(len(broken) + 1)
+        broken[place:place] = part
+    else:
+        broken[at:at] = rng.randbytes(rng.choice([1, 100, 5000]))
+    return bytes(broken) or b"%PDF-"
+
+
+def campaign(sources: list[Path], count: int, seed: int = 1, page_limit: float = 20.0) -> Findings:
+    """Mutate PDFs, ingest them, and look at what landed.
+
+    Args:
+        sources: PDFs to mutate.
+        count: How many mutants.
+        seed: Of the mutations.
+        page_limit: Seconds a page may take.
+    """
+    rng = random.Random(seed)
+    findings = Findings()
+    whole = {path.name: path.read_bytes() for path in sources}
+    with tempfile.TemporaryDirectory() as place:
+        folder, output = Path(place) / "masuk", Path(place) / "hasil"
+        folder.mkdir()
+        for number in range(count):
+            name = rng.choice(sorted(whole))
+            (folder / f"{number:05}-{name}").write_bytes(mutate(whole[name], rng))
+        begun = time.monotonic()
+        command = [sys.executable, "-m", "pipeline.cli", "ingest", str(folder), "-o", str(output), "-q", "--page-limit", str(page_limit)]
+        ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60 + count * page_limit)
+        findings.seconds, findings.exit_code = time.monotonic() - begun, ended.returncode
+        if ended.returncode not in (0, 3) or "Traceback" in ended.stderr:
+            findings.faults.append(f"exit code {ended.returncode}: {ended.stderr[-500:]}")
+            return findings
+        documents = pq.read_table(output / "dokumen.parquet").to_pylist()
+        files = {name for row in documents for name in (row["berkas"], *row["salinan"])}
+        if len(files) != count:
+            findings.faults.append(f"{count - len(files)} documents lost")
+        for row in documents:
+            findings.ended[row["kode_galat"] or row["status"]] += 1
+            if row["kode_galat"] == "galat_program":
+                findings.faults.append(f"{row['berkas']}: {row['galat']}")
+        broken = {row["berkas"]: row for row in documents if row["status"] in ("gagal", "sebagian")}
+        for row in pq.read_table(output / "iku.parquet").to_pylist():
+            findings.rows += 1
+            if row["berkas"] in broken and not broken[row["berkas"]]["galat"]:
+                findings.faults.append(f"{row['berkas']}: a row of a broken file without a word about it")
+    return findings
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, nargs="?", default=Path("samples"))
+    parser.add_argument("--pdfs", type=int, default=2000)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    # Typed ones: a mutated scan costs seconds of OCR and finds nothing more.
+    sources = [path for path in sorted(given.folder.glob("*.pdf")) if "pindai" not in path.name]
+    findings = campaign(sources, given.pdfs, given.seed)
+    click.echo(f"{given.pdfs} mutated PDFs in {findings.seconds:.0f} s, exit code {findings.exit_code}, {findings.rows} rows landed")
+    for how, count in findings.ended.most_common():
+        click.echo(f"  {how:24}{count:6}")
+    click.echo(f"  {len(findings.faults)} faults")
+    for fault in findings.faults[:20]:
+        click.echo(f"   {fault}")
+    return 1 if findings.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

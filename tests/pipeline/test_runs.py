@@ -1,0 +1,339 @@
+"""Runs over one output folder: only what changed is done again, what is gone goes, what was cut off goes on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow.dataset as ds
+import pytest
+from click.testing import CliRunner
+
+from pipeline import planning, versions
+from pipeline.cli import main
+from pipeline.finding import find_pdfs
+from pipeline.holding import Held, hold
+from pipeline.ingest import Options
+from pipeline.landing import CannotLand
+from pipeline.ledger import FOLDER, NAME, Ledger
+from pipeline.outcome import Outcome, RunSummary
+from pipeline.progress import Quiet
+from pipeline.reading import extract_document, read_document
+from pipeline.run_record import stop_log
+from pipeline.running import NothingToRead, run_folder
+from pipeline.storing import pack, unpack
+from pipeline.workers import Task, read_all
+from tests.broken_pdfs import good
+from tests.campaigns import faults, fuzz
+
+FILES = ("iku.parquet", "dokumen.parquet", "indikator.parquet", "karantina.parquet", "datapackage.json", "tinjauan.xlsx")
+
+
+class Watching:
+    """The local engine, remembering what it was asked to read and what only to renew."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+        self.renewed: list[str] = []
+
+    def __call__(self, tasks: Sequence[Task], *rest: Any) -> Any:
+        self.read = [task.found.berkas for task in tasks if task.extraction is None]
+        self.renewed = [task.found.berkas for task in tasks if task.extraction is not None]
+        return read_all(tasks, *rest)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    (tmp_path / "masuk").mkdir()
+    for name in "abc":
+        good(tmp_path / "masuk" / f"{name}.pdf", f"Persentase layanan {name}{name}x")
+    return tmp_path
+
+
+@pytest.fixture
+def engine() -> Watching:
+    return Watching()
+
+
+def run(place: Path, engine: Watching, **options: Any) -> RunSummary:
+    return run_folder(place / "masuk", place / "hasil", Quiet(), Options(workers=1, engine=engine, acuan=place / "acuan", **options))
+
+
+def landed(place: Path) -> list[str]:
+    return sorted(pd.read_parquet(place / "hasil" / "iku.parquet")["berkas"].unique())
+
+
+def digests(output: Path) -> dict[str, str]:
+    return {name: hashlib.sha256((output / name).read_bytes()).hexdigest() for name in FILES}
+
+
+def assert_like_a_fresh_run(place: Path) -> None:
+    run_folder(place / "masuk", place / "baru", Quiet(), Options(workers=2, acuan=place / "acuan"))
+    assert digests(place / "hasil") == digests(place / "baru")
+    shutil.rmtree(place / "baru")
+
+
+def test_a_second_run_reads_and_writes_nothing(place: Path, engine: Watching) -> None:
+    assert run(place, engine).unchanged == 0
+    assert engine.read == ["a.pdf", "b.pdf", "c.pdf"]
+    before = {path.name: path.stat().st_mtime_ns for path in (place / "hasil").glob("*.parquet")}
+    engine.read = []
+    summary = run(place, engine)
+    assert (summary.unchanged, summary.documents, summary.records) == (3, 3, 3)
+    assert engine.read == []
+    assert {path.name: path.stat().st_mtime_ns for path in (place / "hasil").glob("*.parquet")} == before
+
+
+def test_only_what_changed_is_read_and_the_result_is_that_of_a_fresh_run(place: Path, engine: Watching) -> None:
+    run(place, engine)
+    good(place / "masuk" / "b.pdf", "Jumlah sesuatu yang lain")
+    good(place / "masuk" / "d.pdf", "Jumlah yang baru datang")
+    (place / "masuk" / "c.pdf").unlink()
+    summary = run(place, engine)
+    assert engine.read == ["b.pdf", "d.pdf"]
+    assert (summary.unchanged, summary.removed) == (1, 2)
+    assert landed(place) == ["a.pdf", "b.pdf", "d.pdf"]
+    assert_like_a_fresh_run(place)
+
+
+def test_a_renamed_file_is_not_extracted_again(place: Path, engine: Watching) -> None:
+    run(place, engine)
+    (place / "masuk" / "a.pdf").rename(place / "masuk" / "z.pdf")
+    run(place, engine)
+    assert (engine.read, engine.renewed) == ([], ["z.pdf"])
+    assert landed(place) == ["b.pdf", "c.pdf", "z.pdf"]
+    assert_like_a_fresh_run(place)
+
+
+def test_a_copy_changes_the_documents_row_only(place: Path, engine: Watching) -> None:
+    run(place, engine)
+    engine.read = engine.renewed = []
+    shutil.copy(place / "masuk" / "a.pdf", place / "masuk" / "salinan.pdf")
+    run(place, engine)
+    assert (engine.read, engine.renewed) == ([], [])
+    documents = pd.read_parquet(place / "hasil" / "dokumen.parquet").set_index("berkas")
+    assert list(documents.loc["a.pdf", "salinan"]) == ["salinan.pdf"]
+    assert_like_a_fresh_run(place)
+
+
+@pytest.mark.parametrize(
+    ("changed", "read", "renewed"),
+    [
+        ("harmonising_version", [], []),
+        ("normalising_version", [], ["a.pdf", "b.pdf", "c.pdf"]),
+        ("extraction_version", ["a.pdf", "b.pdf", "c.pdf"], []),
+    ],
+)
+def test_a_change_in_a_stage_redoes_that_stage_and_those_after_it(
+    place: Path, engine: Watching, monkeypatch: pytest.MonkeyPatch, changed: str, read: list[str], renewed: list[str]
+) -> None:
+    run(place, engine)
+    engine.read = engine.renewed = []
+    monkeypatch.setattr(planning, changed, lambda: "lain")
+    summary = run(place, engine)
+    assert (engine.read, engine.renewed, summary.unchanged) == (read, renewed, 0)
+    assert summary.documents == 3
+
+
+def test_every_data_file_belongs_to_a_stage() -> None:
+    folder = Path(versions.__file__).parents[1] / "normalizers"
+    assert all((folder / name).exists() for name in versions.HARMONISING)
+    assert len({versions.extraction_version(), versions.normalising_version(), versions.harmonising_version()}) == 3
+
+
+def test_a_decision_redoes_the_rows_only(place: Path, engine: Watching) -> None:
+    run(place, engine)
+    (place / "acuan").mkdir()
+    head = "tanggal,oleh,hal,nama,keputusan,sasaran,nama_sasaran,alasan,bukti\n"
+    (place / "acuan" / "keputusan.csv").write_text(f"{head}2026-01-01,S,indikator,Persentase layanan aax,baku_baru,,Jumlah baku,,\n")
+    engine.read = engine.renewed = []
+    run(place, engine)
+    assert (engine.read, engine.renewed) == ([], [])
+    assert "Jumlah baku" in set(pd.read_parquet(place / "hasil" / "iku.parquet")["indikator_baku"])
+    assert_like_a_fresh_run(place)
+
+
+class CutOff(Exception):
+    pass
+
+
+def test_a_run_that_is_cut_off_goes_on_where_it_stopped(place: Path, engine: Watching) -> None:
+    def until_one_is_done(tasks: Sequence[Task], *rest: Any) -> Any:
+        for number, done in enumerate(read_all(tasks, *rest)):
+            if number == 1:
+                raise CutOff
+            yield done
+
+    with pytest.raises(CutOff):
+        run_folder(place / "masuk", place / "hasil", Quiet(), Options(workers=1, engine=until_one_is_done, acuan=place / "acuan"))
+    assert json.loads((place / "hasil" / "run.json").read_text())["keadaan"] == "gagal"
+    assert not (place / "hasil" / "iku.parquet").exists()
+    summary = run(place, engine)
+    assert len(engine.read) == 2
+    assert summary.unchanged == 1
+    assert_like_a_fresh_run(place)
+
+
+def test_a_failure_that_may_pass_is_tried_again_and_another_only_when_asked(place: Path, engine: Watching) -> None:
+    (place / "masuk" / "rusak.pdf").write_bytes(b"%PDF-1.4 rusak")
+    (place / "masuk" / "putus.pdf").symlink_to(place / "tidak-ada.pdf")
+    assert run(place, engine).exit_code == 3
+    assert run(place, engine).exit_code == 3
+    assert engine.read == ["putus.pdf"]
+    run(place, engine, again=True)
+    assert engine.read == ["putus.pdf", "rusak.pdf"]
+
+
+def test_the_number_and_order_of_workers_changes_no_byte(place: Path, engine: Watching) -> None:
+    run(place, engine)
+
+    def backwards(tasks: Sequence[Task], *rest: Any) -> Any:
+        return reversed(list(read_all(tasks[::-1], *rest)))
+
+    run_folder(place / "masuk", place / "lain", Quiet(), Options(workers=3, engine=backwards, acuan=place / "acuan"))
+    assert digests(place / "hasil") == digests(place / "lain")
+
+
+def test_the_second_run_on_a_held_folder_says_who_holds_it_and_stops(place: Path, engine: Watching) -> None:
+    (place / "hasil").mkdir()
+    with hold(place / "hasil"):
+        with pytest.raises(Held) as caught:
+            run(place, engine)
+        assert set(caught.value.holder) == {"komputer", "proses", "sejak"}
+        shown = CliRunner().invoke(main, ["ingest", str(place / "masuk"), "-o", str(place / "hasil")])
+        assert shown.exit_code == 1
+        assert "sedang dipakai oleh proses" in shown.output
+    run(place, engine)
+
+
+def test_the_lock_of_a_killed_run_is_not_in_the_way(place: Path, engine: Watching) -> None:
+    code = "import sys,os,pathlib; from pipeline.holding import hold; c = hold(pathlib.Path(sys.argv[1])); c.__enter__(); os._exit(9)"
+    (place / "hasil").mkdir()
+    subprocess.run([sys.executable, "-c", code, str(place / "hasil")], check=False)
+    assert run(place, engine).documents == 3
+
+
+def test_a_damaged_ledger_is_begun_anew(place: Path, engine: Watching) -> None:
+    run(place, engine)
+    (place / "hasil" / FOLDER / NAME).write_bytes(b"bukan sqlite" * 500)
+    assert run(place, engine).documents == 3
+    assert engine.read == ["a.pdf", "b.pdf", "c.pdf"]
+    assert_like_a_fresh_run(place)
+
+
+def test_a_ledger_of_another_layout_is_begun_anew(place: Path, engine: Watching) -> None:
+    run(place, engine)
+    with closing(sqlite3.connect(place / "hasil" / FOLDER / NAME)) as database:
+        database.execute("PRAGMA user_version = 999")
+    assert run(place, engine).documents == 3
+    assert engine.read == ["a.pdf", "b.pdf", "c.pdf"]
+
+
+def test_a_full_disk_is_said_and_what_was_landed_stays(place: Path, engine: Watching, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(place, engine)
+    before = digests(place / "hasil")
+    good(place / "masuk" / "d.pdf", "Jumlah yang baru datang")
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Ledger, "put", full)
+        with pytest.raises(CannotLand, match="disk penuh"):
+            run(place, engine)
+    assert digests(place / "hasil") == before
+    assert run(place, engine).documents == 4
+
+
+def test_files_that_were_removed_by_hand_are_written_again(place: Path, engine: Watching) -> None:
+    run(place, engine)
+    before = digests(place / "hasil")
+    (place / "hasil" / "iku.parquet").unlink()
+    engine.read = []
+    run(place, engine)
+    assert (digests(place / "hasil"), engine.read) == (before, [])
+
+
+def test_partitions_are_read_by_others_and_only_the_touched_ones_are_written(place: Path, engine: Watching) -> None:
+    run(place, engine, partition=True)
+    data = ds.dataset(place / "hasil" / "iku", partitioning="hive").to_table().to_pandas()
+    flat = pd.read_parquet(place / "hasil" / "iku.parquet")
+    assert sorted(data["id_rekaman"]) == sorted(flat["id_rekaman"])
+    assert set(data["tahun"]) == {2021, 2022}
+    times = {path: path.stat().st_mtime_ns for path in (place / "hasil" / "iku").rglob("*.parquet")}
+    assert len(times) == 2
+    good(place / "masuk" / "d.pdf", "Jumlah yang baru datang")
+    run(place, engine, partition=True)
+    assert all(path.stat().st_mtime_ns != before for path, before in times.items())
+    now = {path: path.stat().st_mtime_ns for path in times}
+    (place / "hasil" / "tinjauan.xlsx").unlink()
+    run(place, engine, partition=True)
+    assert {path: path.stat().st_mtime_ns for path in times} == now
+
+
+def test_status_and_record_and_log_tell_what_happened(place: Path, engine: Watching) -> None:
+    (place / "masuk" / "rusak.pdf").write_bytes(b"%PDF-1.4 rusak")
+    command = ["ingest", str(place / "masuk"), "-o", str(place / "hasil"), "-j", "1", "-q", "--log", str(place / "log" / "iku.jsonl")]
+    assert CliRunner().invoke(main, command).exit_code == 3
+    record = json.loads((place / "hasil" / "run.json").read_text())
+    assert (record["keadaan"], record["kode_keluar"], record["documents"]) == ("selesai_dengan_kegagalan", 3, 3)
+    assert set(record["tahap_detik"]) == {"cari", "siapkan", "baca", "padankan", "simpan"}
+    assert [failed["berkas"] for failed in record["kegagalan"]] == ["rusak.pdf"]
+    events = [json.loads(line) for line in (place / "log" / "iku.jsonl").read_text().splitlines()]
+    assert [event["kejadian"] for event in events][:2] == ["mulai", "mulai_membaca"]
+    assert sum(event["kejadian"] == "dokumen" for event in events) == 4
+    shown = CliRunner().invoke(main, ["status", str(place / "hasil")]).output
+    assert "Tidak ada yang sedang berjalan" in shown
+    assert "gagal 1, terbaca 3" in shown
+    assert CliRunner().invoke(main, ["status", str(place / "kosong")]).exit_code == 2
+    stop_log()
+
+
+def test_an_empty_folder_writes_nothing(place: Path, engine: Watching) -> None:
+    (place / "masuk-kosong").mkdir()
+    with pytest.raises(NothingToRead):
+        run_folder(place / "masuk-kosong", place / "hasil", Quiet(), Options(engine=engine))
+    assert not (place / "hasil").exists()
+
+
+def test_a_changed_file_is_seen_though_its_hash_is_remembered(place: Path) -> None:
+    (place / "hasil").mkdir()
+    with closing(Ledger(place / "hasil")) as ledger:
+        first = find_pdfs(place / "masuk", place / "hasil", ledger)
+        assert find_pdfs(place / "masuk", place / "hasil", ledger) == first
+        good(place / "masuk" / "a.pdf", "Jumlah sesuatu yang lain")
+        again = find_pdfs(place / "masuk", place / "hasil", ledger)
+    assert [found.id_dokumen for found in again] != [found.id_dokumen for found in first]
+
+
+def test_results_are_read_as_they_were_kept(place: Path) -> None:
+    (found, *_) = find_pdfs(place / "masuk")
+    outcome = read_document(found)
+    assert unpack(pack(outcome), Outcome) == outcome
+    extraction = extract_document(found)
+    assert unpack(pack(extraction), type(extraction)) == extraction
+    with pytest.raises(Exception, match="Expected"):
+        unpack(pack([1, 2]), Outcome)
+    assert replace(outcome, tables=99) != outcome
+
+
+def test_a_short_fault_campaign_finds_nothing() -> None:
+    findings = faults.campaign(kills=4, documents=6, every=2)
+    assert findings.faults == []
+    assert findings.compared >= 2
+
+
+def test_a_short_fuzz_campaign_finds_nothing() -> None:
+    findings = fuzz.campaign([Path("samples/lampung-barat-excel.pdf"), Path("samples/bengkulu-selatan-sempit.pdf")], 25)
+    assert findings.faults == []
+    assert findings.rows > 0
