@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: ingest test check accuracy bench clean
+.PHONY: ingest test check accuracy bench faults fuzz clean
 
 ingest: $(VENV)/.installed
 	@$(BIN)/iku ingest "$(INPUT)" --output "$(OUTPUT)" $(ARGS)
@@ -24,6 +24,12 @@ accuracy: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	@$(BIN)/python -m pipeline.bench samples
+
+faults: $(VENV)/.installed-dev
+	@$(BIN)/python -m tests.campaigns.faults --kills 100
+
+fuzz: $(VENV)/.installed-dev
+	@$(BIN)/python -m tests.campaigns.fuzz --pdfs 2000
 
 clean:
 	rm -rf $(VENV)

@@ -23,6 +23,7 @@ from typing import Any
 import click
 
 from pipeline.bench_names import bench_names
+from pipeline.bench_runs import bench_runs
 from pipeline.finding import FoundPdf, find_pdfs
 from pipeline.reference_folder import load_reference, reference_folder
 
@@ -201,6 +202,7 @@ def main(folder: Path) -> int:
             rate = pages / sum(rates[n][1] for n in names)
             click.echo(f"  {name:32}{rate:9.1f}{ours_rate / rate:7.1f}x{peak:9.0f}")
     _bench_scans(folder)
+    bench_runs(folder)
     bench_names(load_reference(reference_folder()).harmoniser.references)
     return 0
 

@@ -33,11 +33,15 @@ class NoCluster(Exception):
         self.key, self.detail = key, detail
 
 
-def dask_engine(address: str) -> Engine:
+def dask_engine(address: str, workers: int = 1) -> Engine:
     """An engine that reads on the cluster at ``dask://HOST:PORT``.
 
     The workers need this package in the same version and the input folder at the same path (a shared folder). Results come back here
     and are kept once, even when a task ran twice.
+
+    Args:
+        address: Of the scheduler.
+        workers: How many workers to wait for.
 
     Raises:
         NoCluster: Dask is not installed, or there is no scheduler at the address.
@@ -52,6 +56,7 @@ def dask_engine(address: str) -> Engine:
         client: Any = distributed.Client(  # type: ignore[no-untyped-call]
             address.replace(_SCHEME, "tcp://", 1), timeout=PATIENCE
         )
+        client.wait_for_workers(workers, timeout=PATIENCE)
     except (OSError, ValueError) as error:
         raise NoCluster("no_cluster", f"{type(error).__name__}: {error}"[:200]) from error
 
@@ -61,17 +66,25 @@ def dask_engine(address: str) -> Engine:
         tasks: Sequence[Task], progress: Progress, workers: int | None = None, limits: Limits | None = None, terms: UserTerms | None = None
     ) -> Iterator[Done]:
         futures = {client.submit(_work, task, terms or UserTerms(), retries=RETRIES, pure=False): task for task in tasks}
-        for future in completed(list(futures)):
-            task = futures.pop(future)
-            if future.status == "finished":
-                done: Done = future.result()
-            else:
-                done = Done(Outcome(task.found, "gagal", (Problem("pembaca_berhenti", 1, str(future.exception())[:200]),)))
-            future.release()
-            progress.document_done(done.outcome)
-            yield done
+        try:
+            for future in completed(list(futures)):
+                done = _result(future, futures.pop(future))
+                future.release()
+                progress.document_done(done.outcome)
+                yield done
+        finally:
+            client.close()
 
     return read
+
+
+def _result(future: Any, task: Task) -> Done:
+    """What became of a task. A result whose worker died before it was fetched is made again meanwhile."""
+    try:
+        done: Done = future.result()
+    except Exception as error:
+        return Done(Outcome(task.found, "gagal", (Problem("pembaca_berhenti", 1, f"{type(error).__name__}: {error}"[:200]),)))
+    return done
 
 
 def _work(task: Task, terms: UserTerms) -> Done:

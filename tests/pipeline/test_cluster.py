@@ -1,0 +1,96 @@
+"""The same run on a Dask cluster: a real scheduler and two real worker processes, one of which is killed in the middle."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli import main
+from pipeline.cluster import NoCluster, dask_engine
+from pipeline.ingest import Options
+from pipeline.outcome import Outcome
+from pipeline.progress import Quiet
+from pipeline.running import run_folder
+from tests.broken_pdfs import good
+from tests.pipeline.test_runs import digests
+
+ADDRESS = "127.0.0.1:{}"
+
+
+def process(*arguments: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True, env=os.environ
+    )
+
+
+@pytest.fixture
+def cluster() -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A scheduler and two workers of one thread each, each a process of its own."""
+    pytest.importorskip("distributed")
+    port = str(20_000 + os.getpid() % 20_000)
+    address = ADDRESS.format(port)
+    scheduler = process("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard")
+    common = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--death-timeout", "60")
+    workers = [process("distributed.cli.dask_worker", f"tcp://{address}", *common) for _ in range(2)]
+    try:
+        yield f"dask://{address}", workers
+    finally:
+        for each in (*workers, scheduler):
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(each.pid, signal.SIGKILL)
+            each.wait()
+
+
+def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(
+    tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]
+) -> None:
+    address, workers = cluster
+    folder = tmp_path / "masuk"
+    folder.mkdir()
+    for number in range(30):
+        good(folder / f"{number}.pdf", f"Persentase layanan nomor {number}", pages=1 + number % 3)
+    (folder / "rusak.pdf").write_bytes(b"%PDF-1.4 rusak")
+
+    class KillOne(Quiet):
+        done = 0
+
+        def document_done(self, outcome: Outcome) -> None:
+            self.done += 1
+            if self.done == 5:
+                workers[0].kill()
+
+    watching = KillOne()
+    summary = run_folder(folder, tmp_path / "kluster", watching, Options(engine=_patiently(address), acuan=tmp_path / "acuan"))
+    assert workers[0].wait(10) == -signal.SIGKILL
+    assert (summary.documents, watching.done, [t[0] for t in summary.troubled]) == (30, 31, ["rusak.pdf"]), summary.troubled
+    run_folder(folder, tmp_path / "sendiri", Quiet(), Options(workers=2, acuan=tmp_path / "acuan"))
+    assert digests(tmp_path / "kluster") == digests(tmp_path / "sendiri")
+
+
+def _patiently(address: str) -> object:
+    """The engine, once the scheduler and both workers are up."""
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            return dask_engine(address, workers=2)
+        except NoCluster:
+            if time.monotonic() > deadline:
+                raise
+
+
+def test_no_cluster_at_the_address_is_said_in_one_line(tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    good(tmp_path / "a.pdf")
+    for address in ("dask://127.0.0.1:1", "tcp://127.0.0.1:8786"):
+        shown = CliRunner().invoke(main, ["ingest", str(tmp_path), "-o", str(tmp_path / "hasil"), "--engine", address])
+        assert shown.exit_code == 2
+        assert "tidak dapat dihubungi" in shown.output
