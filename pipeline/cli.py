@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -43,8 +44,8 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--output", "-o", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="Folder hasil.")
+@click.argument("folder")
+@click.option("--output", "-o", default="output", show_default=True, help="Folder hasil.")
 @click.option("--workers", "-j", type=click.IntRange(1, 256), help="Jumlah proses; bawaan: satu per inti prosesor.")
 @click.option("--engine", default="local", show_default=True, help="local, atau dask://HOST:PORT untuk kluster Dask.")
 @click.option("--page-limit", type=click.FloatRange(1), default=60.0, show_default=True, help="Batas detik per halaman.")
@@ -58,8 +59,8 @@ def main() -> None:
 @click.option("--quiet", "-q", is_flag=True, help="Tanpa kemajuan dan ringkasan.")
 @_LANGUAGE
 def ingest(
-    folder: Path,
-    output: Path,
+    folder: str,
+    output: str,
     workers: int | None,
     engine: str,
     page_limit: float,
@@ -79,24 +80,21 @@ def ingest(
 
     Kode keluar: 0 semua terbaca, 3 sebagian dokumen gagal dan sisanya tersimpan, 2 salah pakai, 1 tidak ada yang tersimpan.
     """
-    if not folder.exists():
-        _stop(say("no_folder", language, folder=folder), EXIT_USAGE)
-    if not folder.is_dir():
-        _stop(say("not_a_folder", language, folder=folder), EXIT_USAGE)
+    source = _source(folder, language)
     if dry_run:
-        _list(folder, output, language)
+        _list(source, Path(output), language)
         return
     from pipeline.ingest import Options  # noqa: PLC0415 (kept out of `iku --help`)
     from pipeline.workers import Limits, read_all  # noqa: PLC0415
 
     limits = Limits(page_limit, document_limit, memory_limit * 1e9)
-    read = read_all if engine == "local" else _cluster(engine, language)
+    read = read_all if engine == "local" else _cluster(engine, language, ship="://" in folder)
     options = Options(workers, limits, acuan, again=again, partition=partition, engine=read)
     if log is not None:
         from pipeline.run_record import log_to  # noqa: PLC0415
 
         log_to(log)
-    summary = _run(folder, output, options, language, quiet=quiet)
+    summary = _run(source, output, options, language, quiet=quiet)
     if not quiet:
         _report(summary, output, language)
     elif summary.exit_code:
@@ -104,26 +102,48 @@ def ingest(
     sys.exit(summary.exit_code)
 
 
-def _cluster(address: str, language: Language) -> Engine:
+def _source(folder: str, language: Language) -> Path:
+    """The folder of PDFs; for an address of an object store, a local copy of it."""
+    if "://" in folder:
+        from pipeline.remote import RemoteProblem, mirror  # noqa: PLC0415 (kept out of `iku --help`)
+
+        try:
+            return mirror(folder)
+        except RemoteProblem as error:
+            _stop(str(error), EXIT_USAGE)
+    path = Path(folder)
+    if not path.exists():
+        _stop(say("no_folder", language, folder=folder), EXIT_USAGE)
+    if not path.is_dir():
+        _stop(say("not_a_folder", language, folder=folder), EXIT_USAGE)
+    return path
+
+
+def _cluster(address: str, language: Language, *, ship: bool) -> Engine:
     from pipeline.cluster import NoCluster, dask_engine  # noqa: PLC0415 (the extra [dask] only)
 
     try:
-        return dask_engine(address)
+        return dask_engine(address, ship=ship)
     except NoCluster as error:
         _stop(say(error.key, language, address=address, detail=error.detail), EXIT_USAGE)
 
 
-def _run(folder: Path, output: Path, options: Options, language: Language, *, quiet: bool) -> RunSummary:
+def _run(folder: Path, output: str, options: Options, language: Language, *, quiet: bool) -> RunSummary:
     from normalizers.decisions import DecisionError  # noqa: PLC0415 (kept out of `iku --help`)
     from normalizers.nomenclature import NomenclatureError  # noqa: PLC0415
     from pipeline.holding import UNKNOWN, Held  # noqa: PLC0415
     from pipeline.landing import CannotLand  # noqa: PLC0415
     from pipeline.progress import progress_for  # noqa: PLC0415
+    from pipeline.remote import RemoteProblem, remote_output  # noqa: PLC0415
     from pipeline.run_record import Logged  # noqa: PLC0415
     from pipeline.running import NothingToRead, run_folder  # noqa: PLC0415
 
     try:
-        return run_folder(folder, output, Logged(progress_for(language, quiet=quiet)), options)
+        place = remote_output(output) if "://" in output else nullcontext(Path(output))
+        with place as here:
+            return run_folder(folder, here, Logged(progress_for(language, quiet=quiet)), options)
+    except RemoteProblem as error:
+        _stop(str(error), EXIT_NOTHING)
     except NothingToRead:
         _stop(say("no_pdfs", language, folder=folder), EXIT_USAGE)
     except Held as error:
@@ -155,7 +175,7 @@ def _list(folder: Path, output: Path, language: Language) -> None:
     click.echo(say("would_read", language, count=len(documents)))
 
 
-def _report(summary: RunSummary, output: Path, language: Language) -> None:
+def _report(summary: RunSummary, output: str, language: Language) -> None:
     """The closing lines: counts, what needs a person, what failed and why."""
     counts = [
         ("documents", summary.documents - len(summary.scanned), True),
@@ -183,7 +203,7 @@ def _report(summary: RunSummary, output: Path, language: Language) -> None:
         click.echo(say("outdated", language, note=note), err=True)
     _failures(summary, language)
     if summary.questions:
-        click.echo(say("review", language, file=output / "tinjauan.xlsx"))
+        click.echo(say("review", language, file=f"{output.rstrip('/')}/tinjauan.xlsx"))
     click.echo(say("landed", language, folder=output) if summary.documents else say("nothing_landed", language))
 
 

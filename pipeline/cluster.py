@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from normalizers.user_terms import UserTerms, use
@@ -33,7 +34,7 @@ class NoCluster(Exception):
         self.key, self.detail = key, detail
 
 
-def dask_engine(address: str, workers: int = 1) -> Engine:
+def dask_engine(address: str, workers: int = 1, *, ship: bool = False) -> Engine:
     """An engine that reads on the cluster at ``dask://HOST:PORT``.
 
     The workers need this package in the same version and the input folder at the same path (a shared folder). Results come back here
@@ -42,6 +43,7 @@ def dask_engine(address: str, workers: int = 1) -> Engine:
     Args:
         address: Of the scheduler.
         workers: How many workers to wait for.
+        ship: Send the PDFs along, for workers that do not see the input folder.
 
     Raises:
         NoCluster: Dask is not installed, or there is no scheduler at the address.
@@ -65,7 +67,10 @@ def dask_engine(address: str, workers: int = 1) -> Engine:
     def read(
         tasks: Sequence[Task], progress: Progress, workers: int | None = None, limits: Limits | None = None, terms: UserTerms | None = None
     ) -> Iterator[Done]:
-        futures = {client.submit(_work, task, terms or UserTerms(), retries=RETRIES, pure=False): task for task in tasks}
+        futures = {
+            client.submit(_work, _shipped(task) if ship else task, terms or UserTerms(), retries=RETRIES, pure=False): task
+            for task in tasks
+        }
         try:
             for future in completed(list(futures)):
                 done = _result(future, futures.pop(future))
@@ -76,6 +81,16 @@ def dask_engine(address: str, workers: int = 1) -> Engine:
             client.close()
 
     return read
+
+
+def _shipped(task: Task) -> Task:
+    """The task with its PDF."""
+    if task.extraction is not None:
+        return task
+    try:
+        return replace(task, data=task.found.path.read_bytes())
+    except OSError:
+        return task
 
 
 def _result(future: Any, task: Task) -> Done:

@@ -11,8 +11,11 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from normalizers.user_terms import UserTerms, use
@@ -48,10 +51,12 @@ class Task:
     Attributes:
         found: The file.
         extraction: What an earlier run extracted from it, packed; then only the later stages are done.
+        data: The PDF itself, for a machine that does not see its path.
     """
 
     found: FoundPdf
     extraction: bytes | None = None
+    data: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +121,25 @@ def work(task: Task, skip: Mapping[int, Problem] | None = None, page_done: Calla
         if task.extraction is not None:
             extraction = unpack(task.extraction, Extraction)
         else:
-            extraction = extract_document(found, page_done, skip)
+            with _at_hand(task) as here:
+                extraction = extract_document(here, page_done, skip)
             packed = pack(extraction)
         outcome = conclude(found, extraction)
     except Exception as error:
         outcome = Outcome(found, "gagal", (Problem("galat_program", detail=f"{type(error).__name__}: {error}"[:200]),))
     return Done(outcome, packed, time.monotonic() - start)
+
+
+@contextmanager
+def _at_hand(task: Task) -> Iterator[FoundPdf]:
+    """The file where this process can open it."""
+    if task.data is None:
+        yield task.found
+        return
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "dokumen.pdf"
+        path.write_bytes(task.data)
+        yield replace(task.found, path=path)
 
 
 def read_all(

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -76,7 +77,7 @@ def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(
     assert digests(tmp_path / "kluster") == digests(tmp_path / "sendiri")
 
 
-def _patiently(address: str) -> object:
+def _patiently(address: str) -> Any:
     """The engine, once the scheduler and both workers are up."""
     deadline = time.monotonic() + 60
     while True:
@@ -94,3 +95,20 @@ def test_no_cluster_at_the_address_is_said_in_one_line(tmp_path: Path) -> None:
         shown = CliRunner().invoke(main, ["ingest", str(tmp_path), "-o", str(tmp_path / "hasil"), "--engine", address])
         assert shown.exit_code == 2
         assert "tidak dapat dihubungi" in shown.output
+
+
+def test_workers_that_do_not_see_the_folder_are_sent_the_pdfs(tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]) -> None:
+    (tmp_path / "masuk").mkdir()
+    good(tmp_path / "masuk" / "a.pdf")
+    address, _ = cluster
+    _patiently(address)
+    engine = dask_engine(address, 2, ship=True)
+    sent = []
+
+    def hidden(tasks: Any, *rest: Any) -> Any:
+        for done in engine(tasks, *rest):
+            sent.append(done)
+            yield done
+
+    summary = run_folder(tmp_path / "masuk", tmp_path / "hasil", Quiet(), Options(engine=hidden, acuan=tmp_path / "acuan"))
+    assert (summary.records, len(sent)) == (1, 1)

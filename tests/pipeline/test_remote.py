@@ -1,0 +1,88 @@
+"""Input and output on an object store give what local folders give."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli import main
+from pipeline.progress import Quiet
+from pipeline.remote import local_folder
+from pipeline.running import run_folder
+from tests.broken_pdfs import good
+from tests.pipeline.test_runs import FILES
+
+fsspec = pytest.importorskip("fsspec")
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """An object store in memory with three PDFs."""
+    monkeypatch.setenv("IKU_CACHE", str(tmp_path / "cache"))
+    system = fsspec.filesystem("memory")
+    system.store.clear()
+    (tmp_path / "masuk").mkdir()
+    for name in "abc":
+        put(system, tmp_path, name, f"Persentase layanan {name}{name}x")
+    yield system
+    system.store.clear()
+
+
+def put(system: Any, tmp_path: Path, name: str, indicator: str) -> None:
+    good(tmp_path / "masuk" / f"{name}.pdf", indicator)
+    system.pipe_file(f"/masuk/{name}.pdf", (tmp_path / "masuk" / f"{name}.pdf").read_bytes())
+
+
+def ingest() -> Any:
+    return CliRunner().invoke(main, ["ingest", "memory://masuk", "-o", "memory://hasil", "-j", "1"])
+
+
+def same_as_local(system: Any, tmp_path: Path) -> bool:
+    run_folder(tmp_path / "masuk", tmp_path / "hasil", Quiet())
+    return all(system.cat_file(f"/hasil/{name}") == (tmp_path / "hasil" / name).read_bytes() for name in FILES)
+
+
+def test_a_store_gives_what_a_folder_gives_and_only_what_changed_is_read(store: Any, tmp_path: Path) -> None:
+    first = ingest()
+    assert first.exit_code == 0, first.output
+    assert same_as_local(store, tmp_path)
+    assert not store.exists("/hasil/.iku/pemegang.json")
+    put(store, tmp_path, "d", "Jumlah yang baru datang")
+    store.rm_file("/masuk/a.pdf")
+    (tmp_path / "masuk" / "a.pdf").unlink()
+    second = ingest()
+    assert "tidak berubah, hasil lama dipakai" in second.output
+    assert same_as_local(store, tmp_path)
+
+
+def test_another_machine_goes_on_with_the_ledger_of_the_store(store: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ingest()
+    monkeypatch.setenv("IKU_CACHE", str(tmp_path / "mesin-lain"))
+    assert not local_folder("memory://hasil").exists()
+    shown = ingest().output
+    assert "Dokumen tidak berubah, hasil lama dipakai             3" in shown
+
+
+def test_a_held_address_is_said_and_the_trace_of_a_dead_run_is_not_in_the_way(store: Any) -> None:
+    store.pipe_file(
+        "/hasil/.iku/pemegang.json", json.dumps({"komputer": "lain", "proses": "1", "sejak": "2999-01-01T00:00:00+00:00"}).encode()
+    )
+    shown = ingest()
+    assert (shown.exit_code, "sedang dipakai oleh proses 1 di lain" in shown.output) == (1, True)
+    store.pipe_file(
+        "/hasil/.iku/pemegang.json", json.dumps({"komputer": "lain", "proses": "1", "sejak": "2001-01-01T00:00:00+00:00"}).encode()
+    )
+    assert ingest().exit_code == 0
+
+
+def test_an_address_that_cannot_be_used_is_said_in_one_line(store: Any) -> None:
+    shown = CliRunner().invoke(main, ["ingest", "takada://x", "-o", "memory://hasil"])
+    assert shown.exit_code == 2
+    assert "jenis alamat ini belum dapat dipakai" in shown.output
+    shown = CliRunner().invoke(main, ["ingest", "memory://kosong", "-o", "memory://hasil"])
+    assert shown.exit_code == 2
