@@ -67,10 +67,10 @@ def dask_engine(address: str, workers: int = 1, *, ship: bool = False) -> Engine
     def read(
         tasks: Sequence[Task], progress: Progress, workers: int | None = None, limits: Limits | None = None, terms: UserTerms | None = None
     ) -> Iterator[Done]:
-        futures = {
-            client.submit(_work, _shipped(task) if ship else task, terms or UserTerms(), retries=RETRIES, pure=False): task
-            for task in tasks
-        }
+        futures = {}
+        for task in tasks:
+            sent = _shipped(task) if ship else task
+            futures[client.submit(_work, sent, terms or UserTerms(), retries=RETRIES, pure=False)] = task
         try:
             for future in completed(list(futures)):
                 done = _result(future, futures.pop(future))

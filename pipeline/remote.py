@@ -27,6 +27,8 @@ from pipeline.run_record import NAME as RECORD
 _ORDER = (*(name for name in FILES if name != DESCRIPTOR), REVIEW, DESCRIPTOR, RECORD, f"{FOLDER}/{NAME}")
 _HOLDER = f"{FOLDER}/pemegang.json"
 _INDEX = ".isi.json"
+#: Names under which stores tell that a file has changed.
+_TELLING = ("size", "ETag", "etag", "md5", "md5Hash", "LastModified", "last_modified", "mtime", "created")
 #: A holder that said nothing for so long is taken for dead (seconds).
 STALE = 24 * 3600.0
 
@@ -98,11 +100,7 @@ def mirror(address: str) -> Path:
 
 def _state(system: Any, path: str, facts: dict[str, Any]) -> str:
     """What changes when a file does: its size, and whatever the store says of its content or time."""
-    told = {
-        key: str(facts[key])
-        for key in ("size", "ETag", "etag", "md5", "md5Hash", "LastModified", "last_modified", "mtime", "created")
-        if key in facts
-    }
+    told = {key: str(facts[key]) for key in _TELLING if key in facts}
     return json.dumps(told, sort_keys=True)
 
 
@@ -140,8 +138,8 @@ def _take(system: Any, root: str) -> None:
     system.invalidate_cache()
     if system.exists(place):
         told = {str(key): str(value) for key, value in json.loads(system.cat_file(place)).items()}
-        since = dt.datetime.fromisoformat(told["sejak"])
-        old = (dt.datetime.now(tz=dt.UTC) - since).total_seconds() > STALE
+        age = dt.datetime.now(tz=dt.UTC) - dt.datetime.fromisoformat(told["sejak"])
+        old = age.total_seconds() > STALE
         dead = told.get("komputer") == socket.gethostname() and not _lives(int(told.get("proses", "0")))
         if not old and not dead:
             raise Held(told)

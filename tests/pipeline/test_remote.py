@@ -69,14 +69,13 @@ def test_another_machine_goes_on_with_the_ledger_of_the_store(store: Any, tmp_pa
 
 
 def test_a_held_address_is_said_and_the_trace_of_a_dead_run_is_not_in_the_way(store: Any) -> None:
-    store.pipe_file(
-        "/hasil/.iku/pemegang.json", json.dumps({"komputer": "lain", "proses": "1", "sejak": "2999-01-01T00:00:00+00:00"}).encode()
-    )
+    def holder(since: str) -> None:
+        store.pipe_file("/hasil/.iku/pemegang.json", json.dumps({"komputer": "lain", "proses": "1", "sejak": since}).encode())
+
+    holder("2999-01-01T00:00:00+00:00")
     shown = ingest()
     assert (shown.exit_code, "sedang dipakai oleh proses 1 di lain" in shown.output) == (1, True)
-    store.pipe_file(
-        "/hasil/.iku/pemegang.json", json.dumps({"komputer": "lain", "proses": "1", "sejak": "2001-01-01T00:00:00+00:00"}).encode()
-    )
+    holder("2001-01-01T00:00:00+00:00")
     assert ingest().exit_code == 0
 
 
