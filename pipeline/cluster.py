@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from normalizers.user_terms import UserTerms, use
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 RETRIES = 2
 #: Seconds to wait for the scheduler.
 PATIENCE = 10
+#: So many documents are with the scheduler at once; fewer when their PDFs go along.
+IN_FLIGHT, IN_FLIGHT_SHIPPED = 1000, 32
 _SCHEME = "dask://"
 
 
@@ -67,14 +70,21 @@ def dask_engine(address: str, workers: int = 1, *, ship: bool = False) -> Engine
     def read(
         tasks: Sequence[Task], progress: Progress, workers: int | None = None, limits: Limits | None = None, terms: UserTerms | None = None
     ) -> Iterator[Done]:
-        futures = {}
-        for task in tasks:
-            sent = _shipped(task) if ship else task
-            futures[client.submit(_work, sent, terms or UserTerms(), retries=RETRIES, pure=False)] = task
+        def submit(task: Task) -> Any:
+            future = client.submit(_work, _shipped(task) if ship else task, terms or UserTerms(), retries=RETRIES, pure=False)
+            futures[future] = task
+            return future
+
+        futures: dict[Any, Task] = {}
+        waiting = iter(tasks)
+        window = IN_FLIGHT_SHIPPED if ship else IN_FLIGHT
         try:
-            for future in completed(list(futures)):
+            under_way = completed([submit(task) for task in islice(waiting, window)])
+            for future in under_way:
                 done = _result(future, futures.pop(future))
                 future.release()
+                for task in islice(waiting, 1):
+                    under_way.add(submit(task))
                 progress.document_done(done.outcome)
                 yield done
         finally:

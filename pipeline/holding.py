@@ -43,7 +43,8 @@ def hold(output: Path) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder / _LOCK)
     try:
-        lock.acquire(timeout=0)
+        # `iku status` holds it for a moment to see whether anyone does.
+        lock.acquire(timeout=1)
     except Timeout as error:
         raise Held(holder_of(output) or {}) from error
     try:

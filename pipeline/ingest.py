@@ -18,6 +18,8 @@ from pipeline.progress import Progress
 from pipeline.reference_folder import Reference, load_reference, reference_folder
 from pipeline.workers import Done, Limits, Task, read_all
 
+#: So many kept extractions are in memory at once.
+BATCH = 1000
 #: Reads tasks and yields what became of them; :func:`pipeline.workers.read_all` on this machine, or a cluster.
 Engine = Callable[[Sequence[Task], Progress, "int | None", "Limits | None", "UserTerms | None"], Iterator[Done]]
 
@@ -100,15 +102,21 @@ class Timings:
 
 def _read(work: Plan, ledger: Ledger, progress: Progress, options: Options, reference: Reference, versions: Versions) -> None:
     """Read what has to be read; every result is in the ledger before the next is waited for."""
-    tasks = [Task(found) for found in work.read]
-    tasks += [Task(found, ledger.get(found.id_dokumen, "ekstraksi")) for found in work.renew]
-    progress.started(len(tasks))
+    progress.started(len(work.read) + len(work.renew))
     try:
-        if tasks:
+        for tasks in _batches(work, ledger):
             for done in options.engine(tasks, progress, options.workers, options.limits, reference.terms):
                 _keep(done, ledger, reference, versions)
     finally:
         progress.finished()
+
+
+def _batches(work: Plan, ledger: Ledger) -> Iterator[list[Task]]:
+    """The tasks; kept extractions, which are large, a batch at a time."""
+    if work.read:
+        yield [Task(found) for found in work.read]
+    for start in range(0, len(work.renew), BATCH):
+        yield [Task(found, ledger.get(found.id_dokumen, "ekstraksi")) for found in work.renew[start : start + BATCH]]
 
 
 def _keep(done: Done, ledger: Ledger, reference: Reference, versions: Versions) -> None:

@@ -80,7 +80,7 @@ def prepare(folder: Path) -> None:
         probe.mkdir()
         probe.rmdir()
     except OSError as error:
-        raise CannotLand(folder, _reason(error)) from error
+        raise CannotLand(folder, reason_of(error)) from error
 
 
 def land(tables: Mapping[str, pa.Table], folder: Path) -> None:
@@ -120,7 +120,7 @@ def land_parts(parts: Mapping[str, Iterable[pa.Table]], folder: Path) -> None:
     except BaseException as error:
         undone = _undo(staging, folder)
         if isinstance(error, OSError):
-            raise CannotLand(folder, _reason(error, undone=undone)) from error
+            raise CannotLand(folder, reason_of(error, undone=undone)) from error
         raise
     _sync_folder(folder)
     shutil.rmtree(staging, ignore_errors=True)
@@ -238,7 +238,8 @@ def _roll_back(staging: Path, folder: Path) -> None:
             (folder / name).unlink(missing_ok=True)
 
 
-def _reason(error: OSError, *, undone: bool = True) -> str:
+def reason_of(error: OSError, *, undone: bool = True) -> str:
+    """What keeps a folder from being written, and what to do, in Indonesian."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         what = "disk penuh; kosongkan ruang lalu jalankan lagi."
     elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):

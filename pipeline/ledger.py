@@ -79,9 +79,15 @@ class Ledger:
 
     def _connect(self) -> sqlite3.Connection:
         database = sqlite3.connect(self.path, isolation_level=None, timeout=30)
-        # A commit is on disk before the next result; readers of the ledger (iku status) do not wait for the run.
-        database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
+        try:
+            # Readers of the ledger (iku status) do not wait for the run, and a commit costs little.
+            database.execute("PRAGMA journal_mode = WAL")
+            database.execute("BEGIN IMMEDIATE")
+            database.execute("ROLLBACK")
+        except sqlite3.OperationalError:
+            # Some network drives have no shared memory, which a WAL needs.
+            database.execute("PRAGMA journal_mode = DELETE")
         return database
 
     def close(self) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.finding import find_pdfs, pdf_paths
 from pipeline.holding import hold
 from pipeline.ingest import Options, Timings, ingest
-from pipeline.landing import CannotLand, prepare
+from pipeline.landing import CannotLand, prepare, reason_of
 from pipeline.ledger import Ledger, LedgerBroken
 from pipeline.outcome import RunSummary
 from pipeline.progress import Progress
@@ -32,8 +32,7 @@ def run_folder(folder: Path, output: Path, progress: Progress, options: Options 
     """
     if not find_any(folder, output):
         raise NothingToRead
-    prepare(output)
-    with hold(output), _ledger(output) as ledger:
+    with _held(output), _ledger(output) as ledger:
         began = now()
         write_record(output, began, "berjalan", None)
         event("mulai", folder=str(folder), output=str(output))
@@ -57,6 +56,18 @@ def run_folder(folder: Path, output: Path, progress: Progress, options: Options 
         write_record(output, began, "selesai" if summary.exit_code == 0 else "selesai_dengan_kegagalan", summary.exit_code, summary, ledger)
         event("selesai", kode_keluar=summary.exit_code, dokumen=summary.documents, tahap_detik=summary.seconds)
         return summary
+
+
+@contextmanager
+def _held(output: Path) -> Iterator[None]:
+    """Hold the output folder; only who holds it may settle what a dead run left in it."""
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(hold(output))
+        except OSError as error:
+            raise CannotLand(output, reason_of(error)) from error
+        prepare(output)
+        yield
 
 
 def _ledger_problem(error: sqlite3.OperationalError) -> str:

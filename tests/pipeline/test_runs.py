@@ -337,3 +337,21 @@ def test_a_short_fuzz_campaign_finds_nothing() -> None:
     findings = fuzz.campaign([Path("samples/lampung-barat-excel.pdf"), Path("samples/bengkulu-selatan-sempit.pdf")], 25)
     assert findings.faults == []
     assert findings.rows > 0
+
+
+def test_a_run_that_may_not_hold_the_folder_leaves_the_other_runs_landing_alone(place: Path, engine: Watching) -> None:
+    landing = place / "hasil" / ".landing-1"
+    landing.mkdir(parents=True)
+    with hold(place / "hasil"), pytest.raises(Held):
+        run(place, engine)
+    assert landing.exists()
+    run(place, engine)
+    assert not landing.exists()
+
+
+def test_kept_extractions_are_fetched_a_batch_at_a_time(place: Path, engine: Watching, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(place, engine)
+    monkeypatch.setattr(planning, "normalising_version", lambda: "lain")
+    monkeypatch.setattr("pipeline.ingest.BATCH", 2)
+    assert run(place, engine).documents == 3
+    assert engine.renewed == ["c.pdf"]
