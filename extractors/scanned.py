@@ -24,8 +24,9 @@ from extractors.errors import PageUnreadable
 from extractors.frames import find_frames
 from extractors.ink_columns import stands_in_columns
 from extractors.ocr import Engine, PixelBox, Recognised
+from extractors.second_looks import DISAGREEMENT, LEGIBLE, crop, doubted, look_past_colour, look_past_pale, without_rules
 from extractors.shapes import Rule
-from extractors.straightening import Picture, StraightPage, bleach, straighten
+from extractors.straightening import Picture, StraightPage, straighten
 from extractors.triage import has_sound_pictures, resolution_of
 from schemas.types import Box
 
@@ -35,32 +36,16 @@ DPI = 200.0
 LONGEST = 4200
 #: Raised when the way from picture to words changes, so that kept results are not mistaken for today's.
 REVISION = 11
-#: Two looks at a number that differ leave no more trust than this.
-DISAGREEMENT = 0.5
 #: A longer text with a digit in it is a sentence, not a value (letters).
 LONGEST_FIGURE = 20
 #: Paper left around the ink when text is looked for (pixels).
 MARGIN = 24
-#: So many figures are looked at again side by side.
-STRIP = 6
-#: Half the width painted over at a rule (points).
-RULE_REACH = 0.8
 #: How many pieces of text tell which way up a page is.
 SAMPLES = 5
 #: A picture coarser than this (dots an inch) is read with no more trust than this: two looks at too few dots agree on the same mistake.
 COARSE, COARSE_TRUST = 125.0, 0.9
-#: Below this mean score the page may be upside down.
-LEGIBLE = 0.85
 #: Grey level of blank paper.
 WHITE = 250
-#: A pixel darker than the first level has ink, one lighter than the second is paper.
-INKED, PALE = 228, 250
-#: This share of a piece's ink must be coloured or pale for a look past it; what was read so surely is not looked past.
-GONE, SURE = 0.03, 0.97
-#: Pale text read with less than this is no print: mirrored letters read well now and then.
-FAINT_LEGIBLE = 0.95
-#: A piece with more of its ink coloured than this is coloured, or pale, itself.
-MOSTLY = 0.6
 
 
 class Keep(Protocol):
@@ -167,86 +152,26 @@ class ScanReader:
         return 0 if first >= second else 2
 
     def _legibility(self, picture: Picture, boxes: Sequence[PixelBox], quarters: int) -> float:
-        pieces = [np.ascontiguousarray(np.rot90(_crop(picture, box), -quarters)) for box in boxes]
+        pieces = [np.ascontiguousarray(np.rot90(crop(picture, box), -quarters)) for box in boxes]
         return sum(found.score for found in self.engine.recognise(pieces)) / len(pieces)
 
     def _words(self, straight: StraightPage, boxes: Sequence[PixelBox], upright: Sequence[Rule], uncoloured: Picture | None) -> list[Word]:
         """Read the pieces of text between upright rules; numbers are looked at twice."""
         pieces = [piece for box in boxes for piece in _cut_at_rules(box, upright, straight.scale)]
-        read = self.engine.recognise([_crop(straight.picture, piece) for piece in pieces])
-        self._look_past_pale(straight, pieces, read)
+        read = self.engine.recognise([crop(straight.picture, piece) for piece in pieces])
+        look_past_pale(self.engine, straight.picture, pieces, read)
         if uncoloured is not None:
-            self._look_past_colour(straight, straight.along(uncoloured), pieces, read)
+            look_past_colour(self.engine, straight.picture, straight.along(uncoloured), pieces, read)
         figures = [
             index for index, found in enumerate(read) if len(found.text) <= LONGEST_FIGURE and any(ch.isdigit() for ch in found.text)
         ]
-        without_rules = _without(upright, straight.picture, straight.scale)
-        for index in self._doubted(without_rules, pieces, read, figures):
+        figures_alone = without_rules(upright, straight.picture, straight.scale)
+        for index in doubted(self.engine, figures_alone, pieces, read, figures):
             read[index] = replace(read[index], score=min(read[index].score, DISAGREEMENT))
         words: list[Word] = []
         for run, (piece, found) in enumerate(zip(pieces, read, strict=True)):
             words.extend(_split_words(found, piece, straight.scale, run))
         return words
-
-    def _look_past_pale(self, straight: StraightPage, pieces: Sequence[PixelBox], read: list[Recognised]) -> None:
-        """Where something far paler than print lies in a piece, read it without, and take what reads better.
-
-        Pale text that can be read is faint print; pale text that cannot is the sheet's back, shining through mirrored.
-        """
-        bleached = bleach(straight.picture)
-        for index, piece in enumerate(pieces):
-            share = _share_gone(_crop(straight.picture, piece), _crop(bleached, piece))
-            if share < GONE or read[index].score >= SURE:
-                continue
-            if share <= MOSTLY:
-                self._take_better(index, _crop(bleached, piece), read, read[index].score, 0.0)
-            elif read[index].score < FAINT_LEGIBLE:
-                read[index] = Recognised("", 0.0)
-
-    def _look_past_colour(self, straight: StraightPage, uncoloured: Picture, pieces: Sequence[PixelBox], read: list[Recognised]) -> None:
-        """Where coloured ink lies on a piece, read it without: a stamp's strokes are no letters of the value below.
-
-        Text that is itself coloured stays as it was read, but it may be a stamp's: it is doubtful.
-        """
-        for index, piece in enumerate(pieces):
-            share = _share_gone(_crop(straight.picture, piece), _crop(uncoloured, piece))
-            if share > MOSTLY:
-                read[index] = replace(read[index], score=min(read[index].score, DISAGREEMENT))
-            elif share >= GONE:
-                self._take_better(index, _crop(uncoloured, piece), read, LEGIBLE, 0.5)
-
-    def _take_better(self, index: int, other: Picture, read: list[Recognised], score: float, letters: float) -> None:
-        """Read another picture of a piece and take that if it has this score and this share of the letters.
-
-        What reads differently is doubtful either way.
-        """
-        (again,) = self.engine.recognise([np.ascontiguousarray(other)])
-        before = read[index]
-        if len(_letters(again.text)) < letters * len(_letters(before.text)) or again.score < score:
-            if not again.text and before.score < LEGIBLE and not letters:
-                read[index] = Recognised("", 0.0)
-            return
-        same = _letters(again.text) == _letters(before.text)
-        read[index] = replace(again, score=max(again.score, before.score) if same else min(again.score, DISAGREEMENT))
-
-    def _doubted(self, picture: Picture, pieces: Sequence[PixelBox], read: Sequence[Recognised], figures: Sequence[int]) -> list[int]:
-        """Which of the figures a second look reads differently.
-
-        Figures are looked at again in strips of several, in another size and with more paper around them; only a strip that differs from
-        the first look is taken apart and each of its figures looked at by itself. The picture should be without upright rules: beside a
-        figure they read as brackets.
-        """
-        doubted: list[int] = []
-        for start in range(0, len(figures), STRIP):
-            group = figures[start : start + STRIP]
-            looks = [_second_look(picture, pieces[index]) for index in group]
-            (whole,) = self.engine.recognise([_strip(looks)])
-            if _letters(whole.text) == "".join(_letters(read[index].text) for index in group):
-                continue
-            for index, again in zip(group, self.engine.recognise(looks), strict=True):
-                if _letters(again.text) != _letters(read[index].text):
-                    doubted.append(index)
-        return doubted
 
 
 def _prepare(picture: Picture, scale: float, quarters: int) -> tuple[StraightPage, list[Rule], list[Rule]]:
@@ -254,17 +179,6 @@ def _prepare(picture: Picture, scale: float, quarters: int) -> tuple[StraightPag
     straight = straighten(picture, scale, quarters)
     level, upright = find_rules(straight.ink, scale)
     return straight, level, upright
-
-
-def _strip(looks: Sequence[Picture]) -> Picture:
-    """Pictures side by side on white paper."""
-    height = max(look.shape[0] for look in looks)
-    bottoms = [(height - look.shape[0] + 1) // 2 for look in looks]
-    padded = [
-        cv2.copyMakeBorder(look, height - look.shape[0] - low, low, 8, 8, cv2.BORDER_CONSTANT, value=255)
-        for look, low in zip(looks, bottoms, strict=True)
-    ]
-    return np.asarray(np.hstack(padded), dtype=np.uint8)
 
 
 def _may_hold_table(number: int, straight: StraightPage, level: Sequence[Rule], upright: Sequence[Rule]) -> bool:
@@ -279,19 +193,6 @@ def _may_hold_table(number: int, straight: StraightPage, level: Sequence[Rule], 
     return stands_in_columns(straight.ink, straight.scale, level, upright)
 
 
-def _crop(picture: Picture, box: PixelBox) -> Picture:
-    x0, top, x1, bottom = box
-    return picture[max(0, top) : max(bottom, top + 2), max(0, x0) : max(x1, x0 + 2)]
-
-
-def _second_look(picture: Picture, box: PixelBox) -> Picture:
-    """The same piece with more paper around it, and another size."""
-    x0, top, x1, bottom = box
-    wider = _crop(picture, (x0 - 2, top - 3, x1 + 2, bottom + 3))
-    padded = cv2.copyMakeBorder(wider, 4, 4, 10, 10, cv2.BORDER_CONSTANT, value=255)
-    return np.asarray(cv2.resize(padded, None, fx=1.4, fy=1.4, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
-
-
 def _cut_at_rules(box: PixelBox, upright: Sequence[Rule], scale: float) -> list[PixelBox]:
     """The parts of a box between the upright rules that run through it: text of neighbouring cells found as one piece."""
     x0, top, x1, bottom = box
@@ -301,26 +202,6 @@ def _cut_at_rules(box: PixelBox, upright: Sequence[Rule], scale: float) -> list[
     )
     edges = [x0, *cuts, x1]
     return [(a + (2 if a != x0 else 0), top, b - (2 if b != x1 else 0), bottom) for a, b in pairwise(edges) if b - a > 8]
-
-
-def _share_gone(picture: Picture, other: Picture) -> float:
-    """The share of a picture's ink that is paper in another picture of the same place."""
-    ink = picture < INKED
-    return float((ink & (other > PALE)).sum()) / max(1, int(ink.sum()))
-
-
-def _without(upright: Sequence[Rule], picture: Picture, scale: float) -> Picture:
-    """The picture with its upright rules painted over."""
-    painted = picture.copy()
-    reach = round(RULE_REACH * scale)
-    for rule in upright:
-        at = round(rule.at * scale)
-        painted[max(0, round(rule.start * scale)) : round(rule.end * scale), max(0, at - reach) : at + reach + 1] = 255
-    return painted
-
-
-def _letters(text: str) -> str:
-    return "".join(text.split()).casefold()
 
 
 def _split_words(found: Recognised, box: PixelBox, scale: float, run: int) -> list[Word]:

@@ -1,37 +1,21 @@
-"""The command line: ``iku ingest`` and ``iku inspect``."""
+"""The command line: ``iku ingest``, ``iku inspect`` and ``iku cache``; the others are in :mod:`pipeline.cli_reference`."""
 
 from __future__ import annotations
 
 import sys
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli_reference import acuan, jelaskan, status, tinjau
+from pipeline.command import ACUAN, EXIT_NOTHING, EXIT_USAGE, LANGUAGE, lines_of, stop
 from pipeline.messages import Language, explain, say
 
 if TYPE_CHECKING:
     from pipeline.ingest import Engine, Options
     from pipeline.outcome import RunSummary
-
-EXIT_NOTHING, EXIT_USAGE, EXIT_SOME_FAILED = 1, 2, 3
-
-_LANGUAGE = click.option(
-    "--lang",
-    "language",
-    type=click.Choice(["id", "en"]),
-    default="id",
-    show_default=True,
-    help="Bahasa pesan / language.",
-)
-
-
-_ACUAN = click.option(
-    "--acuan",
-    type=click.Path(path_type=Path),
-    help="Folder acuan (nomenklatur dan keputusan); bawaan: milik pengguna, atau IKU_ACUAN.",
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -54,10 +38,10 @@ def main() -> None:
 @click.option("--partition", is_flag=True, help="Tulis juga iku/ terbagi per provinsi dan tahun (Hive).")
 @click.option("--again", is_flag=True, help="Baca lagi dokumen yang gagal walaupun tidak berubah.")
 @click.option("--log", type=click.Path(path_type=Path, dir_okay=False), help="Catat kejadian ke berkas ini, satu JSON per baris.")
-@_ACUAN
+@ACUAN
 @click.option("--dry-run", is_flag=True, help="Hanya menyebutkan apa yang akan dibaca.")
 @click.option("--quiet", "-q", is_flag=True, help="Tanpa kemajuan dan ringkasan.")
-@_LANGUAGE
+@LANGUAGE
 def ingest(
     folder: str,
     output: str,
@@ -110,12 +94,12 @@ def _source(folder: str, language: Language) -> Path:
         try:
             return mirror(folder)
         except RemoteProblem as error:
-            _stop(str(error), EXIT_USAGE)
+            stop(str(error), EXIT_USAGE)
     path = Path(folder)
     if not path.exists():
-        _stop(say("no_folder", language, folder=folder), EXIT_USAGE)
+        stop(say("no_folder", language, folder=folder), EXIT_USAGE)
     if not path.is_dir():
-        _stop(say("not_a_folder", language, folder=folder), EXIT_USAGE)
+        stop(say("not_a_folder", language, folder=folder), EXIT_USAGE)
     return path
 
 
@@ -125,7 +109,7 @@ def _cluster(address: str, language: Language, *, ship: bool) -> Engine:
     try:
         return dask_engine(address, ship=ship)
     except NoCluster as error:
-        _stop(say(error.key, language, address=address, detail=error.detail), EXIT_USAGE)
+        stop(say(error.key, language, address=address, detail=error.detail), EXIT_USAGE)
 
 
 def _run(folder: Path, output: str, options: Options, language: Language, *, quiet: bool) -> RunSummary:
@@ -143,22 +127,17 @@ def _run(folder: Path, output: str, options: Options, language: Language, *, qui
         with place as here:
             return run_folder(folder, here, Logged(progress_for(language, quiet=quiet)), options)
     except RemoteProblem as error:
-        _stop(str(error), EXIT_NOTHING)
+        stop(str(error), EXIT_NOTHING)
     except NothingToRead:
-        _stop(say("no_pdfs", language, folder=folder), EXIT_USAGE)
+        stop(say("no_pdfs", language, folder=folder), EXIT_USAGE)
     except Held as error:
-        _stop(say("held", language, folder=output, **{**UNKNOWN, **error.holder}), EXIT_NOTHING)
+        stop(say("held", language, folder=output, **{**UNKNOWN, **error.holder}), EXIT_NOTHING)
     except CannotLand as error:
-        _stop(str(error), EXIT_NOTHING)
+        stop(str(error), EXIT_NOTHING)
     except (DecisionError, NomenclatureError) as error:
-        _stop(say("reference_broken", language, detail=_lines(error)), EXIT_USAGE)
+        stop(say("reference_broken", language, detail=lines_of(error)), EXIT_USAGE)
     except KeyboardInterrupt:
-        _stop(say("interrupted", language, folder=output), EXIT_NOTHING)
-
-
-def _stop(message: str, code: int) -> NoReturn:
-    click.echo(message, err=True)
-    sys.exit(code)
+        stop(say("interrupted", language, folder=output), EXIT_NOTHING)
 
 
 def _list(folder: Path, output: Path, language: Language) -> None:
@@ -166,7 +145,7 @@ def _list(folder: Path, output: Path, language: Language) -> None:
 
     documents = find_pdfs(folder, leave_out=output)
     if not documents:
-        _stop(say("no_pdfs", language, folder=folder), EXIT_USAGE)
+        stop(say("no_pdfs", language, folder=folder), EXIT_USAGE)
     for found in documents:
         note = f"  ({explain('tidak_terbaca', language, detail=found.error)})" if found.error else ""
         click.echo(f"{found.berkas}{note}")
@@ -208,10 +187,10 @@ def _report(summary: RunSummary, output: str, language: Language) -> None:
 
 
 def _failures(summary: RunSummary, language: Language) -> None:
-    for status in ("gagal", "sebagian"):
-        troubled = [item for item in summary.troubled if item[1] == status]
+    for ended in ("gagal", "sebagian"):
+        troubled = [item for item in summary.troubled if item[1] == ended]
         if troubled:
-            click.echo(f"{say('failed' if status == 'gagal' else 'partly', language)} ({len(troubled)}):", err=True)
+            click.echo(f"{say('failed' if ended == 'gagal' else 'partly', language)} ({len(troubled)}):", err=True)
         for berkas, _, problems in troubled:
             for problem in problems[:3]:
                 text = explain(problem.code, language, page=problem.page, detail=problem.detail)
@@ -220,119 +199,9 @@ def _failures(summary: RunSummary, language: Language) -> None:
                 click.echo(f"  {berkas}: … +{len(problems) - 3}", err=True)
 
 
-@main.group()
-def acuan() -> None:
-    """Daftar nomenklatur yang menjadi acuan nama, satuan dan kode."""
-
-
-@acuan.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--release", "--rilis", "release", help="Nama rilis daftar ini; bawaan: nama berkasnya.")
-@_ACUAN
-@_LANGUAGE
-def acuan_import(file: Path, release: str | None, acuan: Path | None, language: Language) -> None:
-    """Impor daftar nomenklatur (CSV atau Excel) ke folder acuan."""
-    from normalizers.nomenclature import NomenclatureError  # noqa: PLC0415 (kept out of `iku --help`)
-    from pipeline.reference_folder import import_list, reference_folder  # noqa: PLC0415
-
-    folder = reference_folder(acuan)
-    try:
-        info = import_list(file, folder, release)
-    except NomenclatureError as error:
-        _stop(f"{file}: {error}", EXIT_USAGE)
-    except OSError as error:
-        _stop(f"{folder}: {error.strerror or error}", EXIT_NOTHING)
-    click.echo(say("imported", language, count=info.indikator, name=info.nama, folder=folder))
-
-
-@acuan.command("list")
-@_ACUAN
-@_LANGUAGE
-def acuan_list(acuan: Path | None, language: Language) -> None:
-    """Tunjukkan daftar yang sudah diimpor."""
-    from pipeline.reference_folder import imported_lists, reference_folder  # noqa: PLC0415
-
-    folder = reference_folder(acuan)
-    lists = imported_lists(folder)
-    click.echo(say("lists_in", language, folder=folder, count=len(lists)))
-    for info in lists:
-        click.echo(f"  {info.nama}  {info.rilis}  {info.berkas}  {info.indikator}  {info.diimpor}")
-
-
-@acuan.command("remove")
-@click.argument("name")
-@_ACUAN
-@_LANGUAGE
-def acuan_remove(name: str, acuan: Path | None, language: Language) -> None:
-    """Hapus satu daftar dari folder acuan."""
-    from pipeline.reference_folder import reference_folder, remove_list  # noqa: PLC0415
-
-    folder = reference_folder(acuan)
-    if not remove_list(name, folder):
-        _stop(say("no_list", language, name=name, folder=folder), EXIT_USAGE)
-    click.echo(say("removed", language, name=name))
-
-
-@main.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--by", "--oleh", "who", default="", help="Nama pemberi keputusan, bila tidak ditulis di berkasnya.")
-@_ACUAN
-@_LANGUAGE
-def tinjau(file: Path, who: str, acuan: Path | None, language: Language) -> None:
-    """Ambil keputusan dari tinjauan.xlsx yang sudah diisi; berlaku pada setiap pembacaan berikutnya."""
-    from normalizers.decisions import DecisionError  # noqa: PLC0415 (kept out of `iku --help`)
-    from normalizers.nomenclature import NomenclatureError  # noqa: PLC0415
-    from pipeline.reference_folder import DECISIONS, reference_folder  # noqa: PLC0415
-    from pipeline.review_book import BookError  # noqa: PLC0415
-    from pipeline.reviewing import take_over  # noqa: PLC0415
-
-    folder = reference_folder(acuan)
-    try:
-        count, unanswered = take_over(file, folder, who)
-    except (BookError, DecisionError, NomenclatureError) as error:
-        _stop(f"{_lines(error)}\n{say('nothing_taken', language)}", EXIT_USAGE)
-    except OSError as error:
-        _stop(f"{folder}: {error.strerror or error}", EXIT_NOTHING)
-    click.echo(say("taken", language, count=count, file=folder / DECISIONS, left=unanswered))
-
-
-@main.command()
-@click.argument("output", type=click.Path(path_type=Path), default=Path("output"))
-@_LANGUAGE
-def status(output: Path, language: Language) -> None:
-    """Tunjukkan apa yang sudah dibaca ke folder hasil, kapan, dan apakah sedang ada yang berjalan."""
-    from pipeline.status import status_lines  # noqa: PLC0415 (kept out of `iku --help`)
-
-    lines = status_lines(output, language)
-    if lines is None:
-        _stop(say("no_output", language, folder=output), EXIT_USAGE)
-    for line in lines:
-        click.echo(line)
-
-
-@main.command()
-@click.argument("id_indikator")
-@click.option("--output", "-o", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="Folder hasil.")
-@_LANGUAGE
-def jelaskan(id_indikator: str, output: Path, language: Language) -> None:
-    """Jelaskan ejaan mana yang digabung menjadi satu indikator, dan mengapa."""
-    from pipeline.explaining import Unknown, explain_indicator  # noqa: PLC0415 (kept out of `iku --help`)
-
-    try:
-        lines = explain_indicator(id_indikator, output)
-    except Unknown as error:
-        _stop(say(error.key, language, folder=output, id=id_indikator), EXIT_USAGE)
-    for line in lines:
-        click.echo(line)
-
-
-def _lines(error: Exception) -> str:
-    return "\n".join(getattr(error, "messages", (str(error),)))
-
-
 @main.command()
 @click.option("--clear", is_flag=True, help="Hapus semua hasil OCR yang tersimpan.")
-@_LANGUAGE
+@LANGUAGE
 def cache(clear: bool, language: Language) -> None:
     """Tunjukkan atau hapus hasil OCR yang tersimpan."""
     from pipeline.ocr_cache import OcrCache, cache_folder  # noqa: PLC0415 (kept out of `iku --help`)
@@ -348,12 +217,16 @@ def cache(clear: bool, language: Language) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--page", "-p", type=click.IntRange(1), help="Halaman yang digambar; bawaan: halaman tabel pertama.")
 @click.option("--picture", type=click.Path(path_type=Path), help="Nama PNG; bawaan: NAMA-hal-N.png di folder kerja.")
-@_LANGUAGE
+@LANGUAGE
 def inspect(file: Path, page: int | None, picture: Path | None, language: Language) -> None:
     """Tunjukkan bagaimana satu PDF dibaca: halaman, tabel, kolom, dan gambar sel-selnya."""
     from pipeline.inspecting import inspect_file  # noqa: PLC0415 (kept out of `iku --help`)
 
     sys.exit(inspect_file(file, page, picture, language))
+
+
+for command in (acuan, status, tinjau, jelaskan):
+    main.add_command(command)
 
 
 if __name__ == "__main__":

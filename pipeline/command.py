@@ -1,0 +1,38 @@
+"""What all commands share: options, exit codes, and how an error ends one."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+EXIT_NOTHING, EXIT_USAGE, EXIT_SOME_FAILED = 1, 2, 3
+
+LANGUAGE = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(["id", "en"]),
+    default="id",
+    show_default=True,
+    help="Bahasa pesan / language.",
+)
+
+
+ACUAN = click.option(
+    "--acuan",
+    type=click.Path(path_type=Path),
+    help="Folder acuan (nomenklatur dan keputusan); bawaan: milik pengguna, atau IKUACUAN.",
+)
+
+
+def stop(message: str, code: int) -> NoReturn:
+    """End the command with a message and an exit code."""
+    click.echo(message, err=True)
+    sys.exit(code)
+
+
+def lines_of(error: Exception) -> str:
+    """The lines of an error, those that it has several of each on its own."""
+    return "\n".join(getattr(error, "messages", (str(error),)))
