@@ -83,7 +83,8 @@ def campaign(sources: list[Path], count: int, seed: int = 1, page_limit: float =
         ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60 + count * page_limit)
         findings.seconds, findings.exit_code = time.monotonic() - begun, ended.returncode
         if ended.returncode not in (0, 3) or "Traceback" in ended.stderr:
-            findings.faults.append(f"exit code {ended.returncode}: {ended.stderr[-500:]}")
+            told = ended.stderr[max(0, ended.stderr.find("Traceback")) :]
+            findings.faults.append(f"exit code {ended.returncode}: {told[:1500]}")
             return findings
         documents = pq.read_table(output / "dokumen.parquet").to_pylist()
         files = {name for row in documents for name in (row["berkas"], *row["salinan"])}
