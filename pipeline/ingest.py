@@ -114,7 +114,8 @@ def _read(work: Plan, ledger: Ledger, progress: Progress, options: Options, refe
 def _batches(work: Plan, ledger: Ledger) -> Iterator[list[Task]]:
     """The tasks; kept extractions, which are large, a batch at a time."""
     if work.read:
-        yield [Task(found) for found in work.read]
+        # The largest first: a long document begun last would leave the other workers idle.
+        yield [Task(found) for found in sorted(work.read, key=lambda found: (-found.size, found.berkas))]
     for start in range(0, len(work.renew), BATCH):
         yield [Task(found, ledger.get(found.id_dokumen, "ekstraksi")) for found in work.renew[start : start + BATCH]]
 

@@ -47,8 +47,8 @@ class Watching:
         self.renewed: list[str] = []
 
     def __call__(self, tasks: Sequence[Task], *rest: Any) -> Any:
-        self.read = [task.found.berkas for task in tasks if task.extraction is None]
-        self.renewed = [task.found.berkas for task in tasks if task.extraction is not None]
+        self.read = sorted(task.found.berkas for task in tasks if task.extraction is None)
+        self.renewed = sorted(task.found.berkas for task in tasks if task.extraction is not None)
         return read_all(tasks, *rest)
 
 
