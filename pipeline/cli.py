@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli_reference import acuan, jelaskan, status, tinjau
-from pipeline.command import ACUAN, EXIT_NOTHING, EXIT_USAGE, LANGUAGE, lines_of, stop
+from pipeline.command import ACUAN, EXIT_NOTHING, EXIT_USAGE, LANGUAGE, is_remote, lines_of, stop
 from pipeline.messages import Language, explain, say
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def ingest(
     from pipeline.workers import Limits, read_all  # noqa: PLC0415
 
     limits = Limits(page_limit, document_limit, memory_limit * 1e9)
-    read = read_all if engine == "local" else _cluster(engine, language, ship="://" in folder)
+    read = read_all if engine == "local" else _cluster(engine, language, ship=is_remote(folder))
     options = Options(workers, limits, acuan, again=again, partition=partition, engine=read)
     if log is not None:
         from pipeline.run_record import log_to  # noqa: PLC0415
@@ -88,7 +88,7 @@ def ingest(
 
 def _source(folder: str, language: Language) -> Path:
     """The folder of PDFs; for an address of an object store, a local copy of it."""
-    if "://" in folder:
+    if is_remote(folder):
         from pipeline.remote import RemoteProblem, mirror  # noqa: PLC0415 (kept out of `iku --help`)
 
         try:
@@ -123,7 +123,7 @@ def _run(folder: Path, output: str, options: Options, language: Language, *, qui
     from pipeline.running import NothingToRead, run_folder  # noqa: PLC0415
 
     try:
-        place = remote_output(output) if "://" in output else nullcontext(Path(output))
+        place = remote_output(output) if is_remote(output) else nullcontext(Path(output))
         with place as here:
             return run_folder(folder, here, Logged(progress_for(language, quiet=quiet)), options)
     except RemoteProblem as error:

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import click
 
-EXIT_NOTHING, EXIT_USAGE, EXIT_SOME_FAILED = 1, 2, 3
+EXIT_NOTHING, EXIT_USAGE = 1, 2
 
 LANGUAGE = click.option(
     "--lang",
@@ -36,3 +36,8 @@ def stop(message: str, code: int) -> NoReturn:
 def lines_of(error: Exception) -> str:
     """The lines of an error, those that it has several of each on its own."""
     return "\n".join(getattr(error, "messages", (str(error),)))
+
+
+def is_remote(place: str) -> bool:
+    """Whether a place is an address of fsspec rather than a path."""
+    return "://" in place

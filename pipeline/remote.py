@@ -37,11 +37,6 @@ class RemoteProblem(Exception):
     """An address cannot be used; one line in Indonesian for a clerk."""
 
 
-def is_remote(place: str) -> bool:
-    """Whether a place is an address of fsspec rather than a path."""
-    return "://" in place
-
-
 def local_folder(address: str) -> Path:
     """Where this machine keeps its copy of an address."""
     from platformdirs import user_cache_path  # noqa: PLC0415 (only when asked)
