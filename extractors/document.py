@@ -33,11 +33,12 @@ LINES_ABOVE = 80
 #: Pages of a scan that are read whatever is on them: they say whose document it is.
 FIRST_PAGES = 2
 
-#: Why PDFium does not open a file; that nothing went wrong and yet there is no document means a document without pages.
+#: Why PDFium does not open a file. It leaves its last error standing where a document merely has no pages, so that error is set first, to
+#: one that a file which was just read cannot have.
 _OPEN_ERRORS = {
     pdfium_c.FPDF_ERR_PASSWORD: "berkata_sandi",
     pdfium_c.FPDF_ERR_SECURITY: "berkata_sandi",
-    pdfium_c.FPDF_ERR_SUCCESS: "tanpa_halaman",
+    pdfium_c.FPDF_ERR_FILE: "tanpa_halaman",
 }
 
 PageDone = Callable[[int, int], None]
@@ -68,6 +69,7 @@ def open_pdf(path: Path) -> Iterator[pdfium.PdfDocument]:
     with path.open("rb") as file:
         if b"%PDF-" not in file.read(4096):
             raise PdfUnreadable("bukan_pdf")
+    pdfium_c.FPDF_LoadDocument(b"", None)
     try:
         pdf = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
