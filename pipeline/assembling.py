@@ -16,9 +16,12 @@ from pipeline.outcome import Outcome, Problem
 from pipeline.reference_folder import Reference
 from schemas.checks import check
 from schemas.rows import iku_rows, to_table
-from schemas.types import Quarantined
+from schemas.types import DocumentIdentity, Quarantined
 
 Row = dict[str, Any]
+
+#: The flag of rows from a document of which a part could not be read.
+NOT_WHOLE = "dokumen_tidak_utuh"
 
 
 def assemble_sound(outcomes: Sequence[Outcome], reference: Reference) -> tuple[dict[str, pa.Table], list[Outcome]]:
@@ -69,7 +72,7 @@ def assemble(outcomes: Sequence[Outcome], reference: Reference) -> dict[str, pa.
         for record, found in records:
             match = replace(found.match, indikator_baku=names[found.match.id_indikator])
             rules[match.id_indikator, record.indikator] = _rule(found)
-            iku.extend(iku_rows(record, outcome.identity, outcome.found.id_dokumen, outcome.found.berkas, match))
+            iku.extend(iku_rows(record, _flagged(outcome), outcome.found.id_dokumen, outcome.found.berkas, match))
     rows = {
         "iku": iku,
         "dokumen": [_document_row(outcome) for outcome in ordered],
@@ -77,6 +80,12 @@ def assemble(outcomes: Sequence[Outcome], reference: Reference) -> dict[str, pa.
         "karantina": [_quarantine_row(outcome, item) for outcome in ordered for item in outcome.quarantined],
     }
     return {name: to_table(name, table_rows) for name, table_rows in rows.items()}
+
+
+def _flagged(outcome: Outcome) -> DocumentIdentity:
+    """Whose document it is, with a flag for every row when a part of it could not be read."""
+    identity = outcome.identity
+    return replace(identity, catatan=(*identity.catatan, NOT_WHOLE)) if outcome.status == "sebagian" else identity
 
 
 def _standard_names(harmonised: Iterable[Harmonised]) -> dict[str, str]:

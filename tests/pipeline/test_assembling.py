@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.assembling import assemble, assemble_sound
 from pipeline.finding import find_pdfs
-from pipeline.outcome import Outcome
+from pipeline.outcome import Outcome, Problem
 from pipeline.reading import read_document
 from pipeline.reference_folder import load_reference
 from schemas.checks import check
@@ -50,3 +50,9 @@ def test_a_document_that_breaks_the_contract_fails_alone(outcomes: list[Outcome]
     status = {row["berkas"]: row["status"] for row in tables["dokumen"].to_pylist()}
     assert status == {"a.pdf": "terbaca", "b.pdf": "gagal", "c.pdf": "terbaca"}
     assert {row["berkas"] for row in tables["iku"].to_pylist()} == {"a.pdf", "c.pdf"}
+
+
+def test_every_row_of_a_document_that_was_not_read_whole_says_so(outcomes: list[Outcome]) -> None:
+    partly = replace(outcomes[0], status="sebagian", problems=(Problem("halaman_gagal", 2, "rusak"),))
+    rows = assemble([partly, outcomes[1]], NONE)["iku"].to_pylist()
+    assert {row["berkas"]: "dokumen_tidak_utuh" in row["catatan"] for row in rows} == {"a.pdf": True, "b.pdf": False}
