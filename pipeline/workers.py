@@ -100,8 +100,11 @@ class _Worker:
 
 def _serve(pipe: Connection, terms: UserTerms) -> None:
     """The worker's loop: take a job, report each page, send the outcome."""
-    import signal  # noqa: PLC0415 (only in the child)
+    import logging  # noqa: PLC0415 (only in the child)
+    import signal  # noqa: PLC0415 (as above)
 
+    # What PDF libraries grumble about a broken file is in the outcome; it is not for the clerk's screen.
+    logging.getLogger().addHandler(logging.NullHandler())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     use(terms)
     pipe.send(("ready",))
