@@ -54,18 +54,26 @@ def mark_of(hal: str, name: str, candidates: Sequence[str]) -> str:
 @dataclass(slots=True)
 class _Seen:
     rows: int = 0
-    places: dict[str, None] = field(default_factory=dict)
+    #: The first few places, and how many there are: of thousands of documents not all are kept.
+    places: list[str] = field(default_factory=list)
+    all_places: int = 0
+    last_place: str = ""
     spellings: dict[str, int] = field(default_factory=dict)
 
     def add(self, spelling: str, berkas: str, page: int) -> None:
         self.rows += 1
-        self.places.setdefault(f"{berkas} hal. {page}")
+        place = f"{berkas} hal. {page}"
+        if place != self.last_place:
+            self.last_place = place
+            self.all_places += 1
+            if len(self.places) < PLACES:
+                self.places.append(place)
         self.spellings[spelling] = self.spellings.get(spelling, 0) + 1
 
     def item(self, hal: str, id_indikator: str = "", candidates: tuple[Candidate, ...] = ()) -> ReviewItem:
         name = min(self.spellings, key=lambda spelling: (-self.spellings[spelling], spelling))
-        places = list(self.places)
-        shown = (*places[:PLACES], *([f"… dan {len(places) - PLACES} tempat lain"] if len(places) > PLACES else []))
+        others = self.all_places - len(self.places)
+        shown = (*self.places, *([f"… dan {others} tempat lain"] if others else []))
         return ReviewItem(hal, name, id_indikator, self.rows, shown, candidates)
 
 
@@ -103,7 +111,7 @@ def review_items(documents: Iterable[tuple[str, Sequence[Fact]]], reference: Ref
     """
     seen: defaultdict[tuple[str, str], _Seen] = defaultdict(_Seen)
     for berkas, facts in documents:
-        for fact in facts:
+        for fact in sorted(facts, key=lambda fact: fact.page):
             seen[fact.hal, fact.id_indikator or fact.name.casefold()].add(fact.name, berkas, fact.page)
     names = {key: min(each.spellings) for (hal, key), each in seen.items() if hal == INDICATOR}
     among = _alike_among_themselves(names, {key: seen[INDICATOR, key].rows for key in names})
