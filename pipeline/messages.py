@@ -171,6 +171,8 @@ TEXTS: dict[str, dict[Language, str]] = {
     "cache_at": {"id": "Hasil OCR tersimpan di {folder}: {size:.1f} MB", "en": "Kept OCR results in {folder}: {size:.1f} MB"},
     "cache_cleared": {"id": "{count} hasil OCR dihapus.", "en": "{count} OCR results removed."},
     "reading": {"id": "Membaca", "en": "Reading"},
+    "a_minute": {"id": "{count} dokumen/menit", "en": "{count} documents/min"},
+    "pace_and_left": {"id": "{pace}, kira-kira {minutes} menit lagi", "en": "{pace}, some {minutes} min left"},
     "page_of": {"id": "hal. {page}/{pages}", "en": "p. {page}/{pages}"},
 }
 
