@@ -16,9 +16,10 @@ from rapidfuzz import fuzz, process
 
 from normalizers.decisions import Applied, Decisions
 from normalizers.name_guards import Difference, difference
-from normalizers.name_key import NameKey, folded, name_key
+from normalizers.name_key import NameKey, name_key
 from normalizers.name_lexicon import Tokens, name_lexicon
 from normalizers.reference import ReferenceName, registry
+from normalizers.text import squash
 from schemas.types import IndicatorMatch
 
 #: Names less alike than this (percent) are not put before anyone.
@@ -95,7 +96,7 @@ class Harmoniser:
             return Harmonised(IndicatorMatch(decided.id_indikator, baku, 1.0, "ditetapkan"), decided.rule, (), known)
         exact = self._exact.get(key.letters)
         if exact is not None:
-            rule = "persis" if folded(name) == folded(exact.name) else "ejaan" + (f": {'; '.join(key.changes)}" if key.changes else "")
+            rule = "persis" if squash(name) == squash(exact.name) else "ejaan" + (f": {'; '.join(key.changes)}" if key.changes else "")
             return Harmonised(IndicatorMatch(exact.id, exact.name, 1.0, "baku"), rule, (), exact)
         refused = decided.different_from if decided is not None else frozenset[str]()
         candidates = [candidate for candidate in self._candidates(key) if candidate.id not in refused]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from normalizers.name_lexicon import NameLexicon, Tokens, name_lexicon, tokens_of
-from normalizers.text import fold, squash
+from normalizers.text import squash
 from normalizers.vocabulary import corrected, is_listed
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -181,8 +181,3 @@ def _own_office(tokens: Tokens, lexicon: NameLexicon, changes: list[str]) -> Tok
             changes.append(f"{' '.join(tokens[index:])}=skpd")
             return (*tokens[:index], "skpd")
     return tokens
-
-
-def folded(name: str) -> str:
-    """The name as printed but for case, punctuation and spaces."""
-    return fold(name).replace(" ", "")

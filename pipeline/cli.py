@@ -75,7 +75,7 @@ def ingest(
     read = read_all if engine == "local" else _cluster(engine, language, ship=is_remote(folder))
     options = Options(workers, limits, acuan, again=again, partition=partition, engine=read)
     if log is not None:
-        from pipeline.run_record import log_to  # noqa: PLC0415
+        from pipeline.event_log import log_to  # noqa: PLC0415
 
         log_to(log)
     summary = _run(source, output, options, language, quiet=quiet)
@@ -115,11 +115,11 @@ def _cluster(address: str, language: Language, *, ship: bool) -> Engine:
 def _run(folder: Path, output: str, options: Options, language: Language, *, quiet: bool) -> RunSummary:
     from normalizers.decisions import DecisionError  # noqa: PLC0415 (kept out of `iku --help`)
     from normalizers.nomenclature import NomenclatureError  # noqa: PLC0415
+    from pipeline.event_log import Logged  # noqa: PLC0415
     from pipeline.holding import UNKNOWN, Held  # noqa: PLC0415
     from pipeline.landing import CannotLand  # noqa: PLC0415
     from pipeline.progress import progress_for  # noqa: PLC0415
     from pipeline.remote import RemoteProblem, remote_output  # noqa: PLC0415
-    from pipeline.run_record import Logged  # noqa: PLC0415
     from pipeline.running import NothingToRead, run_folder  # noqa: PLC0415
 
     try:

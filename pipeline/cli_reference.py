@@ -73,7 +73,7 @@ def tinjau(file: Path, who: str, acuan: Path | None, language: Language) -> None
     from normalizers.decisions import DecisionError  # noqa: PLC0415 (kept out of `iku --help`)
     from normalizers.nomenclature import NomenclatureError  # noqa: PLC0415
     from pipeline.reference_folder import DECISIONS, reference_folder  # noqa: PLC0415
-    from pipeline.review_book import BookError  # noqa: PLC0415
+    from pipeline.review_answers import BookError  # noqa: PLC0415
     from pipeline.reviewing import take_over  # noqa: PLC0415
 
     folder = reference_folder(acuan)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import json
 import os
 import socket
@@ -13,6 +12,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from pipeline.ledger import FOLDER
+from pipeline.whole_file import now
 
 #: What is said of a holder that left no word.
 UNKNOWN = {"komputer": "?", "proses": "?", "sejak": "?"}
@@ -48,8 +48,7 @@ def hold(output: Path) -> Iterator[None]:
     except Timeout as error:
         raise Held(holder_of(output) or {}) from error
     try:
-        since = dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds")
-        told = {"komputer": socket.gethostname(), "proses": str(os.getpid()), "sejak": since}
+        told = {"komputer": socket.gethostname(), "proses": str(os.getpid()), "sejak": now()}
         (folder / _HOLDER).write_text(json.dumps(told), encoding="utf-8")
         yield
         with contextlib.suppress(OSError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from pipeline.outcome import DocumentSummary, Outcome, RunSummary
 from pipeline.planning import PASSING, Plan, Versions, plan
 from pipeline.progress import Progress
 from pipeline.reference_folder import Reference, load_reference, reference_folder
+from pipeline.whole_file import now
 from pipeline.workers import Done, Limits, Task, read_all
 
 #: So many kept extractions are in memory at once.
@@ -50,7 +50,8 @@ def ingest(documents: Sequence[FoundPdf], output: Path, ledger: Ledger, progress
 
     Args:
         documents: The PDFs, as of :func:`pipeline.finding.find_pdfs`.
-        output: The folder that gets the files; made when missing. The caller holds it (:func:`pipeline.holding.hold`).
+        output: The folder that gets the files. The caller holds it (:func:`pipeline.holding.hold`) and has prepared it
+            (:func:`pipeline.landing.prepare`).
         ledger: The output folder's ledger.
         progress: Shown while reading.
         options: How the run is done.
@@ -62,13 +63,12 @@ def ingest(documents: Sequence[FoundPdf], output: Path, ledger: Ledger, progress
         CannotLand: The output cannot be written; what was there is unchanged.
         NomenclatureError, DecisionError: The reference folder cannot be used; nothing was read.
     """
-    from pipeline.landing import prepare  # noqa: PLC0415 (pyarrow is slow to import; `iku --help` is not to wait for it)
+    from pipeline.landing_run import land_ledger  # noqa: PLC0415 (pyarrow is slow to import; `iku --help` is not to wait for it)
 
     options = options or Options()
     timings = Timings()
     with timings.of("siapkan"):
         reference = load_reference(reference_folder(options.acuan))
-        prepare(output)
         versions = Versions.now(reference)
         work = plan(documents, ledger, versions, again=options.again)
         ledger.forget(work.gone)
@@ -77,7 +77,7 @@ def ingest(documents: Sequence[FoundPdf], output: Path, ledger: Ledger, progress
     with timings.of("padankan"):
         _renew_rows(work.rows, ledger, reference, versions)
     with timings.of("simpan"):
-        questions = _land(output, ledger, reference, partition=options.partition)
+        questions = land_ledger(output, ledger, reference, partition=options.partition)
     summary = _sum_up(ledger)
     summary.unchanged, summary.removed, summary.questions = work.unchanged, len(work.gone), questions
     summary.notes, summary.seconds = list(reference.notes), timings.seconds
@@ -126,10 +126,9 @@ def _keep(done: Done, ledger: Ledger, reference: Reference, versions: Versions) 
 
     outcome = done.outcome
     values: dict[str, object] = {
-        "status": outcome.status,
         "sementara": int(any(problem.code in PASSING for problem in outcome.problems)),
         "detik": round(done.seconds, 3),
-        "selesai": dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds"),
+        "selesai": now(),
         "versi_bacaan": versions.reading,
         "bacaan": pack(outcome),
         **_rows_of(outcome, reference, versions),
@@ -165,13 +164,6 @@ def _renew_rows(documents: Sequence[FoundPdf], ledger: Ledger, reference: Refere
         if kept is not None:
             outcome = replace(unpack(kept, Outcome), found=found)
             ledger.put(found, _rows_of(outcome, reference, versions))
-
-
-def _land(output: Path, ledger: Ledger, reference: Reference, *, partition: bool) -> int:
-    """Land the files if anything in them changed; how much there is to ask."""
-    from pipeline.landing_run import land_ledger  # noqa: PLC0415 (as above)
-
-    return land_ledger(output, ledger, reference, partition=partition)
 
 
 def _sum_up(ledger: Ledger) -> RunSummary:

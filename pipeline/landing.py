@@ -1,4 +1,4 @@
-"""A run's tables are checked and written; a reader finds the old run or the new one, never half of either.
+"""A run's tables are written; a reader finds the old run or the new one, never half of either.
 
 No system replaces several files in one step, so a landing goes through a hidden folder inside the output folder:
 
@@ -17,14 +17,13 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from schemas.arrow import TABLES, arrow_schema
-from schemas.checks import check
 from schemas.datapackage import datapackage
 
 DESCRIPTOR = "datapackage.json"
@@ -36,18 +35,6 @@ _KEPT = "lama"
 _WAS_ABSENT = ".belum-ada"
 #: A reader who wants one region reads only its row groups.
 _ROWS_PER_GROUP = 65_536
-
-
-class ContractBroken(Exception):
-    """The tables break the contract; nothing was written.
-
-    Attributes:
-        messages: One line a broken rule.
-    """
-
-    def __init__(self, messages: Sequence[str]) -> None:
-        super().__init__("; ".join(messages))
-        self.messages = tuple(messages)
 
 
 class CannotLand(Exception):
@@ -83,34 +70,17 @@ def prepare(folder: Path) -> None:
         raise CannotLand(folder, reason_of(error)) from error
 
 
-def land(tables: Mapping[str, pa.Table], folder: Path) -> None:
-    """Check the tables and put them into the folder in place of the earlier ones.
+def land(parts: Mapping[str, Iterable[pa.Table]], folder: Path) -> None:
+    """Put tables into the folder in place of the earlier ones, part by part; only one part is in memory at a time.
 
     Args:
-        tables: ``iku``, ``dokumen``, ``indikator`` and ``karantina``, sorted.
-        folder: The output folder; made when missing.
-
-    Raises:
-        ContractBroken: A check failed; nothing was written.
-        CannotLand: Writing failed, e.g. because the disk is full; the earlier files are as they were.
-    """
-    messages = check(tables)
-    if messages:
-        raise ContractBroken(messages)
-    land_parts({name: [table] for name, table in tables.items()}, folder)
-
-
-def land_parts(parts: Mapping[str, Iterable[pa.Table]], folder: Path) -> None:
-    """Put checked tables into the folder part by part; only one part is in memory at a time.
-
-    Args:
-        parts: The parts of ``iku``, ``dokumen``, ``indikator`` and ``karantina`` in their order.
-        folder: The output folder; made when missing.
+        parts: The parts of ``iku``, ``dokumen``, ``indikator`` and ``karantina`` in their order, which keep
+            the contract (:mod:`schemas.checks`).
+        folder: The output folder, prepared.
 
     Raises:
         CannotLand: Writing failed; the earlier files are as they were.
     """
-    prepare(folder)
     staging = _staging(folder)
     try:
         _stage(parts, staging)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from pipeline.assembling import Indicators, with_names
-from pipeline.landing import FILES, land_parts
+from pipeline.landing import FILES, land
 from pipeline.ledger import Ledger
 from pipeline.partitioning import PARTITIONED, land_partitions
 from pipeline.reference_folder import Reference
@@ -46,7 +46,7 @@ def land_ledger(output: Path, ledger: Ledger, reference: Reference, *, partition
     for table in _tables(ledger, "indikator", _BY_PATH):
         indicators.add(table)
     names = indicators.names()
-    land_parts(
+    land(
         {
             "iku": (with_names(table, names) for table in _tables(ledger, "iku", "urutan")),
             "dokumen": _tables(ledger, "dokumen", _BY_PATH),

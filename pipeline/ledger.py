@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.event_log import event
 from pipeline.finding import FoundPdf
 
 FOLDER, NAME = ".iku", "buku.sqlite"
@@ -25,7 +26,7 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS berkas (jalur TEXT PRIMARY KEY, ukuran INTEGER, diubah INTEGER, sha256 TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS dokumen (
   id_dokumen TEXT PRIMARY KEY, berkas TEXT, salinan TEXT, status TEXT, sementara INTEGER, detik REAL, selesai TEXT,
-  versi_ekstraksi TEXT, ekstraksi BLOB, versi_bacaan TEXT, bacaan BLOB, versi_baris TEXT, baris BLOB, tanya BLOB, ringkas TEXT, urutan TEXT
+  versi_ekstraksi TEXT, ekstraksi BLOB, versi_bacaan TEXT, bacaan BLOB, versi_baris TEXT, baris BLOB, tanya BLOB, ringkas BLOB, urutan TEXT
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS catatan (kunci TEXT PRIMARY KEY, isi TEXT) WITHOUT ROWID;
 """
@@ -174,20 +175,25 @@ class Ledger:
         """Keep a note."""
         self._db.execute("INSERT OR REPLACE INTO catatan VALUES (?, ?)", (key, text))
 
-    def _transaction(self) -> Any:
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
         self._db.execute("BEGIN")
-        return _Commit(self._db)
+        with self._db:
+            yield
 
 
-class _Commit:
-    def __init__(self, database: sqlite3.Connection) -> None:
-        self.database = database
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        self.database.execute("ROLLBACK" if kind is not None else "COMMIT")
+@contextlib.contextmanager
+def open_ledger(output: Path) -> Iterator[Ledger]:
+    """The ledger of an output folder; a damaged one is begun anew, which costs only work."""
+    try:
+        ledger = Ledger(output)
+    except LedgerBroken:
+        for path in (output / FOLDER).glob(f"{NAME}*"):
+            path.unlink()
+        event("buku_rusak")
+        ledger = Ledger(output)
+    with closing(ledger):
+        yield ledger
 
 
 def _state(path: Path) -> tuple[int, int]:

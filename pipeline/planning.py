@@ -16,6 +16,10 @@ from pipeline.versions import extraction_version, harmonising_version, normalisi
 #: Failures that may be over by the next run: the file could not be opened, the engine was not installed.
 PASSING = ("tidak_terbaca", "ocr_tidak_ada")
 
+#: Libraries whose version may change what is read from a page, and what a name matches.
+READING = ("pypdfium2", "pdfplumber", "camelot-py", "opencv-python-headless", "rapidocr", "onnxruntime")
+MATCHING = ("rapidfuzz", "PySastrawi")
+
 
 @dataclass(frozen=True, slots=True)
 class Versions:
@@ -27,18 +31,22 @@ class Versions:
 
     @classmethod
     def now(cls, reference: Reference) -> Versions:
-        """Of the code, its data, the OCR engine, and what people gave."""
+        """Of the code, its data, the libraries that read and match, and what people gave."""
         terms = hashlib.sha256(json.dumps([reference.terms.headers, reference.terms.units], sort_keys=True).encode()).hexdigest()[:16]
-        extraction = f"{extraction_version()}-{_engine()}"
+        extraction = f"{extraction_version()}-{_installed(READING)}"
         reading = f"{extraction}-{normalising_version()}-{terms}"
-        return cls(extraction, reading, f"{reading}-{harmonising_version()}-{reference.version}")
+        return cls(extraction, reading, f"{reading}-{harmonising_version()}-{_installed(MATCHING)}-{reference.version}")
 
 
-def _engine() -> str:
+def _installed(packages: Sequence[str]) -> str:
+    return "+".join(_version(package) for package in packages)
+
+
+def _version(package: str) -> str:
     try:
-        return f"{version('rapidocr')}+{version('onnxruntime')}+{version('pypdfium2')}"
+        return version(package)
     except PackageNotFoundError:
-        return "tanpa-ocr"
+        return "tidak-ada"
 
 
 @dataclass(slots=True)

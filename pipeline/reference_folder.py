@@ -6,14 +6,13 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import hashlib
 import io
 import json
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, astuple, dataclass, fields
+from dataclasses import asdict, astuple, dataclass, fields, replace
 from pathlib import Path
 
 from normalizers.decisions import COLUMNS, HEADER, UNIT, Decision, DecisionError, as_csv, outdated, parse_decisions, standing
@@ -23,6 +22,7 @@ from normalizers.places import Places
 from normalizers.reference import merged, registry
 from normalizers.user_terms import UserTerms
 from pipeline.reference_files import read_sheets
+from pipeline.whole_file import now, write_whole
 
 #: Names another folder, e.g. one kept in git or shared.
 FOLDER_VARIABLE = "IKU_ACUAN"
@@ -118,12 +118,11 @@ def import_list(path: Path, folder: Path, release: str | None = None) -> ListInf
     writer.writerow(_ENTRY)
     writer.writerows(astuple(entry) for entry in entries)
     data = target.getvalue().encode()
-    now = dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds")
-    info = ListInfo(name, release or path.stem, path.name, len(entries), now, hashlib.sha256(data).hexdigest())
+    info = ListInfo(name, release or path.stem, path.name, len(entries), now(), hashlib.sha256(data).hexdigest())
     place = folder / LISTS
     place.mkdir(parents=True, exist_ok=True)
-    _replace(place / f"{name}.csv", data)
-    _replace(place / f"{name}.json", json.dumps(asdict(info), ensure_ascii=False, indent=1).encode() + b"\n")
+    write_whole(place / f"{name}.csv", data)
+    write_whole(place / f"{name}.json", json.dumps(asdict(info), ensure_ascii=False, indent=1).encode() + b"\n")
     return info
 
 
@@ -159,16 +158,6 @@ def _entries(folder: Path, info: ListInfo) -> list[Entry]:
     return [Entry(*row) for row in rows]
 
 
-def _replace(path: Path, data: bytes) -> None:
-    """Write a file whole, in one step."""
-    waiting = path.with_name(f".{path.name}.baru")
-    with waiting.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    waiting.replace(path)
-
-
 # -- decisions ----------------------------------------------------------------------------------------------------------
 
 
@@ -202,12 +191,12 @@ def append_decisions(new: Sequence[Decision], folder: Path) -> int:
     before = {(decision.hal, decision.key, decision.says) for decision in standing(earlier).standing}
     fresh = [each for each in dict.fromkeys(new) if (each.hal, each.key, each.says) not in before]
     line = max((decision.line for decision in earlier), default=1)
-    numbered = [Decision(**{**{f.name: getattr(d, f.name) for f in fields(d)}, "line": line + n}) for n, d in enumerate(fresh, 1)]
+    numbered = [replace(each, line=line + number) for number, each in enumerate(fresh, 1)]
     standing([*earlier, *numbered])
     if not fresh:
         return 0
     path = folder / DECISIONS
     folder.mkdir(parents=True, exist_ok=True)
     text = path.read_text(encoding="utf-8-sig") if path.exists() else ",".join(COLUMNS) + "\n"
-    _replace(path, (text + ("" if text.endswith("\n") else "\n") + as_csv(fresh)).encode())
+    write_whole(path, (text + ("" if text.endswith("\n") else "\n") + as_csv(fresh)).encode())
     return len(fresh)

@@ -22,6 +22,7 @@ from pipeline.landing import DESCRIPTOR, FILES
 from pipeline.ledger import FOLDER, NAME
 from pipeline.review_book import NAME as REVIEW
 from pipeline.run_record import NAME as RECORD
+from pipeline.whole_file import now
 
 #: Put back in this order; the first are of no use to a reader without the last.
 _ORDER = (*(name for name in FILES if name != DESCRIPTOR), REVIEW, DESCRIPTOR, RECORD, f"{FOLDER}/{NAME}")
@@ -138,7 +139,7 @@ def _take(system: Any, root: str) -> None:
         dead = told.get("komputer") == socket.gethostname() and not _lives(int(told.get("proses", "0")))
         if not old and not dead:
             raise Held(told)
-    since = dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds")
+    since = now()
     system.makedirs(f"{root}/{FOLDER}", exist_ok=True)
     told = {"komputer": socket.gethostname(), "proses": str(os.getpid()), "sejak": since}
     system.pipe_file(place, json.dumps(told).encode())

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from pipeline.reference_folder import append_decisions, load_reference
-from pipeline.review_book import count_unanswered, read_book
+from pipeline.review_answers import count_unanswered, read_book
 
 
 def take_over(workbook: Path, folder: Path, who: str = "") -> tuple[int, int]:

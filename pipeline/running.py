@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.event_log import event
 from pipeline.finding import find_pdfs, pdf_paths
 from pipeline.holding import hold
 from pipeline.ingest import Options, Timings, ingest
 from pipeline.landing import CannotLand, prepare, reason_of
-from pipeline.ledger import Ledger, LedgerBroken
+from pipeline.ledger import open_ledger
 from pipeline.outcome import RunSummary
 from pipeline.progress import Progress
-from pipeline.run_record import event, now, write_record
+from pipeline.run_record import write_record
+from pipeline.whole_file import now
 
 
 class NothingToRead(Exception):
@@ -32,7 +34,7 @@ def run_folder(folder: Path, output: Path, progress: Progress, options: Options 
     """
     if not find_any(folder, output):
         raise NothingToRead
-    with _held(output), _ledger(output) as ledger:
+    with _held(output), open_ledger(output) as ledger:
         began = now()
         write_record(output, began, "berjalan", None)
         event("mulai", folder=str(folder), output=str(output))
@@ -82,19 +84,3 @@ def _ledger_problem(error: sqlite3.OperationalError) -> str:
 def find_any(folder: Path, output: Path) -> bool:
     """Whether there is a PDF to read."""
     return next(pdf_paths(folder, output), None) is not None
-
-
-@contextmanager
-def _ledger(output: Path) -> Iterator[Ledger]:
-    """The ledger; a damaged one is begun anew: it only spares work."""
-    try:
-        ledger = Ledger(output)
-    except LedgerBroken:
-        for path in (output / ".iku").glob("buku.sqlite*"):
-            path.unlink()
-        event("buku_rusak")
-        ledger = Ledger(output)
-    try:
-        yield ledger
-    finally:
-        ledger.close()

@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline import landing
-from pipeline.landing import FILES, CannotLand, ContractBroken, land, prepare
+from pipeline.landing import FILES, CannotLand, prepare
 from schemas.arrow import SCHEMA_VERSION, TABLES, arrow_schema
 from tests.table_maker import sound_rows, sound_tables, tables_of
 
@@ -42,6 +42,12 @@ def other_tables() -> dict[str, pa.Table]:
         row["teks"] = "lain"
     rows["indikator"][0]["jumlah_rekaman"] = 99
     return tables_of(rows)
+
+
+def land(tables: Mapping[str, pa.Table], folder: Path) -> None:
+    """Land whole tables as a run does: what an earlier one left is settled first."""
+    prepare(folder)
+    landing.land({name: [table] for name, table in tables.items()}, folder)
 
 
 @pytest.fixture
@@ -125,17 +131,6 @@ def test_the_folder_is_made_with_its_parents(tmp_path: Path) -> None:
 
 
 # -- what does not land -------------------------------------------------------------------------------------------------
-
-
-def test_tables_that_break_the_contract_do_not_land(landed: Path) -> None:
-    before = content(landed)
-    rows = sound_rows()
-    rows["iku"][0]["tahun"] = 1900
-    with pytest.raises(ContractBroken) as caught:
-        land(tables_of(rows), landed)
-    assert len(caught.value.messages) == 1
-    assert "iku.tahun" in str(caught.value)
-    assert content(landed) == before
 
 
 def fail(number: int, after: int = 0) -> Callable[..., Any]:
@@ -250,7 +245,7 @@ def dying(*arguments):
         os._exit(9)
     return right(*arguments)
 landing.{place} = dying
-landing.land(tables_of(rows), Path({str(landed)!r}))
+landing.land({{name: [table] for name, table in tables_of(rows).items()}}, Path({str(landed)!r}))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2])
     assert done.returncode == 9, done.stderr

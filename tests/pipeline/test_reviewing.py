@@ -16,7 +16,7 @@ from pipeline.ingest import Options
 from pipeline.outcome import RunSummary
 from pipeline.progress import Quiet
 from pipeline.reference_folder import DECISIONS, import_list
-from pipeline.review_book import BookError
+from pipeline.review_answers import BookError
 from pipeline.reviewing import take_over
 from pipeline.running import run_folder
 from tests.broken_pdfs import good

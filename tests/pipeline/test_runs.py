@@ -21,6 +21,7 @@ from click.testing import CliRunner
 
 from pipeline import planning, versions
 from pipeline.cli import main
+from pipeline.event_log import stop_log
 from pipeline.finding import find_pdfs
 from pipeline.holding import Held, hold
 from pipeline.ingest import Options
@@ -29,7 +30,6 @@ from pipeline.ledger import FOLDER, NAME, Ledger
 from pipeline.outcome import Outcome, RunSummary
 from pipeline.progress import Quiet
 from pipeline.reading import extract_document, read_document
-from pipeline.run_record import stop_log
 from pipeline.running import NothingToRead, run_folder
 from pipeline.storing import pack, unpack
 from pipeline.workers import Task, read_all
@@ -337,6 +337,7 @@ def test_a_short_fuzz_campaign_finds_nothing() -> None:
     findings = fuzz.campaign([Path("samples/lampung-barat-excel.pdf"), Path("samples/bengkulu-selatan-sempit.pdf")], 25)
     assert findings.faults == []
     assert findings.rows > 0
+    assert findings.told > findings.same
 
 
 def test_a_run_that_may_not_hold_the_folder_leaves_the_other_runs_landing_alone(place: Path, engine: Watching) -> None:
