@@ -48,6 +48,14 @@ ERRORS: dict[str, dict[Language, str]] = {
         "id": "pembaca berhenti mendadak di halaman {page}; halaman itu dilewati, periksa dengan tangan",
         "en": "the reader stopped suddenly on page {page}; the page was skipped, check it by hand",
     },
+    "berkas_cacat": {
+        "id": "PDF rusak dan dibaca sebisanya ({detail}); halaman atau baris mungkin hilang: minta salinan yang utuh",
+        "en": "the PDF is damaged and was read as well as could be ({detail}); pages or rows may be missing: ask for a whole copy",
+    },
+    "isi_rusak": {
+        "id": "isi halaman {detail} rusak; baris di sana mungkin hilang atau berubah: periksa dengan tangan atau minta salinan yang utuh",
+        "en": "the content of page {detail} is damaged; rows there may be missing or changed: check by hand or ask for a whole copy",
+    },
     "halaman_gagal": {
         "id": "halaman {page} tidak dapat dibaca ({detail}); periksa halaman itu dengan tangan",
         "en": "page {page} cannot be read ({detail}); check it by hand",

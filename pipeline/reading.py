@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from extractors.document import extract, facts_of, open_pdf
 from extractors.errors import ExtractionError
 from extractors.triage import TriageWords
+from extractors.wholeness import Damage, damage_of
 from normalizers.datafile import read_data
 from normalizers.document import normalise
 from pipeline.finding import FoundPdf
 from pipeline.outcome import Outcome, PageCounts, Problem
-from schemas.types import ExtractedDocument
+from schemas.types import ExtractedDocument, PageText, Record
 
 if TYPE_CHECKING:
     from extractors.scanned import ScanReader
+
+#: What stands on a damaged page is at most as sure as this: letters and numbers may be others than were written.
+OF_DAMAGED = 0.5
 
 PageDone = Callable[[int, int], None]
 
@@ -48,12 +53,14 @@ class Extraction:
         problems: What went wrong.
         copy_protected: Whether it forbids copying.
         mesin_ocr: Engine and version that read its pictures, when one did.
+        damage: What is damaged in it although it opened.
     """
 
     document: ExtractedDocument | None
     problems: tuple[Problem, ...] = ()
     copy_protected: bool = False
     mesin_ocr: str | None = None
+    damage: Damage = field(default_factory=Damage)
 
 
 def read_document(found: FoundPdf, page_done: PageDone | None = None, skip: Mapping[int, Problem] | None = None) -> Outcome:
@@ -76,6 +83,7 @@ def extract_document(found: FoundPdf, page_done: PageDone | None = None, skip: M
         with open_pdf(found.path) as pdf:
             facts = facts_of(pdf)
             document = extract(pdf, found.path, triage_words(), page_done, frozenset(skip), scan_reader)
+        damage = damage_of(found.path)
     except ExtractionError as error:
         return Extraction(None, (Problem(error.code, error.page, error.detail),))
     except OSError as error:
@@ -84,7 +92,7 @@ def extract_document(found: FoundPdf, page_done: PageDone | None = None, skip: M
         skip.get(page.number, Problem("halaman_gagal", page.number, page.reason)) for page in document.pages if page.kind == "gagal"
     )
     engine = scan_reader().engine.version if any(p.kind == "gambar" and p.parsed for p in document.pages) else None
-    return Extraction(document, problems + _without_engine(document), facts.copy_protected, engine)
+    return Extraction(document, problems + _without_engine(document) + _damaged(damage), facts.copy_protected, engine, damage)
 
 
 def conclude(found: FoundPdf, extraction: Extraction) -> Outcome:
@@ -101,7 +109,7 @@ def conclude(found: FoundPdf, extraction: Extraction) -> Outcome:
         copy_protected=extraction.copy_protected,
         identity=normalised.identity,
         tables=sum(verdict.kind is not None for verdict in normalised.verdicts),
-        records=normalised.records,
+        records=tuple(_doubted(record, extraction.damage) for record in normalised.records),
         quarantined=normalised.quarantined,
         mesin_ocr=extraction.mesin_ocr,
     )
@@ -109,8 +117,39 @@ def conclude(found: FoundPdf, extraction: Extraction) -> Outcome:
 
 def _without_engine(document: ExtractedDocument) -> tuple[Problem, ...]:
     """One problem for all pictures that no engine could read."""
-    reason = next((page.reason for page in document.pages if page.kind == "gambar" and page.reason.startswith("ocr_tidak_ada")), None)
+    reason = next((page.reason for page in document.pages if _lacks_engine(page)), None)
     return (Problem("ocr_tidak_ada", detail=reason.partition(": ")[2]),) if reason is not None else ()
+
+
+def _lacks_engine(page: PageText) -> bool:
+    return page.kind == "gambar" and page.reason.startswith("ocr_tidak_ada")
+
+
+def _damaged(damage: Damage) -> tuple[Problem, ...]:
+    """One problem for the file's structure, one for all its damaged pages."""
+    structure = (Problem("berkas_cacat", detail=damage.structure),) if damage.structure is not None else ()
+    pages = (Problem("isi_rusak", damage.pages[0], spans(damage.pages)),) if damage.pages else ()
+    return structure + pages
+
+
+def spans(pages: Sequence[int]) -> str:
+    """Page numbers in short.
+
+    >>> spans([1, 2, 3, 7, 9, 10])
+    '1-3, 7, 9-10'
+    """
+    runs = [[number for _, number in run] for _, run in groupby(enumerate(pages), key=lambda pair: pair[1] - pair[0])]
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
+
+
+def _doubted(record: Record, damage: Damage) -> Record:
+    """A record as sure as its pages allow: of a damaged page, or of any page of a file whose structure is damaged, nothing is sure."""
+
+    def most(page: int) -> float:
+        return OF_DAMAGED if damage.structure is not None or page in damage.pages else 1.0
+
+    values = tuple(replace(value, keyakinan=min(value.keyakinan, most(value.halaman))) for value in record.values)
+    return replace(record, keyakinan=min(record.keyakinan, most(record.halaman)), values=values)
 
 
 def _counts(document: ExtractedDocument) -> PageCounts:
@@ -124,7 +163,8 @@ def _counts(document: ExtractedDocument) -> PageCounts:
 
 def _status(document: ExtractedDocument, has_records: bool, problems: tuple[Problem, ...]) -> str:
     if problems:
-        return "gagal" if len(problems) == len(document.pages) else "sebagian"
+        unread = sum(page.kind == "gagal" or _lacks_engine(page) for page in document.pages)
+        return "gagal" if unread == len(document.pages) else "sebagian"
     if has_records:
         return "terbaca"
     return "gambar" if any(page.kind == "gambar" and not page.parsed for page in document.pages) else "tanpa_tabel"

@@ -93,7 +93,11 @@ JENIS_NILAI = (
 
 STATUS_DOKUMEN = (
     Term("terbaca", "seluruh dokumen terbaca dan memuat tabel indikator", "read as a whole, with indicator tables"),
-    Term("sebagian", "sebagian halaman gagal dibaca; sisanya ada di data", "some pages could not be read; the rest is in the data"),
+    Term(
+        "sebagian",
+        "berkas rusak atau sebagian halaman gagal dibaca; sisanya ada di data",
+        "the file is damaged or some pages could not be read; the rest is in the data",
+    ),
     Term("tanpa_tabel", "terbaca, tetapi tidak memuat tabel indikator", "read, but without an indicator table"),
     Term("gambar", "halamannya berupa gambar (pindaian) dan tidak dibaca", "its pages are pictures (scans) and were not read"),
     Term("gagal", "tidak dapat dibaca; lihat kolom galat", "could not be read; see the column galat"),

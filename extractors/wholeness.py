@@ -1,0 +1,112 @@
+"""Whether a PDF that opens is whole. PDFium shows what it can of a damaged file and says nothing; lost rows and changed letters look right.
+
+Looked at are the file's structure, by qpdf, and every compressed stream a page is drawn with: whether it can be unpacked to its end and has
+the checksum that was written with it. Pictures in JPEG and fax formats carry no checksum and are not looked into.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+
+#: Unpacked at a time: the pixels of a scan need not be in memory at once.
+CHUNK = 1 << 20
+#: A checksum of zlib, in bytes. Some programs write less of it, or none; that tells nothing.
+CHECKSUM = 4
+#: A stream that unpacks to more is left alone: no page of a document needs it, and looking at it would take long.
+LIMIT = 1 << 29
+#: Streams that hold the file's own structure, not what is on a page.
+_STRUCTURE = ("/ObjStm", "/XRef")
+
+_Id = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """What is damaged in a file.
+
+    Attributes:
+        structure: What is wrong with the file's structure, of which any part may be missing; None when it is sound.
+        pages: Numbers of pages drawn with a damaged stream: their content, their letters' shapes or a picture.
+    """
+
+    structure: str | None = None
+    pages: tuple[int, ...] = ()
+
+
+def damage_of(path: Path) -> Damage:
+    """See whether a PDF is whole; it must be one that opens without a password.
+
+    Raises:
+        OSError: The file cannot be read (any more).
+    """
+    try:
+        with pikepdf.open(path) as pdf:
+            broken = {stream.objgen: str(stream.get("/Type", "")) for stream in _streams(pdf) if not _is_whole(stream)}
+            pages = tuple(number for number, page in enumerate(pdf.pages, start=1) if broken and _is_drawn_with(page, broken))
+            # They come while objects are looked at, so they are asked for last.
+            warnings = pdf.get_warnings()
+    except (OSError, MemoryError):
+        raise
+    except Exception as error:
+        # Objects of the wrong kind in the wrong place: qpdf and its binding raise a dozen classes for those.
+        return Damage(structure=_said(error, path))
+    if any(kind in _STRUCTURE for kind in broken.values()):
+        return Damage("aliran objek rusak", pages)
+    return Damage(_said(warnings[0], path) if warnings else None, pages)
+
+
+def _said(message: object, path: Path) -> str:
+    """A message of qpdf without the name of the file, which is told anyway."""
+    return str(message).replace(f"{path}", "").strip(" :") or type(message).__name__
+
+
+def _streams(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Stream]:
+    for each in pdf.objects:
+        if isinstance(each, pikepdf.Stream):
+            yield each
+
+
+def _is_whole(stream: pikepdf.Stream) -> bool:
+    """Whether a stream unpacks to its end with the right checksum; True for what is not packed with zlib."""
+    filters = stream.get("/Filter")
+    first = filters[0] if isinstance(filters, pikepdf.Array) and len(filters) else filters
+    if first != pikepdf.Name.FlateDecode:
+        return True
+    packed = stream.read_raw_bytes()
+    # Without zlib's frame, so that the checksum is ours to look at.
+    unpacking, checksum = zlib.decompressobj(-zlib.MAX_WBITS), zlib.adler32(b"")
+    rest, length = packed[2:], 0
+    try:
+        while rest and not unpacking.eof:
+            part = unpacking.decompress(rest, CHUNK)
+            checksum, rest, length = zlib.adler32(part, checksum), unpacking.unconsumed_tail, length + len(part)
+            if length > LIMIT:
+                return True
+    except zlib.error:
+        return False
+    written = unpacking.unused_data[:CHECKSUM]
+    return unpacking.eof and (len(written) < CHECKSUM or int.from_bytes(written) == checksum)
+
+
+def _is_drawn_with(page: pikepdf.Page, broken: Collection[_Id]) -> bool:
+    """Whether a page's content or resources lead to one of these streams."""
+    seen: set[_Id] = set()
+    waiting = [page.obj.get("/Contents"), page.resources]
+    while waiting:
+        each = waiting.pop()
+        if not isinstance(each, pikepdf.Object) or each.objgen in seen:
+            continue
+        if each.is_indirect:
+            seen.add(each.objgen)
+        if each.objgen in broken:
+            return True
+        if isinstance(each, pikepdf.Array):
+            waiting.extend(each)
+        elif isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
+            waiting.extend(value for key, value in each.items() if key != "/Parent")
+    return False

@@ -1,0 +1,156 @@
+"""A PDF that opens may still be damaged; what cannot be told from a whole one by looking is told by its checksums."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from extractors.wholeness import Damage, damage_of
+from pipeline.finding import find_pdfs
+from pipeline.outcome import Outcome
+from pipeline.reading import read_document
+from tests.broken_pdfs import good, locked, without_pages
+
+SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.pdf"))
+
+
+@pytest.fixture
+def three_pages(tmp_path: Path) -> Path:
+    """Three pages whose streams are packed, as most programs write them."""
+    with pikepdf.open(good(tmp_path / "utuh.pdf", pages=3)) as pdf:
+        pdf.save(tmp_path / "tiga.pdf", compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return tmp_path / "tiga.pdf"
+
+
+def content_of(path: Path, page: int) -> bytes:
+    """The packed content of a page (the first is 0)."""
+    with pikepdf.open(path) as pdf:
+        return bytes(pdf.pages[page].Contents.read_raw_bytes())
+
+
+def changed(path: Path, old: bytes, new: bytes) -> Path:
+    data = path.read_bytes()
+    assert data.count(old) == 1
+    assert len(old) == len(new)
+    path.write_bytes(data.replace(old, new))
+    return path
+
+
+def read(path: Path) -> Outcome:
+    (path.parent / "baca").mkdir()
+    path.rename(path.parent / "baca" / path.name)
+    (found,) = find_pdfs(path.parent / "baca")
+    return read_document(found)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_samples_are_whole(path: Path) -> None:
+    assert damage_of(path) == Damage()
+
+
+def test_a_pdf_that_only_forbids_copying_is_whole(tmp_path: Path) -> None:
+    assert damage_of(locked(tmp_path / "a.pdf", user="", may_copy=False)) == Damage()
+
+
+def test_a_pdf_of_no_pages_is_whole(tmp_path: Path) -> None:
+    assert damage_of(without_pages(tmp_path / "a.pdf")) == Damage()
+
+
+def test_content_with_another_checksum_than_was_written_is_damaged(three_pages: Path) -> None:
+    packed = content_of(three_pages, 1)
+    other = bytes(byte ^ 1 for byte in packed[-4:])
+    assert damage_of(changed(three_pages, packed, packed[:-4] + other)) == Damage(pages=(2,))
+
+
+def test_content_that_cannot_be_unpacked_is_damaged(three_pages: Path) -> None:
+    packed = content_of(three_pages, 2)
+    middle = len(packed) // 2
+    assert damage_of(changed(three_pages, packed, packed[:middle] + bytes(len(packed) - middle))).pages == (3,)
+
+
+def test_a_checksum_cut_short_is_no_damage(three_pages: Path) -> None:
+    # Some programs leave off the last bytes of the checksum.
+    with pikepdf.open(three_pages, allow_overwriting_input=True) as pdf:
+        content = pdf.pages[0].Contents
+        content.write(content.read_raw_bytes()[:-2], filter=pikepdf.Name.FlateDecode)
+        pdf.save(three_pages, compress_streams=False)
+    assert damage_of(three_pages) == Damage()
+
+
+def test_letters_whose_font_is_damaged_are_damaged_on_every_page_they_stand_on(tmp_path: Path) -> None:
+    font = zlib.compress(b"bentuk huruf" * 100)
+    with pikepdf.open(good(tmp_path / "utuh.pdf", pages=2)) as pdf:
+        stream = pikepdf.Stream(pdf, b"")
+        stream.write(font[:-1] + bytes([font[-1] ^ 1]), filter=pikepdf.Name.FlateDecode)
+        for page in pdf.pages:
+            for each in page.resources.Font.values():
+                each.FontDescriptor = pikepdf.Dictionary(Type=pikepdf.Name.FontDescriptor, FontFile2=stream)
+        pdf.save(tmp_path / "huruf.pdf", compress_streams=False)
+    assert damage_of(tmp_path / "huruf.pdf") == Damage(pages=(1, 2))
+
+
+def test_a_damaged_stream_that_no_page_is_drawn_with_is_no_damage(tmp_path: Path) -> None:
+    packed = zlib.compress(b"<x/>" * 100)
+    with pikepdf.open(good(tmp_path / "utuh.pdf")) as pdf:
+        pdf.Root.Metadata = pikepdf.Stream(pdf, b"", Type=pikepdf.Name.Metadata)
+        pdf.Root.Metadata.write(packed[:-1] + bytes([packed[-1] ^ 1]), filter=pikepdf.Name.FlateDecode)
+        pdf.save(tmp_path / "keterangan.pdf", compress_streams=False)
+    assert damage_of(tmp_path / "keterangan.pdf") == Damage()
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: -path.stat().st_size // 3])
+
+
+def translated(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+
+def without_its_table(path: Path) -> None:
+    data = path.read_bytes()
+    path.write_bytes(data[: data.rindex(b"startxref")])
+
+
+@pytest.mark.parametrize("harm", [cut, translated, without_its_table])
+def test_a_file_cut_off_or_translated_on_its_way_is_damaged(three_pages: Path, harm: Callable[[Path], None]) -> None:
+    harm(three_pages)
+    assert damage_of(three_pages).structure is not None
+
+
+def test_a_file_that_is_gone_is_no_damaged_one(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        damage_of(tmp_path / "tidak-ada.pdf")
+
+
+# -- what becomes of it -------------------------------------------------------------------------------------------------
+
+
+def test_rows_of_a_damaged_page_land_in_doubt_and_the_page_is_named(three_pages: Path) -> None:
+    packed = content_of(three_pages, 1)
+    outcome = read(changed(three_pages, packed, packed[:-1] + bytes([packed[-1] ^ 1])))
+    assert outcome.status == "sebagian"
+    assert [(problem.code, problem.page, problem.detail) for problem in outcome.problems] == [("isi_rusak", 2, "2")]
+    sure = {value.halaman: value.keyakinan for record in outcome.records for value in record.values}
+    assert sure.keys() == {1, 2, 3}
+    assert sure[2] <= 0.5
+    assert min(sure[1], sure[3]) > 0.8
+
+
+def test_everything_of_a_file_cut_off_is_in_doubt(three_pages: Path) -> None:
+    without_its_table(three_pages)
+    outcome = read(three_pages)
+    assert outcome.status == "sebagian"
+    assert [problem.code for problem in outcome.problems] == ["berkas_cacat"]
+    assert outcome.records
+    assert all(value.keyakinan <= 0.5 for record in outcome.records for value in record.values)
+
+
+def test_a_damaged_document_of_one_page_keeps_its_rows(tmp_path: Path) -> None:
+    without_its_table(good(tmp_path / "satu.pdf"))
+    outcome = read(tmp_path / "satu.pdf")
+    assert outcome.status == "sebagian"
+    assert outcome.records
