@@ -1,16 +1,25 @@
-"""Documents are read by a Dask cluster: its scheduler, its retries, its transport; the ledger stays here."""
+"""Documents are read by a Dask cluster: its scheduler, its retries, its transport; the ledger stays here.
+
+A worker that hangs on a page ends itself, and Dask starts another in its place. A document that has ended too many workers for Dask to try
+it again is read on this machine, under its limits, so that a cluster gives what one machine gives.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import faulthandler
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from normalizers.user_terms import UserTerms, use
-from pipeline.outcome import Outcome, Problem
+from pipeline.event_log import event
 from pipeline.progress import Progress
-from pipeline.workers import Done, Limits, Task, work
+from pipeline.workers import Done, Limits, Task, read_all, work
 
 if TYPE_CHECKING:
     from pipeline.ingest import Engine
@@ -22,6 +31,8 @@ PATIENCE = 10
 #: So many documents are with the scheduler at once; fewer when their PDFs go along.
 IN_FLIGHT, IN_FLIGHT_SHIPPED = 1000, 32
 _SCHEME = "dask://"
+#: PDFium is not made for threads, and a worker of the cluster may have several.
+_ONE_AT_A_TIME = threading.Lock()
 
 
 class NoCluster(Exception):
@@ -71,24 +82,32 @@ def dask_engine(address: str, workers: int = 1, *, ship: bool = False) -> Engine
         tasks: Sequence[Task], progress: Progress, workers: int | None = None, limits: Limits | None = None, terms: UserTerms | None = None
     ) -> Iterator[Done]:
         def submit(task: Task) -> Any:
-            future = client.submit(_work, _shipped(task) if ship else task, terms or UserTerms(), retries=RETRIES, pure=False)
+            sent = _shipped(task) if ship else task
+            future = client.submit(_work, sent, terms or UserTerms(), limits or Limits(), retries=RETRIES, pure=False)
             futures[future] = task
             return future
 
         futures: dict[Any, Task] = {}
+        left: list[Task] = []
         waiting = iter(tasks)
         window = IN_FLIGHT_SHIPPED if ship else IN_FLIGHT
         try:
             under_way = completed([submit(task) for task in islice(waiting, window)])
             for future in under_way:
-                done = _result(future, futures.pop(future))
+                task = futures.pop(future)
+                done = _result(future, task)
                 future.release()
-                for task in islice(waiting, 1):
-                    under_way.add(submit(task))
+                for following in islice(waiting, 1):
+                    under_way.add(submit(following))
+                if done is None:
+                    left.append(task)
+                    continue
                 progress.document_done(done.outcome)
                 yield done
         finally:
             client.close()
+        if left:
+            yield from read_all(left, progress, 1, limits, terms)
 
     return read
 
@@ -103,16 +122,40 @@ def _shipped(task: Task) -> Task:
         return task
 
 
-def _result(future: Any, task: Task) -> Done:
-    """What became of a task. A result whose worker died before it was fetched is made again meanwhile."""
+def _result(future: Any, task: Task) -> Done | None:
+    """What became of a task, None when the cluster gave up on it. A result lost with its worker before it was fetched is made again."""
     try:
         done: Done = future.result()
     except Exception as error:
-        return Done(Outcome(task.found, "gagal", (Problem("pembaca_berhenti", 1, f"{type(error).__name__}: {error}"[:200]),)))
+        event("kluster_menyerah", berkas=task.found.berkas, galat=f"{type(error).__name__}: {error}"[:200])
+        return None
     return done
 
 
-def _work(task: Task, terms: UserTerms) -> Done:
+def _work(task: Task, terms: UserTerms, limits: Limits) -> Done:
     """What a worker of the cluster does with a task."""
-    use(terms)
-    return work(task)
+    with _ONE_AT_A_TIME, _ending_itself(limits) as page_done:
+        use(terms)
+        return work(task, None, page_done)
+
+
+@contextmanager
+def _ending_itself(limits: Limits) -> Iterator[Callable[[int, int], None]]:
+    """End this process when a page or the document takes longer than it may.
+
+    The thread that watches needs nothing of the interpreter, which a library that hangs may not let go of.
+
+    Yields:
+        To be called after every page.
+    """
+    end = time.monotonic() + limits.document
+
+    def page_done(page: int = 0, pages: int = 0) -> None:
+        seconds = min(limits.page, max(0.1, end - time.monotonic()))
+        faulthandler.dump_traceback_later(seconds, exit=True, file=sys.__stderr__ or sys.stderr)
+
+    page_done()
+    try:
+        yield page_done
+    finally:
+        faulthandler.cancel_dump_traceback_later()

@@ -209,13 +209,16 @@ def _roll_back(staging: Path, folder: Path) -> None:
 
 
 def reason_of(error: OSError, *, undone: bool = True) -> str:
+    """What keeps a folder from being written, what to do, and how the earlier results are, in Indonesian."""
+    return f"{cause_of(error)} {'Hasil lama tidak berubah.' if undone else 'Hasil lama belum pulih seluruhnya; jalankan sekali lagi.'}"
+
+
+def cause_of(error: OSError) -> str:
     """What keeps a folder from being written, and what to do, in Indonesian."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        what = "disk penuh; kosongkan ruang lalu jalankan lagi."
-    elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        what = "folder hasil tidak dapat ditulisi; periksa izinnya, tutup berkas yang dibuka, atau pilih folder lain dengan --output."
-    elif error.errno in (errno.EEXIST, errno.ENOTDIR, errno.EISDIR):
-        what = "di jalur folder hasil ada yang bukan folder atau bukan berkas; pilih folder lain dengan --output."
-    else:
-        what = f"folder hasil tidak dapat ditulisi ({error.strerror or error}); pilih folder lain dengan --output."
-    return f"{what} {'Hasil lama tidak berubah.' if undone else 'Hasil lama belum pulih seluruhnya; jalankan sekali lagi.'}"
+        return "disk penuh; kosongkan ruang lalu jalankan lagi."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "folder hasil tidak dapat ditulisi; periksa izinnya, tutup berkas yang dibuka, atau pilih folder lain dengan --output."
+    if error.errno in (errno.EEXIST, errno.ENOTDIR, errno.EISDIR):
+        return "di jalur folder hasil ada yang bukan folder atau bukan berkas; pilih folder lain dengan --output."
+    return f"folder hasil tidak dapat ditulisi ({error.strerror or error}); pilih folder lain dengan --output."

@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
 
 from pipeline.assembling import Indicators, with_names
-from pipeline.landing import FILES, land
+from pipeline.landing import FILES, CannotLand, cause_of, land
 from pipeline.ledger import Ledger
-from pipeline.partitioning import PARTITIONED, land_partitions
+from pipeline.partitioning import PARTITIONED, is_partitioned, land_partitions
 from pipeline.reference_folder import Reference
 from pipeline.review_book import NAME as REVIEW
 from pipeline.review_book import write_book
@@ -30,7 +31,7 @@ def land_ledger(output: Path, ledger: Ledger, reference: Reference, *, partition
         output: The output folder.
         ledger: Its ledger.
         reference: Standard names and decisions, for what is asked.
-        partition: Write ``iku/`` as a Hive-partitioned dataset as well.
+        partition: Write ``iku/`` as a Hive-partitioned dataset as well; one that is there is kept up to date without being asked for.
 
     Returns:
         How many questions there are for a person.
@@ -38,6 +39,7 @@ def land_ledger(output: Path, ledger: Ledger, reference: Reference, *, partition
     Raises:
         CannotLand: Writing failed; the earlier files are as they were.
     """
+    partition = partition or is_partitioned(output)
     signature = hashlib.sha256(json.dumps(ledger.signature()).encode()).hexdigest()
     wanted = [*FILES, REVIEW, *([PARTITIONED] if partition else [])]
     if ledger.note(_LANDED) == signature and all((output / name).exists() for name in wanted):
@@ -55,14 +57,25 @@ def land_ledger(output: Path, ledger: Ledger, reference: Reference, *, partition
         },
         output,
     )
-    if partition:
-        land_partitions((with_names(table, names) for table in _tables(ledger, "iku", "urutan")), output, ledger)
     facts = (unpack(kept, tuple[str, list[Fact]]) for kept in ledger.all_of("tanya", _BY_PATH))
     items = review_items(facts, reference)
-    write_book(items, output)
+    if partition:
+        with _beside_the_tables(output, f"{PARTITIONED}/"):
+            land_partitions((with_names(table, names) for table in _tables(ledger, "iku", "urutan")), output, ledger)
+    with _beside_the_tables(output, REVIEW):
+        write_book(items, output)
     ledger.put_note(_ASKED, str(len(items)))
     ledger.put_note(_LANDED, signature)
     return len(items)
+
+
+@contextmanager
+def _beside_the_tables(output: Path, name: str) -> Iterator[None]:
+    """Say what could not be renewed after the tables have landed, e.g. a workbook that is open in Excel."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotLand(output / name, f"{cause_of(error)} Tabel Parquet sudah baru; {name} masih yang lama.") from error
 
 
 def _tables(ledger: Ledger, name: str, order: str) -> Iterator[pa.Table]:

@@ -56,6 +56,11 @@ def land_partitions(tables: Iterable[pa.Table], output: Path, ledger: Ledger) ->
     return changed
 
 
+def is_partitioned(output: Path) -> bool:
+    """Whether there is a partitioned dataset, which would grow stale beside newer tables."""
+    return any((output / PARTITIONED).glob(f"{_KEYS[0]}=*"))
+
+
 def _file(output: Path, place: str) -> Path:
     return output / PARTITIONED / place / "data.parquet"
 

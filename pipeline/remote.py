@@ -20,6 +20,7 @@ from typing import Any
 from pipeline.holding import Held
 from pipeline.landing import DESCRIPTOR, FILES
 from pipeline.ledger import FOLDER, NAME
+from pipeline.partitioning import PARTITIONED
 from pipeline.review_book import NAME as REVIEW
 from pipeline.run_record import NAME as RECORD
 from pipeline.whole_file import now
@@ -76,21 +77,21 @@ def mirror(address: str) -> Path:
     try:
         system.invalidate_cache()
         found = system.find(root, detail=True)
-        now: dict[str, str] = {}
+        there: dict[str, str] = {}
         for path, facts in sorted(found.items()):
             name = path[len(root) :].lstrip("/")
             if not name.lower().endswith(".pdf") or any(part.startswith(".") for part in name.split("/")):
                 continue
-            now[name] = _state(system, path, facts)
+            there[name] = _state(system, path, facts)
             target = folder / name
-            if before.get(name) != now[name] or not target.exists():
+            if before.get(name) != there[name] or not target.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)
                 system.get_file(path, str(target))
     except (OSError, ValueError) as error:
         raise RemoteProblem(f"{address}: tidak dapat dibaca ({type(error).__name__}: {error}); periksa alamat dan izinnya") from error
-    for gone in before.keys() - now.keys():
+    for gone in before.keys() - there.keys():
         (folder / gone).unlink(missing_ok=True)
-    index_file.write_text(json.dumps(now, ensure_ascii=False), encoding="utf-8")
+    index_file.write_text(json.dumps(there, ensure_ascii=False), encoding="utf-8")
     return folder
 
 
@@ -139,9 +140,8 @@ def _take(system: Any, root: str) -> None:
         dead = told.get("komputer") == socket.gethostname() and not _lives(int(told.get("proses", "0")))
         if not old and not dead:
             raise Held(told)
-    since = now()
     system.makedirs(f"{root}/{FOLDER}", exist_ok=True)
-    told = {"komputer": socket.gethostname(), "proses": str(os.getpid()), "sejak": since}
+    told = {"komputer": socket.gethostname(), "proses": str(os.getpid()), "sejak": now()}
     system.pipe_file(place, json.dumps(told).encode())
 
 
@@ -168,7 +168,7 @@ def _pull(system: Any, root: str, folder: Path) -> None:
 
 def _push(system: Any, root: str, folder: Path) -> None:
     """Put what is here to the address, where it differs."""
-    others = [path.relative_to(folder).as_posix() for path in sorted((folder / "iku").rglob("*.parquet"))]
+    others = [path.relative_to(folder).as_posix() for path in sorted((folder / PARTITIONED).rglob("*.parquet"))]
     for name in (*others, *_ORDER):
         if (folder / name).exists():
             data = (folder / name).read_bytes()
@@ -176,3 +176,6 @@ def _push(system: Any, root: str, folder: Path) -> None:
             if not system.exists(place) or system.cat_file(place) != data:
                 system.makedirs(place.rpartition("/")[0], exist_ok=True)
                 system.pipe_file(place, data)
+    for place in system.find(f"{root}/{PARTITIONED}") if others else ():
+        if place[len(root) :].lstrip("/") not in others:
+            system.rm_file(place)

@@ -21,29 +21,33 @@ from pipeline.ingest import Options
 from pipeline.outcome import Outcome
 from pipeline.progress import Quiet
 from pipeline.running import run_folder
-from tests.broken_pdfs import good
+from pipeline.workers import Limits
+from tests.broken_pdfs import good, with_slow_page
 from tests.pipeline.test_runs import digests
 
 ADDRESS = "127.0.0.1:{}"
 
 
-def process(*arguments: str) -> subprocess.Popen[bytes]:
+def process(*arguments: str, **settings: str) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, **settings}
     return subprocess.Popen(
-        [sys.executable, "-m", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True, env=os.environ
+        [sys.executable, "-m", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True, env=environment
     )
 
 
 @pytest.fixture
 def cluster() -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """A scheduler and two workers of one thread each, each a process of its own."""
+    """Two workers of one thread each and their scheduler, each a process of its own."""
     pytest.importorskip("distributed")
     port = str(20_000 + os.getpid() % 20_000)
     address = ADDRESS.format(port)
-    scheduler = process("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard")
+    # A document is given up with the first worker it ends, not the fourth: there are two.
+    settings = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
+    scheduler = process("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard", **settings)
     common = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--death-timeout", "60")
     workers = [process("distributed.cli.dask_worker", f"tcp://{address}", *common) for _ in range(2)]
     try:
-        yield f"dask://{address}", workers
+        yield f"dask://{address}", [*workers, scheduler]
     finally:
         for each in (*workers, scheduler):
             with contextlib.suppress(ProcessLookupError):
@@ -75,6 +79,40 @@ def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(
     assert (summary.documents, watching.done, [t[0] for t in summary.troubled]) == (30, 31, ["rusak.pdf"]), summary.troubled
     run_folder(folder, tmp_path / "sendiri", Quiet(), Options(workers=2, acuan=tmp_path / "acuan"))
     assert digests(tmp_path / "kluster") == digests(tmp_path / "sendiri")
+
+
+def test_a_page_that_hangs_ends_its_worker_and_is_left_out_as_on_one_machine(
+    tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]
+) -> None:
+    address, processes = cluster
+    folder = tmp_path / "masuk"
+    folder.mkdir()
+    with_slow_page(folder / "lambat.pdf")
+    for number in range(4):
+        good(folder / f"{number}.pdf", f"Persentase layanan nomor {number}")
+    limits = Limits(page=1.5)
+    run_folder(folder, tmp_path / "kluster", Quiet(), Options(engine=_patiently(address), limits=limits, acuan=tmp_path / "acuan"))
+    assert sum(each.poll() is not None for each in processes) == 1
+    run_folder(folder, tmp_path / "sendiri", Quiet(), Options(workers=2, limits=limits, acuan=tmp_path / "acuan"))
+    assert digests(tmp_path / "kluster") == digests(tmp_path / "sendiri")
+
+
+def test_a_cluster_that_goes_away_leaves_the_rest_to_this_machine(
+    tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]
+) -> None:
+    address, processes = cluster
+    folder = tmp_path / "masuk"
+    folder.mkdir()
+    for number in range(20):
+        good(folder / f"{number}.pdf", f"Persentase layanan nomor {number}")
+
+    class KillAll(Quiet):
+        def document_done(self, outcome: Outcome) -> None:
+            for each in processes:
+                each.kill()
+
+    summary = run_folder(folder, tmp_path / "hasil", KillAll(), Options(engine=_patiently(address), acuan=tmp_path / "acuan"))
+    assert (summary.documents, summary.troubled) == (20, [])
 
 
 def _patiently(address: str) -> Any:

@@ -68,6 +68,14 @@ def test_another_machine_goes_on_with_the_ledger_of_the_store(store: Any, tmp_pa
     assert "Dokumen tidak berubah, hasil lama dipakai             3" in shown
 
 
+def test_partitions_that_are_gone_are_removed_from_the_store(store: Any) -> None:
+    command = ["ingest", "memory://masuk", "-o", "memory://hasil", "-j", "1", "--partition"]
+    assert CliRunner().invoke(main, command).exit_code == 0
+    store.pipe_file("/hasil/iku/kode_provinsi=99/tahun=1999/data.parquet", b"sisa")
+    assert CliRunner().invoke(main, command).exit_code == 0
+    assert {path.rpartition("/tahun=")[2] for path in store.find("/hasil/iku")} == {"2021/data.parquet", "2022/data.parquet"}
+
+
 def test_a_held_address_is_said_and_the_trace_of_a_dead_run_is_not_in_the_way(store: Any) -> None:
     def holder(since: str) -> None:
         store.pipe_file("/hasil/.iku/pemegang.json", json.dumps({"komputer": "lain", "proses": "1", "sejak": since}).encode())

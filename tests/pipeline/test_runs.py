@@ -19,7 +19,7 @@ import pyarrow.dataset as ds
 import pytest
 from click.testing import CliRunner
 
-from pipeline import planning, versions
+from pipeline import planning, review_book, versions
 from pipeline.cli import main
 from pipeline.event_log import stop_log
 from pipeline.finding import find_pdfs
@@ -279,6 +279,34 @@ def test_partitions_are_read_by_others_and_only_the_touched_ones_are_written(pla
     (place / "hasil" / "tinjauan.xlsx").unlink()
     run(place, engine, partition=True)
     assert {path: path.stat().st_mtime_ns for path in times} == now
+
+
+def test_partitions_once_written_do_not_grow_stale(place: Path, engine: Watching) -> None:
+    run(place, engine, partition=True)
+    good(place / "masuk" / "d.pdf", "Jumlah yang baru datang")
+    run(place, engine)
+    data = ds.dataset(place / "hasil" / "iku", partitioning="hive").to_table().to_pandas()
+    assert sorted(data["id_rekaman"]) == sorted(pd.read_parquet(place / "hasil" / "iku.parquet")["id_rekaman"])
+
+
+def test_a_workbook_that_cannot_be_replaced_is_named_and_renewed_by_the_next_run(
+    place: Path, engine: Watching, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(place, engine)
+    good(place / "masuk" / "d.pdf", "Jumlah yang baru datang")
+
+    def open_in_excel(path: Path, data: bytes) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(review_book, "write_whole", open_in_excel)
+    with pytest.raises(CannotLand, match=r"tutup berkas yang dibuka.*tinjauan\.xlsx masih yang lama"):
+        run(place, engine)
+    assert landed(place) == ["a.pdf", "b.pdf", "c.pdf", "d.pdf"]
+    monkeypatch.undo()
+    engine.read = []
+    run(place, engine)
+    assert engine.read == []
+    assert_like_a_fresh_run(place)
 
 
 def test_status_and_record_and_log_tell_what_happened(place: Path, engine: Watching) -> None:
