@@ -77,7 +77,10 @@ def ingest(
     if log is not None:
         from pipeline.event_log import log_to  # noqa: PLC0415
 
-        log_to(log)
+        try:
+            log_to(log)
+        except OSError as error:
+            stop(say("no_log", language, log=log, detail=error.strerror or error), EXIT_USAGE)
     summary = _run(source, output, options, language, quiet=quiet)
     if not quiet:
         _report(summary, output, language)

@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.outcome import Outcome
 from pipeline.progress import Progress
 from pipeline.whole_file import now
+from pipeline.workers import Done
 
 _log = logging.getLogger("iku")
 
@@ -42,8 +43,23 @@ class _JsonLines(logging.Formatter):
         return json.dumps({"waktu": now(), "kejadian": record.getMessage(), **getattr(record, "facts", {})}, ensure_ascii=False)
 
 
+def event_of(done: Done) -> None:
+    """Log what became of a document."""
+    outcome = done.outcome
+    event(
+        "dokumen",
+        berkas=outcome.found.berkas,
+        status=outcome.status,
+        detik=round(done.seconds, 3),
+        halaman=outcome.pages.total,
+        rekaman=len(outcome.records),
+        karantina=len(outcome.quarantined),
+        masalah=[asdict(problem) for problem in outcome.problems],
+    )
+
+
 class Logged:
-    """A progress that also logs each document."""
+    """A progress that also logs when documents are begun."""
 
     def __init__(self, shown: Progress) -> None:
         self.shown = shown
@@ -60,8 +76,6 @@ class Logged:
         self.shown.page_done(berkas, page, pages)
 
     def document_done(self, outcome: Outcome) -> None:
-        problems = [asdict(problem) for problem in outcome.problems]
-        event("dokumen", berkas=outcome.found.berkas, status=outcome.status, rekaman=len(outcome.records), masalah=problems)
         self.shown.document_done(outcome)
 
     def finished(self) -> None:

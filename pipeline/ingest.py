@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from normalizers.user_terms import UserTerms
+from pipeline.event_log import event_of
 from pipeline.finding import FoundPdf
 from pipeline.ledger import Ledger
 from pipeline.outcome import DocumentSummary, Outcome, RunSummary
@@ -136,6 +137,7 @@ def _keep(done: Done, ledger: Ledger, reference: Reference, versions: Versions) 
     if done.extraction is not None:
         values |= {"versi_ekstraksi": versions.extraction, "ekstraksi": done.extraction}
     ledger.put(outcome.found, values)
+    event_of(done)
 
 
 def _rows_of(outcome: Outcome, reference: Reference, versions: Versions) -> dict[str, object]:

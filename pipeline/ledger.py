@@ -57,12 +57,34 @@ class LedgerBroken(Exception):
 
 
 class Ledger:
-    """The ledger of an output folder; to be closed."""
+    """The ledger of an output folder; to be closed.
 
-    def __init__(self, output: Path) -> None:
+    Args:
+        output: The output folder; whoever writes the ledger holds it.
+        watch: Only read it, while another may write it; it has to be there.
+
+    Raises:
+        LedgerBroken: The file is damaged, or when watching, of another version.
+    """
+
+    def __init__(self, output: Path, *, watch: bool = False) -> None:
         self.path = output / FOLDER / NAME
+        if watch:
+            self._db = self._watch()
+            return
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._db = self._open()
+
+    def _watch(self) -> sqlite3.Connection:
+        try:
+            database = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
+            (layout,) = database.execute("PRAGMA user_version").fetchone()
+        except sqlite3.DatabaseError as error:
+            raise LedgerBroken(str(error)) from error
+        if layout != LAYOUT:
+            database.close()
+            raise LedgerBroken(f"layout {layout}")
+        return database
 
     def _open(self) -> sqlite3.Connection:
         try:

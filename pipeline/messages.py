@@ -75,6 +75,10 @@ ERRORS: dict[str, dict[Language, str]] = {
 }
 
 TEXTS: dict[str, dict[Language, str]] = {
+    "no_log": {
+        "id": "Log {log} tidak dapat ditulis ({detail}); pilih berkas lain dengan --log.",
+        "en": "The log {log} cannot be written ({detail}); choose another file with --log.",
+    },
     "no_folder": {
         "id": "Folder {folder} tidak ada. Periksa ejaannya, atau buat folder itu dan isi dengan PDF.",
         "en": "There is no folder {folder}. Check its spelling, or make it and put PDFs into it.",
@@ -142,6 +146,10 @@ TEXTS: dict[str, dict[Language, str]] = {
     },
     "stages": {"id": "Waktu tiap tahap (detik): {stages}", "en": "Seconds of each stage: {stages}"},
     "by_status": {"id": "Dokumen dalam buku: {counts}", "en": "Documents in the ledger: {counts}"},
+    "ledger_broken": {
+        "id": "Buku di folder hasil rusak atau dari versi lain; pembacaan berikutnya memulainya lagi dari awal.",
+        "en": "The ledger is damaged or of another version; the next run begins it anew.",
+    },
     "slowest": {"id": "Paling lama: {slow}", "en": "Slowest: {slow}"},
     "questions": {"id": "Nama, kolom atau satuan yang perlu keputusan", "en": "Names, columns or units that need a decision"},
     "review": {

@@ -30,10 +30,31 @@ def write_record(
     """
     record: dict[str, Any] = {"versi": version("iku-ingest"), "mulai": began, "keadaan": state, "kode_keluar": exit_code}
     if summary is not None:
-        counts = asdict(summary)
-        troubled = counts.pop("troubled")
-        record |= {"selesai": now(), "tahap_detik": counts.pop("seconds"), **counts}
-        record["kegagalan"] = [{"berkas": berkas, "status": status, "masalah": problems} for berkas, status, problems in troubled]
+        record |= {"selesai": now(), "tahap_detik": summary.seconds, **_counts(summary)}
+        record["kegagalan"] = [
+            {"berkas": berkas, "status": status, "masalah": [asdict(problem) for problem in problems]}
+            for berkas, status, problems in summary.troubled
+        ]
     if ledger is not None:
         record["paling_lama_detik"] = dict(ledger.slowest())
     write_whole(output / NAME, json.dumps(record, ensure_ascii=False, indent=1).encode() + b"\n")
+
+
+def _counts(summary: RunSummary) -> dict[str, Any]:
+    return {
+        "dokumen": summary.documents,
+        "salinan": summary.copies,
+        "tidak_berubah": summary.unchanged,
+        "hilang_dari_folder": summary.removed,
+        "tabel": summary.tables,
+        "rekaman": summary.records,
+        "nilai": summary.values,
+        "nilai_meragukan": summary.doubtful,
+        "karantina": summary.quarantined,
+        "pertanyaan": summary.questions,
+        "dokumen_ocr": summary.ocr,
+        "pindaian_tanpa_tabel": summary.scanned,
+        "tanpa_tabel": summary.without_tables,
+        "terkunci_salin": summary.protected,
+        "catatan": summary.notes,
+    }

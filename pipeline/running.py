@@ -36,7 +36,8 @@ def run_folder(folder: Path, output: Path, progress: Progress, options: Options 
         raise NothingToRead
     with _held(output), open_ledger(output) as ledger:
         began = now()
-        write_record(output, began, "berjalan", None)
+        with _writing(output):
+            write_record(output, began, "berjalan", None)
         event("mulai", folder=str(folder), output=str(output))
         timings = Timings()
         try:
@@ -55,7 +56,9 @@ def run_folder(folder: Path, output: Path, progress: Progress, options: Options 
             event(state, galat=f"{type(error).__name__}: {error}"[:500])
             raise
         summary.seconds = {**timings.seconds, **summary.seconds}
-        write_record(output, began, "selesai" if summary.exit_code == 0 else "selesai_dengan_kegagalan", summary.exit_code, summary, ledger)
+        state = "selesai" if summary.exit_code == 0 else "selesai_dengan_kegagalan"
+        with _writing(output):
+            write_record(output, began, state, summary.exit_code, summary, ledger)
         event("selesai", kode_keluar=summary.exit_code, dokumen=summary.documents, tahap_detik=summary.seconds)
         return summary
 
@@ -64,12 +67,19 @@ def run_folder(folder: Path, output: Path, progress: Progress, options: Options 
 def _held(output: Path) -> Iterator[None]:
     """Hold the output folder; only who holds it may settle what a dead run left in it."""
     with contextlib.ExitStack() as stack:
-        try:
+        with _writing(output):
             stack.enter_context(hold(output))
-        except OSError as error:
-            raise CannotLand(output, reason_of(error)) from error
         prepare(output)
         yield
+
+
+@contextmanager
+def _writing(output: Path) -> Iterator[None]:
+    """What keeps the output folder from being written is said as one thing."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotLand(output, reason_of(error)) from error
 
 
 def _ledger_problem(error: sqlite3.OperationalError) -> str:

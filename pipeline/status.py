@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from pipeline.holding import UNKNOWN, holder_of, is_held
-from pipeline.ledger import FOLDER, NAME, Ledger
+from pipeline.ledger import FOLDER, NAME, Ledger, LedgerBroken
 from pipeline.messages import Language, say
 from pipeline.run_record import NAME as RECORD
 
@@ -28,10 +28,15 @@ def status_lines(output: Path, language: Language) -> list[str] | None:
         stages = ", ".join(f"{name} {seconds:.1f}" for name, seconds in record.get("tahap_detik", {}).items())
         if stages:
             lines.append(say("stages", language, stages=stages))
-    with closing(Ledger(output)) as ledger:
-        counts = ", ".join(f"{status} {count}" for status, count in ledger.counts().items())
-        lines.append(say("by_status", language, counts=counts or "0"))
-        slow = "; ".join(f"{berkas} {seconds:.1f} s" for berkas, seconds in ledger.slowest(3))
-        if slow:
-            lines.append(say("slowest", language, slow=slow))
+    try:
+        lines += _ledger_lines(output, language)
+    except LedgerBroken:
+        lines.append(say("ledger_broken", language))
     return lines
+
+
+def _ledger_lines(output: Path, language: Language) -> list[str]:
+    with closing(Ledger(output, watch=True)) as ledger:
+        counts = ", ".join(f"{status} {count}" for status, count in ledger.counts().items())
+        slow = "; ".join(f"{berkas} {seconds:.1f} s" for berkas, seconds in ledger.slowest(3))
+    return [say("by_status", language, counts=counts or "0"), *([say("slowest", language, slow=slow)] if slow else [])]

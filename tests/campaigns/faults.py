@@ -107,7 +107,7 @@ def finish(folder: Path, output: Path, findings: Findings) -> None:
         findings.faults.append(f"exit code {ended.returncode}: {ended.stderr.decode()[:300]}")
         return
     record = json.loads((output / "run.json").read_text())
-    findings.resumed += record["unchanged"] > 0
+    findings.resumed += record["tidak_berubah"] > 0
     with tempfile.TemporaryDirectory() as place:
         clean = Path(place) / "bersih"
         subprocess.run(command(folder, clean, "-j", "1"), capture_output=True, check=True, timeout=600)
