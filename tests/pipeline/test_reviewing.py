@@ -194,12 +194,17 @@ def test_what_looks_like_a_formula_is_text(place: Path) -> None:
     assert cells
 
 
-def test_a_header_and_a_unit_are_named_once_and_read_so_from_then_on(place: Path) -> None:
-    sheet = Sheet(place / "masuk" / "d.pdf")
+def with_unknown_header(path: Path, unit: str) -> None:
+    """A document with a column of a header that nobody knows."""
+    sheet = Sheet(path)
     sheet.line_of_text("INDIKATOR KINERJA UTAMA DINAS KESEHATAN KABUPATEN BANYUMAS TAHUN 2021", 100, 60, 11)
     header = ["No", "Sasaran", "Indikator", "Zzyxwatan", "Satuan", "2021"]
-    sheet.table([header, ["1", "Meningkatnya layanan", "Jumlah pasien terlayani", "isi", "blurben", "80"]], [30, 150, 180, 90, 60, 60])
+    sheet.table([header, ["1", "Meningkatnya layanan", "Jumlah pasien terlayani", "isi", unit, "80"]], [30, 150, 180, 90, 60, 60])
     sheet.save()
+
+
+def test_a_header_and_a_unit_are_named_once_and_read_so_from_then_on(place: Path) -> None:
+    with_unknown_header(place / "masuk" / "d.pdf", unit="blurben")
     run(place)
     before = indicators(place).loc["Jumlah pasien terlayani"]
     assert dict(before["lainnya"]) == {"Zzyxwatan": "isi"}
@@ -212,11 +217,7 @@ def test_a_header_and_a_unit_are_named_once_and_read_so_from_then_on(place: Path
 
 
 def test_a_header_that_is_to_stay_is_not_asked_about_again(place: Path) -> None:
-    sheet = Sheet(place / "masuk" / "d.pdf")
-    sheet.line_of_text("INDIKATOR KINERJA UTAMA DINAS KESEHATAN KABUPATEN BANYUMAS TAHUN 2021", 100, 60, 11)
-    header = ["No", "Sasaran", "Indikator", "Zzyxwatan", "Satuan", "2021"]
-    sheet.table([header, ["1", "Meningkatnya layanan", "Jumlah pasien terlayani", "isi", "orang", "80"]], [30, 150, 180, 90, 60, 60])
-    sheet.save()
+    with_unknown_header(place / "masuk" / "d.pdf", unit="orang")
     asked = run(place).questions
     stays = fill(place, lambda page, columns, row: page.cell(row, columns["Keputusan"], "biarkan seperti tercetak"), "Kepala kolom")
     take_over(stays, place / "acuan")
