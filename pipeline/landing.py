@@ -17,7 +17,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pyarrow as pa
@@ -206,6 +206,15 @@ def _roll_back(staging: Path, folder: Path) -> None:
             _move(kept / name, folder / name)
         elif (kept / f"{name}{_WAS_ABSENT}").exists():
             (folder / name).unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def beside_the_tables(output: Path, name: str) -> Iterator[None]:
+    """Say what could not be renewed after the tables have landed, e.g. a workbook that is open in Excel."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotLand(output / name, f"{cause_of(error)} Tabel Parquet sudah baru; {name} masih yang lama.") from error
 
 
 def reason_of(error: OSError, *, undone: bool = True) -> str:

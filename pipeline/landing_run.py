@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
 
 from pipeline.assembling import Indicators, with_names
-from pipeline.landing import FILES, CannotLand, cause_of, land
+from pipeline.landing import FILES, beside_the_tables, land
 from pipeline.ledger import Ledger
 from pipeline.partitioning import PARTITIONED, is_partitioned, land_partitions
 from pipeline.reference_folder import Reference
@@ -60,22 +59,13 @@ def land_ledger(output: Path, ledger: Ledger, reference: Reference, *, partition
     facts = (unpack(kept, tuple[str, list[Fact]]) for kept in ledger.all_of("tanya", _BY_PATH))
     items = review_items(facts, reference)
     if partition:
-        with _beside_the_tables(output, f"{PARTITIONED}/"):
+        with beside_the_tables(output, f"{PARTITIONED}/"):
             land_partitions((with_names(table, names) for table in _tables(ledger, "iku", "urutan")), output, ledger)
-    with _beside_the_tables(output, REVIEW):
+    with beside_the_tables(output, REVIEW):
         write_book(items, output)
     ledger.put_note(_ASKED, str(len(items)))
     ledger.put_note(_LANDED, signature)
     return len(items)
-
-
-@contextmanager
-def _beside_the_tables(output: Path, name: str) -> Iterator[None]:
-    """Say what could not be renewed after the tables have landed, e.g. a workbook that is open in Excel."""
-    try:
-        yield
-    except OSError as error:
-        raise CannotLand(output / name, f"{cause_of(error)} Tabel Parquet sudah baru; {name} masih yang lama.") from error
 
 
 def _tables(ledger: Ledger, name: str, order: str) -> Iterator[pa.Table]:

@@ -65,6 +65,7 @@ class Ledger:
 
     Raises:
         LedgerBroken: The file is damaged, or when watching, of another version.
+        sqlite3.OperationalError: It cannot be written.
     """
 
     def __init__(self, output: Path, *, watch: bool = False) -> None:
@@ -96,6 +97,9 @@ class Ledger:
                 database = self._connect()
             database.executescript(_SCHEMA)
             database.execute(f"PRAGMA user_version = {LAYOUT}")
+        except sqlite3.OperationalError:
+            # A full disk or a lost drive: the ledger itself may be sound.
+            raise
         except sqlite3.DatabaseError as error:
             raise LedgerBroken(str(error)) from error
         return database

@@ -12,10 +12,11 @@ from pipeline.event_log import event
 from pipeline.finding import find_pdfs, pdf_paths
 from pipeline.holding import hold
 from pipeline.ingest import Options, Timings, ingest
-from pipeline.landing import CannotLand, prepare, reason_of
-from pipeline.ledger import open_ledger
+from pipeline.landing import CannotLand, beside_the_tables, prepare, reason_of
+from pipeline.ledger import Ledger, open_ledger
 from pipeline.outcome import RunSummary
 from pipeline.progress import Progress
+from pipeline.run_record import NAME as RECORD
 from pipeline.run_record import write_record
 from pipeline.whole_file import now
 
@@ -34,43 +35,34 @@ def run_folder(folder: Path, output: Path, progress: Progress, options: Options 
     """
     if not find_any(folder, output):
         raise NothingToRead
-    with _held(output), open_ledger(output) as ledger:
-        began = now()
-        with _writing(output):
-            write_record(output, began, "berjalan", None)
-        event("mulai", folder=str(folder), output=str(output))
-        timings = Timings()
-        try:
-            with timings.of("cari"):
-                documents = find_pdfs(folder, output, ledger)
-            summary = ingest(documents, output, ledger, progress, options)
-        except sqlite3.OperationalError as error:
-            with contextlib.suppress(OSError):
-                write_record(output, began, "gagal", 1)
-            event("gagal", galat=str(error))
-            raise CannotLand(output, _ledger_problem(error)) from error
-        except BaseException as error:
-            state, code = ("dihentikan", 130) if isinstance(error, KeyboardInterrupt) else ("gagal", 1)
-            with contextlib.suppress(OSError):
-                write_record(output, began, state, code)
-            event(state, galat=f"{type(error).__name__}: {error}"[:500])
-            raise
-        summary.seconds = {**timings.seconds, **summary.seconds}
-        state = "selesai" if summary.exit_code == 0 else "selesai_dengan_kegagalan"
-        with _writing(output):
-            write_record(output, began, state, summary.exit_code, summary, ledger)
-        event("selesai", kode_keluar=summary.exit_code, dokumen=summary.documents, tahap_detik=summary.seconds)
-        return summary
-
-
-@contextmanager
-def _held(output: Path) -> Iterator[None]:
-    """Hold the output folder; only who holds it may settle what a dead run left in it."""
-    with contextlib.ExitStack() as stack:
-        with _writing(output):
-            stack.enter_context(hold(output))
+    with _writing(output), hold(output):
         prepare(output)
-        yield
+        with open_ledger(output) as ledger:
+            return _recorded(folder, output, ledger, progress, options)
+
+
+def _recorded(folder: Path, output: Path, ledger: Ledger, progress: Progress, options: Options | None) -> RunSummary:
+    """The run, and a record of how it went."""
+    began = now()
+    write_record(output, began, "berjalan", None)
+    event("mulai", folder=str(folder), output=str(output))
+    timings = Timings()
+    try:
+        with timings.of("cari"):
+            documents = find_pdfs(folder, output, ledger)
+        summary = ingest(documents, output, ledger, progress, options)
+    except BaseException as error:
+        state, code = ("dihentikan", 130) if isinstance(error, KeyboardInterrupt) else ("gagal", 1)
+        with contextlib.suppress(OSError):
+            write_record(output, began, state, code)
+        event(state, galat=f"{type(error).__name__}: {error}"[:500])
+        raise
+    summary.seconds = {**timings.seconds, **summary.seconds}
+    state = "selesai" if summary.exit_code == 0 else "selesai_dengan_kegagalan"
+    with beside_the_tables(output, RECORD):
+        write_record(output, began, state, summary.exit_code, summary, ledger)
+    event("selesai", kode_keluar=summary.exit_code, dokumen=summary.documents, tahap_detik=summary.seconds)
+    return summary
 
 
 @contextmanager
@@ -78,6 +70,8 @@ def _writing(output: Path) -> Iterator[None]:
     """What keeps the output folder from being written is said as one thing."""
     try:
         yield
+    except sqlite3.OperationalError as error:
+        raise CannotLand(output, _ledger_problem(error)) from error
     except OSError as error:
         raise CannotLand(output, reason_of(error)) from error
 

@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -34,12 +35,14 @@ class Findings:
     """What a campaign saw.
 
     Attributes:
-        kills: Runs killed, by how far they had come (``sebelum``, ``membaca``, ``sesudah`` having read something).
+        kills, full, hung, vanished: How often that was done.
+        compared: Runs compared with an undisturbed one.
         resumed: Runs that used what a killed run had read.
         faults: What must not happen.
     """
 
     kills: int = 0
+    full: int = 0
     hung: int = 0
     vanished: int = 0
     resumed: int = 0
@@ -68,11 +71,11 @@ def whole(output: Path) -> str | None:
     if len(there) != len(FILES):
         return f"only {there}"
     descriptor = json.loads((output / "datapackage.json").read_text())
-    for resource in descriptor["resources"]:
-        data = (output / resource["path"]).read_bytes()
-        if resource["hash"] != "sha256:" + hashlib.sha256(data).hexdigest():
-            return f"{resource['path']} is of another run than datapackage.json"
-        pq.read_table(output / resource["path"])
+    for described in descriptor["resources"]:
+        data = (output / described["path"]).read_bytes()
+        if described["hash"] != "sha256:" + hashlib.sha256(data).hexdigest():
+            return f"{described['path']} is of another run than datapackage.json"
+        pq.read_table(output / described["path"])
     ids = pq.read_table(output / "dokumen.parquet")["id_dokumen"].to_pylist()
     if len(ids) != len(set(ids)):
         return "a document is there twice"
@@ -81,6 +84,22 @@ def whole(output: Path) -> str | None:
 
 def start(arguments: list[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+
+
+def fill_up(arguments: list[str], size: int) -> str | None:
+    """Run where no file can grow beyond so many bytes, as on a disk that fills up in the middle of a write.
+
+    Returns:
+        What is wrong with how it ended, None when nothing is.
+    """
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    ended = subprocess.run(arguments, capture_output=True, text=True, check=False, timeout=600, preexec_fn=limit)
+    if ended.returncode == 0 or (ended.returncode == 1 and ended.stderr.count("\n") == 1):
+        return None
+    return f"exit code {ended.returncode}, {ended.stderr[-500:]}"
 
 
 def kill_group(process: subprocess.Popen[bytes]) -> None:
@@ -152,6 +171,14 @@ def campaign(kills: int, documents: int, seed: int = 1, every: int = 10) -> Find
             if rng.random() < 0.1:
                 time.sleep(moment / 2)
                 findings.hung += hang_a_worker(process, rng)
+            if rng.random() < 0.1:
+                process.wait(600)
+                new = [good(folder / f"{rng.randrange(10**6):06}.pdf", f"Jumlah layanan baru {rng.randrange(10**6)}") for _ in range(3)]
+                findings.full += 1
+                problem = fill_up(command(folder, output), rng.choice([10_000, 30_000, 100_000, 300_000])) or whole(output)
+                if problem:
+                    findings.faults.append(f"full disk {findings.full}, {len(new)} new PDFs: {problem}")
+                continue
             if rng.random() < 0.1 and len(list(folder.glob("*.pdf"))) > documents // 2:
                 rng.choice(sorted(folder.glob("0*.pdf"))).unlink()
                 findings.vanished += 1
@@ -184,9 +211,9 @@ def main() -> int:
     begun = time.monotonic()
     findings = campaign(given.kills, given.documents, given.seed)
     click.echo(
-        f"{findings.kills} kills, {findings.hung} workers hung, {findings.vanished} PDFs vanished; {findings.compared} runs compared with "
-        f"an undisturbed one, {findings.resumed} of them went on from what a killed run had read; {len(findings.faults)} faults; "
-        f"{time.monotonic() - begun:.0f} s"
+        f"{findings.kills} kills, {findings.full} full disks, {findings.hung} workers hung, {findings.vanished} PDFs vanished; "
+        f"{findings.compared} runs compared with an undisturbed one, {findings.resumed} of them went on from what a killed run had read; "
+        f"{len(findings.faults)} faults; {time.monotonic() - begun:.0f} s"
     )
     for fault in findings.faults:
         click.echo(f"   {fault}")

@@ -327,6 +327,18 @@ def test_status_and_record_and_log_tell_what_happened(place: Path, engine: Watch
     stop_log()
 
 
+@pytest.mark.parametrize("size", [1_000, 30_000])
+def test_a_disk_that_is_full_from_the_start_costs_nothing_that_was_read(place: Path, engine: Watching, size: int) -> None:
+    pytest.importorskip("resource", reason="full disks are tried on POSIX only")
+    run(place, engine)
+    assert faults.fill_up(faults.command(place / "masuk", place / "hasil"), size) is None
+    good(place / "masuk" / "d.pdf", "Jumlah yang baru datang")
+    assert faults.fill_up(faults.command(place / "masuk", place / "hasil"), size) is None
+    engine.read = []
+    run(place, engine)
+    assert engine.read == ["d.pdf"]
+
+
 def test_status_only_looks(place: Path, engine: Watching) -> None:
     run(place, engine)
     path = place / "hasil" / FOLDER / NAME
