@@ -124,6 +124,7 @@ def _run(folder: Path, output: str, options: Options, language: Language, *, qui
     from pipeline.progress import progress_for  # noqa: PLC0415
     from pipeline.remote import RemoteProblem, remote_output  # noqa: PLC0415
     from pipeline.running import NothingToRead, run_folder  # noqa: PLC0415
+    from pipeline.workers import NoReaders  # noqa: PLC0415
 
     try:
         place = remote_output(output) if is_remote(output) else nullcontext(Path(output))
@@ -137,6 +138,8 @@ def _run(folder: Path, output: str, options: Options, language: Language, *, qui
         stop(say("held", language, folder=output, **{**UNKNOWN, **error.holder}), EXIT_NOTHING)
     except CannotLand as error:
         stop(str(error), EXIT_NOTHING)
+    except NoReaders:
+        stop(say("no_readers", language), EXIT_NOTHING)
     except (DecisionError, NomenclatureError) as error:
         stop(say("reference_broken", language, detail=lines_of(error)), EXIT_USAGE)
     except KeyboardInterrupt:

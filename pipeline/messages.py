@@ -79,6 +79,10 @@ TEXTS: dict[str, dict[Language, str]] = {
         "id": "Log {log} tidak dapat ditulis ({detail}); pilih berkas lain dengan --log.",
         "en": "The log {log} cannot be written ({detail}); choose another file with --log.",
     },
+    "no_readers": {
+        "id": "Proses pembaca tidak dapat dimulai; tutup program lain atau pasang ulang iku-ingest. Yang sudah dibaca tidak hilang.",
+        "en": "Reading processes do not start on this machine; close other programs or install iku-ingest anew. What was read is kept.",
+    },
     "no_folder": {
         "id": "Folder {folder} tidak ada. Periksa ejaannya, atau buat folder itu dan isi dengan PDF.",
         "en": "There is no folder {folder}. Check its spelling, or make it and put PDFs into it.",

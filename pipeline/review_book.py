@@ -60,8 +60,9 @@ def write_book(items: Sequence[ReviewItem], folder: Path) -> Path:
     import xlsxwriter  # noqa: PLC0415 (only when a run ends)
 
     written = io.BytesIO()
-    # Text that looks like a formula or an address stays text.
-    book = xlsxwriter.Workbook(written, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+    # Text that looks like a formula or an address stays text; no files are made beside the one.
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    book = xlsxwriter.Workbook(written, plain)
     book.set_properties({"title": "Tinjauan padanan", "created": dt.datetime(2000, 1, 1)})
     styles = {
         "head": book.add_format(

@@ -31,6 +31,8 @@ MEMORY_LIMIT = 3_000_000_000
 WEIGH_EVERY = 1.0
 #: Seconds a new worker may take to start: imports on a slow disk.
 START_LIMIT = 120.0
+#: So many workers in a row that do not start are no accident.
+STARTS = 3
 #: A document in which this many pages killed their reader is given up.
 LETHAL_PAGES = 5
 
@@ -163,6 +165,9 @@ def read_all(
 
     Yields:
         One result a document, in the order they finish.
+
+    Raises:
+        NoReaders: Worker processes do not start.
     """
     count = max(1, min(workers or os.cpu_count() or 1, len(tasks)))
     pool = _Pool(deque(_Job(task) for task in tasks), progress, limits or Limits(), terms or UserTerms())
@@ -172,12 +177,17 @@ def read_all(
         pool.stop()
 
 
+class NoReaders(Exception):
+    """Worker processes do not start on this machine; what was read so far is kept."""
+
+
 class _Pool:
     def __init__(self, jobs: deque[_Job], progress: Progress, limits: Limits, terms: UserTerms) -> None:
         self.jobs, self.progress, self.limits, self.terms = jobs, progress, limits, terms
         self.lonely: deque[_Job] = deque()
         self.context = mp.get_context("spawn")
         self.workers: list[_Worker] = []
+        self.failed_starts = 0
 
     def run(self, count: int) -> Iterator[Done]:
         self.workers = [self._start() for _ in range(count)]
@@ -235,7 +245,10 @@ class _Pool:
     def _start(self) -> _Worker:
         ours, theirs = self.context.Pipe()
         process = self.context.Process(target=_serve, args=(theirs, self.terms), daemon=True)
-        process.start()
+        try:
+            process.start()
+        except OSError as error:
+            raise NoReaders from error
         theirs.close()
         return _Worker(process, ours, heard=time.monotonic())
 
@@ -255,6 +268,7 @@ class _Pool:
         match message:
             case ("ready",):
                 worker.ready = True
+                self.failed_starts = 0
             case ("page", page, pages):
                 worker.page = page
                 if worker.job is not None:
@@ -274,8 +288,10 @@ class _Pool:
         worker.pipe.close()
         self.workers.remove(worker)
         job = worker.job
-        if job is None and not worker.ready:
-            raise RuntimeError("a worker process cannot be started")
+        if not worker.ready:
+            self.failed_starts += 1
+            if self.failed_starts >= STARTS:
+                raise NoReaders
         if job is not None:
             page = worker.page + 1
             if not job.alone:

@@ -51,7 +51,7 @@ class Findings:
 
 
 def command(folder: Path, output: Path, *more: str) -> list[str]:
-    return [sys.executable, "-m", "pipeline.cli", "ingest", str(folder), "-o", str(output), "-q", "-j", "2", "--page-limit", "10", *more]
+    return [sys.executable, "-m", "pipeline.cli", "ingest", str(folder), "-o", str(output), "-q", "-j", "2", "--page-limit", "3", *more]
 
 
 def bytes_of(output: Path) -> dict[str, str]:
@@ -169,8 +169,15 @@ def campaign(kills: int, documents: int, seed: int = 1, every: int = 10) -> Find
             process = start(command(folder, output))
             moment = rng.uniform(0.2, longest)
             if rng.random() < 0.1:
-                time.sleep(moment / 2)
-                findings.hung += hang_a_worker(process, rng)
+                # The run notices the worker after the limit of a page, and ends with everything read.
+                hung = False
+                while process.poll() is None and not hung:
+                    time.sleep(0.05)
+                    hung = hang_a_worker(process, rng)
+                findings.hung += hung
+                if process.wait(600) != 0:
+                    findings.faults.append(f"after a worker hung: exit code {process.returncode}")
+                continue
             if rng.random() < 0.1:
                 process.wait(600)
                 new = [good(folder / f"{rng.randrange(10**6):06}.pdf", f"Jumlah layanan baru {rng.randrange(10**6)}") for _ in range(3)]

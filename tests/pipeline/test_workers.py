@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import multiprocessing as mp
+import shutil
+import sys
 from pathlib import Path
+from typing import Any
 
+import psutil
 import pytest
+from click.testing import CliRunner
 
+from pipeline import workers as pool_module
+from pipeline.cli import main
 from pipeline.finding import find_pdfs
 from pipeline.outcome import Outcome
 from pipeline.progress import Quiet
-from pipeline.workers import Limits, Task, read_all
+from pipeline.workers import Limits, NoReaders, Task, read_all
 from tests.broken_pdfs import good, with_slow_page
 
 
@@ -82,3 +89,35 @@ def test_no_worker_is_left_behind(tmp_path: Path, workers: int) -> None:
     good(tmp_path / "a.pdf")
     read(tmp_path, workers=workers)
     assert mp.active_children() == []
+
+
+def test_a_worker_that_hangs_while_it_starts_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    good(tmp_path / "a.pdf")
+    right, begun = pool_module._Pool._start, []
+
+    def start(pool: Any) -> Any:
+        worker = right(pool)
+        if not begun:
+            psutil.Process(worker.process.pid).suspend()
+        begun.append(worker)
+        return worker
+
+    monkeypatch.setattr(pool_module, "START_LIMIT", 10.0)
+    monkeypatch.setattr(pool_module._Pool, "_start", start)
+    assert [outcome.status for outcome in read(tmp_path)] == ["terbaca"]
+    assert len(begun) == 2
+
+
+def test_workers_that_never_start_end_the_run_with_a_word(tmp_path: Path) -> None:
+    nothing = shutil.which("false")
+    if nothing is None:
+        pytest.skip("there is no program that does nothing and fails")
+    good(tmp_path / "a.pdf")
+    mp.set_executable(nothing)
+    try:
+        with pytest.raises(NoReaders):
+            read(tmp_path)
+        shown = CliRunner().invoke(main, ["ingest", str(tmp_path), "-o", str(tmp_path / "hasil"), "-q"])
+    finally:
+        mp.set_executable(sys.executable)
+    assert (shown.exit_code, shown.output.count("\n"), "Yang sudah dibaca tidak hilang" in shown.output) == (1, 1, True)
