@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from sys import intern
 from typing import Any
 
 import pyarrow as pa
@@ -197,13 +198,14 @@ class Indicators:
             spellings = dict(zip(row.pop("ejaan"), row.pop("cara_padan"), strict=True))
             known = self._rows.get(row["id_indikator"])
             if known is None:
-                sets = {name: set(row[name]) for name in _SETS}
+                # A document's path stands with each of its indicators: once in memory is enough.
+                sets = {name: set(map(intern, row[name])) for name in _SETS}
                 self._rows[row["id_indikator"]] = {**row, **sets, "ejaan": spellings}
                 continue
             known["indikator_baku"] = min(known["indikator_baku"], row["indikator_baku"], key=_fewest_words)
             known["ejaan"].update(spellings)
             for name in _SETS:
-                known[name].update(row[name])
+                known[name].update(map(intern, row[name]))
             for name in ("jumlah_rekaman", "jumlah_dokumen"):
                 known[name] += row[name]
             for name, choose in (("tahun_awal", min), ("tahun_akhir", max)):

@@ -23,6 +23,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.row_groups import RowGroups
 from schemas.arrow import TABLES, arrow_schema
 from schemas.datapackage import datapackage
 
@@ -122,22 +123,16 @@ def _stage(parts: Mapping[str, Iterable[pa.Table]], staging: Path) -> None:
 
 def _write(name: str, parts: Iterable[pa.Table], path: Path) -> int:
     """Write a table in row groups of one size, however it comes in parts; the number of its rows."""
+    schema = arrow_schema(name)
     total = 0
-    waiting: list[pa.Table] = []
     with path.open("wb") as file:
         # Python's own file raises errors with their number, and can be flushed to disk.
-        with pq.ParquetWriter(file, arrow_schema(name), compression="zstd", write_statistics=True, write_page_index=True) as writer:
-            held = 0
+        with pq.ParquetWriter(file, schema, compression="zstd", write_statistics=True, write_page_index=True) as writer:
+            groups = RowGroups(_ROWS_PER_GROUP, lambda group: writer.write_table(group.cast(schema), row_group_size=_ROWS_PER_GROUP))
             for part in parts:
                 total += part.num_rows
-                held += part.num_rows
-                waiting.append(part)
-                while held >= _ROWS_PER_GROUP:
-                    whole = pa.concat_tables(waiting)
-                    writer.write_table(whole.slice(0, _ROWS_PER_GROUP).combine_chunks(), row_group_size=_ROWS_PER_GROUP)
-                    waiting, held = [whole.slice(_ROWS_PER_GROUP)], held - _ROWS_PER_GROUP
-            if held:
-                writer.write_table(pa.concat_tables(waiting).combine_chunks(), row_group_size=_ROWS_PER_GROUP)
+                groups.add(part)
+            groups.end()
         file.flush()
         os.fsync(file.fileno())
     return total

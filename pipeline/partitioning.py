@@ -13,35 +13,33 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.ledger import Ledger
+from pipeline.row_groups import RowGroups
+from schemas.arrow import arrow_schema
 
 PARTITIONED = "iku"
 #: What Hive calls a missing value.
 MISSING = "__HIVE_DEFAULT_PARTITION__"
 _KEYS = ("kode_provinsi", "tahun")
 _NOTE = "partisi"
+#: Less than in one file for all: those of every year are in memory side by side.
+_ROWS_PER_GROUP = 8_192
 
 
 def land_partitions(tables: Iterable[pa.Table], output: Path, ledger: Ledger) -> list[str]:
     """Write the partitions that changed and remove those that are no longer there.
 
     Args:
-        tables: ``iku`` part by part, in its order.
+        tables: ``iku`` part by part, in its order: by province first.
         output: The output folder; the dataset is ``iku/kode_provinsi=…/tahun=…/data.parquet`` in it.
         ledger: Remembers each partition's content.
 
     Returns:
         The partitions written, as paths in ``iku/``.
     """
-    writers: dict[str, _Partition] = {}
     staging = output / f".{PARTITIONED}-baru"
     shutil.rmtree(staging, ignore_errors=True)
-    for table in tables:
-        for place, part in _split(table):
-            if place not in writers:
-                writers[place] = _Partition(staging / place, part.schema)
-            writers[place].add(part)
     before: dict[str, str] = json.loads(ledger.note(_NOTE) or "{}")
-    now = {place: writer.close() for place, writer in writers.items()}
+    now = _write(tables, staging)
     changed = [place for place, digest in now.items() if before.get(place) != digest or not _file(output, place).exists()]
     for place in changed:
         target = _file(output, place)
@@ -54,6 +52,32 @@ def land_partitions(tables: Iterable[pa.Table], output: Path, ledger: Ledger) ->
     (output / PARTITIONED).mkdir(exist_ok=True)
     ledger.put_note(_NOTE, json.dumps(now))
     return changed
+
+
+def _write(tables: Iterable[pa.Table], staging: Path) -> dict[str, str]:
+    """Write all partitions; the SHA-256 of each. Only those of one province are open at a time."""
+    digests: dict[str, str] = {}
+    writers: dict[str, _Partition] = {}
+
+    def close() -> None:
+        digests.update({place: writer.close() for place, writer in writers.items()})
+        writers.clear()
+
+    def add(table: pa.Table) -> None:
+        for place, part in _split(table):
+            if place not in writers:
+                if next(iter(writers), place).partition("/")[0] != place.partition("/")[0]:
+                    close()
+                writers[place] = _Partition(staging / place)
+            writers[place].add(part)
+
+    # Splitting takes as long for a document as for thousands of rows.
+    groups = RowGroups(_ROWS_PER_GROUP, add)
+    for table in tables:
+        groups.add(table)
+    groups.end()
+    close()
+    return digests
 
 
 def is_partitioned(output: Path) -> bool:
@@ -78,30 +102,24 @@ def _split(table: pa.Table) -> Iterable[tuple[str, pa.Table]]:
 
 
 class _Partition:
-    """A partition's file under way, and a hash of what is in it."""
+    """A partition's file under way."""
 
-    def __init__(self, folder: Path, schema: pa.Schema) -> None:
+    def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True)
         self.path = folder / "data.parquet"
+        schema = arrow_schema("iku")
+        for name in _KEYS:
+            schema = schema.remove(schema.get_field_index(name))
         self.writer = pq.ParquetWriter(self.path, schema, compression="zstd", write_statistics=True)
-        self.waiting: list[pa.Table] = []
-        self.rows = 0
+        self.groups = RowGroups(_ROWS_PER_GROUP, lambda group: self.writer.write_table(group.cast(schema)))
 
     def add(self, table: pa.Table) -> None:
         """Take in a part."""
-        self.waiting.append(table)
-        self.rows += table.num_rows
-        if self.rows >= 65_536:
-            self._flush()
-
-    def _flush(self) -> None:
-        if self.waiting:
-            self.writer.write_table(pa.concat_tables(self.waiting).combine_chunks())
-        self.waiting, self.rows = [], 0
+        self.groups.add(table)
 
     def close(self) -> str:
         """End the file; its SHA-256."""
-        self._flush()
+        self.groups.end()
         self.writer.close()
         with self.path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

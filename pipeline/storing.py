@@ -9,8 +9,6 @@ from typing import Any, TypeVar
 import msgspec
 import pyarrow as pa
 
-from schemas.arrow import arrow_schema
-
 T = TypeVar("T")
 _LEVEL = 3
 
@@ -43,9 +41,9 @@ def pack_tables(tables: dict[str, pa.Table]) -> bytes:
 
 
 def unpack_tables(data: bytes, *names: str) -> dict[str, pa.Table]:
-    """The tables that :func:`pack_tables` was given; only those named, or all."""
+    """The tables that :func:`pack_tables` was given, without descriptions; only those named, or all."""
     streams = unpack(data, list[tuple[str, bytes]])
-    return {name: pa.ipc.open_stream(stream).read_all().cast(arrow_schema(name)) for name, stream in streams if not names or name in names}
+    return {name: pa.ipc.open_stream(stream).read_all() for name, stream in streams if not names or name in names}
 
 
 def _decode(kind: type[Any], value: Any) -> Any:

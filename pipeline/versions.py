@@ -14,7 +14,9 @@ HARMONISING = (
     "standardise.py", "vocabulary.py", "data/padanan.toml", "data/indikator_baku.csv", "data/kosakata.txt", "data/acuan_kolom.toml",
 )  # fmt: skip
 _READING = ("reading.py", "storing.py", "outcome.py", "finding.py")
-_LANDING = ("assembling.py", "storing.py", "landing.py", "landing_run.py", "partitioning.py", "review_items.py", "review_book.py")
+_LANDING = (
+    "assembling.py", "storing.py", "landing.py", "landing_run.py", "row_groups.py", "partitioning.py", "review_items.py", "review_book.py",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=1)

@@ -19,7 +19,7 @@ import pyarrow.dataset as ds
 import pytest
 from click.testing import CliRunner
 
-from pipeline import planning, review_book, versions
+from pipeline import partitioning, planning, review_book, versions
 from pipeline.cli import main
 from pipeline.event_log import stop_log
 from pipeline.finding import find_pdfs
@@ -35,6 +35,7 @@ from pipeline.storing import pack, unpack
 from pipeline.workers import Task, read_all
 from tests.broken_pdfs import good
 from tests.campaigns import faults, fuzz
+from tests.pdf_maker import Sheet
 
 FILES = ("iku.parquet", "dokumen.parquet", "indikator.parquet", "karantina.parquet", "datapackage.json", "tinjauan.xlsx")
 
@@ -279,6 +280,28 @@ def test_partitions_are_read_by_others_and_only_the_touched_ones_are_written(pla
     (place / "hasil" / "tinjauan.xlsx").unlink()
     run(place, engine, partition=True)
     assert {path: path.stat().st_mtime_ns for path in times} == now
+
+
+def test_a_partition_that_no_document_touches_is_not_written(place: Path, engine: Watching, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Groups end in the middle of documents and provinces.
+    monkeypatch.setattr(partitioning, "_ROWS_PER_GROUP", 3)
+    for name, region in (("p", "KABUPATEN BENGKULU SELATAN"), ("q", "KABUPATEN SERUYAN")):
+        sheet = Sheet(place / "masuk" / f"{name}.pdf")
+        sheet.line_of_text(f"INDIKATOR KINERJA UTAMA DINAS KESEHATAN {region} TAHUN 2023", 100, 60, 11)
+        header = ["No", "Sasaran", "Indikator", "Satuan", "2023"]
+        sheet.table([header, ["1", "Meningkatnya layanan", "Jumlah pasien terlayani", "orang", "80"]], [30, 150, 180, 90, 60])
+        sheet.save()
+    run(place, engine, partition=True)
+    places = {path.relative_to(place / "hasil" / "iku").parts[:2]: path for path in (place / "hasil" / "iku").rglob("*.parquet")}
+    provinces = ("17", 2023), ("33", 2021), ("33", 2022), ("62", 2023)
+    assert set(places) == {(f"kode_provinsi={code}", f"tahun={year}") for code, year in provinces}
+    times = {key: path.stat().st_mtime_ns for key, path in places.items()}
+    good(place / "masuk" / "d.pdf", "Jumlah yang baru datang")
+    run(place, engine)
+    written = {key for key, path in places.items() if path.stat().st_mtime_ns != times[key]}
+    assert written == {("kode_provinsi=33", "tahun=2021"), ("kode_provinsi=33", "tahun=2022")}
+    data = ds.dataset(place / "hasil" / "iku", partitioning="hive").to_table().to_pandas()
+    assert sorted(data["id_rekaman"]) == sorted(pd.read_parquet(place / "hasil" / "iku.parquet")["id_rekaman"])
 
 
 def test_partitions_once_written_do_not_grow_stale(place: Path, engine: Watching) -> None:

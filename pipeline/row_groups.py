@@ -1,0 +1,43 @@
+"""Small tables, one a document, become the row groups of a Parquet file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pyarrow as pa
+
+#: So many small tables are held before they are made one: each column of each takes memory of its own.
+_HELD_APART = 200
+
+
+class RowGroups:
+    """Collects tables and hands on their rows in tables of one size; little more than one of those is in memory at a time.
+
+    What is handed on depends on the rows alone, not on how they came in tables.
+
+    Args:
+        size: Rows of a group.
+        hand_on: Takes each group.
+    """
+
+    def __init__(self, size: int, hand_on: Callable[[pa.Table], object]) -> None:
+        self._size, self._hand_on = size, hand_on
+        self._waiting: list[pa.Table] = []
+        self._rows = 0
+
+    def add(self, table: pa.Table) -> None:
+        """Take in a table."""
+        self._waiting.append(table)
+        self._rows += table.num_rows
+        while self._rows >= self._size:
+            whole = pa.concat_tables(self._waiting)
+            self._hand_on(whole.slice(0, self._size).combine_chunks())
+            self._waiting, self._rows = [whole.slice(self._size)], self._rows - self._size
+        if len(self._waiting) >= _HELD_APART:
+            self._waiting = [pa.concat_tables(self._waiting).combine_chunks()]
+
+    def end(self) -> None:
+        """Hand on what is left."""
+        if self._rows:
+            self._hand_on(pa.concat_tables(self._waiting).combine_chunks())
+        self._waiting, self._rows = [], 0
