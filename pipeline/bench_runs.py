@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing as mp
+import random
 import resource
 import shutil
 import sys
@@ -42,6 +43,8 @@ def vary(sources: Sequence[Path], folder: Path, count: int) -> None:
                 pages.append((Path(place) / "satu.pdf").read_bytes())
                 single.close()
             whole.close()
+    # A hundred documents are to be as hard as thousands.
+    random.Random(1).shuffle(pages)
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(count):
         touch(folder / f"{number:05}.pdf", pages[number % len(pages)], number)
