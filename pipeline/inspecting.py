@@ -11,10 +11,11 @@ import click
 from extractors.document import extract, open_pdf
 from extractors.errors import ExtractionError
 from extractors.picture import Mark, draw_page
+from extractors.wholeness import damage_of
 from normalizers.document import NormalisedDocument, TableVerdict, normalise
 from normalizers.headers import Column
 from pipeline.messages import Language, explain, say
-from pipeline.reading import scan_reader, triage_words
+from pipeline.reading import damage_problems, scan_reader, triage_words
 from schemas.types import DocumentIdentity, ExtractedDocument, PageText, Record, distinct
 
 #: Colours by role: header, indicator, values, parents, other text, quarantine.
@@ -55,12 +56,15 @@ def inspect_file(path: Path, page: int | None, picture: Path | None, language: L
                 click.echo(f"{path}: {say('pages', language, count=len(pdf))}; --page {shown}?", err=True)
                 return 1
             image = draw_page(pdf[shown - 1], marks_of(result, shown))
+        problems = damage_problems(damage_of(path))
     except ExtractionError as error:
         click.echo(f"{path}: {explain(error.code, language, page=error.page, detail=error.detail)}", err=True)
         return 1
     except OSError as error:
         click.echo(f"{path}: {explain('tidak_terbaca', language, detail=error.strerror or str(error))}", err=True)
         return 1
+    for problem in problems:
+        click.echo(explain(problem.code, language, page=problem.page, detail=problem.detail))
     for line in describe(document, result):
         click.echo(line)
     target = picture or Path(f"{path.stem}-hal-{shown}.png")

@@ -92,7 +92,7 @@ def extract_document(found: FoundPdf, page_done: PageDone | None = None, skip: M
         skip.get(page.number, Problem("halaman_gagal", page.number, page.reason)) for page in document.pages if page.kind == "gagal"
     )
     engine = scan_reader().engine.version if any(p.kind == "gambar" and p.parsed for p in document.pages) else None
-    return Extraction(document, problems + _without_engine(document) + _damaged(damage), facts.copy_protected, engine, damage)
+    return Extraction(document, problems + _without_engine(document) + damage_problems(damage), facts.copy_protected, engine, damage)
 
 
 def conclude(found: FoundPdf, extraction: Extraction) -> Outcome:
@@ -125,7 +125,7 @@ def _lacks_engine(page: PageText) -> bool:
     return page.kind == "gambar" and page.reason.startswith("ocr_tidak_ada")
 
 
-def _damaged(damage: Damage) -> tuple[Problem, ...]:
+def damage_problems(damage: Damage) -> tuple[Problem, ...]:
     """One problem for the file's structure, one for all its damaged pages."""
     structure = (Problem("berkas_cacat", detail=damage.structure),) if damage.structure is not None else ()
     pages = (Problem("isi_rusak", damage.pages[0], spans(damage.pages)),) if damage.pages else ()

@@ -192,6 +192,14 @@ def test_inspect_of_a_bad_file_is_one_line(folder: Path) -> None:
     assert done.returncode == 1 and len(done.stderr.strip().splitlines()) == 1
 
 
+def test_inspect_says_that_a_file_is_damaged(folder: Path, tmp_path: Path) -> None:
+    data = good(folder / "a.pdf").read_bytes()
+    (folder / "a.pdf").write_bytes(data[: data.rindex(b"startxref")])
+    done = iku("inspect", folder / "a.pdf", "--picture", tmp_path / "a.png")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("PDF rusak dan dibaca sebisanya")
+
+
 def test_a_file_of_many_pages_is_read_in_bounded_time(folder: Path, tmp_path: Path) -> None:
     sheet = Sheet(folder / "tebal.pdf")
     for k in range(10_000):
