@@ -13,6 +13,7 @@ import hashlib
 import json
 import os
 import socket
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -31,8 +32,8 @@ _HOLDER = f"{FOLDER}/pemegang.json"
 _INDEX = ".isi.json"
 #: Names under which stores tell that a file has changed.
 _TELLING = ("size", "ETag", "etag", "md5", "md5Hash", "LastModified", "last_modified", "mtime", "created")
-#: A holder that said nothing for so long is taken for dead (seconds).
-STALE = 24 * 3600.0
+#: A holder says so often that it is still there; one that said nothing for so long is taken for dead (seconds).
+BEAT, STALE = 600.0, 3600.0
 
 
 class RemoteProblem(Exception):
@@ -112,16 +113,17 @@ def remote_output(address: str) -> Iterator[Path]:
     system, root = _open(address)
     folder = local_folder(address)
     try:
-        _take(system, root)
+        told = _take(system, root)
     except (OSError, ValueError) as error:
         raise RemoteProblem(f"{address}: tidak dapat ditulisi ({type(error).__name__}: {error}); periksa alamat dan izinnya") from error
     try:
-        _pull(system, root, folder)
-        try:
-            yield folder
-        finally:
-            # Also after a failure: what was read is in the ledger and is not to be read again.
-            _push(system, root, folder)
+        with _beating(system, root, told):
+            _pull(system, root, folder)
+            try:
+                yield folder
+            finally:
+                # Also after a failure: what was read is in the ledger and is not to be read again.
+                _push(system, root, folder)
     except (OSError, ValueError) as error:
         raise RemoteProblem(f"{address}: tidak dapat dibaca atau ditulisi ({type(error).__name__}: {error})") from error
     finally:
@@ -129,13 +131,17 @@ def remote_output(address: str) -> Iterator[Path]:
             system.rm_file(f"{root}/{_HOLDER}")
 
 
-def _take(system: Any, root: str) -> None:
-    """Say that this run holds the address. A store has no locks: two runs that begin in the same second are not kept apart."""
+def _take(system: Any, root: str) -> dict[str, str]:
+    """Say that this run holds the address. A store has no locks: two runs that begin in the same second are not kept apart.
+
+    Returns:
+        What was said.
+    """
     place = f"{root}/{_HOLDER}"
     system.invalidate_cache()
     if system.exists(place):
         told = {str(key): str(value) for key, value in json.loads(system.cat_file(place)).items()}
-        age = dt.datetime.now(tz=dt.UTC) - dt.datetime.fromisoformat(told["sejak"])
+        age = dt.datetime.now(tz=dt.UTC) - dt.datetime.fromisoformat(told.get("terakhir", told["sejak"]))
         old = age.total_seconds() > STALE
         dead = told.get("komputer") == socket.gethostname() and not _lives(int(told.get("proses", "0")))
         if not old and not dead:
@@ -143,6 +149,26 @@ def _take(system: Any, root: str) -> None:
     system.makedirs(f"{root}/{FOLDER}", exist_ok=True)
     told = {"komputer": socket.gethostname(), "proses": str(os.getpid()), "sejak": now()}
     system.pipe_file(place, json.dumps(told).encode())
+    return told
+
+
+@contextlib.contextmanager
+def _beating(system: Any, root: str, told: dict[str, str]) -> Iterator[None]:
+    """Say now and then that this run is still there."""
+    ended = threading.Event()
+
+    def beat() -> None:
+        while not ended.wait(BEAT):
+            with contextlib.suppress(OSError, ValueError):
+                system.pipe_file(f"{root}/{_HOLDER}", json.dumps({**told, "terakhir": now()}).encode())
+
+    thread = threading.Thread(target=beat, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
 
 
 def _lives(pid: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from pipeline import remote
 from pipeline.cli import main
 from pipeline.progress import Quiet
 from pipeline.remote import local_folder
@@ -85,6 +87,22 @@ def test_a_held_address_is_said_and_the_trace_of_a_dead_run_is_not_in_the_way(st
     assert (shown.exit_code, "sedang dipakai oleh proses 1 di lain" in shown.output) == (1, True)
     holder("2001-01-01T00:00:00+00:00")
     assert ingest().exit_code == 0
+
+
+def test_a_holder_says_that_it_is_still_there(store: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remote, "BEAT", 0.01)
+    with remote.remote_output("memory://hasil"):
+        deadline = time.monotonic() + 30
+        while "terakhir" not in json.loads(store.cat_file("/hasil/.iku/pemegang.json")):
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+    assert not store.exists("/hasil/.iku/pemegang.json")
+
+
+def test_a_long_run_is_not_taken_for_dead(store: Any) -> None:
+    told = {"komputer": "lain", "proses": "1", "sejak": "2001-01-01T00:00:00+00:00", "terakhir": "2999-01-01T00:00:00+00:00"}
+    store.pipe_file("/hasil/.iku/pemegang.json", json.dumps(told).encode())
+    assert ingest().exit_code == 1
 
 
 def test_an_address_that_cannot_be_used_is_said_in_one_line(store: Any) -> None:
