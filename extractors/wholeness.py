@@ -78,6 +78,9 @@ def _is_whole(stream: pikepdf.Stream) -> bool:
     if first != pikepdf.Name.FlateDecode:
         return True
     packed = stream.read_raw_bytes()
+    if not packed.strip():
+        # Nothing, said to be packed: some programs write blank pages so.
+        return True
     # Without zlib's frame, so that the checksum is ours to look at.
     unpacking, checksum = zlib.decompressobj(-zlib.MAX_WBITS), zlib.adler32(b"")
     rest, length = packed[2:], 0

@@ -81,6 +81,19 @@ def test_a_checksum_cut_short_is_no_damage(three_pages: Path) -> None:
     assert damage_of(three_pages) == Damage()
 
 
+def test_a_blank_page_of_nothing_packed_is_no_damage(three_pages: Path) -> None:
+    with pikepdf.open(three_pages, allow_overwriting_input=True) as pdf:
+        pdf.pages[0].Contents.write(b"", filter=pikepdf.Name.FlateDecode)
+        pdf.save(three_pages, compress_streams=False)
+    assert damage_of(three_pages) == Damage()
+
+
+@pytest.mark.parametrize(("before", "after"), [(b"HTTP/1.1 200 OK\r\n\r\n", b""), (b"", bytes(500)), (b"", b"\r\n\r\n")])
+def test_what_a_download_leaves_before_and_after_a_file_is_no_damage(three_pages: Path, before: bytes, after: bytes) -> None:
+    three_pages.write_bytes(before + three_pages.read_bytes() + after)
+    assert damage_of(three_pages) == Damage()
+
+
 def test_letters_whose_font_is_damaged_are_damaged_on_every_page_they_stand_on(tmp_path: Path) -> None:
     font = zlib.compress(b"bentuk huruf" * 100)
     with pikepdf.open(good(tmp_path / "utuh.pdf", pages=2)) as pdf:
