@@ -119,6 +119,7 @@ def _run(folder: Path, output: str, options: Options, language: Language, *, qui
     from normalizers.decisions import DecisionError  # noqa: PLC0415 (kept out of `iku --help`)
     from normalizers.nomenclature import NomenclatureError  # noqa: PLC0415
     from pipeline.event_log import Logged  # noqa: PLC0415
+    from pipeline.finding import FolderUnreadable  # noqa: PLC0415
     from pipeline.holding import UNKNOWN, Held  # noqa: PLC0415
     from pipeline.landing import CannotLand  # noqa: PLC0415
     from pipeline.progress import progress_for  # noqa: PLC0415
@@ -138,6 +139,8 @@ def _run(folder: Path, output: str, options: Options, language: Language, *, qui
         stop(say("held", language, folder=output, **{**UNKNOWN, **error.holder}), EXIT_NOTHING)
     except CannotLand as error:
         stop(str(error), EXIT_NOTHING)
+    except FolderUnreadable as error:
+        stop(say("folder_unreadable", language, folder=error.folder, detail=error.reason), EXIT_NOTHING)
     except NoReaders:
         stop(say("no_readers", language), EXIT_NOTHING)
     except (DecisionError, NomenclatureError) as error:

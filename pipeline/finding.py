@@ -38,7 +38,29 @@ class Hashes(Protocol):
     """Remembers files' SHA-256 between runs."""
 
     def known_hash(self, path: Path) -> str | None: ...
-    def keep_hashes(self, hashes: Sequence[tuple[Path, str]]) -> None: ...
+    def keep_hashes(self, hashes: Sequence[tuple[Path, FileState, str]]) -> None: ...
+
+
+#: Size and time of change of a file.
+FileState = tuple[int, int]
+
+
+def state_of(path: Path) -> FileState:
+    """What changes when a file does."""
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns
+
+
+class FolderUnreadable(Exception):
+    """A folder cannot be listed: what is in it is not known to be gone.
+
+    Attributes:
+        folder, reason: Which, and what the system says.
+    """
+
+    def __init__(self, folder: str, reason: str) -> None:
+        super().__init__(f"{folder}: {reason}")
+        self.folder, self.reason = folder, reason
 
 
 def find_pdfs(folder: Path, leave_out: Path | None = None, hashes: Hashes | None = None) -> list[FoundPdf]:
@@ -51,18 +73,22 @@ def find_pdfs(folder: Path, leave_out: Path | None = None, hashes: Hashes | None
 
     Returns:
         One entry a content, sorted by path: of files with equal content the first path stands and the others are its copies.
+
+    Raises:
+        FolderUnreadable: The folder or one below it cannot be listed.
     """
     by_content: dict[str, list[FoundPdf]] = {}
-    fresh: list[tuple[Path, str]] = []
+    fresh: list[tuple[Path, FileState, str]] = []
     for path in sorted(pdf_paths(folder, leave_out), key=lambda p: _shown(p, folder)):
         berkas = _shown(path, folder)
         try:
-            size = path.stat().st_size
+            # Before it is read: a file that is replaced meanwhile is looked at again by the next run.
+            state = state_of(path)
             known = hashes.known_hash(path) if hashes is not None else None
             digest = known or _sha256(path)
             if known is None:
-                fresh.append((path, digest))
-            found = FoundPdf(path, berkas, digest, size)
+                fresh.append((path, state, digest))
+            found = FoundPdf(path, berkas, digest, state[0])
         except OSError as error:
             digest = hashlib.sha256(f"path:{berkas}".encode()).hexdigest()
             found = FoundPdf(path, berkas, digest, 0, error=error.strerror or str(error))
@@ -78,12 +104,16 @@ def find_pdfs(folder: Path, leave_out: Path | None = None, hashes: Hashes | None
 def pdf_paths(folder: Path, leave_out: Path | None) -> Iterator[Path]:
     """The PDFs below a folder by name, unsorted."""
     skipped = leave_out.resolve() if leave_out is not None else None
-    for root, folders, names in os.walk(folder):
+    for root, folders, names in os.walk(folder, onerror=_raise):
         here = Path(root)
         folders[:] = sorted(
             name for name in folders if not name.startswith(".") and (skipped is None or (here / name).resolve() != skipped)
         )
         yield from (here / name for name in names if name.lower().endswith(".pdf") and not name.startswith("."))
+
+
+def _raise(error: OSError) -> None:
+    raise FolderUnreadable(str(error.filename), error.strerror or str(error)) from error
 
 
 def _shown(path: Path, folder: Path) -> str:

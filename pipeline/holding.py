@@ -66,6 +66,9 @@ def is_held(output: Path) -> bool:
         lock.acquire(timeout=0)
     except Timeout:
         return True
+    except OSError:
+        # A folder that may only be read: who may not hold it cannot see whether another does.
+        return False
     lock.release()
     return False
 

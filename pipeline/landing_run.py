@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +17,6 @@ from pipeline.review_book import write_book
 from pipeline.review_items import Fact, review_items
 from pipeline.storing import unpack, unpack_tables
 
-_LANDED, _ASKED = "mendarat", "pertanyaan"
 _BY_PATH = "berkas, id_dokumen"
 
 
@@ -39,10 +36,11 @@ def land_ledger(output: Path, ledger: Ledger, reference: Reference, *, partition
         CannotLand: Writing failed; the earlier files are as they were.
     """
     partition = partition or is_partitioned(output)
-    signature = hashlib.sha256(json.dumps(ledger.signature()).encode()).hexdigest()
     wanted = [*FILES, REVIEW, *([PARTITIONED] if partition else [])]
-    if ledger.note(_LANDED) == signature and all((output / name).exists() for name in wanted):
-        return int(ledger.note(_ASKED) or 0)
+    landed = ledger.landed()
+    if landed is not None and all((output / name).exists() for name in wanted):
+        return int(landed)
+    ledger.begin_landing()
     indicators = Indicators()
     for table in _tables(ledger, "indikator", _BY_PATH):
         indicators.add(table)
@@ -63,8 +61,7 @@ def land_ledger(output: Path, ledger: Ledger, reference: Reference, *, partition
             land_partitions((with_names(table, names) for table in _tables(ledger, "iku", "urutan")), output, ledger)
     with beside_the_tables(output, REVIEW):
         write_book(items, output)
-    ledger.put_note(_ASKED, str(len(items)))
-    ledger.put_note(_LANDED, signature)
+    ledger.end_landing(str(len(items)))
     return len(items)
 
 

@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.event_log import event
-from pipeline.finding import FoundPdf
+from pipeline.finding import FileState, FoundPdf, state_of
 
 FOLDER, NAME = ".iku", "buku.sqlite"
 #: Raised when the tables below change: an older ledger is begun anew.
-LAYOUT = 1
+LAYOUT = 2
+_LANDED = "mendarat"
+_NOT_LANDED = f"DELETE FROM catatan WHERE kunci = '{_LANDED}'"
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS berkas (jalur TEXT PRIMARY KEY, ukuran INTEGER, diubah INTEGER, sha256 TEXT) WITHOUT ROWID;
@@ -64,7 +66,7 @@ class Ledger:
         watch: Only read it, while another may write it; it has to be there.
 
     Raises:
-        LedgerBroken: The file is damaged, or when watching, of another version.
+        LedgerBroken: The file is damaged or of another version.
         sqlite3.OperationalError: It cannot be written.
     """
 
@@ -88,33 +90,21 @@ class Ledger:
         return database
 
     def _open(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self.path, isolation_level=None, timeout=30)
         try:
-            database = self._connect()
+            _prepare(database)
             (layout,) = database.execute("PRAGMA user_version").fetchone()
             if layout not in (0, LAYOUT):
-                database.close()
-                self.path.unlink()
-                database = self._connect()
+                raise LedgerBroken(f"layout {layout}")
             database.executescript(_SCHEMA)
             database.execute(f"PRAGMA user_version = {LAYOUT}")
-        except sqlite3.OperationalError:
-            # A full disk or a lost drive: the ledger itself may be sound.
+        except BaseException as error:
+            # Windows removes no file that is open.
+            database.close()
+            # A full disk or a lost drive is another thing: the ledger itself may be sound.
+            if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+                raise LedgerBroken(str(error)) from error
             raise
-        except sqlite3.DatabaseError as error:
-            raise LedgerBroken(str(error)) from error
-        return database
-
-    def _connect(self) -> sqlite3.Connection:
-        database = sqlite3.connect(self.path, isolation_level=None, timeout=30)
-        database.execute("PRAGMA synchronous = NORMAL")
-        try:
-            # Readers of the ledger (iku status) do not wait for the run, and a commit costs little.
-            database.execute("PRAGMA journal_mode = WAL")
-            database.execute("BEGIN IMMEDIATE")
-            database.execute("ROLLBACK")
-        except sqlite3.OperationalError:
-            # Some network drives have no shared memory, which a WAL needs.
-            database.execute("PRAGMA journal_mode = DELETE")
         return database
 
     def close(self) -> None:
@@ -125,16 +115,13 @@ class Ledger:
 
     def known_hash(self, path: Path) -> str | None:
         """The SHA-256 of a file that has not changed since it was last seen, by its size and time."""
-        state = _state(path)
+        state = state_of(path)
         row = self._db.execute("SELECT ukuran, diubah, sha256 FROM berkas WHERE jalur = ?", (os.fspath(path),)).fetchone()
         return row[2] if row is not None and (row[0], row[1]) == state else None
 
-    def keep_hashes(self, hashes: Sequence[tuple[Path, str]]) -> None:
-        """Remember files' SHA-256."""
-        rows = []
-        for path, digest in hashes:
-            with contextlib.suppress(OSError):
-                rows.append((os.fspath(path), *_state(path), digest))
+    def keep_hashes(self, hashes: Sequence[tuple[Path, FileState, str]]) -> None:
+        """Remember files' SHA-256, with their state when they were read."""
+        rows = [(os.fspath(path), *state, digest) for path, state, digest in hashes]
         with self._transaction():
             self._db.executemany("INSERT OR REPLACE INTO berkas VALUES (?, ?, ?, ?)", rows)
 
@@ -156,10 +143,12 @@ class Ledger:
         columns = ", ".join(values)
         updates = ", ".join(f"{name} = excluded.{name}" for name in values)
         marks = ", ".join("?" * (len(values) + 1))
-        self._db.execute(
-            f"INSERT INTO dokumen (id_dokumen, {columns}) VALUES ({marks}) ON CONFLICT (id_dokumen) DO UPDATE SET {updates}",
-            (found.id_dokumen, *values.values()),
-        )
+        with self._transaction():
+            self._db.execute(
+                f"INSERT INTO dokumen (id_dokumen, {columns}) VALUES ({marks}) ON CONFLICT (id_dokumen) DO UPDATE SET {updates}",
+                (found.id_dokumen, *values.values()),
+            )
+            self._db.execute(_NOT_LANDED)
 
     def get(self, id_dokumen: str, column: str) -> bytes | None:
         """One result of a document."""
@@ -168,18 +157,17 @@ class Ledger:
 
     def forget(self, ids: Sequence[str]) -> None:
         """Remove documents that are no longer in the input folder."""
+        if not ids:
+            return
         with self._transaction():
             self._db.executemany("DELETE FROM dokumen WHERE id_dokumen = ?", [(key,) for key in ids])
+            self._db.execute(_NOT_LANDED)
 
     def all_of(self, column: str, order: str = "urutan") -> Iterator[Any]:
         """One result of every document, one at a time: in the order of the data, or by ``berkas, id_dokumen``."""
         with closing(self._db.cursor()) as cursor:
             for (value,) in cursor.execute(f"SELECT {column} FROM dokumen WHERE {column} IS NOT NULL ORDER BY {order}"):
                 yield value
-
-    def signature(self) -> list[tuple[str, str, str, str]]:
-        """What the landed files depend on: document, path, copies and version of its rows."""
-        return self._db.execute("SELECT id_dokumen, berkas, salinan, versi_baris FROM dokumen ORDER BY id_dokumen").fetchall()
 
     def counts(self) -> dict[str, int]:
         """How many documents ended in which way."""
@@ -189,6 +177,20 @@ class Ledger:
         """The documents that took longest, with their seconds."""
         query = "SELECT berkas, detik FROM dokumen WHERE detik > 0 ORDER BY detik DESC, berkas LIMIT ?"
         return self._db.execute(query, (count,)).fetchall()
+
+    # -- landing ---------------------------------------------------------------------------------------------------------
+
+    def landed(self) -> str | None:
+        """What was said of the last landing; None when a document has changed since, or a landing was begun and did not end."""
+        return self.note(_LANDED)
+
+    def begin_landing(self) -> None:
+        """From here on the output's files are not known to be what the ledger has."""
+        self._db.execute(_NOT_LANDED)
+
+    def end_landing(self, said: str) -> None:
+        """The output's files are what the ledger has."""
+        self.put_note(_LANDED, said)
 
     # -- notes ----------------------------------------------------------------------------------------------------------
 
@@ -208,20 +210,32 @@ class Ledger:
             yield
 
 
+def _prepare(database: sqlite3.Connection) -> None:
+    database.execute("PRAGMA synchronous = NORMAL")
+    try:
+        # Readers of the ledger (iku status) do not wait for the run, and a commit costs little.
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("BEGIN IMMEDIATE")
+        database.execute("ROLLBACK")
+    except sqlite3.OperationalError:
+        # Some network drives have no shared memory, which a WAL needs.
+        database.execute("PRAGMA journal_mode = DELETE")
+
+
 @contextlib.contextmanager
 def open_ledger(output: Path) -> Iterator[Ledger]:
-    """The ledger of an output folder; a damaged one is begun anew, which costs only work."""
+    """The ledger of an output folder; one that is damaged or of another version is begun anew, which costs only work."""
     try:
         ledger = Ledger(output)
     except LedgerBroken:
-        for path in (output / FOLDER).glob(f"{NAME}*"):
-            path.unlink()
-        event("buku_rusak")
+        remove_ledger(output)
         ledger = Ledger(output)
     with closing(ledger):
         yield ledger
 
 
-def _state(path: Path) -> tuple[int, int]:
-    found = path.stat()
-    return found.st_size, found.st_mtime_ns
+def remove_ledger(output: Path) -> None:
+    """Remove a ledger that is of no use; everything is read anew."""
+    event("buku_rusak")
+    for path in (output / FOLDER).glob(f"{NAME}*"):
+        path.unlink()

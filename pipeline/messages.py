@@ -79,6 +79,10 @@ TEXTS: dict[str, dict[Language, str]] = {
         "id": "Log {log} tidak dapat ditulis ({detail}); pilih berkas lain dengan --log.",
         "en": "The log {log} cannot be written ({detail}); choose another file with --log.",
     },
+    "folder_unreadable": {
+        "id": "Folder {folder} tidak dapat dilihat isinya ({detail}); periksa izin dan sambungannya. Tidak ada yang berubah.",
+        "en": "The folder {folder} cannot be listed ({detail}); check its permissions and connection. Nothing was changed.",
+    },
     "no_readers": {
         "id": "Proses pembaca tidak dapat dimulai; tutup program lain atau pasang ulang iku-ingest. Yang sudah dibaca tidak hilang.",
         "en": "Reading processes do not start on this machine; close other programs or install iku-ingest anew. What was read is kept.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -41,6 +42,8 @@ def land_partitions(tables: Iterable[pa.Table], output: Path, ledger: Ledger) ->
     before: dict[str, str] = json.loads(ledger.note(_NOTE) or "{}")
     now = _write(tables, staging)
     changed = [place for place, digest in now.items() if before.get(place) != digest or not _file(output, place).exists()]
+    # Should the run end here, the next writes these again.
+    ledger.put_note(_NOTE, json.dumps({place: digest for place, digest in before.items() if place in now and place not in changed}))
     for place in changed:
         target = _file(output, place)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -121,5 +124,6 @@ class _Partition:
         """End the file; its SHA-256."""
         self.groups.end()
         self.writer.close()
-        with self.path.open("rb") as file:
+        with self.path.open("rb+") as file:
+            os.fsync(file.fileno())
             return hashlib.file_digest(file, "sha256").hexdigest()

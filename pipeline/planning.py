@@ -17,7 +17,7 @@ from pipeline.versions import extraction_version, harmonising_version, normalisi
 PASSING = ("tidak_terbaca", "ocr_tidak_ada")
 
 #: Libraries whose version may change what is read from a page, and what a name matches.
-READING = ("pypdfium2", "pdfplumber", "camelot-py", "opencv-python-headless", "rapidocr", "onnxruntime")
+READING = ("pypdfium2", "pikepdf", "pdfplumber", "camelot-py", "opencv-python-headless", "rapidocr", "onnxruntime")
 MATCHING = ("rapidfuzz", "PySastrawi")
 
 
@@ -79,7 +79,10 @@ def plan(documents: Sequence[FoundPdf], ledger: Ledger, versions: Versions, *, a
     """
     made = Plan()
     kept = ledger.kept()
-    made.gone = sorted(kept.keys() - {found.id_dokumen for found in documents})
+    # What cannot be read now may be what was read before: its rows stay, beside the word that it could not be read.
+    unreadable = {found.berkas for found in documents if found.error is not None}
+    present = {found.id_dokumen for found in documents}
+    made.gone = sorted(key for key, before in kept.items() if key not in present and before.berkas not in unreadable)
     for found in documents:
         before = kept.get(found.id_dokumen)
         if before is None or _may_end_otherwise(before, again=again):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
 from collections.abc import Callable
@@ -120,7 +121,13 @@ def progress_for(language: Language, *, quiet: bool, stream: TextIO | None = Non
         return Quiet()
     if stream.isatty():
         return Bar(language, stream)
-    return Lines(language, lambda line: print(line, file=stream, flush=True))
+
+    def write(line: str) -> None:
+        # Whoever was reading the lines may have gone; the run goes on.
+        with contextlib.suppress(OSError):
+            print(line, file=stream, flush=True)
+
+    return Lines(language, write)
 
 
 def pace_of(documents_a_second: float, language: Language) -> str:

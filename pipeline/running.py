@@ -13,7 +13,7 @@ from pipeline.finding import find_pdfs, pdf_paths
 from pipeline.holding import hold
 from pipeline.ingest import Options, Timings, ingest
 from pipeline.landing import CannotLand, beside_the_tables, prepare, reason_of
-from pipeline.ledger import Ledger, open_ledger
+from pipeline.ledger import Ledger, open_ledger, remove_ledger
 from pipeline.outcome import RunSummary
 from pipeline.progress import Progress
 from pipeline.run_record import NAME as RECORD
@@ -31,20 +31,33 @@ def run_folder(folder: Path, output: Path, progress: Progress, options: Options 
     Raises:
         NothingToRead: There is no PDF in the folder; nothing was written.
         Held: Another run holds the output folder.
+        FolderUnreadable: The folder or one below it cannot be listed; nothing was changed.
         CannotLand, NomenclatureError, DecisionError: As of :func:`pipeline.ingest.ingest`.
     """
     if not find_any(folder, output):
         raise NothingToRead
-    with _writing(output), hold(output):
-        prepare(output)
-        with open_ledger(output) as ledger:
-            return _recorded(folder, output, ledger, progress, options)
+    try:
+        with _held(output):
+            prepare(output)
+            try:
+                with open_ledger(output) as ledger:
+                    return _recorded(folder, output, ledger, progress, options)
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError:
+                # Damaged where opening it does not look.
+                remove_ledger(output)
+                with open_ledger(output) as ledger:
+                    return _recorded(folder, output, ledger, progress, options)
+    except sqlite3.OperationalError as error:
+        raise CannotLand(output, _ledger_problem(error)) from error
 
 
 def _recorded(folder: Path, output: Path, ledger: Ledger, progress: Progress, options: Options | None) -> RunSummary:
     """The run, and a record of how it went."""
     began = now()
-    write_record(output, began, "berjalan", None)
+    with _writing(output):
+        write_record(output, began, "berjalan", None)
     event("mulai", folder=str(folder), output=str(output))
     timings = Timings()
     try:
@@ -66,12 +79,18 @@ def _recorded(folder: Path, output: Path, ledger: Ledger, progress: Progress, op
 
 
 @contextmanager
+def _held(output: Path) -> Iterator[None]:
+    with contextlib.ExitStack() as stack:
+        with _writing(output):
+            stack.enter_context(hold(output))
+        yield
+
+
+@contextmanager
 def _writing(output: Path) -> Iterator[None]:
     """What keeps the output folder from being written is said as one thing."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        raise CannotLand(output, _ledger_problem(error)) from error
     except OSError as error:
         raise CannotLand(output, reason_of(error)) from error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def status_lines(output: Path, language: Language) -> list[str] | None:
             lines.append(say("stages", language, stages=stages))
     try:
         lines += _ledger_lines(output, language)
-    except LedgerBroken:
+    except (LedgerBroken, sqlite3.DatabaseError):
         lines.append(say("ledger_broken", language))
     return lines
 

@@ -6,8 +6,10 @@ is read once more while nothing else is; should that fail too, it is read withou
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing as mp
 import os
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -31,6 +33,8 @@ MEMORY_LIMIT = 3_000_000_000
 WEIGH_EVERY = 1.0
 #: Seconds a new worker may take to start: imports on a slow disk.
 START_LIMIT = 120.0
+#: Windows waits for no more pipes than 63 at once.
+MOST_WORKERS = 60
 #: So many workers in a row that do not start are no accident.
 STARTS = 3
 #: A document in which this many pages killed their reader is given up.
@@ -109,10 +113,20 @@ def _serve(pipe: Connection, terms: UserTerms) -> None:
     logging.getLogger().addHandler(logging.NullHandler())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     use(terms)
-    pipe.send(("ready",))
-    while (job := pipe.recv()) is not None:
-        task, skip = job
-        pipe.send(("done", work(task, skip, lambda page, pages: pipe.send(("page", page, pages)))))
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+    with contextlib.suppress(EOFError, OSError):
+        pipe.send(("ready",))
+        while (job := pipe.recv()) is not None:
+            task, skip = job
+            pipe.send(("done", work(task, skip, lambda page, pages: pipe.send(("page", page, pages)))))
+
+
+def _end_with_the_parent() -> None:
+    """End this worker when the run it works for is gone, however that ended."""
+    parent = mp.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def work(task: Task, skip: Mapping[int, Problem] | None = None, page_done: Callable[[int, int], None] | None = None) -> Done:
@@ -169,7 +183,7 @@ def read_all(
     Raises:
         NoReaders: Worker processes do not start.
     """
-    count = max(1, min(workers or os.cpu_count() or 1, len(tasks)))
+    count = max(1, min(workers or os.cpu_count() or 1, len(tasks), MOST_WORKERS))
     pool = _Pool(deque(_Job(task) for task in tasks), progress, limits or Limits(), terms or UserTerms())
     try:
         yield from pool.run(count)
@@ -255,8 +269,14 @@ class _Pool:
     def _give(self, worker: _Worker, job: _Job) -> None:
         worker.job, worker.page = job, 0
         worker.heard = worker.begun = worker.weighed = time.monotonic()
+        try:
+            worker.pipe.send((job.task, job.skip))
+        except OSError:
+            # It died while it had nothing to do: that is not the document's doing. Its end is heard when the pipes are next listened to.
+            worker.job = None
+            self.jobs.appendleft(job)
+            return
         self.progress.document_started(job.found.berkas)
-        worker.pipe.send((job.task, job.skip))
 
     def _listen(self, worker: _Worker) -> Iterator[Done]:
         try:

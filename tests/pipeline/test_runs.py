@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -19,10 +20,10 @@ import pyarrow.dataset as ds
 import pytest
 from click.testing import CliRunner
 
-from pipeline import partitioning, planning, review_book, versions
+from pipeline import finding, landing_run, partitioning, planning, review_book, versions
 from pipeline.cli import main
 from pipeline.event_log import stop_log
-from pipeline.finding import find_pdfs
+from pipeline.finding import FolderUnreadable, find_pdfs
 from pipeline.holding import Held, hold
 from pipeline.ingest import Options
 from pipeline.landing import CannotLand
@@ -360,6 +361,130 @@ def test_a_disk_that_is_full_from_the_start_costs_nothing_that_was_read(place: P
     engine.read = []
     run(place, engine)
     assert engine.read == ["d.pdf"]
+
+
+def test_what_is_read_again_lands(place: Path, engine: Watching) -> None:
+    class Away(Quiet):
+        def started(self, documents: int) -> None:
+            (place / "masuk" / "b.pdf").rename(place / "b.pdf")
+
+    options = Options(workers=1, engine=engine, acuan=place / "acuan")
+    assert run_folder(place / "masuk", place / "hasil", Away(), options).exit_code == 3
+    (place / "b.pdf").rename(place / "masuk" / "b.pdf")
+    assert run(place, engine).exit_code == 0
+    assert landed(place) == ["a.pdf", "b.pdf", "c.pdf"]
+    assert_like_a_fresh_run(place)
+
+
+def test_a_landing_that_was_cut_off_is_made_again_though_its_cause_is_gone(
+    place: Path, engine: Watching, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(place, engine, partition=True)
+    good(place / "masuk" / "d.pdf", "Jumlah yang baru datang")
+
+    def cut_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(landing_run, "write_book", cut_off)
+    with pytest.raises(KeyboardInterrupt):
+        run(place, engine)
+    assert landed(place) == ["a.pdf", "b.pdf", "c.pdf", "d.pdf"]
+    monkeypatch.undo()
+    (place / "masuk" / "d.pdf").unlink()
+    run(place, engine)
+    assert landed(place) == ["a.pdf", "b.pdf", "c.pdf"]
+    data = ds.dataset(place / "hasil" / "iku", partitioning="hive").to_table().to_pandas()
+    assert sorted(data["berkas"].unique()) == landed(place)
+
+
+def test_partitions_of_a_landing_that_was_cut_off_are_written_again(place: Path, engine: Watching, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(place, engine, partition=True)
+    good(place / "masuk" / "d.pdf", "Jumlah yang baru datang")
+    put_note = Ledger.put_note
+
+    def cut_off(ledger: Ledger, key: str, text: str) -> None:
+        put_note(ledger, key, text)
+        if key == "partisi":
+            ledger.put_note = raising  # type: ignore[method-assign]
+
+    def raising(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Ledger, "put_note", cut_off)
+    with pytest.raises(KeyboardInterrupt):
+        run(place, engine)
+    monkeypatch.undo()
+    (place / "masuk" / "d.pdf").unlink()
+    run(place, engine)
+    data = ds.dataset(place / "hasil" / "iku", partitioning="hive").to_table().to_pandas()
+    assert sorted(data["berkas"].unique()) == ["a.pdf", "b.pdf", "c.pdf"]
+
+
+def test_a_folder_that_cannot_be_listed_is_not_taken_for_empty(place: Path, engine: Watching, monkeypatch: pytest.MonkeyPatch) -> None:
+    (place / "masuk" / "bawah").mkdir()
+    (place / "masuk" / "a.pdf").rename(place / "masuk" / "bawah" / "a.pdf")
+    run(place, engine)
+    scandir = os.scandir
+
+    def dropped(path: Any) -> Any:
+        if str(path).endswith("bawah"):
+            raise OSError(5, "Input/output error", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", dropped)
+    with pytest.raises(FolderUnreadable, match="bawah"):
+        run(place, engine)
+    monkeypatch.undo()
+    engine.read = []
+    run(place, engine)
+    assert engine.read == []
+    assert landed(place) == ["b.pdf", "bawah/a.pdf", "c.pdf"]
+
+
+def test_rows_of_a_pdf_that_cannot_be_opened_for_a_while_stay(place: Path, engine: Watching, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(place, engine)
+    state_of = finding.state_of
+
+    def locked(path: Path) -> Any:
+        if path.name == "a.pdf":
+            raise PermissionError(13, "Permission denied", str(path))
+        return state_of(path)
+
+    monkeypatch.setattr(finding, "state_of", locked)
+    assert run(place, engine).exit_code == 3
+    assert landed(place) == ["a.pdf", "b.pdf", "c.pdf"]
+    monkeypatch.undo()
+    engine.read = []
+    assert run(place, engine).exit_code == 0
+    assert engine.read == []
+    assert_like_a_fresh_run(place)
+
+
+def test_a_file_replaced_while_others_are_hashed_is_hashed_again(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (place / "hasil").mkdir()
+    sha256 = finding._sha256
+
+    def slowly(path: Path) -> str:
+        if path.name == "c.pdf":
+            good(place / "masuk" / "a.pdf", "Jumlah sesuatu yang lain")
+        return sha256(path)
+
+    monkeypatch.setattr(finding, "_sha256", slowly)
+    with closing(Ledger(place / "hasil")) as ledger:
+        find_pdfs(place / "masuk", place / "hasil", ledger)
+        monkeypatch.undo()
+        assert find_pdfs(place / "masuk", place / "hasil", ledger) == find_pdfs(place / "masuk", place / "hasil")
+
+
+def test_a_ledger_damaged_deep_inside_is_begun_anew(place: Path, engine: Watching) -> None:
+    run(place, engine)
+    path = place / "hasil" / FOLDER / NAME
+    data = bytearray(path.read_bytes())
+    data[4096:] = bytes([0xA5]) * (len(data) - 4096)
+    path.write_bytes(data)
+    assert "rusak" in CliRunner().invoke(main, ["status", str(place / "hasil")]).output
+    assert run(place, engine).documents == 3
+    assert_like_a_fresh_run(place)
 
 
 def test_status_only_looks(place: Path, engine: Watching) -> None:

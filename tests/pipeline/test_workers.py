@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import multiprocessing as mp
 import shutil
+import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +108,37 @@ def test_a_worker_that_hangs_while_it_starts_is_replaced(tmp_path: Path, monkeyp
     monkeypatch.setattr(pool_module._Pool, "_start", start)
     assert [outcome.status for outcome in read(tmp_path)] == ["terbaca"]
     assert len(begun) == 2
+
+
+def test_a_worker_that_dies_between_two_documents_costs_nothing(tmp_path: Path) -> None:
+    for name in "abc":
+        good(tmp_path / f"{name}.pdf", f"Persentase layanan {name}")
+
+    class Kills(Quiet):
+        def document_done(self, outcome: Outcome) -> None:
+            if outcome.found.berkas == "a.pdf":
+                for child in mp.active_children():
+                    child.kill()
+                    child.join()
+
+    outcomes = sorted((done.outcome for done in read_all(tasks(tmp_path), Kills(), 1)), key=lambda outcome: outcome.found.berkas)
+    assert [outcome.status for outcome in outcomes] == ["terbaca"] * 3
+
+
+def test_a_worker_ends_with_the_run_it_works_for(tmp_path: Path) -> None:
+    with_slow_page(tmp_path / "lambat.pdf")
+    command = [sys.executable, "-m", "pipeline.cli", "ingest", str(tmp_path), "-o", str(tmp_path / "hasil"), "-j", "1", "-q"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as run:
+        parent = psutil.Process(run.pid)
+        deadline = time.monotonic() + 60
+        while not (busy := [child for child in parent.children() if child.cpu_times().user > 0.5 and "spawn_main" in str(child.cmdline())]):
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        run.kill()
+        gone, alive = psutil.wait_procs(busy, timeout=20)
+        assert (len(gone), alive) == (1, [])
+        assert run.stderr is not None
+        assert run.stderr.read() == b""
 
 
 def test_workers_that_never_start_end_the_run_with_a_word(tmp_path: Path) -> None:
