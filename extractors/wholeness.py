@@ -7,7 +7,7 @@ the checksum that was written with it. Pictures in JPEG and fax formats carry no
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,8 @@ import pikepdf
 
 #: Unpacked at a time: the pixels of a scan need not be in memory at once.
 CHUNK = 1 << 20
+#: Packed bytes given at a time.
+PIECE = 1 << 16
 #: A checksum of zlib, in bytes. Some programs write less of it, or none; that tells nothing.
 CHECKSUM = 4
 #: A stream that unpacks to more is left alone: no page of a document needs it, and looking at it would take long.
@@ -38,15 +40,23 @@ class Damage:
     pages: tuple[int, ...] = ()
 
 
-def damage_of(path: Path) -> Damage:
+def damage_of(path: Path, looked_at: Callable[[], None] = lambda: None) -> Damage:
     """See whether a PDF is whole; it must be one that opens without a password.
+
+    Args:
+        path: The PDF.
+        looked_at: Called after every stream.
 
     Raises:
         OSError: The file cannot be read (any more).
     """
     try:
         with pikepdf.open(path) as pdf:
-            broken = {stream.objgen: str(stream.get("/Type", "")) for stream in _streams(pdf) if not _is_whole(stream)}
+            broken: dict[_Id, str] = {}
+            for stream in _streams(pdf):
+                if not _is_whole(stream):
+                    broken[stream.objgen] = str(stream.get("/Type", ""))
+                looked_at()
             pages = tuple(number for number, page in enumerate(pdf.pages, start=1) if broken and _is_drawn_with(page, broken))
             # They come while objects are looked at, so they are asked for last.
             warnings = pdf.get_warnings()
@@ -83,16 +93,19 @@ def _is_whole(stream: pikepdf.Stream) -> bool:
         return True
     # Without zlib's frame, so that the checksum is ours to look at.
     unpacking, checksum = zlib.decompressobj(-zlib.MAX_WBITS), zlib.adler32(b"")
-    rest, length = packed[2:], 0
+    length, place = 0, 2
     try:
-        while rest and not unpacking.eof:
-            part = unpacking.decompress(rest, CHUNK)
-            checksum, rest, length = zlib.adler32(part, checksum), unpacking.unconsumed_tail, length + len(part)
-            if length > LIMIT:
-                return True
+        while place < len(packed) and not unpacking.eof:
+            rest = packed[place : place + PIECE]
+            place += len(rest)
+            while rest and not unpacking.eof:
+                part = unpacking.decompress(rest, CHUNK)
+                checksum, rest, length = zlib.adler32(part, checksum), unpacking.unconsumed_tail, length + len(part)
+                if length > LIMIT:
+                    return True
     except zlib.error:
         return False
-    written = unpacking.unused_data[:CHECKSUM]
+    written = (unpacking.unused_data + packed[place : place + CHECKSUM])[:CHECKSUM]
     return unpacking.eof and (len(written) < CHECKSUM or int.from_bytes(written) == checksum)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import nullcontext
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,10 @@ def main() -> None:
 
     Turns performance-indicator PDFs of Indonesian local governments into Parquet.
     """
+    # Names of files may have letters that the screen has not.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()
@@ -98,7 +103,8 @@ def _source(folder: str, language: Language) -> Path:
             return mirror(folder)
         except RemoteProblem as error:
             stop(str(error), EXIT_USAGE)
-    path = Path(folder)
+    # Workers of a cluster, and later runs, may stand in another folder.
+    path = Path(folder).absolute()
     if not path.exists():
         stop(say("no_folder", language, folder=folder), EXIT_USAGE)
     if not path.is_dir():

@@ -7,6 +7,7 @@ it again is read on this machine, under its limits, so that a cluster gives what
 from __future__ import annotations
 
 import faulthandler
+import logging
 import sys
 import threading
 import time
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from normalizers.user_terms import UserTerms, use
 from pipeline.event_log import event
 from pipeline.progress import Progress
+from pipeline.versions import normalising_version
 from pipeline.workers import Done, Limits, Task, read_all, work
 
 if TYPE_CHECKING:
@@ -48,11 +50,15 @@ class NoCluster(Exception):
         self.key, self.detail = key, detail
 
 
+class OtherVersion(Exception):
+    """A worker has another version of this package."""
+
+
 def dask_engine(address: str, workers: int = 1, *, ship: bool = False) -> Engine:
     """An engine that reads on the cluster at ``dask://HOST:PORT``.
 
-    The workers need this package in the same version and the input folder at the same path (a shared folder). Results come back here
-    and are kept once, even when a task ran twice.
+    The workers need this package in the same version (one that has another is not believed) and the input folder at the same path.
+    Results come back here and are kept once, even when a task ran twice.
 
     Args:
         address: Of the scheduler.
@@ -68,22 +74,38 @@ def dask_engine(address: str, workers: int = 1, *, ship: bool = False) -> Engine
         import distributed  # noqa: PLC0415 (the extra [dask] only)
     except ImportError as error:
         raise NoCluster("no_dask") from error
-    try:
-        client: Any = distributed.Client(  # type: ignore[no-untyped-call]
-            address.replace(_SCHEME, "tcp://", 1), timeout=PATIENCE
-        )
-        client.wait_for_workers(workers, timeout=PATIENCE)
-    except (OSError, ValueError) as error:
-        raise NoCluster("no_cluster", f"{type(error).__name__}: {error}"[:200]) from error
 
+    # What became of each document is told by the run.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+
+    def connect() -> Any:
+        try:
+            client: Any = distributed.Client(  # type: ignore[no-untyped-call]
+                address.replace(_SCHEME, "tcp://", 1), timeout=PATIENCE
+            )
+            client.wait_for_workers(workers, timeout=PATIENCE)
+        except (OSError, ValueError) as error:
+            raise NoCluster("no_cluster", f"{type(error).__name__}: {error}"[:200]) from error
+        return client
+
+    # Better said before anything is looked at; the first batch of documents goes over this connection.
+    connected = [connect()]
     completed: Any = distributed.as_completed
 
     def read(
         tasks: Sequence[Task], progress: Progress, workers: int | None = None, limits: Limits | None = None, terms: UserTerms | None = None
     ) -> Iterator[Done]:
+        try:
+            client = connected.pop() if connected else connect()
+        except NoCluster as error:
+            event("kluster_hilang", galat=error.detail)
+            yield from read_all(tasks, progress, None, limits, terms)
+            return
+
         def submit(task: Task) -> Any:
             sent = _shipped(task) if ship else task
-            future = client.submit(_work, sent, terms or UserTerms(), limits or Limits(), retries=RETRIES, pure=False)
+            given = (sent, terms or UserTerms(), limits or Limits(), normalising_version())
+            future = client.submit(_work, *given, retries=RETRIES, pure=False)
             futures[future] = task
             return future
 
@@ -132,8 +154,14 @@ def _result(future: Any, task: Task) -> Done | None:
     return done
 
 
-def _work(task: Task, terms: UserTerms, limits: Limits) -> Done:
-    """What a worker of the cluster does with a task."""
+def _work(task: Task, terms: UserTerms, limits: Limits, version: str) -> Done:
+    """What a worker of the cluster does with a task.
+
+    Raises:
+        OtherVersion: The worker's code or data would read it otherwise.
+    """
+    if version != normalising_version():
+        raise OtherVersion(f"{normalising_version()} instead of {version}")
     with _ONE_AT_A_TIME, _ending_itself(limits) as page_done:
         use(terms)
         return work(task, None, page_done)

@@ -19,7 +19,7 @@ def log_to(path: Path) -> None:
     """Write the run's events to a file, one JSON object a line, added to what is there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     stop_log()
-    handler = logging.FileHandler(path, encoding="utf-8")
+    handler = _LogFile(path, encoding="utf-8")
     handler.setFormatter(_JsonLines())
     _log.addHandler(handler)
     _log.setLevel(logging.INFO)
@@ -36,6 +36,13 @@ def stop_log() -> None:
 def event(kind: str, **facts: object) -> None:
     """Log an event."""
     _log.info(kind, extra={"facts": facts})
+
+
+class _LogFile(logging.FileHandler):
+    """A file that, once it cannot be written, is left alone: the log is not worth the run."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        _log.removeHandler(self)
 
 
 class _JsonLines(logging.Formatter):

@@ -37,8 +37,8 @@ ERRORS: dict[str, dict[Language, str]] = {
         "en": "page {page} was not read within {detail} seconds and was skipped; check that page by hand",
     },
     "dokumen_terlalu_lama": {
-        "id": "dokumen tidak selesai dibaca dalam {detail} detik (sampai halaman {page}); pecah PDF-nya atau naikkan --document-limit",
-        "en": "the document was not read within {detail} seconds (up to page {page}); split the PDF or raise --document-limit",
+        "id": "dokumen tidak selesai dibaca dalam {detail} detik (sampai hal. {page}); pecah atau naikkan --document-limit, dengan --again",
+        "en": "the document was not read within {detail} seconds (up to p. {page}); split it or raise --document-limit, with --again",
     },
     "memori_habis": {
         "id": "halaman {page} memerlukan memori lebih dari {detail} GB dan dilewati; periksa halaman itu dengan tangan",
@@ -120,8 +120,8 @@ TEXTS: dict[str, dict[Language, str]] = {
     "partly": {"id": "Dokumen terbaca sebagian", "en": "Documents read in part"},
     "landed": {"id": "Hasil ada di {folder}", "en": "The results are in {folder}"},
     "nothing_landed": {
-        "id": "Tidak ada hasil yang disimpan: semua dokumen gagal dibaca.",
-        "en": "Nothing landed: every document failed.",
+        "id": "Tidak ada yang terbaca: semua dokumen gagal, dan tabel hasil sekarang kosong.",
+        "en": "Nothing was read: every document failed, and the tables are empty now.",
     },
     "interrupted": {
         "id": "Dihentikan. Hasil lama di {folder} tidak berubah.",

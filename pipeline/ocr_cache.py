@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shutil
+import sqlite3
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -21,6 +24,13 @@ def cache_folder() -> Path:
     return (Path(named) if named else user_cache_path("iku-ingest", appauthor=False)) / "ocr"
 
 
+def _timeout() -> type[Exception]:
+    from diskcache import Timeout  # noqa: PLC0415 (only scans need it)
+
+    kind: type[Exception] = Timeout
+    return kind
+
+
 class OcrCache:
     """Keeps texts by key on disk; without a folder to write to it keeps nothing and says nothing."""
 
@@ -28,20 +38,34 @@ class OcrCache:
     def _store(self) -> Any:
         from diskcache import Cache, JSONDisk  # noqa: PLC0415 (only scans need it)
 
-        try:
+        def opened() -> Any:
             return Cache(str(cache_folder()), disk=JSONDisk, size_limit=SIZE_LIMIT)
-        except OSError:
+
+        try:
+            return opened()
+        except (OSError, sqlite3.OperationalError, _timeout()):
             return None
+        except sqlite3.DatabaseError:
+            # Damaged: it only spares work, so it is begun anew.
+            shutil.rmtree(cache_folder(), ignore_errors=True)
+            try:
+                return opened()
+            except (OSError, sqlite3.Error, _timeout()):
+                return None
 
     def get(self, key: str) -> str | None:
         """The text kept under a key, or None."""
-        found = self._store.get(key) if self._store is not None else None
+        try:
+            found = self._store.get(key) if self._store is not None else None
+        except (OSError, sqlite3.Error, _timeout()):
+            return None
         return found if isinstance(found, str) else None
 
     def put(self, key: str, value: str) -> None:
-        """Keep a text."""
-        if self._store is not None:
-            self._store.set(key, value)
+        """Keep a text, where that can be done."""
+        with contextlib.suppress(OSError, sqlite3.Error, _timeout()):
+            if self._store is not None:
+                self._store.set(key, value)
 
     def size(self) -> int:
         """Bytes on disk."""

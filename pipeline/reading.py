@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -83,7 +84,7 @@ def extract_document(found: FoundPdf, page_done: PageDone | None = None, skip: M
         with open_pdf(found.path) as pdf:
             facts = facts_of(pdf)
             document = extract(pdf, found.path, triage_words(), page_done, frozenset(skip), scan_reader)
-        damage = damage_of(found.path)
+        damage = _looked_over(found, facts.pages, skip, page_done)
     except ExtractionError as error:
         return Extraction(None, (Problem(error.code, error.page, error.detail),))
     except OSError as error:
@@ -93,6 +94,21 @@ def extract_document(found: FoundPdf, page_done: PageDone | None = None, skip: M
     )
     engine = scan_reader().engine.version if any(p.kind == "gambar" and p.parsed for p in document.pages) else None
     return Extraction(document, problems + _without_engine(document) + damage_problems(damage), facts.copy_protected, engine, damage)
+
+
+def _looked_over(found: FoundPdf, pages: int, skip: Mapping[int, Problem], page_done: PageDone | None) -> Damage:
+    """Whether the file is whole. That comes after the last page: a reader that hung or died then is said to have been at the next."""
+    if pages + 1 in skip:
+        return Damage("keutuhannya tidak sempat diperiksa")
+    told = time.monotonic()
+
+    def looked_at() -> None:
+        nonlocal told
+        if page_done is not None and time.monotonic() - told > 1:
+            told = time.monotonic()
+            page_done(pages, pages)
+
+    return damage_of(found.path, looked_at)
 
 
 def conclude(found: FoundPdf, extraction: Extraction) -> Outcome:

@@ -149,7 +149,7 @@ def _entries(folder: Path, info: ListInfo) -> list[Entry]:
     path = folder / LISTS / f"{info.nama}.csv"
     try:
         text = path.read_text(encoding="utf-8")
-    except OSError as error:
+    except (OSError, UnicodeDecodeError) as error:
         raise NomenclatureError("", 0, f"{path} tidak dapat dibaca; impor lagi daftarnya") from error
     if hashlib.sha256(text.encode()).hexdigest() != info.sha256:
         raise NomenclatureError("", 0, f"{path} berubah sejak diimpor; impor lagi daftarnya")

@@ -12,6 +12,7 @@ import datetime as dt
 import hashlib
 import json
 import os
+import shutil
 import socket
 import threading
 from collections.abc import Iterator
@@ -24,14 +25,17 @@ from pipeline.ledger import FOLDER, NAME
 from pipeline.partitioning import PARTITIONED
 from pipeline.review_book import NAME as REVIEW
 from pipeline.run_record import NAME as RECORD
-from pipeline.whole_file import now
+from pipeline.whole_file import now, write_whole
 
 #: Put back in this order; the first are of no use to a reader without the last.
 _ORDER = (*(name for name in FILES if name != DESCRIPTOR), REVIEW, DESCRIPTOR, RECORD, f"{FOLDER}/{NAME}")
 _HOLDER = f"{FOLDER}/pemegang.json"
 _INDEX = ".isi.json"
+_SYNCED = "sama-dengan-alamat"
 #: Names under which stores tell that a file has changed.
-_TELLING = ("size", "ETag", "etag", "md5", "md5Hash", "LastModified", "last_modified", "mtime", "created")
+_TELLING = (
+    "size", "ETag", "etag", "md5", "md5Hash", "LastModified", "last_modified", "modified", "modify", "updated", "mtime", "created",
+)  # fmt: skip
 #: A holder says so often that it is still there; one that said nothing for so long is taken for dead (seconds).
 BEAT, STALE = 600.0, 3600.0
 
@@ -55,10 +59,23 @@ def _open(address: str) -> tuple[Any, str]:
     except ImportError as error:
         raise RemoteProblem('fsspec belum terpasang; jalankan: pip install "iku-ingest[remote]"') from error
     try:
-        system, root = fsspec.core.url_to_fs(address)
+        with _reaching(address, ImportError, ValueError):
+            system, root = fsspec.core.url_to_fs(address)
     except (ImportError, ValueError) as error:
         raise RemoteProblem(f"{address}: jenis alamat ini belum dapat dipakai ({error})") from error
     return system, root.rstrip("/")
+
+
+@contextlib.contextmanager
+def _reaching(address: str, *others: type[Exception]) -> Iterator[None]:
+    """What a store's package raises, each its own classes, becomes one line; all but the others."""
+    try:
+        yield
+    except Exception as error:
+        if isinstance(error, (RemoteProblem, *others)):
+            raise
+        what = f"{type(error).__name__}: {error}"
+        raise RemoteProblem(f"{address}: tidak dapat dicapai ({what}); periksa alamat, izin dan sambungannya") from error
 
 
 def mirror(address: str) -> Path:
@@ -75,7 +92,7 @@ def mirror(address: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     index_file = folder / _INDEX
     before: dict[str, str] = json.loads(index_file.read_text(encoding="utf-8")) if index_file.exists() else {}
-    try:
+    with _reaching(address):
         system.invalidate_cache()
         found = system.find(root, detail=True)
         there: dict[str, str] = {}
@@ -88,10 +105,10 @@ def mirror(address: str) -> Path:
             if before.get(name) != there[name] or not target.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)
                 system.get_file(path, str(target))
-    except (OSError, ValueError) as error:
-        raise RemoteProblem(f"{address}: tidak dapat dibaca ({type(error).__name__}: {error}); periksa alamat dan izinnya") from error
-    for gone in before.keys() - there.keys():
-        (folder / gone).unlink(missing_ok=True)
+    # By looking, not by the index: a mirroring that was cut off has brought files that no index knows.
+    for path in folder.rglob("*"):
+        if path.suffix.lower() == ".pdf" and path.relative_to(folder).as_posix() not in there:
+            path.unlink()
     index_file.write_text(json.dumps(there, ensure_ascii=False), encoding="utf-8")
     return folder
 
@@ -112,22 +129,20 @@ def remote_output(address: str) -> Iterator[Path]:
     """
     system, root = _open(address)
     folder = local_folder(address)
-    try:
+    with _reaching(address, Held):
         told = _take(system, root)
-    except (OSError, ValueError) as error:
-        raise RemoteProblem(f"{address}: tidak dapat ditulisi ({type(error).__name__}: {error}); periksa alamat dan izinnya") from error
     try:
         with _beating(system, root, told):
-            _pull(system, root, folder)
+            with _reaching(address):
+                _pull(system, root, folder)
             try:
                 yield folder
             finally:
                 # Also after a failure: what was read is in the ledger and is not to be read again.
-                _push(system, root, folder)
-    except (OSError, ValueError) as error:
-        raise RemoteProblem(f"{address}: tidak dapat dibaca atau ditulisi ({type(error).__name__}: {error})") from error
+                with _reaching(address):
+                    _push(system, root, folder)
     finally:
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(Exception):
             system.rm_file(f"{root}/{_HOLDER}")
 
 
@@ -141,7 +156,8 @@ def _take(system: Any, root: str) -> dict[str, str]:
     system.invalidate_cache()
     if system.exists(place):
         told = {str(key): str(value) for key, value in json.loads(system.cat_file(place)).items()}
-        age = dt.datetime.now(tz=dt.UTC) - dt.datetime.fromisoformat(told.get("terakhir", told["sejak"]))
+        last = told.get("terakhir") or told.get("sejak") or "2000-01-01T00:00:00+00:00"
+        age = dt.datetime.now(tz=dt.UTC) - dt.datetime.fromisoformat(last)
         old = age.total_seconds() > STALE
         dead = told.get("komputer") == socket.gethostname() and not _lives(int(told.get("proses", "0")))
         if not old and not dead:
@@ -178,30 +194,59 @@ def _lives(pid: int) -> bool:
 
 
 def _pull(system: Any, root: str, folder: Path) -> None:
-    """Bring what is at the address here, where it differs."""
+    """Bring what is at the address here, if another machine has put it there.
+
+    If its ledger is the one that was last put there or brought from there, what is here is as new or newer: a run that was cut off
+    before it could put its work back goes on with it.
+    """
     (folder / FOLDER).mkdir(parents=True, exist_ok=True)
-    for name in _ORDER:
-        place = f"{root}/{name}"
-        if system.exists(place):
-            data = system.cat_file(place)
-            if not (folder / name).exists() or (folder / name).read_bytes() != data:
-                (folder / name).write_bytes(data)
-                for suffix in ("-wal", "-shm") if name.endswith(NAME) else ():
-                    (folder / f"{name}{suffix}").unlink(missing_ok=True)
-        elif name != f"{FOLDER}/{NAME}":
+    ledger = f"{root}/{FOLDER}/{NAME}"
+    theirs = system.cat_file(ledger) if system.exists(ledger) else b""
+    if (folder / FOLDER / NAME).exists() and _synced(folder) == _digest(theirs):
+        return
+    for old in (*folder.glob(".landing-*"), folder / PARTITIONED):
+        shutil.rmtree(old, ignore_errors=True)
+    for suffix in ("-wal", "-shm"):
+        (folder / FOLDER / f"{NAME}{suffix}").unlink(missing_ok=True)
+    partitions = [place[len(root) :].lstrip("/") for place in system.find(f"{root}/{PARTITIONED}")]
+    for name in (*partitions, *_ORDER):
+        if system.exists(f"{root}/{name}"):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(system.cat_file(f"{root}/{name}"))
+        else:
             (folder / name).unlink(missing_ok=True)
+    _remember(folder, theirs)
 
 
 def _push(system: Any, root: str, folder: Path) -> None:
     """Put what is here to the address, where it differs."""
-    others = [path.relative_to(folder).as_posix() for path in sorted((folder / PARTITIONED).rglob("*.parquet"))]
-    for name in (*others, *_ORDER):
+    partitions = [path.relative_to(folder).as_posix() for path in sorted((folder / PARTITIONED).rglob("*.parquet"))]
+    for name in (*partitions, *_ORDER):
         if (folder / name).exists():
             data = (folder / name).read_bytes()
             place = f"{root}/{name}"
             if not system.exists(place) or system.cat_file(place) != data:
                 system.makedirs(place.rpartition("/")[0], exist_ok=True)
                 system.pipe_file(place, data)
-    for place in system.find(f"{root}/{PARTITIONED}") if others else ():
-        if place[len(root) :].lstrip("/") not in others:
-            system.rm_file(place)
+    if partitions:
+        for place in system.find(f"{root}/{PARTITIONED}"):
+            if place[len(root) :].lstrip("/") not in partitions:
+                system.rm_file(place)
+    if (folder / FOLDER / NAME).exists():
+        _remember(folder, (folder / FOLDER / NAME).read_bytes())
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _synced(folder: Path) -> str | None:
+    """Hash of the ledger that was last put to the address or brought from there."""
+    try:
+        return (folder / FOLDER / _SYNCED).read_text(encoding="utf-8")
+    except OSError:
+        return None
+
+
+def _remember(folder: Path, ledger: bytes) -> None:
+    write_whole(folder / FOLDER / _SYNCED, _digest(ledger).encode())

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from normalizers.decisions import DecisionError
+from normalizers.nomenclature import NomenclatureError
 from pipeline.event_log import event
 from pipeline.finding import find_pdfs, pdf_paths
 from pipeline.holding import hold
@@ -65,7 +67,8 @@ def _recorded(folder: Path, output: Path, ledger: Ledger, progress: Progress, op
             documents = find_pdfs(folder, output, ledger)
         summary = ingest(documents, output, ledger, progress, options)
     except BaseException as error:
-        state, code = ("dihentikan", 130) if isinstance(error, KeyboardInterrupt) else ("gagal", 1)
+        state = "dihentikan" if isinstance(error, KeyboardInterrupt) else "gagal"
+        code = 2 if isinstance(error, DecisionError | NomenclatureError) else 1
         with contextlib.suppress(OSError):
             write_record(output, began, state, code)
         event(state, galat=f"{type(error).__name__}: {error}"[:500])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing as mp
 import os
+import signal
 import threading
 import time
 from collections import deque
@@ -107,7 +108,6 @@ class _Worker:
 def _serve(pipe: Connection, terms: UserTerms) -> None:
     """The worker's loop: take a job, report each page, send the outcome."""
     import logging  # noqa: PLC0415 (only in the child)
-    import signal  # noqa: PLC0415 (as above)
 
     # What PDF libraries grumble about a broken file is in the outcome; it is not for the clerk's screen.
     logging.getLogger().addHandler(logging.NullHandler())
@@ -260,7 +260,8 @@ class _Pool:
         ours, theirs = self.context.Pipe()
         process = self.context.Process(target=_serve, args=(theirs, self.terms), daemon=True)
         try:
-            process.start()
+            with _without_interrupts():
+                process.start()
         except OSError as error:
             raise NoReaders from error
         theirs.close()
@@ -324,6 +325,19 @@ class _Pool:
                 self.lonely.appendleft(_Job(job.task, {**job.skip, page: Problem(code, page, detail)}, alone=True))
         if self.jobs or self.lonely:
             self.workers.append(self._start())
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Let no Ctrl-C through to a process that is about to start: it is the parent's to answer."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _memory(pid: int) -> int:

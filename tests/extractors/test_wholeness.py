@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from extractors.wholeness import Damage, damage_of
 from pipeline.finding import find_pdfs
-from pipeline.outcome import Outcome
+from pipeline.outcome import Outcome, Problem
 from pipeline.reading import read_document
 from tests.broken_pdfs import good, locked, without_pages
 
@@ -139,6 +140,21 @@ def test_a_file_that_is_gone_is_no_damaged_one(tmp_path: Path) -> None:
         damage_of(tmp_path / "tidak-ada.pdf")
 
 
+def test_a_large_stream_is_looked_at_in_one_go_through_it(tmp_path: Path) -> None:
+    # Incompressible, in many pieces; the last byte of the checksum is another.
+    data = random.Random(1).randbytes(3_000_000)
+    packed = zlib.compress(data)
+    seen: list[int] = []
+    for last, whole in ((packed[-1:], ()), (bytes([packed[-1] ^ 1]), (1,))):
+        with pikepdf.open(good(tmp_path / "utuh.pdf")) as pdf:
+            picture = pikepdf.Stream(pdf, b"", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=1000, Height=3000)
+            picture.write(packed[:-1] + last, filter=pikepdf.Name.FlateDecode)
+            pdf.pages[0].add_resource(picture, pikepdf.Name.XObject)
+            pdf.save(tmp_path / "gambar.pdf", compress_streams=False)
+        assert damage_of(tmp_path / "gambar.pdf", lambda: seen.append(1)).pages == whole
+    assert len(seen) >= 2
+
+
 # -- what becomes of it -------------------------------------------------------------------------------------------------
 
 
@@ -167,3 +183,12 @@ def test_a_damaged_document_of_one_page_keeps_its_rows(tmp_path: Path) -> None:
     outcome = read(tmp_path / "satu.pdf")
     assert outcome.status == "sebagian"
     assert outcome.records
+
+
+def test_a_document_whose_wholeness_takes_too_long_to_see_is_read_and_in_doubt(three_pages: Path) -> None:
+    (three_pages.parent / "baca").mkdir()
+    three_pages.rename(three_pages.parent / "baca" / "tiga.pdf")
+    (found,) = find_pdfs(three_pages.parent / "baca")
+    outcome = read_document(found, skip={4: Problem("terlalu_lama", 4)})
+    assert (outcome.status, len(outcome.records)) == ("sebagian", 3)
+    assert [problem.code for problem in outcome.problems] == ["berkas_cacat"]

@@ -15,13 +15,15 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from normalizers.user_terms import UserTerms
 from pipeline.cli import main
-from pipeline.cluster import NoCluster, dask_engine
+from pipeline.cluster import NoCluster, OtherVersion, _work, dask_engine
+from pipeline.finding import FoundPdf
 from pipeline.ingest import Options
 from pipeline.outcome import Outcome
 from pipeline.progress import Quiet
 from pipeline.running import run_folder
-from pipeline.workers import Limits
+from pipeline.workers import Limits, Task
 from tests.broken_pdfs import good, with_slow_page
 from tests.pipeline.test_runs import digests
 
@@ -111,8 +113,29 @@ def test_a_cluster_that_goes_away_leaves_the_rest_to_this_machine(
             for each in processes:
                 each.kill()
 
-    summary = run_folder(folder, tmp_path / "hasil", KillAll(), Options(engine=_patiently(address), acuan=tmp_path / "acuan"))
+    engine = _patiently(address)
+    summary = run_folder(folder, tmp_path / "hasil", KillAll(), Options(engine=engine, acuan=tmp_path / "acuan"))
     assert (summary.documents, summary.troubled) == (20, [])
+    good(folder / "baru.pdf", "Jumlah yang baru datang")
+    summary = run_folder(folder, tmp_path / "hasil", Quiet(), Options(engine=engine, acuan=tmp_path / "acuan"))
+    assert (summary.documents, summary.troubled) == (21, [])
+
+
+def test_new_documents_and_others_to_renew_go_in_batches(tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]) -> None:
+    address, _ = cluster
+    (tmp_path / "masuk").mkdir()
+    good(tmp_path / "masuk" / "a.pdf", "Persentase layanan a")
+    run_folder(tmp_path / "masuk", tmp_path / "hasil", Quiet(), Options(workers=1, acuan=tmp_path / "acuan"))
+    # Its name may say whose it is, so the stages after reading are done again.
+    (tmp_path / "masuk" / "a.pdf").rename(tmp_path / "masuk" / "lain.pdf")
+    good(tmp_path / "masuk" / "b.pdf", "Persentase layanan b")
+    summary = run_folder(tmp_path / "masuk", tmp_path / "hasil", Quiet(), Options(engine=_patiently(address), acuan=tmp_path / "acuan"))
+    assert (summary.documents, summary.records) == (2, 2)
+
+
+def test_a_worker_of_another_version_is_not_believed(tmp_path: Path) -> None:
+    with pytest.raises(OtherVersion):
+        _work(Task(FoundPdf(tmp_path / "a.pdf", "a.pdf", "0" * 64, 1)), UserTerms(), Limits(), "versi lain")
 
 
 def _patiently(address: str) -> Any:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
@@ -76,6 +77,52 @@ def test_partitions_that_are_gone_are_removed_from_the_store(store: Any) -> None
     store.pipe_file("/hasil/iku/kode_provinsi=99/tahun=1999/data.parquet", b"sisa")
     assert CliRunner().invoke(main, command).exit_code == 0
     assert {path.rpartition("/tahun=")[2] for path in store.find("/hasil/iku")} == {"2021/data.parquet", "2022/data.parquet"}
+
+
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv("IKU_CACHE", str(tmp_path / name))
+
+
+def test_partitions_another_machine_has_renewed_are_not_put_back(store: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    command = ["ingest", "memory://masuk", "-o", "memory://hasil", "-j", "1"]
+    machine(tmp_path, monkeypatch, "satu")
+    assert CliRunner().invoke(main, [*command, "--partition"]).exit_code == 0
+    put(store, tmp_path, "d", "Jumlah yang baru datang")
+    for name in ("dua", "satu"):
+        machine(tmp_path, monkeypatch, name)
+        assert CliRunner().invoke(main, command).exit_code == 0
+        rows = [pq.read_table(store.open(path)).num_rows for path in store.find("/hasil/iku")]
+        assert sum(rows) == pq.read_table(store.open("/hasil/iku.parquet")).num_rows
+
+
+def test_work_that_could_not_be_put_back_is_not_lost(store: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreachable(*_: object) -> None:
+        raise ConnectionError("putus")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(remote, "_push", unreachable)
+        shown = ingest()
+    assert (shown.exit_code, shown.output.count("tidak dapat dicapai")) == (1, 1)
+    assert "Dokumen tidak berubah, hasil lama dipakai             3" in ingest().output
+
+
+def test_what_a_mirroring_that_was_cut_off_brought_goes_when_it_is_gone(
+    store: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    get_file = type(store).get_file
+
+    def cut_off(system: Any, path: str, *rest: Any, **more: Any) -> Any:
+        if path.endswith("c.pdf"):
+            raise ConnectionError("putus")
+        return get_file(system, path, *rest, **more)
+
+    monkeypatch.setattr(type(store), "get_file", cut_off)
+    assert ingest().exit_code == 2
+    monkeypatch.setattr(type(store), "get_file", get_file)
+    store.rm_file("/masuk/b.pdf")
+    (tmp_path / "masuk" / "b.pdf").unlink()
+    assert ingest().exit_code == 0
+    assert same_as_local(store, tmp_path)
 
 
 def test_a_held_address_is_said_and_the_trace_of_a_dead_run_is_not_in_the_way(store: Any) -> None:
