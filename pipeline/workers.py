@@ -36,6 +36,8 @@ WEIGH_EVERY = 1.0
 START_LIMIT = 120.0
 #: Windows waits for no more pipes than 63 at once.
 MOST_WORKERS = 60
+#: The workers are looked after at least twice a second; when it was longer ago (seconds), this process was away.
+AWAY = 5.0
 #: So many workers in a row that do not start are no accident.
 STARTS = 3
 #: A document in which this many pages killed their reader is given up.
@@ -205,12 +207,15 @@ class _Pool:
 
     def run(self, count: int) -> Iterator[Done]:
         self.workers = [self._start() for _ in range(count)]
+        looked = time.monotonic()
         while self.jobs or self.lonely or any(worker.job for worker in self.workers):
             self._hand_out()
             heard: list[Any] = wait([worker.pipe for worker in self.workers], timeout=0.5)
             for worker in list(self.workers):
                 if worker.pipe in heard:
                     yield from self._listen(worker)
+            before, looked = looked, time.monotonic()
+            self._allow_for(looked - before)
             for worker in list(self.workers):
                 over = self._over_limit(worker)
                 if over is not None:
@@ -224,6 +229,13 @@ class _Pool:
                     self._give(worker, self.jobs.popleft())
                 elif self.lonely and not any(other.job for other in self.workers):
                     self._give(worker, self.lonely.popleft())
+
+    def _allow_for(self, away: float) -> None:
+        """Do not hold against the workers that this process was away: the computer slept, or results were long in being kept."""
+        if away > AWAY:
+            for worker in self.workers:
+                worker.heard += away
+                worker.begun += away
 
     def _over_limit(self, worker: _Worker) -> tuple[str, str] | None:
         """Which limit a worker is over, with its value; None when none."""

@@ -509,6 +509,14 @@ def test_what_cannot_be_written_beside_the_tables_is_said_in_one_line(place: Pat
     assert (shown.exit_code, shown.output.count("\n"), "pilih folder lain" in shown.output) == (1, 1, True)
 
 
+def test_a_log_that_cannot_be_written_costs_nothing(place: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no file that is always full")
+    command = [sys.executable, "-m", "pipeline.cli", "ingest", str(place / "masuk"), "-o", str(place / "hasil"), "-q", "--log", "/dev/full"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_an_empty_folder_writes_nothing(place: Path, engine: Watching) -> None:
     (place / "masuk-kosong").mkdir()
     with pytest.raises(NothingToRead):

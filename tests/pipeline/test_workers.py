@@ -141,6 +141,20 @@ def test_a_worker_ends_with_the_run_it_works_for(tmp_path: Path) -> None:
         assert run.stderr.read() == b""
 
 
+def test_a_computer_that_slept_is_not_held_against_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The clock of Windows goes on while the computer sleeps: here it jumps by an hour with every page.
+    good(tmp_path / "a.pdf", pages=4)
+    monotonic, slept = time.monotonic, [0.0]
+    monkeypatch.setattr(pool_module.time, "monotonic", lambda: monotonic() + slept[0])
+
+    class Sleeps(Quiet):
+        def page_done(self, berkas: str, page: int, pages: int) -> None:
+            slept[0] += 3600.0
+
+    (done,) = read_all(tasks(tmp_path), Sleeps(), 1, Limits(page=30.0, document=600.0))
+    assert done.outcome.status == "terbaca"
+
+
 def test_workers_that_never_start_end_the_run_with_a_word(tmp_path: Path) -> None:
     nothing = shutil.which("false")
     if nothing is None:
