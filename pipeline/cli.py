@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,10 +71,12 @@ def ingest(
     Kode keluar: 0 semua terbaca, 3 sebagian dokumen gagal dan sisanya tersimpan, 2 salah pakai, 1 tidak ada yang tersimpan.
     """
     source = _source(folder, language)
-    if dry_run:
-        _list(source, Path(output), language)
-        return
     from pipeline.ingest import Options  # noqa: PLC0415 (kept out of `iku --help`)
+
+    if dry_run:
+        with _saying(source, output, language):
+            _list(source, Path(output), Options(acuan=acuan, again=again), language)
+        return
     from pipeline.workers import Limits, read_all  # noqa: PLC0415
 
     limits = Limits(page_limit, document_limit, memory_limit * 1e9)
@@ -122,21 +125,30 @@ def _cluster(address: str, language: Language, *, ship: bool) -> Engine:
 
 
 def _run(folder: Path, output: str, options: Options, language: Language, *, quiet: bool) -> RunSummary:
+    from pipeline.event_log import Logged  # noqa: PLC0415 (kept out of `iku --help`)
+    from pipeline.progress import progress_for  # noqa: PLC0415
+    from pipeline.remote import remote_output  # noqa: PLC0415
+    from pipeline.running import run_folder  # noqa: PLC0415
+
+    place = remote_output(output) if is_remote(output) else nullcontext(Path(output))
+    with _saying(folder, output, language), place as here:
+        return run_folder(folder, here, Logged(progress_for(language, quiet=quiet)), options)
+
+
+@contextmanager
+def _saying(folder: Path, output: str, language: Language) -> Iterator[None]:
+    """Say in one line what ends a run."""
     from normalizers.decisions import DecisionError  # noqa: PLC0415 (kept out of `iku --help`)
     from normalizers.nomenclature import NomenclatureError  # noqa: PLC0415
-    from pipeline.event_log import Logged  # noqa: PLC0415
     from pipeline.finding import FolderUnreadable  # noqa: PLC0415
     from pipeline.holding import UNKNOWN, Held  # noqa: PLC0415
     from pipeline.landing import CannotLand  # noqa: PLC0415
-    from pipeline.progress import progress_for  # noqa: PLC0415
-    from pipeline.remote import RemoteProblem, remote_output  # noqa: PLC0415
-    from pipeline.running import NothingToRead, run_folder  # noqa: PLC0415
+    from pipeline.remote import RemoteProblem  # noqa: PLC0415
+    from pipeline.running import NothingToRead  # noqa: PLC0415
     from pipeline.workers import NoReaders  # noqa: PLC0415
 
     try:
-        place = remote_output(output) if is_remote(output) else nullcontext(Path(output))
-        with place as here:
-            return run_folder(folder, here, Logged(progress_for(language, quiet=quiet)), options)
+        yield
     except RemoteProblem as error:
         stop(str(error), EXIT_NOTHING)
     except NothingToRead:
@@ -155,18 +167,22 @@ def _run(folder: Path, output: str, options: Options, language: Language, *, qui
         stop(say("interrupted", language, folder=output), EXIT_NOTHING)
 
 
-def _list(folder: Path, output: Path, language: Language) -> None:
+def _list(folder: Path, output: Path, options: Options, language: Language) -> None:
+    """What a run would read."""
     from pipeline.finding import find_pdfs  # noqa: PLC0415 (kept out of `iku --help`)
+    from pipeline.planning import look_ahead  # noqa: PLC0415
+    from pipeline.reference_folder import load_reference, reference_folder  # noqa: PLC0415
 
     documents = find_pdfs(folder, leave_out=output)
     if not documents:
         stop(say("no_pdfs", language, folder=folder), EXIT_USAGE)
-    for found in documents:
+    work = look_ahead(documents, output, load_reference(reference_folder(options.acuan)), again=options.again)
+    for found in sorted([*work.read, *work.renew], key=lambda found: found.berkas):
         note = f"  ({explain('tidak_terbaca', language, detail=found.error)})" if found.error else ""
         click.echo(f"{found.berkas}{note}")
         for copy in found.copies:
             click.echo(f"{copy}  ({say('copy_of', language, berkas=found.berkas)})")
-    click.echo(say("would_read", language, count=len(documents)))
+    click.echo(say("would_read", language, count=len(work.read) + len(work.renew)))
 
 
 def _report(summary: RunSummary, output: str, language: Language) -> None:

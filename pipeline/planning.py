@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from pipeline.finding import FoundPdf
-from pipeline.ledger import Kept, Ledger
+from pipeline.ledger import Kept, Ledger, LedgerBroken
 from pipeline.reference_folder import Reference
 from pipeline.versions import extraction_version, harmonising_version, normalising_version
 
@@ -99,6 +102,15 @@ def plan(documents: Sequence[FoundPdf], ledger: Ledger, versions: Versions, *, a
         else:
             made.read.append(found)
     return made
+
+
+def look_ahead(documents: Sequence[FoundPdf], output: Path, reference: Reference, *, again: bool = False) -> Plan:
+    """What a run would have to do; nothing is written."""
+    try:
+        with closing(Ledger(output, watch=True)) as ledger:
+            return plan(documents, ledger, Versions.now(reference), again=again)
+    except (LedgerBroken, sqlite3.DatabaseError):
+        return Plan(read=list(documents))
 
 
 def _may_end_otherwise(before: Kept, *, again: bool) -> bool:

@@ -176,6 +176,17 @@ def test_help_loads_no_heavy_package() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_dry_run_leaves_out_what_has_not_changed(folder: Path, tmp_path: Path) -> None:
+    for name in "ab":
+        good(folder / f"{name}.pdf", f"Persentase layanan {name}")
+    assert iku("ingest", folder, "-o", tmp_path / "hasil", "-q").returncode == 0
+    good(folder / "b.pdf", "Jumlah sesuatu yang lain")
+    before = (tmp_path / "hasil" / ".iku" / "buku.sqlite").read_bytes()
+    done = iku("ingest", folder, "-o", tmp_path / "hasil", "--dry-run")
+    assert done.stdout.splitlines() == ["b.pdf", "Akan dibaca: 1 dokumen."]
+    assert (tmp_path / "hasil" / ".iku" / "buku.sqlite").read_bytes() == before
+
+
 def test_inspect_tells_the_columns_and_draws_the_cells(folder: Path, tmp_path: Path) -> None:
     good(folder / "a.pdf")
     done = iku("inspect", folder / "a.pdf", "--picture", tmp_path / "a.png")
