@@ -42,17 +42,20 @@ def run_folder(folder: Path, output: Path, progress: Progress, options: Options 
         with _held(output):
             prepare(output)
             try:
-                with open_ledger(output) as ledger:
-                    return _recorded(folder, output, ledger, progress, options)
+                return _with_ledger(folder, output, progress, options)
             except sqlite3.OperationalError:
                 raise
             except sqlite3.DatabaseError:
                 # Damaged where opening it does not look.
                 remove_ledger(output)
-                with open_ledger(output) as ledger:
-                    return _recorded(folder, output, ledger, progress, options)
+                return _with_ledger(folder, output, progress, options)
     except sqlite3.OperationalError as error:
         raise CannotLand(output, _ledger_problem(error)) from error
+
+
+def _with_ledger(folder: Path, output: Path, progress: Progress, options: Options | None) -> RunSummary:
+    with open_ledger(output) as ledger:
+        return _recorded(folder, output, ledger, progress, options)
 
 
 def _recorded(folder: Path, output: Path, ledger: Ledger, progress: Progress, options: Options | None) -> RunSummary:

@@ -28,6 +28,8 @@ from tests.broken_pdfs import good, with_slow_page
 from tests.pipeline.test_runs import digests
 
 ADDRESS = "127.0.0.1:{}"
+#: Address and processes.
+Cluster = tuple[str, list[subprocess.Popen[bytes]]]
 
 
 def process(*arguments: str, **settings: str) -> subprocess.Popen[bytes]:
@@ -38,7 +40,7 @@ def process(*arguments: str, **settings: str) -> subprocess.Popen[bytes]:
 
 
 @pytest.fixture
-def cluster() -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+def cluster() -> Iterator[Cluster]:
     """Two workers of one thread each and their scheduler, each a process of its own."""
     pytest.importorskip("distributed")
     port = str(20_000 + os.getpid() % 20_000)
@@ -57,14 +59,18 @@ def cluster() -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
             each.wait()
 
 
-def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(
-    tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]
-) -> None:
-    address, workers = cluster
+def documents(tmp_path: Path, count: int) -> Path:
+    """A folder of so many PDFs of one to three pages."""
     folder = tmp_path / "masuk"
     folder.mkdir()
-    for number in range(30):
+    for number in range(count):
         good(folder / f"{number}.pdf", f"Persentase layanan nomor {number}", pages=1 + number % 3)
+    return folder
+
+
+def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(tmp_path: Path, cluster: Cluster) -> None:
+    address, workers = cluster
+    folder = documents(tmp_path, 30)
     (folder / "rusak.pdf").write_bytes(b"%PDF-1.4 rusak")
 
     class KillOne(Quiet):
@@ -83,15 +89,10 @@ def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(
     assert digests(tmp_path / "kluster") == digests(tmp_path / "sendiri")
 
 
-def test_a_page_that_hangs_ends_its_worker_and_is_left_out_as_on_one_machine(
-    tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]
-) -> None:
+def test_a_page_that_hangs_ends_its_worker_and_is_left_out_as_on_one_machine(tmp_path: Path, cluster: Cluster) -> None:
     address, processes = cluster
-    folder = tmp_path / "masuk"
-    folder.mkdir()
+    folder = documents(tmp_path, 4)
     with_slow_page(folder / "lambat.pdf")
-    for number in range(4):
-        good(folder / f"{number}.pdf", f"Persentase layanan nomor {number}")
     limits = Limits(page=1.5)
     run_folder(folder, tmp_path / "kluster", Quiet(), Options(engine=_patiently(address), limits=limits, acuan=tmp_path / "acuan"))
     assert sum(each.poll() is not None for each in processes) == 1
@@ -99,14 +100,9 @@ def test_a_page_that_hangs_ends_its_worker_and_is_left_out_as_on_one_machine(
     assert digests(tmp_path / "kluster") == digests(tmp_path / "sendiri")
 
 
-def test_a_cluster_that_goes_away_leaves_the_rest_to_this_machine(
-    tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]
-) -> None:
+def test_a_cluster_that_goes_away_leaves_the_rest_to_this_machine(tmp_path: Path, cluster: Cluster) -> None:
     address, processes = cluster
-    folder = tmp_path / "masuk"
-    folder.mkdir()
-    for number in range(20):
-        good(folder / f"{number}.pdf", f"Persentase layanan nomor {number}")
+    folder = documents(tmp_path, 20)
 
     class KillAll(Quiet):
         def document_done(self, outcome: Outcome) -> None:
@@ -121,7 +117,7 @@ def test_a_cluster_that_goes_away_leaves_the_rest_to_this_machine(
     assert (summary.documents, summary.troubled) == (21, [])
 
 
-def test_new_documents_and_others_to_renew_go_in_batches(tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]) -> None:
+def test_new_documents_and_others_to_renew_go_in_batches(tmp_path: Path, cluster: Cluster) -> None:
     address, _ = cluster
     (tmp_path / "masuk").mkdir()
     good(tmp_path / "masuk" / "a.pdf", "Persentase layanan a")
@@ -158,7 +154,7 @@ def test_no_cluster_at_the_address_is_said_in_one_line(tmp_path: Path) -> None:
         assert "tidak dapat dihubungi" in shown.output
 
 
-def test_workers_that_do_not_see_the_folder_are_sent_the_pdfs(tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]) -> None:
+def test_workers_that_do_not_see_the_folder_are_sent_the_pdfs(tmp_path: Path, cluster: Cluster) -> None:
     (tmp_path / "masuk").mkdir()
     good(tmp_path / "masuk" / "a.pdf")
     address, _ = cluster
