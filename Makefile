@@ -20,10 +20,10 @@ check: $(VENV)/.installed-dev
 	@$(BIN)/lint-imports
 
 accuracy: $(VENV)/.installed-dev
-	@$(BIN)/python -m pipeline.accuracy samples samples/truth
+	@$(BIN)/python -m tests.measures.accuracy samples samples/truth
 
 bench: $(VENV)/.installed-dev
-	@$(BIN)/python -m pipeline.bench samples
+	@$(BIN)/python -m tests.measures.bench samples
 
 faults: $(VENV)/.installed-dev
 	@$(BIN)/python -m tests.campaigns.faults --kills 100

@@ -13,20 +13,14 @@ from typing import TYPE_CHECKING
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from extractors.content import PageContent, read_content
-from extractors.errors import EngineMissing, PageUnreadable, PdfUnreadable
-from extractors.geometry import turn_box
-from extractors.lines import text_lines
-from extractors.opinions import SecondOpinions
-from extractors.reading import Reading, words_outside
-from extractors.stitching import PagedTable, is_foot, stitch
-from extractors.triage import TriageWords, glance
-from extractors.typed import make_upright, read_upright
-from schemas.types import Box, ExtractedDocument, PageText, Table, TextLine
+from extractors.page import EngineMissing, PageContent, PageUnreadable, PdfUnreadable, text_lines, turn_box
+from extractors.pdf import TriageWords, glance, read_content
+from extractors.tables import PagedTable, Reading, SecondOpinions, is_foot, make_upright, read_upright, stitch, words_outside
+from schemas.stages import Box, ExtractedDocument, PageText, Table, TextLine
 
 if TYPE_CHECKING:
     # Only scans need it, and OpenCV with it.
-    from extractors.scanned import ScanReader
+    from extractors.scan import ScanReader
 
 #: Lines of text kept above a table: enough for a letter's two parties and a list of duties.
 LINES_ABOVE = 80

@@ -6,14 +6,21 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from normalizers.header_terms import header_terms
-from normalizers.headers import Grid, Header, find_headers, header_text, looks_like_indicators, with_uraian_as_indicator
-from normalizers.identity import echelon_of, identify, post_of
-from normalizers.kinds import kind_of, nearest_kind
-from normalizers.records import TableContext, read_records, row_box
-from normalizers.text import mend, squash, words_of
-from normalizers.years import years_in
-from schemas.types import DocumentIdentity, ExtractedDocument, Quarantined, Record, Table, Value, distinct
+from normalizers.form import (
+    Grid,
+    Header,
+    find_headers,
+    header_terms,
+    header_text,
+    kind_of,
+    looks_like_indicators,
+    nearest_kind,
+    with_uraian_as_indicator,
+)
+from normalizers.owner import echelon_of, identify, post_of
+from normalizers.rows import TableContext, read_records, row_box
+from normalizers.words import mend, squash, words_of, years_in
+from schemas.stages import DocumentIdentity, ExtractedDocument, Quarantined, Record, Table, Value, distinct
 
 #: Column edges of two tables this near are the same columns (points).
 SAME_EDGE = 5.0

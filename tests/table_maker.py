@@ -7,8 +7,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from schemas.rows import iku_rows, to_table
-from schemas.types import DocumentIdentity, IndicatorMatch, Record, Value
+from schemas.applied.rows import iku_rows, to_table
+from schemas.stages import DocumentIdentity, IndicatorMatch, Record, Value
 
 Rows = dict[str, list[dict[str, Any]]]
 

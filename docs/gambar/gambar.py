@@ -6,15 +6,15 @@ import tempfile
 from pathlib import Path
 
 import pandas as pd
-from PIL import Image, ImageDraw, ImageFont
-
-from extractors.document import extract, open_pdf
 from extractors.picture import draw_page
-from normalizers.document import normalise
+from PIL import Image, ImageDraw, ImageFont
 from pipeline.finding import find_pdfs
 from pipeline.ingest import ingest
 from pipeline.inspecting import marks_of
 from pipeline.progress import Quiet
+
+from extractors.document import extract, open_pdf
+from normalizers.document import normalise
 from pipeline.reading import triage_words
 
 HERE = Path(__file__).parent

@@ -24,7 +24,7 @@ import click
 import psutil
 import pyarrow.parquet as pq
 
-from pipeline.landing import prepare
+from pipeline.landing.tables import prepare
 from tests.broken_pdfs import good
 
 FILES = ("iku.parquet", "dokumen.parquet", "indikator.parquet", "karantina.parquet")
@@ -51,7 +51,21 @@ class Findings:
 
 
 def command(folder: Path, output: Path, *more: str) -> list[str]:
-    return [sys.executable, "-m", "pipeline.cli", "ingest", str(folder), "-o", str(output), "-q", "-j", "2", "--page-limit", "3", *more]
+    return [
+        sys.executable,
+        "-m",
+        "pipeline.command.cli",
+        "ingest",
+        str(folder),
+        "-o",
+        str(output),
+        "-q",
+        "-j",
+        "2",
+        "--page-limit",
+        "3",
+        *more,
+    ]
 
 
 def bytes_of(output: Path) -> dict[str, str]:

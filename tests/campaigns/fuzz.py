@@ -99,7 +99,18 @@ def campaign(sources: list[Path], count: int, seed: int = 1, page_limit: float =
         for name, data in originals.items():
             (folder / name).write_bytes(data)
         begun = time.monotonic()
-        command = [sys.executable, "-m", "pipeline.cli", "ingest", str(folder), "-o", str(output), "-q", "--page-limit", str(page_limit)]
+        command = [
+            sys.executable,
+            "-m",
+            "pipeline.command.cli",
+            "ingest",
+            str(folder),
+            "-o",
+            str(output),
+            "-q",
+            "--page-limit",
+            str(page_limit),
+        ]
         ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60 + count * page_limit)
         findings.seconds, findings.exit_code = time.monotonic() - begun, ended.returncode
         if ended.returncode not in (0, 3) or "Traceback" in ended.stderr:

@@ -8,12 +8,13 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from extractors.content import PageContent, read_content
 from extractors.document import extract
-from extractors.reading import Reading
-from extractors.triage import TriageWords
-from extractors.typed import read_tables
-from schemas.types import ExtractedDocument
+from extractors.page.content import PageContent
+from extractors.pdf.content import read_content
+from extractors.pdf.triage import TriageWords
+from extractors.tables.reading import Reading
+from extractors.tables.typed import read_tables
+from schemas.stages import ExtractedDocument
 from tests.pdf_maker import C, Row, Sheet
 
 WORDS = TriageWords(("indikator",), ("sasaran", "target", "satuan"))

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from extractors.arbiter import choose, evidence
-from extractors.cells import Lattice, Region, lattice_of
-from extractors.content import PageContent
-from extractors.frames import Frame, find_frames
-from extractors.opinions import SecondOpinions, lattice_of_boxes
-from extractors.reading import Reading, read_lattice
+from extractors.lattice.cells import Lattice, Region, lattice_of
+from extractors.lattice.frames import Frame, find_frames
+from extractors.page.content import PageContent
+from extractors.tables.arbiter import choose, evidence
+from extractors.tables.opinions import SecondOpinions, lattice_of_boxes
+from extractors.tables.reading import Reading, read_lattice
 from tests.extractors.conftest import BODY, HEADER, WIDTHS, page_content, texts
 from tests.pdf_maker import Sheet
 

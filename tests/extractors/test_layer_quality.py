@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.layer_quality import BROKEN, BROKEN_OVER_SCAN, broken_share, is_broken
+from extractors.pdf.layer_quality import BROKEN, BROKEN_OVER_SCAN, broken_share, is_broken
 
 PRINTED = (
     "Meningkatnya kualitas pelayanan kesehatan IKU01 SS1.2 75,5% 2021-2025 Rp1.250.000 (satu) 1.02.01.2.01 RKA-SKPD di/ke PDRB "

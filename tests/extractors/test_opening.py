@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extractors.document import open_pdf
-from extractors.errors import PdfUnreadable
+from extractors.page.errors import PdfUnreadable
 from tests.broken_pdfs import locked, without_pages
 
 

@@ -13,13 +13,13 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
-from extractors.coloured_ink import without_colour
 from extractors.document import extract
-from extractors.ink_columns import stands_in_columns
-from extractors.ocr import Engine, PixelBox, Recognised
-from extractors.scanned import ScanReader
-from extractors.straightening import Picture, skew_of, straighten
-from schemas.types import ExtractedDocument
+from extractors.scan.coloured_ink import without_colour
+from extractors.scan.ink_columns import stands_in_columns
+from extractors.scan.ocr import Engine, PixelBox, Recognised
+from extractors.scan.scanned import ScanReader
+from extractors.scan.straightening import Picture, skew_of, straighten
+from schemas.stages import ExtractedDocument
 from tests.broken_pdfs import write_picture_pdf
 from tests.extractors.conftest import BODY, HEADER, WIDTHS, WORDS
 from tests.pdf_maker import Drawn, Sheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from schemas.types import Table
+from schemas.stages import Table
 from tests.extractors.conftest import BODY, HEADER, WIDTHS, read_pdf
 from tests.pdf_maker import C, Sheet
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from extractors.wholeness import Damage, damage_of
-from pipeline.finding import find_pdfs
-from pipeline.outcome import Outcome, Problem
-from pipeline.reading import read_document
+from extractors.pdf.wholeness import Damage, damage_of
+from pipeline.documents.finding import find_pdfs
+from pipeline.documents.outcome import Outcome, Problem
+from pipeline.reading.document import read_document
 from tests.broken_pdfs import good, locked, without_pages
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.pdf"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from normalizers.document import NormalisedDocument, normalise
-from schemas.types import Cell, ExtractedDocument, PageText, Table, TextLine
+from schemas.stages import Cell, ExtractedDocument, PageText, Table, TextLine
 from tests.pdf_maker import C, Row
 
 

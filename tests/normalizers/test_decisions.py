@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.decisions import COLUMNS, Decision, DecisionError, as_csv, outdated, parse_decisions, standing
-from normalizers.name_key import name_key
+from normalizers.names.decisions import COLUMNS, Decision, DecisionError, as_csv, outdated, parse_decisions, standing
+from normalizers.names.key import name_key
 
 HEAD = ",".join(COLUMNS) + "\n"
 A = name_key("Jumlah a").id

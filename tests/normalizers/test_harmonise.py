@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.decisions import Decision, Decisions, standing
-from normalizers.harmonise import Harmonised, Harmoniser
-from normalizers.name_key import name_key
-from normalizers.reference import ReferenceName, registry
-from normalizers.text import squash
-from normalizers.vocabulary import corrected, is_word
-from pipeline.bench_names import made_names, score_names
+from normalizers.names.decisions import Decision, Decisions, standing
+from normalizers.names.harmonise import Harmonised, Harmoniser
+from normalizers.names.key import name_key
+from normalizers.names.reference import ReferenceName, registry
+from normalizers.names.vocabulary import corrected, is_word
+from normalizers.words.text import squash
+from tests.measures.bench_names import made_names, score_names
 
 
 def key(name: str) -> str:

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.datafile import DataFileError, parse_toml
-from normalizers.header_terms import cell_terms, header_terms, measure_of, role_of
-from normalizers.headers import Column, find_headers, is_number_row
-from schemas.types import Cell
+from normalizers.form.headers import Column, find_headers, is_number_row
+from normalizers.form.synonyms import cell_terms, header_terms, measure_of, role_of
+from normalizers.words.datafile import DataFileError, parse_toml
+from schemas.stages import Cell
 from tests.normalizers.grids import table
 from tests.pdf_maker import C, Row
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalizers.identity import echelon_of, identify, post_of
-from normalizers.region import Region, regions
-from schemas.types import DocumentIdentity, PageText, TextLine
+from normalizers.owner.identity import echelon_of, identify, post_of
+from normalizers.owner.region import Region, regions
+from schemas.stages import DocumentIdentity, PageText, TextLine
 
 EVERY_REGION = sorted(regions().values(), key=lambda region: region.kode)
 

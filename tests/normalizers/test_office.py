@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalizers.datafile import read_data
-from normalizers.office import OFFICE_FILE, find_offices, office_in_path, title_case
+from normalizers.owner.office import OFFICE_FILE, find_offices, office_in_path, title_case
+from normalizers.words.datafile import read_data
 
 _FILE = read_data(OFFICE_FILE)
 STANDARD = list(_FILE.as_strings(_FILE.table("nama")["baku"], "baku"))

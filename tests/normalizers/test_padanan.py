@@ -7,14 +7,14 @@ from importlib import resources
 
 import pytest
 
-from normalizers.datafile import DataFileError, parse_toml
-from normalizers.harmonise import Harmoniser
-from normalizers.name_guards import difference
-from normalizers.name_key import name_key
-from normalizers.name_lexicon import parse_lexicon, tokens_of
-from normalizers.reference import ReferenceName
+from normalizers.names.guards import difference
+from normalizers.names.harmonise import Harmoniser
+from normalizers.names.key import name_key
+from normalizers.names.lexicon import parse_lexicon, tokens_of
+from normalizers.names.reference import ReferenceName
+from normalizers.words.datafile import DataFileError, parse_toml
 
-TEXT = resources.files("normalizers").joinpath("data", "padanan.toml").read_text(encoding="utf-8")
+TEXT = resources.files("normalizers").joinpath("data", "names/padanan.toml").read_text(encoding="utf-8")
 DATA = tomllib.loads(TEXT)
 VARIANTS = [(word, variant) for section in ("ejaan", "frasa", "singkatan") for word, names in DATA[section].items() for variant in names]
 MISSING = [*DATA["hilang"]["kata"], *DATA["hilang"]["frasa"], *(f"({each})" for each in DATA["hilang"]["dalam_kurung"])]
@@ -74,10 +74,10 @@ def test_the_own_office_is_the_office(begin: str, office: str) -> None:
 def test_a_variant_of_two_words_is_an_error_with_its_line() -> None:
     broken = TEXT.replace('risiko = ["resiko"]', 'risiko = ["resiko"]\nbahaya = ["resiko"]')
     with pytest.raises(DataFileError, match=r"padanan.toml:\d+: 'resiko' stands under"):
-        parse_lexicon(parse_toml("padanan.toml", broken))
+        parse_lexicon(parse_toml("names/padanan.toml", broken))
 
 
 def test_a_word_that_is_itself_a_variant_is_an_error() -> None:
     broken = TEXT.replace('risiko = ["resiko"]', 'risiko = ["resiko"]\nbahaya = ["risiko"]')
     with pytest.raises(DataFileError, match="is a word with variants and a variant of"):
-        parse_lexicon(parse_toml("padanan.toml", broken))
+        parse_lexicon(parse_toml("names/padanan.toml", broken))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.types import Record, Value
+from schemas.stages import Record, Value
 from tests.normalizers.grids import document, table
 from tests.pdf_maker import C
 

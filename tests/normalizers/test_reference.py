@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from normalizers.datafile import DataFileError
-from normalizers.name_key import name_key
-from normalizers.nomenclature import Entry, NomenclatureError, Sheet, as_references, read_nomenclature
-from normalizers.places import Places, code_for
-from normalizers.reference import merged, parse_registry, registry
-from schemas.types import Record
+from normalizers.names.key import name_key
+from normalizers.names.nomenclature import Entry, NomenclatureError, Sheet, as_references, read_nomenclature
+from normalizers.names.places import Places, code_for
+from normalizers.names.reference import merged, parse_registry, registry
+from normalizers.words.datafile import DataFileError
+from schemas.stages import Record
 
 HEAD = "id_indikator,indikator_baku,satuan,jenis,sinonim,sumber\n"
 

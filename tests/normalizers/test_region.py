@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalizers import region as region_module
-from normalizers.datafile import DataFileError, parse_toml
-from normalizers.region import Region, bare_region, common_province, find_regions, regions, regions_in_path
+from normalizers.owner import region as region_module
+from normalizers.owner.region import Region, bare_region, common_province, find_regions, regions, regions_in_path
+from normalizers.words.datafile import DataFileError, parse_toml
 
 EVERY_REGION = sorted(regions().values(), key=lambda region: region.kode)
 
@@ -183,4 +183,4 @@ def test_an_alias_of_an_unknown_region_is_an_error_that_names_its_line(monkeypat
     monkeypatch.setattr(region_module, "read_data", lambda name: parse_toml(name, '[alias]\n"Bali" = []\n"Balu" = ["BL"]\n'))
     with pytest.raises(DataFileError) as caught:
         region_module._gazetteer.__wrapped__()
-    assert (caught.value.file, caught.value.line) == ("wilayah_alias.toml", 3)
+    assert (caught.value.file, caught.value.line) == ("owner/wilayah_alias.toml", 3)

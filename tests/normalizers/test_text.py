@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.text import fold, mend, squash, without_numbering, words_of
+from normalizers.words.text import fold, mend, squash, without_numbering, words_of
 
 WORDS = words_of(["Jumlah penyandang disabilitas yang terpenuhi kebutuhan dasarnya setiap semesteran di Kabupaten"])
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.datafile import DataFileError, load_toml, parse_toml, read_data
-from normalizers.units import Unit, canonical_unit, leading_unit, lexicon, read_lexicon, unit_in_brackets
+from normalizers.figures.units import Unit, canonical_unit, leading_unit, lexicon, read_lexicon, unit_in_brackets
+from normalizers.words.datafile import DataFileError, load_toml, parse_toml, read_data
 
 SPELLINGS = [(spelling, name) for name, spellings in lexicon().spellings.items() for spelling in spellings]
 
@@ -165,8 +165,8 @@ def test_the_same_spelling_under_two_units_names_file_and_line() -> None:
         '[satuan.orang]\norang = ["org"]\nanak = [\n  "O R G",\n]\n'
     )
     with pytest.raises(DataFileError) as caught:
-        read_lexicon(parse_toml("satuan.toml", text))
-    assert (caught.value.file, caught.value.line) == ("satuan.toml", 10)
+        read_lexicon(parse_toml("figures/satuan.toml", text))
+    assert (caught.value.file, caught.value.line) == ("figures/satuan.toml", 10)
     assert "'O R G' stands under 'orang' and under 'anak'" in caught.value.reason
 
 
@@ -184,7 +184,7 @@ def test_the_same_spelling_under_two_units_names_file_and_line() -> None:
 )
 def test_mistakes_in_the_lexicon_are_heard(text: str, line: int, reason: str) -> None:
     with pytest.raises(DataFileError, match=reason) as caught:
-        read_lexicon(parse_toml("satuan.toml", text))
+        read_lexicon(parse_toml("figures/satuan.toml", text))
     assert caught.value.line == line
 
 
@@ -194,4 +194,4 @@ def test_a_missing_data_file_is_named() -> None:
 
 
 def test_loading_gives_the_plain_tables() -> None:
-    assert "persen" in load_toml("satuan.toml")["satuan"]["persen"]
+    assert "persen" in load_toml("figures/satuan.toml")["satuan"]["persen"]

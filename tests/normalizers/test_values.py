@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.datafile import DataFileError, parse_toml
-from normalizers.grades import read_grades
-from normalizers.numerals import number_in_words
-from normalizers.units import lexicon
-from normalizers.values import ParsedValue, parse_value
+from normalizers.figures.grades import read_grades
+from normalizers.figures.numerals import number_in_words
+from normalizers.figures.units import lexicon
+from normalizers.figures.values import ParsedValue, parse_value
+from normalizers.words.datafile import DataFileError, parse_toml
 
 
 def figure(text: str, unit: str | None = None) -> tuple[float | None, str | None, str]:
@@ -345,8 +345,8 @@ def test_numbers_in_words(words: str, number: int | None) -> None:
 )
 def test_mistakes_in_the_list_of_grades_are_heard(text: str, line: int, reason: str) -> None:
     with pytest.raises(DataFileError, match=reason) as caught:
-        read_grades(parse_toml("predikat.toml", text))
-    assert (caught.value.file, caught.value.line) == ("predikat.toml", line)
+        read_grades(parse_toml("figures/predikat.toml", text))
+    assert (caught.value.file, caught.value.line) == ("figures/predikat.toml", line)
 
 
 # -- properties ---------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.years import FIRST, LAST, period_in, quarter_in, single_year, years_in
+from normalizers.words.years import FIRST, LAST, period_in, quarter_in, single_year, years_in
 
 
 @pytest.mark.parametrize(

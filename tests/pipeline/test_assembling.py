@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.assembling import assemble, assemble_sound
-from pipeline.finding import find_pdfs
-from pipeline.outcome import Outcome, Problem
-from pipeline.reading import read_document
-from pipeline.reference_folder import load_reference
-from schemas.checks import check
+from pipeline.documents.finding import find_pdfs
+from pipeline.documents.outcome import Outcome, Problem
+from pipeline.landing.assembling import assemble, assemble_sound
+from pipeline.reading.document import read_document
+from pipeline.reference.folder import load_reference
+from schemas.applied.checks import check
 from tests.broken_pdfs import good
 
 NONE = load_reference(Path("tidak-ada"))

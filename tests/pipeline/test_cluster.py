@@ -15,15 +15,15 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from normalizers.user_terms import UserTerms
-from pipeline.cli import main
-from pipeline.cluster import NoCluster, OtherVersion, _work, dask_engine
-from pipeline.finding import FoundPdf
-from pipeline.ingest import Options
-from pipeline.outcome import Outcome
-from pipeline.progress import Quiet
-from pipeline.running import run_folder
-from pipeline.workers import Limits, Task
+from normalizers.words.taught import UserTerms
+from pipeline.command.cli import main
+from pipeline.documents.finding import FoundPdf
+from pipeline.documents.outcome import Outcome
+from pipeline.reading.cluster import NoCluster, OtherVersion, _work, dask_engine
+from pipeline.reading.workers import Limits, Task
+from pipeline.run.ingest import Options
+from pipeline.run.running import run_folder
+from pipeline.said.progress import Quiet
 from tests.broken_pdfs import good, with_slow_page
 from tests.pipeline.test_runs import digests
 

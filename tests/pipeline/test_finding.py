@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.finding import find_pdfs
+from pipeline.documents.finding import find_pdfs
 from tests.broken_pdfs import good
 
 

@@ -18,9 +18,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline import landing
-from pipeline.landing import FILES, CannotLand, prepare
-from schemas.arrow import SCHEMA_VERSION, TABLES, arrow_schema
+from pipeline.documents.run_files import FILES
+from pipeline.landing import tables as landing
+from pipeline.landing.tables import CannotLand, prepare
+from schemas.contract.arrow import SCHEMA_VERSION, TABLES, arrow_schema
 from tests.table_maker import sound_rows, sound_tables, tables_of
 
 Content = dict[str, bytes]
@@ -235,7 +236,7 @@ def kill_at(landed: Path, place: str, count: int) -> None:
 import os
 from pathlib import Path
 from tests.table_maker import sound_rows, tables_of
-from pipeline import landing
+from pipeline.landing import tables as landing
 rows = sound_rows()
 for row in rows["dokumen"]:
     row["mesin_ocr"] = "mesin 2"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.ocr_cache import OcrCache, cache_folder
+from pipeline.reading.ocr_cache import OcrCache, cache_folder
 
 
 @pytest.fixture(autouse=True)

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from click import unstyle
 
-from pipeline.finding import FoundPdf
-from pipeline.outcome import Outcome
-from pipeline.progress import Lines, pace_of
+from pipeline.documents.finding import FoundPdf
+from pipeline.documents.outcome import Outcome
+from pipeline.said.progress import Lines, pace_of
 from tests.broken_pdfs import good
 
 
@@ -56,7 +56,17 @@ def test_a_terminal_shows_document_pace_time_left_and_file(tmp_path: Path) -> No
     for number in range(12):
         good(tmp_path / "masuk" / f"laporan [final] {number}.pdf", f"Persentase layanan {number}")
     main, other = pty.openpty()
-    command = [sys.executable, "-m", "pipeline.cli", "ingest", str(tmp_path / "masuk"), "-o", str(tmp_path / "hasil"), "--workers", "1"]
+    command = [
+        sys.executable,
+        "-m",
+        "pipeline.command.cli",
+        "ingest",
+        str(tmp_path / "masuk"),
+        "-o",
+        str(tmp_path / "hasil"),
+        "--workers",
+        "1",
+    ]
     with subprocess.Popen(command, stdout=other, stderr=other, env={**os.environ, "COLUMNS": "160", "TERM": "xterm"}) as run:
         os.close(other)
         shown = b""

@@ -7,8 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from normalizers.nomenclature import NomenclatureError
-from pipeline.reference_folder import import_list, imported_lists, load_reference, remove_list
+from normalizers.names.nomenclature import NomenclatureError
+from pipeline.reference.folder import import_list, imported_lists, load_reference, remove_list
 
 HEAD = ["Kode Sub Kegiatan", "Sub Kegiatan", "Indikator", "Satuan"]
 ROWS = [

@@ -12,11 +12,11 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
-from pipeline import remote
-from pipeline.cli import main
-from pipeline.progress import Quiet
-from pipeline.remote import local_folder
-from pipeline.running import run_folder
+from pipeline.command.cli import main
+from pipeline.run import remote
+from pipeline.run.remote import local_folder
+from pipeline.run.running import run_folder
+from pipeline.said.progress import Quiet
 from tests.broken_pdfs import good
 from tests.pipeline.test_runs import FILES
 

@@ -10,15 +10,15 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from normalizers.decisions import DecisionError
-from normalizers.name_key import name_key
-from pipeline.ingest import Options
-from pipeline.outcome import RunSummary
-from pipeline.progress import Quiet
-from pipeline.reference_folder import DECISIONS, import_list
-from pipeline.review_answers import BookError
-from pipeline.reviewing import take_over
-from pipeline.running import run_folder
+from normalizers.names.decisions import DecisionError
+from normalizers.names.key import name_key
+from pipeline.documents.outcome import RunSummary
+from pipeline.reference.folder import DECISIONS, import_list
+from pipeline.review.answers import BookError
+from pipeline.review.reviewing import take_over
+from pipeline.run.ingest import Options
+from pipeline.run.running import run_folder
+from pipeline.said.progress import Quiet
 from tests.broken_pdfs import good
 from tests.pdf_maker import Sheet
 

@@ -6,7 +6,7 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.row_groups import RowGroups
+from pipeline.landing.row_groups import RowGroups
 
 
 def handed_on(tables: list[pa.Table], size: int) -> list[pa.Table]:

@@ -20,20 +20,24 @@ import pyarrow.dataset as ds
 import pytest
 from click.testing import CliRunner
 
-from pipeline import finding, landing_run, partitioning, planning, review_book, versions
-from pipeline.cli import main
-from pipeline.event_log import stop_log
-from pipeline.finding import FolderUnreadable, find_pdfs
-from pipeline.holding import Held, hold
-from pipeline.ingest import Options
-from pipeline.landing import CannotLand
-from pipeline.ledger import FOLDER, NAME, Ledger
-from pipeline.outcome import Outcome, RunSummary
-from pipeline.progress import Quiet
-from pipeline.reading import extract_document, read_document
-from pipeline.running import NothingToRead, run_folder
-from pipeline.storing import pack, unpack
-from pipeline.workers import Task, read_all
+from pipeline.command.cli import main
+from pipeline.documents import finding, versions
+from pipeline.documents.finding import FolderUnreadable, find_pdfs
+from pipeline.documents.outcome import Outcome, RunSummary
+from pipeline.documents.run_files import LEDGER_FILE, LEDGER_FOLDER
+from pipeline.documents.storing import pack, unpack
+from pipeline.landing import landing_run, partitioning
+from pipeline.landing.tables import CannotLand
+from pipeline.ledger.holding import Held, hold
+from pipeline.ledger.ledger import Ledger
+from pipeline.reading.document import extract_document, read_document
+from pipeline.reading.workers import Task, read_all
+from pipeline.review import book as review_book
+from pipeline.run import planning
+from pipeline.run.ingest import Options
+from pipeline.run.running import NothingToRead, run_folder
+from pipeline.said.event_log import stop_log
+from pipeline.said.progress import Quiet
 from tests.broken_pdfs import good
 from tests.campaigns import faults, fuzz
 from tests.pdf_maker import Sheet
@@ -148,8 +152,8 @@ def test_a_change_in_a_stage_redoes_that_stage_and_those_after_it(
 
 
 def test_every_data_file_belongs_to_a_stage() -> None:
-    folder = Path(versions.__file__).parents[1] / "normalizers"
-    assert all((folder / name).exists() for name in versions.HARMONISING)
+    root = Path(versions.__file__).parents[2]
+    assert all((root / place).exists() for place in (*versions.HARMONISING, *versions.EXTRACTING, *versions.LANDING))
     assert len({versions.extraction_version(), versions.normalising_version(), versions.harmonising_version()}) == 3
 
 
@@ -219,7 +223,9 @@ def test_the_second_run_on_a_held_folder_says_who_holds_it_and_stops(place: Path
 
 
 def test_the_lock_of_a_killed_run_is_not_in_the_way(place: Path, engine: Watching) -> None:
-    code = "import sys,os,pathlib; from pipeline.holding import hold; c = hold(pathlib.Path(sys.argv[1])); c.__enter__(); os._exit(9)"
+    code = (
+        "import sys,os,pathlib; from pipeline.ledger.holding import hold; c = hold(pathlib.Path(sys.argv[1])); c.__enter__(); os._exit(9)"
+    )
     (place / "hasil").mkdir()
     subprocess.run([sys.executable, "-c", code, str(place / "hasil")], check=False)
     assert run(place, engine).documents == 3
@@ -227,7 +233,7 @@ def test_the_lock_of_a_killed_run_is_not_in_the_way(place: Path, engine: Watchin
 
 def test_a_damaged_ledger_is_begun_anew(place: Path, engine: Watching) -> None:
     run(place, engine)
-    (place / "hasil" / FOLDER / NAME).write_bytes(b"bukan sqlite" * 500)
+    (place / "hasil" / LEDGER_FOLDER / LEDGER_FILE).write_bytes(b"bukan sqlite" * 500)
     assert run(place, engine).documents == 3
     assert engine.read == ["a.pdf", "b.pdf", "c.pdf"]
     assert_like_a_fresh_run(place)
@@ -235,7 +241,7 @@ def test_a_damaged_ledger_is_begun_anew(place: Path, engine: Watching) -> None:
 
 def test_a_ledger_of_another_layout_is_begun_anew(place: Path, engine: Watching) -> None:
     run(place, engine)
-    with closing(sqlite3.connect(place / "hasil" / FOLDER / NAME)) as database:
+    with closing(sqlite3.connect(place / "hasil" / LEDGER_FOLDER / LEDGER_FILE)) as database:
         database.execute("PRAGMA user_version = 999")
     assert run(place, engine).documents == 3
     assert engine.read == ["a.pdf", "b.pdf", "c.pdf"]
@@ -478,7 +484,7 @@ def test_a_file_replaced_while_others_are_hashed_is_hashed_again(place: Path, mo
 
 def test_a_ledger_damaged_deep_inside_is_begun_anew(place: Path, engine: Watching) -> None:
     run(place, engine)
-    path = place / "hasil" / FOLDER / NAME
+    path = place / "hasil" / LEDGER_FOLDER / LEDGER_FILE
     data = bytearray(path.read_bytes())
     data[4096:] = bytes([0xA5]) * (len(data) - 4096)
     path.write_bytes(data)
@@ -489,7 +495,7 @@ def test_a_ledger_damaged_deep_inside_is_begun_anew(place: Path, engine: Watchin
 
 def test_status_only_looks(place: Path, engine: Watching) -> None:
     run(place, engine)
-    path = place / "hasil" / FOLDER / NAME
+    path = place / "hasil" / LEDGER_FOLDER / LEDGER_FILE
     with closing(sqlite3.connect(path)) as database:
         database.execute("PRAGMA user_version = 99")
     before = path.read_bytes()
@@ -512,7 +518,18 @@ def test_what_cannot_be_written_beside_the_tables_is_said_in_one_line(place: Pat
 def test_a_log_that_cannot_be_written_costs_nothing(place: Path) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("there is no file that is always full")
-    command = [sys.executable, "-m", "pipeline.cli", "ingest", str(place / "masuk"), "-o", str(place / "hasil"), "-q", "--log", "/dev/full"]
+    command = [
+        sys.executable,
+        "-m",
+        "pipeline.command.cli",
+        "ingest",
+        str(place / "masuk"),
+        "-o",
+        str(place / "hasil"),
+        "-q",
+        "--log",
+        "/dev/full",
+    ]
     done = subprocess.run(command, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
 
@@ -571,6 +588,6 @@ def test_a_run_that_may_not_hold_the_folder_leaves_the_other_runs_landing_alone(
 def test_kept_extractions_are_fetched_a_batch_at_a_time(place: Path, engine: Watching, monkeypatch: pytest.MonkeyPatch) -> None:
     run(place, engine)
     monkeypatch.setattr(planning, "normalising_version", lambda: "lain")
-    monkeypatch.setattr("pipeline.ingest.BATCH", 2)
+    monkeypatch.setattr("pipeline.run.ingest.BATCH", 2)
     assert run(place, engine).documents == 3
     assert engine.renewed == ["c.pdf"]

@@ -14,12 +14,12 @@ import psutil
 import pytest
 from click.testing import CliRunner
 
-from pipeline import workers as pool_module
-from pipeline.cli import main
-from pipeline.finding import find_pdfs
-from pipeline.outcome import Outcome
-from pipeline.progress import Quiet
-from pipeline.workers import Limits, NoReaders, Task, read_all
+from pipeline.command.cli import main
+from pipeline.documents.finding import find_pdfs
+from pipeline.documents.outcome import Outcome
+from pipeline.reading import workers as pool_module
+from pipeline.reading.workers import Limits, NoReaders, Task, read_all
+from pipeline.said.progress import Quiet
 from tests.broken_pdfs import good, with_slow_page
 
 
@@ -127,7 +127,7 @@ def test_a_worker_that_dies_between_two_documents_costs_nothing(tmp_path: Path) 
 
 def test_a_worker_ends_with_the_run_it_works_for(tmp_path: Path) -> None:
     with_slow_page(tmp_path / "lambat.pdf")
-    command = [sys.executable, "-m", "pipeline.cli", "ingest", str(tmp_path), "-o", str(tmp_path / "hasil"), "-j", "1", "-q"]
+    command = [sys.executable, "-m", "pipeline.command.cli", "ingest", str(tmp_path), "-o", str(tmp_path / "hasil"), "-j", "1", "-q"]
     with subprocess.Popen(command, stderr=subprocess.PIPE) as run:
         parent = psutil.Process(run.pid)
         deadline = time.monotonic() + 60

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pyarrow as pa
 import pytest
 
-from schemas.arrow import SCHEMA_VERSION, TABLES, arrow_schema
-from schemas.fields import Column
-from schemas.types import DocumentIdentity, IndicatorMatch, Quarantined, Record, Value
+from schemas.contract.arrow import SCHEMA_VERSION, TABLES, arrow_schema
+from schemas.contract.fields import Column
+from schemas.stages import DocumentIdentity, IndicatorMatch, Quarantined, Record, Value
 
 #: As the contract lists them.
 IKU = [

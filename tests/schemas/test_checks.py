@@ -8,8 +8,8 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from schemas.arrow import TABLES
-from schemas.checks import check
+from schemas.applied.checks import check
+from schemas.contract.arrow import TABLES
 from tests.table_maker import BOX, FIRST, Rows, sound_rows, sound_tables, tables_of
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from schemas.arrow import SCHEMA_VERSION, TABLES
-from schemas.datapackage import datapackage
+from schemas.applied.descriptor import datapackage
+from schemas.contract.arrow import SCHEMA_VERSION, TABLES
 from tests.table_maker import sound_tables
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from schemas.arrow import TABLES
-from schemas.dictionary import DICTIONARY, data_dictionary
+from schemas.applied.dictionary import DICTIONARY, data_dictionary
+from schemas.contract.arrow import TABLES
 
 
 def test_the_committed_dictionary_is_up_to_date() -> None:
-    assert DICTIONARY.read_text(encoding="utf-8") == data_dictionary(), "run: python -m schemas.dictionary"
+    assert DICTIONARY.read_text(encoding="utf-8") == data_dictionary(), "run: python -m schemas.applied.dictionary"
 
 
 def test_every_column_and_every_word_is_in_it() -> None:

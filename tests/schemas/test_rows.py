@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas.arrow import TABLES, arrow_schema
-from schemas.fields import Column
-from schemas.rows import iku_rows, record_id, to_table
-from schemas.terms import UKURAN
-from schemas.types import DocumentIdentity, IndicatorMatch, Record
+from schemas.applied.rows import iku_rows, record_id, to_table
+from schemas.contract.arrow import TABLES, arrow_schema
+from schemas.contract.fields import Column
+from schemas.contract.terms import UKURAN
+from schemas.stages import DocumentIdentity, IndicatorMatch, Record
 from tests.table_maker import BOX, FIRST, MATCH, PROVINCE, REGENCY, SECOND, record, sound_rows, value
 
 # -- identities ---------------------------------------------------------------------------------------------------------

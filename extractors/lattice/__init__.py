@@ -1,0 +1,17 @@
+"""Where a table's lines lie: drawn (frames, cells) or white (no rules, or level rules only).
+
+Hands on :class:`Lattice`. Knows no text but where it stands.
+"""
+
+from extractors.lattice.alignment import white_lattices
+from extractors.lattice.cells import Lattice, Region, lattice_of
+from extractors.lattice.frames import Frame, find_frames
+
+__all__ = [
+    "Frame",
+    "Lattice",
+    "Region",
+    "find_frames",
+    "lattice_of",
+    "white_lattices",
+]

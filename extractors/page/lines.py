@@ -1,0 +1,66 @@
+"""Words become lines of text, upright or drawn sideways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extractors.page.content import Word
+from extractors.page.geometry import overlap, turn_box, union
+from schemas.stages import TextLine
+
+
+def lines_of(words: Iterable[Word]) -> list[list[Word]]:
+    """Group upright words into lines, top to bottom, words left to right.
+
+    Words share a line when their heights overlap by more than half of the smaller one, so that a raised exponent or a low comma
+    stays on its line.
+    """
+    lines: list[tuple[float, float, list[Word]]] = []
+    for word in sorted(words, key=lambda w: (w.box[1] + w.box[3], w.box[0])):
+        top, bottom = word.box[1], word.box[3]
+        for index in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
+            line_top, line_bottom, members = lines[index]
+            least = max(min(bottom - top, line_bottom - line_top), 0.1)
+            if overlap(top, bottom, line_top, line_bottom) > 0.5 * least:
+                members.append(word)
+                lines[index] = min(top, line_top), max(bottom, line_bottom), members
+                break
+        else:
+            lines.append((top, bottom, [word]))
+    lines.sort(key=lambda line: line[0] + line[1])
+    return [sorted(members, key=lambda w: w.box[0]) for _, _, members in lines]
+
+
+def text_of(words: Sequence[Word]) -> str:
+    """The words' text in reading order, lines joined by newlines; sideways words are read in their own direction."""
+    parts: list[str] = []
+    for turn in sorted({word.turn for word in words}):
+        upright = [_upright(word) for word in words if word.turn == turn]
+        parts.extend(" ".join(word.text for word in line) for line in lines_of(upright))
+    return "\n".join(parts)
+
+
+def _upright(word: Word) -> Word:
+    """The word turned about the origin so that it reads upright: only relative positions matter for reading order."""
+    if word.turn == 0:
+        return word
+    return Word(word.text, turn_box(word.box, 4 - word.turn, 0.0, 0.0), 0, word.run)
+
+
+def text_lines(words: Iterable[Word], page: int, column_gap: float = 1e9) -> list[TextLine]:
+    """The lines of running text, for titles and labels.
+
+    Args:
+        words: Words outside tables.
+        page: Their page.
+        column_gap: A white gap wider than this splits a line in two (points).
+    """
+    result: list[TextLine] = []
+    for line in lines_of(word for word in words if word.turn == 0):
+        pieces: list[list[Word]] = [[line[0]]]
+        for word in line[1:]:
+            if word.box[0] - pieces[-1][-1].box[2] > column_gap:
+                pieces.append([])
+            pieces[-1].append(word)
+        result.extend(TextLine(" ".join(word.text for word in piece), union(word.box for word in piece), page) for piece in pieces)
+    return result

@@ -1,0 +1,21 @@
+"""PDFium: opening a file, whether it is whole, what a page may hold, its words and rules as drawn.
+
+Hands on :class:`PageContent`.
+"""
+
+from extractors.pdf.content import read_content
+from extractors.pdf.picture import Mark, draw_page
+from extractors.pdf.triage import TriageWords, glance, has_sound_pictures, resolution_of
+from extractors.pdf.wholeness import Damage, damage_of
+
+__all__ = [
+    "Damage",
+    "Mark",
+    "TriageWords",
+    "damage_of",
+    "draw_page",
+    "glance",
+    "has_sound_pictures",
+    "read_content",
+    "resolution_of",
+]

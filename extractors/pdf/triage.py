@@ -1,0 +1,152 @@
+"""Which pages can hold a table worth reading: a fast look at each page's text, before any geometry."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import islice
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from extractors.pdf.layer_quality import BROKEN, BROKEN_OVER_SCAN, broken_share
+
+#: A page with fewer letters than this has no text of its own: a stamp's date, a page number.
+FEW_LETTERS = 25
+#: A picture covering this share of a page is the page (a scan), or its background.
+WHOLE_PAGE = 0.7
+#: The text render mode of a hidden OCR layer.
+_INVISIBLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TriageWords:
+    """The words that mark a page as worth reading; the caller's language, not ours.
+
+    Attributes:
+        main: At least one must be on the page.
+        weak: Stand for a main word on a page with drawn rules.
+        supporting: At least ``least`` different ones must be, unless something is drawn on the page.
+    """
+
+    main: tuple[str, ...]
+    supporting: tuple[str, ...]
+    weak: tuple[str, ...] = ()
+    least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PageGlance:
+    """What a fast look tells of a page.
+
+    Attributes:
+        kind: ``teks``, ``gambar`` or ``kosong``.
+        lines: The page's text, line by line in drawing order.
+        candidate: Whether it may hold a table worth reading.
+        reason: Why, or why not.
+    """
+
+    kind: str
+    lines: tuple[str, ...]
+    candidate: bool
+    reason: str
+
+
+def glance(page: pdfium.PdfPage, words: TriageWords) -> PageGlance:
+    """Look at a page's text.
+
+    Letters are compared without spaces, so words whose letters the PDF pulls apart are found all the same.
+
+    Args:
+        page: An open PDFium page.
+        words: What to look for.
+    """
+    text = page.get_textpage().get_text_range()
+    lines = tuple(line for raw in text.splitlines() if (line := " ".join(raw.replace("￾", "-").split())))
+    letters = sum(ch.isalnum() for line in lines for ch in line)
+    if letters < FEW_LETTERS:
+        if _has_picture(page, 0.05):
+            return PageGlance("gambar", lines, False, "halaman berupa gambar (pindaian)")
+        if letters == 0:
+            return PageGlance("kosong", lines, False, "halaman kosong")
+    elif _has_picture(page, WHOLE_PAGE):
+        if _is_hidden_layer(page):
+            return PageGlance("gambar", lines, False, "halaman pindaian dengan lapisan teks tersembunyi")
+        if broken_share(text) > BROKEN_OVER_SCAN:
+            return PageGlance("gambar", lines, False, "halaman pindaian dengan lapisan teks yang salah baca")
+    elif broken_share(text) > BROKEN:
+        return PageGlance("gambar", lines, False, "huruf-hurufnya tidak dapat dibaca dari berkas, hanya dari gambarnya")
+    squashed = _squash(text)
+    main = next((word for word in words.main if _squash(word) in squashed), None)
+    if main is None:
+        main = next((word for word in words.weak if _squash(word) in squashed), None)
+        if main is None or not _has_drawing(page):
+            return PageGlance("teks", lines, False, "tidak menyebut indikator")
+    supporting = [word for word in words.supporting if _squash(word) in squashed]
+    if len(supporting) < words.least and not _has_drawing(page):
+        return PageGlance("teks", lines, False, f"menyebut {main} tanpa judul kolom")
+    return PageGlance("teks", lines, True, f"menyebut {', '.join([main, *supporting[:4]])}")
+
+
+def _squash(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return re.sub(r"[^a-z0-9%]+", "", plain)
+
+
+def _has_picture(page: pdfium.PdfPage, share: float) -> bool:
+    width, height = page.get_size()
+    for obj in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
+        left, bottom, right, top = obj.get_bounds()
+        if (right - left) * (top - bottom) >= share * width * height:
+            return True
+    return False
+
+
+def has_sound_pictures(page: pdfium.PdfPage) -> bool:
+    """Whether the data of the page's pictures can be decoded."""
+    for obj in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
+        try:
+            obj.get_bitmap(scale_to_original=False)
+        except pdfium.PdfiumError:
+            return False
+    return True
+
+
+def resolution_of(page: pdfium.PdfPage) -> float:
+    """The resolution (pixels an inch) of the largest picture on the page; 0 without one."""
+    largest, resolution = 0.0, 0.0
+    for obj in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
+        left, bottom, right, top = obj.get_bounds()
+        area = (right - left) * (top - bottom)
+        if area > largest:
+            columns, rows = obj.get_px_size()
+            largest, resolution = area, 72 * (columns * rows / area) ** 0.5
+    return resolution
+
+
+def _picture_is_on_top(page: pdfium.PdfPage) -> bool:
+    """Whether a picture of the whole page is drawn after all text: what is below it was never meant to be seen."""
+    width, height = page.get_size()
+    kinds = (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_TEXT)
+    covered = False
+    for obj in page.get_objects(filter=kinds, max_depth=3):
+        if obj.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            covered = False
+        else:
+            left, bottom, right, top = obj.get_bounds()
+            covered = covered or (right - left) * (top - bottom) >= WHOLE_PAGE * width * height
+    return covered
+
+
+def _has_drawing(page: pdfium.PdfPage) -> bool:
+    """Whether enough is drawn on the page to be a table: a table of two cells has at least four rules."""
+    return len(list(islice(page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_PATH,), max_depth=3), 4))) == 4
+
+
+def _is_hidden_layer(page: pdfium.PdfPage) -> bool:
+    """Whether the page's text cannot be seen: drawn invisibly over a scan, or before the picture that covers it."""
+    if _picture_is_on_top(page):
+        return True
+    modes = [pdfium_c.FPDFTextObj_GetTextRenderMode(obj.raw) for obj in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_TEXT,), max_depth=3)]
+    return bool(modes) and sum(mode == _INVISIBLE for mode in modes) > 0.5 * len(modes)

@@ -1,0 +1,117 @@
+"""The OCR engine: where text stands in a picture, and what it says."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from extractors.page import EngineMissing
+from extractors.scan.straightening import Picture
+
+#: Longest side of the picture in which text is looked for (pixels): a longer one takes three times as long and finds no more.
+LONGEST_SIDE = 1500
+
+#: Specks read as punctuation: marks at either end with white space between them and the text.
+_SPECKS = re.compile(r"^[.,'`·:;_]+\s+|\s+[.,'`·_]+$")
+
+PixelBox = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A piece of text and how sure the engine is of it, 0..1."""
+
+    text: str
+    score: float
+
+
+class Engine:
+    """RapidOCR with the models of its package, one thread; loaded when first used."""
+
+    name = "rapidocr"
+
+    @cached_property
+    def version(self) -> str:
+        """Name and version of engine and runtime, for the data and the cache."""
+        try:
+            return f"rapidocr {version('rapidocr')} / onnxruntime {version('onnxruntime')}"
+        except PackageNotFoundError as error:
+            raise EngineMissing("ocr_tidak_ada", detail=str(error)) from error
+
+    @cached_property
+    def _ocr(self) -> Any:
+        try:
+            from rapidocr import RapidOCR  # noqa: PLC0415 (slow to import, only scans need it)
+
+            _flush_denormals()
+            return RapidOCR(
+                params={
+                    "Global.log_level": "error",
+                    "Global.max_side_len": LONGEST_SIDE,
+                    # Memory is kept between pieces instead of asked for anew: a tenth of the time.
+                    "EngineConfig.onnxruntime.enable_cpu_mem_arena": True,
+                    "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+                    "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+                    "Det.limit_type": "max",
+                    "Det.limit_side_len": LONGEST_SIDE,
+                    "Rec.rec_batch_num": 1,
+                    # Short pieces ("12 Lap") are not padded to the width of long ones: a third of the time.
+                    "Rec.rec_img_shape": [3, 48, 32],
+                }
+            )
+        except Exception as error:
+            raise EngineMissing("ocr_tidak_ada", detail=f"{type(error).__name__}: {error}"[:200]) from error
+
+    def find_text(self, picture: Picture) -> list[PixelBox]:
+        """The boxes (x0, top, x1, bottom) around pieces of text, in pixels."""
+        found = self._ocr(_colour(picture), use_det=True, use_cls=False, use_rec=False)
+        if found.boxes is None:
+            return []
+        boxes = np.asarray(found.boxes)
+        return [(int(b[:, 0].min()), int(b[:, 1].min()), int(np.ceil(b[:, 0].max())), int(np.ceil(b[:, 1].max()))) for b in boxes]
+
+    def recognise(self, pieces: Sequence[Picture]) -> list[Recognised]:
+        """Read pictures of one line each."""
+        read: list[Recognised] = []
+        for piece in pieces:
+            found = self._ocr(_colour(piece), use_det=False, use_cls=False, use_rec=True)
+            read.append(Recognised(_plain(str(found.txts[0])), float(found.scores[0])) if found.txts else Recognised("", 0.0))
+        return read
+
+
+def _flush_denormals() -> None:
+    """Let numbers too small to matter be zero: on the paper of a page they make looking for text three times as slow.
+
+    The runtime takes this from the first session of a process only, and RapidOCR has no setting for it.
+    """
+    import rapidocr  # noqa: PLC0415 (as above)
+    from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415
+
+    models = sorted((Path(rapidocr.__file__).parent / "models").glob("*.onnx"), key=lambda path: path.stat().st_size)
+    if models:
+        options = SessionOptions()
+        options.intra_op_num_threads = 1
+        options.add_session_config_entry("session.set_denormal_as_zero", "1")
+        InferenceSession(str(models[0]), options, providers=["CPUExecutionProvider"])
+
+
+def _plain(text: str) -> str:
+    """The text in plain letters: the model knows Chinese type and accents, the documents' language has neither.
+
+    Full-width signs ("％") become ordinary ones, accents fall off, and the multiplication sign is the letter x that was typed.
+    """
+    wide = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text))
+    plain = "".join(ch for ch in wide if not unicodedata.combining(ch)).replace("×", "x")
+    return _SPECKS.sub("", plain)
+
+
+def _colour(picture: Picture) -> Any:
+    return np.repeat(picture[:, :, None], 3, axis=2)

@@ -1,0 +1,230 @@
+"""A page that is a picture becomes words and rules, as if it had been typed; every later stage is the same.
+
+What OCR costs is paid only for pages that can hold a table (rules that enclose cells, or text in columns) and for the first pages, which
+say whose document it is; and once: results are kept by picture and engine version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Protocol
+
+import cv2
+import numpy as np
+import pypdfium2 as pdfium
+
+from extractors.lattice import find_frames
+from extractors.page import PageContent, PageUnreadable, Rule, Word
+from extractors.pdf import has_sound_pictures, resolution_of
+from extractors.scan.coloured_ink import without_colour
+from extractors.scan.drawn_rules import find_rules
+from extractors.scan.ink_columns import stands_in_columns
+from extractors.scan.ocr import Engine, PixelBox, Recognised
+from extractors.scan.second_looks import DISAGREEMENT, LEGIBLE, crop, doubted, look_past_colour, look_past_pale, without_rules
+from extractors.scan.straightening import Picture, StraightPage, straighten
+from schemas.stages import Box
+
+#: Resolution pages are drawn with: finer is slower and no better, coarser loses small type (dots an inch).
+DPI = 200.0
+#: Longest side of a drawn page (pixels): a page of metres is drawn coarser, not larger than memory.
+LONGEST = 4200
+#: Raised when the way from picture to words changes, so that kept results are not mistaken for today's.
+REVISION = 11
+#: A longer text with a digit in it is a sentence, not a value (letters).
+LONGEST_FIGURE = 20
+#: Paper left around the ink when text is looked for (pixels).
+MARGIN = 24
+#: How many pieces of text tell which way up a page is.
+SAMPLES = 5
+#: A picture coarser than this (dots an inch) is read with no more trust than this: two looks at too few dots agree on the same mistake.
+COARSE, COARSE_TRUST = 125.0, 0.9
+#: Grey level of blank paper.
+WHITE = 250
+
+
+class Keep(Protocol):
+    """Where results are kept between runs."""
+
+    def get(self, key: str) -> str | None: ...
+    def put(self, key: str, value: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedPage:
+    """A page read off its picture.
+
+    Attributes:
+        content: Words and rules on the straight page.
+        on_page: Maps a box of the straight page to the page as displayed.
+    """
+
+    content: PageContent
+    on_page: Callable[[Box], Box]
+
+
+class ScanReader:
+    """Reads pictures of pages with an OCR engine.
+
+    Args:
+        engine: The engine.
+        keep: Where its results are kept; None keeps nothing.
+    """
+
+    def __init__(self, engine: Engine, keep: Keep | None = None) -> None:
+        self.engine, self.keep = engine, keep
+
+    def read(self, page: pdfium.PdfPage, number: int, *, always: bool) -> ScannedPage | None:
+        """Read a page.
+
+        Args:
+            page: An open PDFium page.
+            number: Its number.
+            always: Read it even when nothing on it looks like a table.
+
+        Returns:
+            What stands on it; None when it was not worth reading.
+
+        Raises:
+            EngineMissing: The OCR engine cannot be loaded.
+            PageUnreadable: The picture's data is broken.
+        """
+        width, height = page.get_size()
+        scale = min(DPI / 72, LONGEST / max(width, height, 1.0))
+        colours = np.asarray(page.render(scale=scale).to_pil().convert("RGB"))
+        picture = np.asarray(cv2.cvtColor(colours, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+        if picture.min() == picture.max():
+            if picture.min() < WHITE or not has_sound_pictures(page):
+                raise PageUnreadable("gambarnya rusak")
+            return None
+        straight, level, upright = _prepare(picture, scale, 0)
+        if not always and not _may_hold_table(number, straight, level, upright):
+            return None
+        key = hashlib.sha256(colours.tobytes()).hexdigest() + f"/{self.engine.version}/{REVISION}"
+        kept = self.keep.get(key) if self.keep is not None else None
+        if kept is not None:
+            quarters, words = _unpack(kept)
+            if quarters:
+                straight, level, upright = _prepare(picture, scale, quarters)
+        else:
+            boxes = self._find_text(straight)
+            quarters = self._quarters(straight.picture, boxes)
+            if quarters:
+                straight, level, upright = _prepare(picture, scale, quarters)
+                boxes = self._find_text(straight)
+            words = self._words(straight, boxes, upright, without_colour(colours))
+            if resolution_of(page) < COARSE:
+                words = [replace(word, score=min(word.score, COARSE_TRUST)) for word in words]
+            if self.keep is not None:
+                self.keep.put(key, _pack(quarters, words))
+        page_width, page_height = straight.turned_size
+        content = PageContent(number, page_width, page_height, tuple(words), tuple(level), tuple(upright), (), 1.0)
+        return ScannedPage(content, straight.box_on_page)
+
+    def _find_text(self, straight: StraightPage) -> list[PixelBox]:
+        """Where text stands; only the part of the page with ink on it is looked at, as looking costs by area."""
+        x, y, width, height = cv2.boundingRect(cv2.morphologyEx(straight.ink, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)))
+        if width < MARGIN or height < MARGIN:
+            return []
+        left, top = max(0, x - MARGIN), max(0, y - MARGIN)
+        part = straight.picture[top : y + height + MARGIN, left : x + width + MARGIN]
+        return [(a + left, b + top, c + left, d + top) for a, b, c, d in self.engine.find_text(np.ascontiguousarray(part))]
+
+    def _quarters(self, picture: Picture, boxes: Sequence[PixelBox]) -> int:
+        """Quarter turns that make the text upright: lines are wider than high, and legible one way up only."""
+        long = [b for b in boxes if max(b[2] - b[0], b[3] - b[1]) > 3 * min(b[2] - b[0], b[3] - b[1])]
+        sideways = sum(b[3] - b[1] > b[2] - b[0] for b in long) > 0.5 * len(long) if long else False
+        by_length = sorted(long or boxes, key=lambda b: max(b[2] - b[0], b[3] - b[1]))
+        samples = by_length[len(by_length) // 2 :][:SAMPLES]
+        if not samples:
+            return 0
+        first = self._legibility(picture, samples, 1 if sideways else 0)
+        if not sideways and first >= LEGIBLE:
+            return 0
+        second = self._legibility(picture, samples, 3 if sideways else 2)
+        if sideways:
+            return 1 if first >= second else 3
+        return 0 if first >= second else 2
+
+    def _legibility(self, picture: Picture, boxes: Sequence[PixelBox], quarters: int) -> float:
+        pieces = [np.ascontiguousarray(np.rot90(crop(picture, box), -quarters)) for box in boxes]
+        return sum(found.score for found in self.engine.recognise(pieces)) / len(pieces)
+
+    def _words(self, straight: StraightPage, boxes: Sequence[PixelBox], upright: Sequence[Rule], uncoloured: Picture | None) -> list[Word]:
+        """Read the pieces of text between upright rules; numbers are looked at twice."""
+        pieces = [piece for box in boxes for piece in _cut_at_rules(box, upright, straight.scale)]
+        read = self.engine.recognise([crop(straight.picture, piece) for piece in pieces])
+        look_past_pale(self.engine, straight.picture, pieces, read)
+        if uncoloured is not None:
+            look_past_colour(self.engine, straight.picture, straight.along(uncoloured), pieces, read)
+        figures = [
+            index for index, found in enumerate(read) if len(found.text) <= LONGEST_FIGURE and any(ch.isdigit() for ch in found.text)
+        ]
+        figures_alone = without_rules(upright, straight.picture, straight.scale)
+        for index in doubted(self.engine, figures_alone, pieces, read, figures):
+            read[index] = replace(read[index], score=min(read[index].score, DISAGREEMENT))
+        words: list[Word] = []
+        for run, (piece, found) in enumerate(zip(pieces, read, strict=True)):
+            words.extend(_split_words(found, piece, straight.scale, run))
+        return words
+
+
+def _prepare(picture: Picture, scale: float, quarters: int) -> tuple[StraightPage, list[Rule], list[Rule]]:
+    """The straight page with its level and upright rules."""
+    straight = straighten(picture, scale, quarters)
+    level, upright = find_rules(straight.ink, scale)
+    return straight, level, upright
+
+
+def _may_hold_table(number: int, straight: StraightPage, level: Sequence[Rule], upright: Sequence[Rule]) -> bool:
+    """Whether the rules enclose cells, or part a stretch of the page into rows, or the text stands in columns."""
+    width, height = straight.turned_size
+    content = PageContent(number, width, height, (), tuple(level), tuple(upright), (), 1.0)
+    frames, loose = find_frames(content)
+    if any((len(frame.xs) - 1) * (len(frame.ys) - 1) >= 4 and min(len(frame.xs), len(frame.ys)) >= 3 for frame in frames):
+        return True
+    if sum(rule.length > 0.4 * width for rule in loose) >= 3:
+        return True
+    return stands_in_columns(straight.ink, straight.scale, level, upright)
+
+
+def _cut_at_rules(box: PixelBox, upright: Sequence[Rule], scale: float) -> list[PixelBox]:
+    """The parts of a box between the upright rules that run through it: text of neighbouring cells found as one piece."""
+    x0, top, x1, bottom = box
+    middle = (top + bottom) / 2
+    cuts = sorted(
+        round(rule.at * scale) for rule in upright if x0 + 4 < rule.at * scale < x1 - 4 and rule.start * scale <= middle <= rule.end * scale
+    )
+    edges = [x0, *cuts, x1]
+    return [(a + (2 if a != x0 else 0), top, b - (2 if b != x1 else 0), bottom) for a, b in pairwise(edges) if b - a > 8]
+
+
+def _split_words(found: Recognised, box: PixelBox, scale: float, run: int) -> list[Word]:
+    """The words of a line, each with its share of the line's width."""
+    text = found.text.strip()
+    if not text:
+        return []
+    x0, top, x1, bottom = (value / scale for value in box)
+    letter = (x1 - x0) / len(text)
+    words: list[Word] = []
+    at = 0
+    for part in text.split(" "):
+        if part:
+            begin = x0 + at * letter
+            # Rounded as they are kept, so that a kept result is the very same.
+            place = (round(begin, 2), round(top, 2), round(begin + len(part) * letter, 2), round(bottom, 2))
+            words.append(Word(part, place, 0, run, (), round(found.score, 4)))
+        at += len(part) + 1
+    return words
+
+
+def _pack(quarters: int, words: Sequence[Word]) -> str:
+    return json.dumps([quarters, [[w.text, w.box, w.run, w.score] for w in words]], ensure_ascii=False)
+
+
+def _unpack(kept: str) -> tuple[int, list[Word]]:
+    quarters, words = json.loads(kept)
+    return int(quarters), [Word(text, tuple(box), 0, run, (), score) for text, box, run, score in words]

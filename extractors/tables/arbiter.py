@@ -1,0 +1,76 @@
+"""Which of several readings of one table is right: evidence decides, not the reader's name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.lattice import Frame
+from extractors.page import overlap
+from extractors.tables.reading import Reading
+
+#: A reading with less evidence than this is worth a second opinion.
+SURE = 0.93
+#: A column narrower than this holds no word (points).
+SLIT = 12.0
+
+
+def evidence(reading: Reading, frame: Frame | None) -> float:
+    """How well a reading agrees with its page, 0..1.
+
+    Three questions are asked: does every word inside the table lie in exactly one cell; do the columns agree with the header (no
+    slits without text, none split under one word); do the rows and columns agree with the drawn rules.
+    """
+    if not reading.words or reading.n_cols < 2:
+        return 0.0
+    placed = 1.0 - reading.loose_words / reading.words
+    columns = 1.0 - 0.5 * _empty_slits(reading) / reading.n_cols
+    return placed * columns * _rules_agree(reading, frame)
+
+
+def _empty_slits(reading: Reading) -> int:
+    """How many columns are narrow and without any text: the gap of a double frame, not a column someone left empty."""
+    filled = {c for cell in reading.cells if cell.text.strip() for c in range(cell.col, cell.col + cell.cols)}
+    narrow = {cell.col for cell in reading.cells if cell.cols == 1 and cell.box[2] - cell.box[0] < SLIT}
+    return len(narrow - filled)
+
+
+def _rules_agree(reading: Reading, frame: Frame | None) -> float:
+    """The share of the drawn rules inside the frame that are borders of cells."""
+    if frame is None:
+        return 0.95
+    drawn = agreed = 0.0
+    for lines, positions, axis in ((frame.upright, frame.xs, 0), (frame.level, frame.ys, 1)):
+        for line, at in zip(lines, positions, strict=True):
+            for start, end in line:
+                drawn += end - start
+                agreed += min(end - start, _border_length(reading, axis, at, start, end))
+    return agreed / drawn if drawn else 0.95
+
+
+def _border_length(reading: Reading, axis: int, at: float, start: float, end: float) -> float:
+    """How much of a rule runs along borders of cells."""
+    length = 0.0
+    for cell in reading.cells:
+        if abs(cell.box[axis + 2] - at) <= 3.5 or (abs(cell.box[axis] - at) <= 3.5 and abs(reading.box[axis] - at) <= 3.5):
+            length += overlap(cell.box[1 - axis], cell.box[3 - axis], start, end)
+    return length
+
+
+def choose(readings: Sequence[tuple[Reading, float]]) -> Reading:
+    """The reading with the most evidence; the first one on a tie.
+
+    Args:
+        readings: Readings of one table with their evidence, the preferred reader first.
+
+    Returns:
+        The winner, its confidence set to its evidence; flagged ``pembacaan_berbeda`` when a close rival saw another grid.
+    """
+    best, score = max(readings, key=lambda item: round(item[1], 2))
+    rivals = [
+        other
+        for other, value in readings
+        if other is not best and value > score - 0.03 and (other.n_rows, other.n_cols) != (best.n_rows, best.n_cols)
+    ]
+    flags = (*best.flags, *(("pembacaan_berbeda",) if rivals else ()))
+    return replace(best, confidence=round(min(1.0, score), 3), flags=flags)

@@ -1,0 +1,194 @@
+"""One reading of a table on one page: its cells with their words, and how well the two agree."""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from extractors.lattice import Lattice, Region
+from extractors.page import PageContent, Word, inside, lines_of, text_of, turn_box
+from schemas.stages import Box, Cell
+
+#: A word may stick out of its cell this far: slanted letters, wide last letters (points).
+SLACK = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How a cell's text sits in it, in points: what tells a wrapped line from a new one.
+
+    Attributes:
+        first_word: The width of its first word.
+        room_left: The room right of its last line.
+    """
+
+    first_word: float
+    room_left: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A table on one page as one reader saw it.
+
+    Attributes:
+        cells: Sorted by row, then column; every grid position is covered exactly once.
+        n_rows, n_cols: The size of the grid.
+        box: The table's frame on the page as displayed.
+        method: The reader's name.
+        confidence: 0..1, the arbiter's evidence.
+        flags: Doubts, e.g. ``teks_melewati_sel``.
+        ink: By row and column, of the cells with text.
+        words: How many words lie in the frame.
+        loose_words: How many of them lie across a cell's border, or had to be split at one.
+    """
+
+    cells: tuple[Cell, ...]
+    n_rows: int
+    n_cols: int
+    box: Box
+    method: str
+    confidence: float = 1.0
+    flags: tuple[str, ...] = ()
+    ink: dict[tuple[int, int], Ink] = field(default_factory=dict)
+    words: int = 0
+    loose_words: int = 0
+
+    def turned_back(self, quarters: int, width: float, height: float) -> Reading:
+        """The reading of a turned page in coordinates of the page as displayed.
+
+        Args:
+            quarters: How the page was turned (clockwise) before reading.
+            width, height: The page as turned.
+        """
+        if quarters % 4 == 0:
+            return self
+        back = 4 - quarters % 4
+        return replace(
+            self,
+            cells=tuple(replace(cell, box=turn_box(cell.box, back, width, height)) for cell in self.cells),
+            box=turn_box(self.box, back, width, height),
+        )
+
+
+def read_lattice(lattice: Lattice, content: PageContent, method: str) -> Reading:
+    """Put the words that lie in a lattice into its cells."""
+    words_in, overflowing, split = place_words(lattice, content.words)
+    cells: list[Cell] = []
+    inside_cell = placed = 0
+    for g in lattice.regions:
+        box = lattice.box(g)
+        words = words_in.get(g, [])
+        score = min((word.score for word in words), default=1.0)
+        cells.append(Cell(g.row, g.col, text_of(words), box, content.number, g.row_end - g.row, g.col_end - g.col, score))
+        placed += len(words)
+        inside_cell += sum(word.box[0] >= box[0] - SLACK and word.box[2] <= box[2] + SLACK for word in words)
+    frame = lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1]
+    return Reading(
+        tuple(cells),
+        len(lattice.ys) - 1,
+        len(lattice.xs) - 1,
+        frame,
+        method,
+        flags=("teks_melewati_sel",) if overflowing else (),
+        ink={(g.row, g.col): _ink(words, lattice.box(g)) for g, words in words_in.items()},
+        words=placed,
+        loose_words=placed - inside_cell + split,
+    )
+
+
+def _ink(words: Sequence[Word], box: Box) -> Ink:
+    lines = lines_of(words)
+    first, last = lines[0][0], lines[-1]
+    padding = min(max(min(line[0].box[0] for line in lines) - box[0], 1.0), 6.0)
+    height = max(word.box[3] - word.box[1] for word in last)
+    return Ink(first.box[2] - first.box[0], box[2] - last[-1].box[2] - padding - 0.3 * height)
+
+
+def place_words(lattice: Lattice, words: Iterable[Word]) -> tuple[dict[Region, list[Word]], int, int]:
+    """Which words lie in which cell.
+
+    A word lies where its middle is. One that a cell border cuts is either two words drawn side by side (the border runs between
+    two letters: it is split there) or text that overflows its cell as Excel prints it (the border runs through a letter: the whole
+    word, with what was drawn before it on the same line, belongs to the cell where it begins).
+
+    Returns:
+        The words by cell, how many words overflow, and how many were split.
+    """
+    at: dict[tuple[int, int], Region] = {
+        (r, c): g for g in lattice.regions for r in range(g.row, g.row_end) for c in range(g.col, g.col_end)
+    }
+    frame = lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1]
+
+    def region_at(x: float, y: float) -> Region | None:
+        if not inside(x, y, frame, 1.0):
+            return None
+        row = min(max(bisect_right(lattice.ys, y) - 1, 0), len(lattice.ys) - 2)
+        col = min(max(bisect_right(lattice.xs, x) - 1, 0), len(lattice.xs) - 2)
+        return at.get((row, col))
+
+    placed: dict[Region, list[Word]] = defaultdict(list)
+    owner_of_run: dict[int, Region] = {}
+    overflowing = split = 0
+    for word in words:
+        home = region_at(*word.centre)
+        if home is None and not inside(*word.centre, frame, word.box[2] - word.box[0]):
+            continue
+        if home is not None and lattice.xs[home.col] <= word.box[0] and word.box[2] <= lattice.xs[home.col_end]:
+            placed[home].append(word)
+            owner_of_run[word.run] = home
+            continue
+        pieces = _split_at_borders(word, lattice, region_at)
+        split += len(pieces) > 1
+        for piece, cut in pieces:
+            region = region_at(*piece.centre)
+            if cut:
+                overflowing += 1
+                region = owner_of_run.get(piece.run) or region_at(piece.box[0] + 1.0, piece.centre[1]) or region
+            if region is not None:
+                placed[region].append(piece)
+                owner_of_run[piece.run] = region
+    return placed, overflowing, split
+
+
+def _split_at_borders(word: Word, lattice: Lattice, region_at: _RegionAt) -> Sequence[tuple[Word, bool]]:
+    """The word's pieces by cell, and whether it overflows instead."""
+    y = word.centre[1]
+    if not word.edges or region_at(word.edges[0], y) == region_at(word.edges[-1], y):
+        return ((word, False),)
+    pieces: list[tuple[Region | None, int, int]] = []
+    for index, x in enumerate(word.edges):
+        region = region_at(x, y)
+        if pieces and pieces[-1][0] == region:
+            pieces[-1] = region, pieces[-1][1], index + 1
+        else:
+            pieces.append((region, index, index + 1))
+    width = (word.box[2] - word.box[0]) / len(word.edges)
+    for (left, _, end), (right, start, _) in itertools.pairwise(pieces):
+        if left is None or right is None:
+            return ((word, False),)
+        border = lattice.xs[right.col]
+        nearest = min(border - word.edges[end - 1], word.edges[start] - border)
+        if nearest < 0.3 * width:
+            return ((word, True),)
+    result = []
+    for _, start, end in pieces:
+        x0 = word.box[0] if start == 0 else (word.edges[start - 1] + word.edges[start]) / 2
+        x1 = word.box[2] if end == len(word.edges) else (word.edges[end - 1] + word.edges[end]) / 2
+        box = (x0, word.box[1], x1, word.box[3])
+        result.append((Word(word.text[start:end], box, 0, word.run, word.edges[start:end]), False))
+    return result
+
+
+class _RegionAt(Protocol):
+    """Type of the look-up that :func:`place_words` hands to its helper."""
+
+    def __call__(self, x: float, y: float) -> Region | None: ...
+
+
+def words_outside(words: Iterable[Word], boxes: Sequence[Box]) -> list[Word]:
+    """The words whose middle lies in none of the boxes."""
+    return [word for word in words if not any(inside(*word.centre, box) for box in boxes)]

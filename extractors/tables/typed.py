@@ -1,0 +1,85 @@
+"""The tables of one typed page: read by its rules, else by its white space, and by other readers where in doubt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from extractors.lattice import Frame, find_frames, lattice_of, white_lattices
+from extractors.page import PageContent, overlap
+from extractors.tables.arbiter import SURE, choose, evidence
+from extractors.tables.numbered import split_numbered_rows
+from extractors.tables.opinions import SecondOpinions
+from extractors.tables.reading import Reading, read_lattice, words_outside
+from schemas.stages import Box
+
+
+def read_tables(content: PageContent, opinions: SecondOpinions | None = None, *, unruled: bool = True) -> list[Reading]:
+    """Read every table on a page; boxes on the page as displayed. See :func:`read_upright`."""
+    quarters, upright = make_upright(content)
+    readings = read_upright(upright, opinions if quarters == 0 else None, unruled=unruled)
+    return [reading.turned_back(quarters, upright.width, upright.height) for reading in readings]
+
+
+def make_upright(content: PageContent) -> tuple[int, PageContent]:
+    """The page turned so that most of its text is upright, and by how many quarter turns clockwise."""
+    quarters = (4 - _text_turn(content)) % 4
+    return quarters, content.turned(quarters)
+
+
+def read_upright(upright: PageContent, opinions: SecondOpinions | None, *, unruled: bool = True) -> list[Reading]:
+    """Read every table on a page whose text is upright.
+
+    Args:
+        upright: The page.
+        opinions: Where to ask when the evidence for a reading is weak; None never asks.
+        unruled: Whether to look for tables without upright rules too.
+
+    Returns:
+        The readings top to bottom, boxes on the page as given.
+    """
+    frames, loose = find_frames(upright)
+    readings: list[Reading] = []
+    for frame in frames:
+        reading = _read_frame(frame, upright, opinions)
+        if reading is not None:
+            readings.append(reading)
+    if unruled:
+        outside = words_outside(upright.words, [reading.box for reading in readings])
+        for lattice, level_rules in white_lattices(outside, loose):
+            reading = read_lattice(lattice, upright, "garis_mendatar" if level_rules else "tanpa_garis")
+            score = evidence(reading, None)
+            if score > 0.5:
+                readings.append(choose([(reading, score)]))
+    return sorted(readings, key=lambda reading: (reading.box[1], reading.box[0]))
+
+
+def _text_turn(content: PageContent) -> int:
+    """The direction most words are drawn in: a table laid sideways on an upright page is read turned."""
+    turns = Counter(word.turn for word in content.words)
+    if not turns:
+        return 0
+    turn, count = turns.most_common(1)[0]
+    return turn if count > 0.6 * len(content.words) else 0
+
+
+def _read_frame(frame: Frame, content: PageContent, opinions: SecondOpinions | None) -> Reading | None:
+    lattice, parted = split_numbered_rows(lattice_of(frame), content.words)
+    own = read_lattice(lattice, content, "garis")
+    if parted:
+        own = replace(own, flags=(*own.flags, "baris_dipisah_menurut_nomor"))
+    if own.n_cols < 2 or not any(cell.text.strip() for cell in own.cells):
+        return None
+    score = evidence(own, frame)
+    candidates = [(own, score)]
+    if score < SURE and opinions is not None:
+        for other in opinions.on(content):
+            if _covers(other.box, own.box):
+                candidates.append((other, evidence(other, frame)))
+    return choose(candidates)
+
+
+def _covers(a: Box, b: Box) -> bool:
+    """Whether two readings are of the same table: their boxes agree to nine tenths."""
+    shared = overlap(a[0], a[2], b[0], b[2]) * overlap(a[1], a[3], b[1], b[3])
+    return shared > 0.9 * max((a[2] - a[0]) * (a[3] - a[1]), (b[2] - b[0]) * (b[3] - b[1]))

@@ -1,0 +1,14 @@
+"""One value cell: a number, range, grade or text, and its unit.
+
+Hands on :func:`parse_value` and the canonical units. Knows no column.
+"""
+
+from normalizers.figures.units import canonical_unit, lexicon, unit_in_brackets
+from normalizers.figures.values import parse_value
+
+__all__ = [
+    "canonical_unit",
+    "lexicon",
+    "parse_value",
+    "unit_in_brackets",
+]

@@ -1,0 +1,136 @@
+"""The period a document is made for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from normalizers.owner.evidence import COVER_PAGES, EvidenceLine, Role
+from normalizers.words import period_in, squash, years_in
+
+Period = tuple[int, int]
+
+#: How many lines above a period its plan may be named.
+PLAN_LINES = 3
+
+#: Kinds of document that are made for one year, whatever their tables compare it with.
+_ANNUAL = (
+    "perjanjiankinerja", "penetapankinerja", "laporankinerja", "laporanakuntabilitas", "laporancapaian", "lkjip", "lakip", "lkip",
+    "rencanakinerjatahunan", "rencanakerja", "renja", "rencanaaksi", "renaksi", "capaiankinerja", "realisasikinerja",
+)  # fmt: skip
+_PLANS = ("renstra", "rencanastrategis", "rpjmd", "rpjpd", "rencanapembangunan")
+_TITLE_WORDS = (*_ANNUAL, *_PLANS, "indikator", "iku", "kinerja", "tahun", "periode", "cascading")
+_DATED = re.compile(
+    r"^(?:.*\bpada\s+tanggal\b.*|[A-Z][\w .'-]{2,30},\s*(?:(?:tanggal\s+)?[\d.…_ ]{0,12}\s*(?:[A-Za-z]{3,9})?)\s*(?:19|20)\d\d)\W*$"
+)
+_ONLY_YEARS = re.compile(r"(?:tahun|periode)(?:anggaran)?\d{4}(?:(?:sd|sampai|sampaidengan)?\d{4})?")
+_HEADER_START = re.compile(r"^\W*(?:target|kondisi|baseline|pagu|no\b|satuan)", re.IGNORECASE)
+
+
+def period_of(lines: Sequence[EvidenceLine], target_years: Sequence[int]) -> tuple[Period | None, bool]:
+    """The document's own period from its lines.
+
+    Titles on the cover tell first, then headings further in, then a plan's period in the running text ("sesuai dengan Rencana
+    Strategis Tahun 2013-2018"), last the date of signing.
+
+    Args:
+        lines: The lines of the document that can tell.
+        target_years: The years of its value columns: a title with a single year among them means all of them, unless the document
+            is of an annual kind.
+
+    Returns:
+        First and last year, or None; and whether only the date of signing told.
+    """
+    titles = [line for line in lines if line.role in (Role.TITLE, Role.SMALL, Role.HEADING) and _may_tell(line)]
+    cover = [line for line in titles if line.role is Role.TITLE or (line.role is Role.SMALL and line.page == 0)]
+    annual = _is_annual([line for line in lines if line.role is Role.TITLE or line in cover] or titles)
+    bare = [line for line in lines if line.role is Role.SMALL and line.page < COVER_PAGES and _ONLY_YEARS.fullmatch(squash(line.text))]
+    for level in (cover, titles, bare):
+        if found := _titled(level, annual=annual):
+            return _stretched(found, target_years, annual=annual), False
+    if planned := _planned(lines):
+        return planned, False
+    dates = Counter(year for line in lines if _DATED.match(line.text) for year in years_in(line.text)[-1:])
+    if dates:
+        year = max(dates, key=lambda key: (dates[key], key))
+        return _stretched((year, year), target_years, annual=annual), True
+    return None, False
+
+
+def period_in_path(path: str) -> Period | None:
+    """The period that the name of a file or its folders tell, the file's name first."""
+    for part in reversed(re.split(r"[/\\]", path.rsplit(".", 1)[0])):
+        spaced = part.replace("_", " ")
+        if found := period_in(spaced):
+            return found
+        years = years_in(spaced)
+        if years:
+            return (years[-1], years[-1])
+    return None
+
+
+def _may_tell(line: EvidenceLine) -> bool:
+    """Whether a heading with a year speaks of the document and not of a column or of the day it was signed."""
+    if not any(letter.isdigit() for letter in line.text) or _DATED.match(line.text) or _HEADER_START.match(line.text):
+        return False
+    if len(set(years_in(line.text))) > 2:
+        return False
+    key = squash(line.text)
+    if line.role is Role.TITLE:
+        return key.lstrip("(").startswith("tahun") or any(word in key for word in _TITLE_WORDS)
+    if key.startswith(("tahun", "periode")):
+        key = squash(line.before) + key
+    return any(word in key for word in (*_ANNUAL, *_PLANS, "indikatorkinerja", "iku", "pohonkinerja"))
+
+
+def _is_annual(titles: Sequence[EvidenceLine]) -> bool:
+    for line in titles:
+        key = squash(f"{line.before} {line.text}")
+        if any(word in key for word in _ANNUAL):
+            return True
+        if "indikatorkinerja" in key:
+            return False
+    return False
+
+
+def _titled(titles: Sequence[EvidenceLine], *, annual: bool) -> Period | None:
+    """A period of several years when a title prints one, else its single year; the one printed most often, then first."""
+    several: Counter[Period] = Counter()
+    single: Counter[Period] = Counter()
+    for line in titles:
+        goes_on = line.text.rstrip().endswith(("-", "–", "/")) or line.text.rstrip().casefold().endswith(("s/d", "s.d", "s.d.", "sampai"))
+        found = period_in(f"{line.text} {line.after}" if goes_on else line.text)
+        if found is None:
+            continue
+        of_plan = annual and any(word in squash(f"{line.before} {line.text}") for word in _PLANS)
+        if found[0] == found[1]:
+            single[found] += 1
+        elif not of_plan:
+            several[found] += 1
+    # An annual document whose headings name periods too is still of its year.
+    order = (single, several) if annual else (several, single)
+    for counts in order:
+        if counts:
+            return counts.most_common(1)[0][0]
+    return None
+
+
+def _stretched(period: Period, target_years: Sequence[int], *, annual: bool) -> Period:
+    first, last = period
+    if annual or first != last or not target_years or not min(target_years) <= first <= max(target_years):
+        return period
+    return (min(target_years), max(target_years))
+
+
+def _planned(lines: Sequence[EvidenceLine]) -> Period | None:
+    """The period of the plan that the running text speaks of most; its name may stand some lines above its years."""
+    found: Counter[Period] = Counter()
+    for position, line in enumerate(lines):
+        if line.role not in (Role.TEXT, Role.SMALL) or len(set(years_in(line.text))) != 2:
+            continue
+        period = period_in(line.text)
+        sentence = squash(" ".join(near.text for near in lines[max(0, position - PLAN_LINES) : position + 1] if near.page == line.page))
+        if period and period[0] < period[1] and any(word in sentence for word in (*_PLANS, "indikatorkinerjautama")):
+            found[period] += 1
+    return found.most_common(1)[0][0] if found else None

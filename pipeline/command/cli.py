@@ -1,0 +1,261 @@
+"""The command line: ``iku ingest``, ``iku inspect`` and ``iku cache``; the others are in :mod:`pipeline.command.cli_reference`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.command.cli_reference import acuan, jelaskan, status, tinjau
+from pipeline.command.common import ACUAN, EXIT_NOTHING, EXIT_USAGE, LANGUAGE, is_remote, lines_of, stop
+from pipeline.said import Language, explain, say
+
+if TYPE_CHECKING:
+    from pipeline.documents import RunSummary
+    from pipeline.reading import Engine
+    from pipeline.run import Options
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="iku-ingest", prog_name="iku")
+def main() -> None:
+    """Mengubah PDF indikator kinerja (IKU) menjadi data Parquet.
+
+    Turns performance-indicator PDFs of Indonesian local governments into Parquet.
+    """
+    # Names of files may have letters that the screen has not.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+@main.command()
+@click.argument("folder")
+@click.option("--output", "-o", default="output", show_default=True, help="Folder hasil.")
+@click.option("--workers", "-j", type=click.IntRange(1, 256), help="Jumlah proses; bawaan: satu per inti prosesor.")
+@click.option("--engine", default="local", show_default=True, help="local, atau dask://HOST:PORT untuk kluster Dask.")
+@click.option("--page-limit", type=click.FloatRange(1), default=60.0, show_default=True, help="Batas detik per halaman.")
+@click.option("--document-limit", type=click.FloatRange(1), default=3600.0, show_default=True, help="Batas detik per dokumen.")
+@click.option("--memory-limit", type=click.FloatRange(0.2), default=3.0, show_default=True, help="Batas memori per proses (GB).")
+@click.option("--partition", is_flag=True, help="Tulis juga iku/ terbagi per provinsi dan tahun (Hive).")
+@click.option("--again", is_flag=True, help="Baca lagi dokumen yang gagal walaupun tidak berubah.")
+@click.option("--log", type=click.Path(path_type=Path, dir_okay=False), help="Catat kejadian ke berkas ini, satu JSON per baris.")
+@ACUAN
+@click.option("--dry-run", is_flag=True, help="Hanya menyebutkan apa yang akan dibaca.")
+@click.option("--quiet", "-q", is_flag=True, help="Tanpa kemajuan dan ringkasan.")
+@LANGUAGE
+def ingest(
+    folder: str,
+    output: str,
+    workers: int | None,
+    engine: str,
+    page_limit: float,
+    document_limit: float,
+    memory_limit: float,
+    partition: bool,
+    again: bool,
+    log: Path | None,
+    acuan: Path | None,
+    dry_run: bool,
+    quiet: bool,
+    language: Language,
+) -> None:
+    """Baca semua PDF di FOLDER (dengan subfoldernya) dan simpan hasilnya sebagai Parquet.
+
+    Yang sudah dibaca dan tidak berubah tidak dibaca lagi; run yang terputus dilanjutkan.
+
+    Kode keluar: 0 semua terbaca, 3 sebagian dokumen gagal dan sisanya tersimpan, 2 salah pakai, 1 tidak ada yang tersimpan.
+    """
+    source = _source(folder, language)
+    from pipeline.run import Options  # noqa: PLC0415 (kept out of `iku --help`)
+
+    if dry_run:
+        with _saying(source, output, language):
+            _list(source, Path(output), Options(acuan=acuan, again=again), language)
+        return
+    from pipeline.reading import Limits, read_all  # noqa: PLC0415
+
+    limits = Limits(page_limit, document_limit, memory_limit * 1e9)
+    read = read_all if engine == "local" else _cluster(engine, language, ship=is_remote(folder))
+    options = Options(workers, limits, acuan, again=again, partition=partition, engine=read)
+    if log is not None:
+        from pipeline.said import log_to  # noqa: PLC0415
+
+        try:
+            log_to(log)
+        except OSError as error:
+            stop(say("no_log", language, log=log, detail=error.strerror or error), EXIT_USAGE)
+    summary = _run(source, output, options, language, quiet=quiet)
+    if not quiet:
+        _report(summary, output, language)
+    elif summary.exit_code:
+        _failures(summary, language)
+    sys.exit(summary.exit_code)
+
+
+def _source(folder: str, language: Language) -> Path:
+    """The folder of PDFs; for an address of an object store, a local copy of it."""
+    if is_remote(folder):
+        from pipeline.run import RemoteProblem, mirror  # noqa: PLC0415 (kept out of `iku --help`)
+
+        try:
+            return mirror(folder)
+        except RemoteProblem as error:
+            stop(str(error), EXIT_USAGE)
+    # Workers of a cluster, and later runs, may stand in another folder.
+    path = Path(folder).absolute()
+    if not path.exists():
+        stop(say("no_folder", language, folder=folder), EXIT_USAGE)
+    if not path.is_dir():
+        stop(say("not_a_folder", language, folder=folder), EXIT_USAGE)
+    return path
+
+
+def _cluster(address: str, language: Language, *, ship: bool) -> Engine:
+    from pipeline.reading import NoCluster, dask_engine  # noqa: PLC0415 (the extra [dask] only)
+
+    try:
+        return dask_engine(address, ship=ship)
+    except NoCluster as error:
+        stop(say(error.key, language, address=address, detail=error.detail), EXIT_USAGE)
+
+
+def _run(folder: Path, output: str, options: Options, language: Language, *, quiet: bool) -> RunSummary:
+    from pipeline.run import remote_output, run_folder  # noqa: PLC0415 (kept out of `iku --help`)
+    from pipeline.said import Logged, progress_for  # noqa: PLC0415 (kept out of `iku --help`)
+
+    place = remote_output(output) if is_remote(output) else nullcontext(Path(output))
+    with _saying(folder, output, language), place as here:
+        return run_folder(folder, here, Logged(progress_for(language, quiet=quiet)), options)
+
+
+@contextmanager
+def _saying(folder: Path, output: str, language: Language) -> Iterator[None]:
+    """Say in one line what ends a run."""
+    from normalizers.names import DecisionError, NomenclatureError  # noqa: PLC0415 (kept out of `iku --help`)
+    from pipeline.documents import FolderUnreadable  # noqa: PLC0415
+    from pipeline.landing import CannotLand  # noqa: PLC0415
+    from pipeline.ledger import UNKNOWN, Held  # noqa: PLC0415
+    from pipeline.reading import NoReaders  # noqa: PLC0415
+    from pipeline.run import NothingToRead, RemoteProblem  # noqa: PLC0415 (kept out of `iku --help`)
+
+    try:
+        yield
+    except RemoteProblem as error:
+        stop(str(error), EXIT_NOTHING)
+    except NothingToRead:
+        stop(say("no_pdfs", language, folder=folder), EXIT_USAGE)
+    except Held as error:
+        stop(say("held", language, folder=output, **{**UNKNOWN, **error.holder}), EXIT_NOTHING)
+    except CannotLand as error:
+        stop(str(error), EXIT_NOTHING)
+    except FolderUnreadable as error:
+        stop(say("folder_unreadable", language, folder=error.folder, detail=error.reason), EXIT_NOTHING)
+    except NoReaders:
+        stop(say("no_readers", language), EXIT_NOTHING)
+    except (DecisionError, NomenclatureError) as error:
+        stop(say("reference_broken", language, detail=lines_of(error)), EXIT_USAGE)
+    except KeyboardInterrupt:
+        stop(say("interrupted", language, folder=output), EXIT_NOTHING)
+
+
+def _list(folder: Path, output: Path, options: Options, language: Language) -> None:
+    """What a run would read."""
+    from pipeline.documents import find_pdfs  # noqa: PLC0415 (kept out of `iku --help`)
+    from pipeline.reference import load_reference, reference_folder  # noqa: PLC0415
+    from pipeline.run import look_ahead  # noqa: PLC0415
+
+    documents = find_pdfs(folder, leave_out=output)
+    if not documents:
+        stop(say("no_pdfs", language, folder=folder), EXIT_USAGE)
+    work = look_ahead(documents, output, load_reference(reference_folder(options.acuan)), again=options.again)
+    for found in sorted([*work.read, *work.renew], key=lambda found: found.berkas):
+        note = f"  ({explain('tidak_terbaca', language, detail=found.error)})" if found.error else ""
+        click.echo(f"{found.berkas}{note}")
+        for copy in found.copies:
+            click.echo(f"{copy}  ({say('copy_of', language, berkas=found.berkas)})")
+    click.echo(say("would_read", language, count=len(work.read) + len(work.renew)))
+
+
+def _report(summary: RunSummary, output: str, language: Language) -> None:
+    """The closing lines: counts, what needs a person, what failed and why."""
+    counts = [
+        ("documents", summary.documents - len(summary.scanned), True),
+        ("unchanged", summary.unchanged, False),
+        ("removed_documents", summary.removed, False),
+        ("scans", summary.ocr, False),
+        ("scanned", len(summary.scanned), False),
+        ("without_tables", len(summary.without_tables), False),
+        ("copies", summary.copies, False),
+        ("protected", len(summary.protected), False),
+        ("tables", summary.tables, True),
+        ("records", summary.records, True),
+        ("values", summary.values, True),
+        ("doubtful", summary.doubtful, True),
+        ("quarantined", summary.quarantined, True),
+        ("questions", summary.questions, False),
+    ]
+    shown = [(say(key, language), count) for key, count, always in counts if always or count]
+    width = max(len(label) for label, _ in shown)
+    click.echo(say("summary_title", language))
+    for label, count in shown:
+        number = f"{count:,}".replace(",", "." if language == "id" else ",")
+        click.echo(f"  {label:<{width}}  {number:>9}")
+    for note in summary.notes:
+        click.echo(say("outdated", language, note=note), err=True)
+    _failures(summary, language)
+    if summary.questions:
+        click.echo(say("review", language, file=f"{output.rstrip('/')}/tinjauan.xlsx"))
+    click.echo(say("landed", language, folder=output) if summary.documents else say("nothing_landed", language))
+
+
+def _failures(summary: RunSummary, language: Language) -> None:
+    for ended in ("gagal", "sebagian"):
+        troubled = [item for item in summary.troubled if item[1] == ended]
+        if troubled:
+            click.echo(f"{say('failed' if ended == 'gagal' else 'partly', language)} ({len(troubled)}):", err=True)
+        for berkas, _, problems in troubled:
+            for problem in problems[:3]:
+                text = explain(problem.code, language, page=problem.page, detail=problem.detail)
+                click.echo(f"  {berkas}: {text}", err=True)
+            if len(problems) > 3:
+                click.echo(f"  {berkas}: … +{len(problems) - 3}", err=True)
+
+
+@main.command()
+@click.option("--clear", is_flag=True, help="Hapus semua hasil OCR yang tersimpan.")
+@LANGUAGE
+def cache(clear: bool, language: Language) -> None:
+    """Tunjukkan atau hapus hasil OCR yang tersimpan."""
+    from pipeline.reading import OcrCache, cache_folder  # noqa: PLC0415 (kept out of `iku --help`)
+
+    kept = OcrCache()
+    if clear:
+        click.echo(say("cache_cleared", language, count=kept.clear()))
+    else:
+        click.echo(say("cache_at", language, folder=cache_folder(), size=kept.size() / 1e6))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--page", "-p", type=click.IntRange(1), help="Halaman yang digambar; bawaan: halaman tabel pertama.")
+@click.option("--picture", type=click.Path(path_type=Path), help="Nama PNG; bawaan: NAMA-hal-N.png di folder kerja.")
+@LANGUAGE
+def inspect(file: Path, page: int | None, picture: Path | None, language: Language) -> None:
+    """Tunjukkan bagaimana satu PDF dibaca: halaman, tabel, kolom, dan gambar sel-selnya."""
+    from pipeline.showing import inspect_file  # noqa: PLC0415 (kept out of `iku --help`)
+
+    sys.exit(inspect_file(file, page, picture, language))
+
+
+for command in (acuan, status, tinjau, jelaskan):
+    main.add_command(command)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""One PDF's facts and bytes: finding files, what became of each, results as bytes, whole files, the names of a run's files.
+
+The bottom of the pipeline: knows no run.
+"""
+
+from pipeline.documents.finding import FileState, FolderUnreadable, FoundPdf, find_pdfs, pdf_paths, state_of
+from pipeline.documents.outcome import DocumentSummary, Outcome, PageCounts, Problem, RunSummary
+from pipeline.documents.run_files import (
+    DESCRIPTOR,
+    FILES,
+    HOLDER_FILE,
+    LEDGER_FILE,
+    LEDGER_FOLDER,
+    LOCK_FILE,
+    PARTITIONED,
+    REVIEW_BOOK,
+    RUN_RECORD,
+)
+from pipeline.documents.storing import pack, pack_tables, unpack, unpack_tables
+from pipeline.documents.versions import extraction_version, harmonising_version, normalising_version
+from pipeline.documents.whole_file import now, write_whole
+
+__all__ = [
+    "DESCRIPTOR",
+    "FILES",
+    "HOLDER_FILE",
+    "LEDGER_FILE",
+    "LEDGER_FOLDER",
+    "LOCK_FILE",
+    "PARTITIONED",
+    "REVIEW_BOOK",
+    "RUN_RECORD",
+    "DocumentSummary",
+    "FileState",
+    "FolderUnreadable",
+    "FoundPdf",
+    "Outcome",
+    "PageCounts",
+    "Problem",
+    "RunSummary",
+    "extraction_version",
+    "find_pdfs",
+    "harmonising_version",
+    "normalising_version",
+    "now",
+    "pack",
+    "pack_tables",
+    "pdf_paths",
+    "state_of",
+    "unpack",
+    "unpack_tables",
+    "write_whole",
+]

@@ -1,0 +1,142 @@
+"""What became of one document, and of a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.documents.finding import FoundPdf
+from schemas.stages import DocumentIdentity, Quarantined, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that went wrong with a document or one of its pages; worded by :mod:`pipeline.said.messages`."""
+
+    code: str
+    page: int | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageCounts:
+    """How many pages a document has, by what they are."""
+
+    total: int = 0
+    text: int = 0
+    picture: int = 0
+    parsed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document.
+
+    Attributes:
+        mesin_ocr: Engine and version that read its pictures, when one did.
+        status: ``terbaca``, ``sebagian``, ``tanpa_tabel``, ``gambar`` or ``gagal``.
+    """
+
+    found: FoundPdf
+    status: str
+    problems: tuple[Problem, ...] = ()
+    pages: PageCounts = field(default_factory=PageCounts)
+    copy_protected: bool = False
+    identity: DocumentIdentity = field(default_factory=DocumentIdentity)
+    tables: int = 0
+    records: tuple[Record, ...] = ()
+    quarantined: tuple[Quarantined, ...] = ()
+    mesin_ocr: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """Counts of one document, kept so that a run can be summed up without reading everything again."""
+
+    berkas: str
+    status: str
+    problems: tuple[Problem, ...]
+    copies: int
+    tables: int
+    records: int
+    values: int
+    doubtful: int
+    quarantined: int
+    ocr: bool
+    protected: bool
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> DocumentSummary:
+        """The counts of an outcome."""
+        values = [value for record in outcome.records for value in record.values if value.jenis_nilai != "kosong"]
+        return cls(
+            berkas=outcome.found.berkas,
+            status=outcome.status,
+            problems=outcome.problems,
+            copies=len(outcome.found.copies),
+            tables=outcome.tables,
+            records=len(outcome.records),
+            values=len(values),
+            doubtful=sum(value.keyakinan < 0.8 for value in values),
+            quarantined=len(outcome.quarantined),
+            ocr=outcome.mesin_ocr is not None,
+            protected=outcome.copy_protected,
+        )
+
+
+@dataclass(slots=True)
+class RunSummary:
+    """Counts of a run, for the closing lines and the exit code.
+
+    Attributes:
+        unchanged: Documents whose results were kept from earlier runs.
+        removed: Documents that are no longer in the folder.
+        questions: What needs a person's decision.
+        notes: Decisions that were not applied, one line each.
+        seconds: Time of each stage.
+    """
+
+    documents: int = 0
+    copies: int = 0
+    tables: int = 0
+    records: int = 0
+    values: int = 0
+    doubtful: int = 0
+    quarantined: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    questions: int = 0
+    notes: list[str] = field(default_factory=list)
+    scanned: list[str] = field(default_factory=list)
+    ocr: int = 0
+    without_tables: list[str] = field(default_factory=list)
+    protected: list[str] = field(default_factory=list)
+    troubled: list[tuple[str, str, tuple[Problem, ...]]] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def add(self, document: DocumentSummary) -> None:
+        """Count one document."""
+        self.copies += document.copies
+        if document.status in ("gagal", "sebagian"):
+            self.troubled.append((document.berkas, document.status, document.problems))
+        if document.status == "gagal":
+            return
+        self.documents += 1
+        self.tables += document.tables
+        self.records += document.records
+        self.values += document.values
+        self.doubtful += document.doubtful
+        self.quarantined += document.quarantined
+        self.ocr += document.ocr
+        if document.status == "gambar":
+            self.scanned.append(document.berkas)
+        elif document.status == "tanpa_tabel":
+            self.without_tables.append(document.berkas)
+        if document.protected:
+            self.protected.append(document.berkas)
+
+    @property
+    def exit_code(self) -> int:
+        """0 all read, 3 some documents failed and the rest landed, 1 nothing could land."""
+        if self.documents == 0:
+            return 1
+        return 3 if self.troubled else 0

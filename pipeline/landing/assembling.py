@@ -1,0 +1,244 @@
+"""Outcomes become the four tables of the contract."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from sys import intern
+from typing import Any
+
+import pyarrow as pa
+
+from normalizers.names import Harmonised, standardise
+from pipeline.documents import Outcome, Problem
+from pipeline.reference import Reference
+from pipeline.said import explain
+from schemas.applied import check, iku_rows, to_table
+from schemas.stages import DocumentIdentity, Quarantined
+
+Row = dict[str, Any]
+
+#: The flag of rows from a document of which a part could not be read.
+NOT_WHOLE = "dokumen_tidak_utuh"
+
+
+def assemble_sound(outcomes: Sequence[Outcome], reference: Reference) -> tuple[dict[str, pa.Table], list[Outcome]]:
+    """The tables of a run, without what a single document would break.
+
+    Should the rows of a document not fit the contract (a fault of the program that its layout brought out), that document alone is
+    marked as failed and the others land.
+
+    Returns:
+        The tables, and the outcomes that were marked as failed.
+    """
+    tables, faults = _attempt(outcomes, reference)
+    if not faults:
+        return tables, []
+    sound: list[Outcome] = []
+    failed: list[Outcome] = []
+    for outcome in outcomes:
+        _, own = _attempt([outcome], reference)
+        if own:
+            failed.append(Outcome(outcome.found, "gagal", (Problem("galat_program", detail=own[:200]),), outcome.pages))
+        else:
+            sound.append(outcome)
+    return assemble([*sound, *failed], reference), failed
+
+
+def _attempt(outcomes: Sequence[Outcome], reference: Reference) -> tuple[dict[str, pa.Table], str]:
+    """The tables and what is wrong with them, empty when nothing is."""
+    try:
+        tables = assemble(outcomes, reference)
+    except (pa.ArrowException, ValueError, OverflowError) as error:
+        return {}, f"{type(error).__name__}: {error}"
+    return tables, "; ".join(check(tables))
+
+
+def assemble(outcomes: Sequence[Outcome], reference: Reference) -> dict[str, pa.Table]:
+    """Build ``iku``, ``dokumen``, ``indikator`` and ``karantina`` from what was read, in the contract's order.
+
+    Args:
+        outcomes: In any order; the result does not depend on it.
+        reference: Standard names, nomenclature and decisions.
+    """
+    ordered = sorted(outcomes, key=lambda outcome: outcome.found.id_dokumen)
+    standard = [[standardise(record, reference.harmoniser, reference.places) for record in outcome.records] for outcome in ordered]
+    names = _standard_names(found for each in standard for _, found in each)
+    iku: list[Row] = []
+    rules: dict[tuple[str, str], str] = {}
+    for outcome, records in zip(ordered, standard, strict=True):
+        for record, found in records:
+            match = replace(found.match, indikator_baku=names[found.match.id_indikator])
+            rules[match.id_indikator, record.indikator] = _rule(found)
+            iku.extend(iku_rows(record, _flagged(outcome), outcome.found.id_dokumen, outcome.found.berkas, match))
+    rows = {
+        "iku": iku,
+        "dokumen": [_document_row(outcome) for outcome in ordered],
+        "indikator": _indicator_rows(iku, rules, reference),
+        "karantina": [_quarantine_row(outcome, item) for outcome in ordered for item in outcome.quarantined],
+    }
+    return {name: to_table(name, table_rows) for name, table_rows in rows.items()}
+
+
+def _flagged(outcome: Outcome) -> DocumentIdentity:
+    """Whose document it is, with a flag for every row when a part of it could not be read."""
+    identity = outcome.identity
+    return replace(identity, catatan=(*identity.catatan, NOT_WHOLE)) if outcome.status == "sebagian" else identity
+
+
+def _standard_names(harmonised: Iterable[Harmonised]) -> dict[str, str]:
+    """One name an indicator. Names of no list may differ in where words are parted: the one with the fewest words stands."""
+    names: dict[str, str] = {}
+    for found in harmonised:
+        match = found.match
+        names[match.id_indikator] = min(names.get(match.id_indikator, match.indikator_baku), match.indikator_baku, key=_fewest_words)
+    return names
+
+
+def _fewest_words(name: str) -> tuple[int, str]:
+    return len(name.split()), name
+
+
+def _rule(found: Harmonised) -> str:
+    match = found.match
+    return f"{match.status_padanan} {match.skor_padanan:.2f}: {found.rule}"
+
+
+def _document_row(outcome: Outcome) -> Row:
+    found, identity = outcome.found, outcome.identity
+    problems = [explain(p.code, "id", page=p.page, detail=p.detail) for p in outcome.problems]
+    flags = list(identity.catatan)
+    if outcome.copy_protected:
+        flags.append("terkunci_salin")
+    return {
+        "id_dokumen": found.id_dokumen,
+        "berkas": found.berkas,
+        "salinan": list(found.copies),
+        "ukuran_berkas": found.size,
+        "status": outcome.status,
+        "galat": "; ".join(problems) or None,
+        "kode_galat": outcome.problems[0].code if outcome.problems else None,
+        "halaman": outcome.pages.total,
+        "halaman_teks": outcome.pages.text,
+        "halaman_gambar": outcome.pages.picture,
+        "halaman_dibaca": outcome.pages.parsed,
+        "tabel": outcome.tables,
+        "rekaman": len(outcome.records),
+        "nilai": sum(value.jenis_nilai != "kosong" for record in outcome.records for value in record.values),
+        "karantina": len(outcome.quarantined),
+        "mesin_ocr": outcome.mesin_ocr,
+        "terkunci_salin": outcome.copy_protected,
+        "kode_provinsi": identity.kode_provinsi,
+        "nama_provinsi": identity.nama_provinsi,
+        "kode_kabupaten_kota": identity.kode_kabupaten_kota,
+        "nama_kabupaten_kota": identity.nama_kabupaten_kota,
+        "perangkat_daerah": identity.perangkat_daerah,
+        "periode_awal": identity.periode_awal,
+        "periode_akhir": identity.periode_akhir,
+        "catatan": flags,
+    }
+
+
+def _quarantine_row(outcome: Outcome, item: Quarantined) -> Row:
+    return {
+        "id_dokumen": outcome.found.id_dokumen,
+        "berkas": outcome.found.berkas,
+        "alasan": item.alasan,
+        "penjelasan": item.penjelasan,
+        "tabel": item.tabel,
+        "baris": item.baris,
+        "halaman": item.halaman,
+        "kotak": list(item.kotak),
+        "kepala": item.kepala,
+        "teks": item.teks,
+    }
+
+
+def _indicator_rows(iku: Sequence[Row], rules: Mapping[tuple[str, str], str], reference: Reference) -> list[Row]:
+    by_id: dict[str, list[Row]] = defaultdict(list)
+    for row in iku:
+        by_id[row["id_indikator"]].append(row)
+    return [
+        {
+            "id_indikator": key,
+            "indikator_baku": rows[0]["indikator_baku"],
+            "satuan_baku": known.unit if (known := reference.harmoniser.by_id(key)) is not None else None,
+            "sumber_baku": known.source if known is not None else None,
+            "kode_nomenklatur": _distinct(rows, "kode_nomenklatur"),
+            "satuan": _distinct(rows, "satuan"),
+            "ejaan": _distinct(rows, "indikator"),
+            "cara_padan": [rules[key, spelling] for spelling in _distinct(rows, "indikator")],
+            "jumlah_rekaman": len({row["id_rekaman"] for row in rows}),
+            "jumlah_dokumen": len({row["id_dokumen"] for row in rows}),
+            "kabupaten_kota": _distinct(rows, "nama_kabupaten_kota"),
+            "tahun_awal": min((row["tahun"] for row in rows if row["tahun"] is not None), default=None),
+            "tahun_akhir": max((row["tahun"] for row in rows if row["tahun"] is not None), default=None),
+            "dokumen": _distinct(rows, "berkas"),
+        }
+        for key, rows in sorted(by_id.items())
+    ]
+
+
+def _distinct(rows: Sequence[Row], column: str) -> list[str]:
+    return sorted({row[column] for row in rows if row[column] is not None})
+
+
+class Indicators:
+    """The ``indikator`` tables of single documents put together."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, Row] = {}
+
+    def add(self, table: pa.Table) -> None:
+        """Take in a document's table."""
+        for row in table.to_pylist():
+            spellings = dict(zip(row.pop("ejaan"), row.pop("cara_padan"), strict=True))
+            known = self._rows.get(row["id_indikator"])
+            if known is None:
+                # A document's path stands with each of its indicators: once in memory is enough.
+                sets = {name: set(map(intern, row[name])) for name in _SETS}
+                self._rows[row["id_indikator"]] = {**row, **sets, "ejaan": spellings}
+                continue
+            known["indikator_baku"] = min(known["indikator_baku"], row["indikator_baku"], key=_fewest_words)
+            known["ejaan"].update(spellings)
+            for name in _SETS:
+                known[name].update(map(intern, row[name]))
+            for name in ("jumlah_rekaman", "jumlah_dokumen"):
+                known[name] += row[name]
+            for name, choose in (("tahun_awal", min), ("tahun_akhir", max)):
+                years = [year for year in (known[name], row[name]) if year is not None]
+                known[name] = choose(years) if years else None
+
+    def names(self) -> dict[str, str]:
+        """Standard name of each indicator."""
+        return {key: row["indikator_baku"] for key, row in self._rows.items()}
+
+    def table(self) -> pa.Table:
+        """The table of all."""
+        rows = []
+        for row in self._rows.values():
+            spellings = sorted(row["ejaan"])
+            sets = {name: sorted(row[name]) for name in _SETS}
+            rows.append({**row, **sets, "ejaan": spellings, "cara_padan": [row["ejaan"][spelling] for spelling in spellings]})
+        return to_table("indikator", rows)
+
+
+_SETS = ("satuan", "kode_nomenklatur", "kabupaten_kota", "dokumen")
+
+
+def with_names(iku: pa.Table, names: Mapping[str, str]) -> pa.Table:
+    """A document's ``iku`` with the standard names of the whole run."""
+    ids, shown = iku["id_indikator"].to_pylist(), iku["indikator_baku"].to_pylist()
+    right = [names[key] for key in ids]
+    if right == shown:
+        return iku
+    place = iku.schema.get_field_index("indikator_baku")
+    return iku.set_column(place, iku.schema.field(place), pa.array(right, pa.string()))
+
+
+def order_of(outcome: Outcome) -> str:
+    """Text by which documents sort as the contract wants: region, office, path."""
+    identity, found = outcome.identity, outcome.found
+    region = (identity.kode_provinsi or "\uffff", identity.kode_kabupaten_kota or "", identity.perangkat_daerah or "")
+    return "\x01".join((*region, found.berkas, found.id_dokumen))

@@ -1,0 +1,70 @@
+"""The ledger's rows become the output files, one document at a time, and only if something changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+
+from pipeline.documents import FILES, PARTITIONED, REVIEW_BOOK, unpack, unpack_tables
+from pipeline.landing.assembling import Indicators, with_names
+from pipeline.landing.partitioning import is_partitioned, land_partitions
+from pipeline.landing.tables import beside_the_tables, land
+from pipeline.ledger import Ledger
+from pipeline.reference import Reference
+from pipeline.review import Fact, review_items, write_book
+
+_BY_PATH = "berkas, id_dokumen"
+
+
+def land_ledger(output: Path, ledger: Ledger, reference: Reference, *, partition: bool = False) -> int:
+    """Land what the ledger has.
+
+    Args:
+        output: The output folder.
+        ledger: Its ledger.
+        reference: Standard names and decisions, for what is asked.
+        partition: Write ``iku/`` as a Hive-partitioned dataset as well; one that is there is kept up to date without being asked for.
+
+    Returns:
+        How many questions there are for a person.
+
+    Raises:
+        CannotLand: Writing failed; the earlier files are as they were.
+    """
+    partition = partition or is_partitioned(output)
+    wanted = [*FILES, REVIEW_BOOK, *([PARTITIONED] if partition else [])]
+    landed = ledger.landed()
+    if landed is not None and all((output / name).exists() for name in wanted):
+        return int(landed)
+    ledger.begin_landing()
+    indicators = Indicators()
+    for table in _tables(ledger, "indikator", _BY_PATH):
+        indicators.add(table)
+    names = indicators.names()
+    land(
+        {
+            "iku": (with_names(table, names) for table in _tables(ledger, "iku", "urutan")),
+            "dokumen": _tables(ledger, "dokumen", _BY_PATH),
+            "indikator": [indicators.table()],
+            "karantina": _tables(ledger, "karantina", _BY_PATH),
+        },
+        output,
+    )
+    facts = (unpack(kept, tuple[str, list[Fact]]) for kept in ledger.all_of("tanya", _BY_PATH))
+    items = review_items(facts, reference)
+    if partition:
+        with beside_the_tables(output, f"{PARTITIONED}/"):
+            land_partitions((with_names(table, names) for table in _tables(ledger, "iku", "urutan")), output, ledger)
+    with beside_the_tables(output, REVIEW_BOOK):
+        write_book(items, output)
+    ledger.end_landing(str(len(items)))
+    return len(items)
+
+
+def _tables(ledger: Ledger, name: str, order: str) -> Iterator[pa.Table]:
+    for kept in ledger.all_of("baris", order):
+        table = unpack_tables(kept, name)[name]
+        if table.num_rows:
+            yield table

@@ -1,0 +1,226 @@
+"""A run's tables are written; a reader finds the old run or the new one, never half of either.
+
+No system replaces several files in one step, so a landing goes through a hidden folder inside the output folder:
+
+1. all new files are written there whole and flushed to disk;
+2. the old files are kept there too (as hard links where the file system has them);
+3. the new files are moved over the old ones, each in one step, ``datapackage.json`` with everyone's SHA-256 last.
+
+Whatever goes wrong in step 3 is undone from what step 2 kept: at once, or by the next run when the program was killed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.documents import DESCRIPTOR, FILES
+from pipeline.landing.row_groups import RowGroups
+from schemas.applied import datapackage
+from schemas.contract import TABLES, arrow_schema
+
+_PREFIX = ".landing-"
+_KEPT = "lama"
+#: Beside the kept files, an empty file with this ending says that there was no such file before.
+_WAS_ABSENT = ".belum-ada"
+#: A reader who wants one region reads only its row groups.
+_ROWS_PER_GROUP = 65_536
+
+
+class CannotLand(Exception):
+    """The output folder cannot be written.
+
+    Attributes:
+        folder: The folder.
+        reason: What is wrong, what to do, and that the earlier results are unchanged: one line in Indonesian for a clerk.
+    """
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(f"{folder}: {reason}")
+        self.folder, self.reason = folder, reason
+
+
+def prepare(folder: Path) -> None:
+    """Make the output folder, see that it can be written, and settle what a run that died left in it.
+
+    Two runs at once must not share an output folder: each takes the other for one that died.
+
+    Raises:
+        CannotLand: It cannot be made or written: better said before hours of reading than after.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for left in sorted(folder.glob(f"{_PREFIX}*")):
+            _roll_back(left, folder)
+            shutil.rmtree(left)
+        probe = _staging(folder)
+        probe.mkdir()
+        probe.rmdir()
+    except OSError as error:
+        raise CannotLand(folder, reason_of(error)) from error
+
+
+def land(parts: Mapping[str, Iterable[pa.Table]], folder: Path) -> None:
+    """Put tables into the folder in place of the earlier ones, part by part; only one part is in memory at a time.
+
+    Args:
+        parts: The parts of ``iku``, ``dokumen``, ``indikator`` and ``karantina`` in their order, which keep
+            the contract (:mod:`schemas.applied.checks`).
+        folder: The output folder, prepared.
+
+    Raises:
+        CannotLand: Writing failed; the earlier files are as they were.
+    """
+    staging = _staging(folder)
+    try:
+        _stage(parts, staging)
+        _keep_old(staging, folder)
+        for name in FILES:
+            _move(staging / name, folder / name)
+    except BaseException as error:
+        undone = _undo(staging, folder)
+        if isinstance(error, OSError):
+            raise CannotLand(folder, reason_of(error, undone=undone)) from error
+        raise
+    _sync_folder(folder)
+    shutil.rmtree(staging, ignore_errors=True)
+
+
+def _staging(folder: Path) -> Path:
+    return folder / f"{_PREFIX}{os.getpid()}"
+
+
+# -- writing ------------------------------------------------------------------------------------------------------------
+
+
+def _stage(parts: Mapping[str, Iterable[pa.Table]], staging: Path) -> None:
+    """Write all files whole and flushed to disk, the descriptor last."""
+    staging.mkdir()
+    rows = {name: _write(name, parts[name], staging / f"{name}.parquet") for name in TABLES}
+    descriptor = datapackage(rows)
+    for resource in descriptor["resources"]:
+        path = staging / resource["path"]
+        resource["bytes"] = path.stat().st_size
+        with path.open("rb") as file:
+            resource["hash"] = f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
+    with (staging / DESCRIPTOR).open("wb") as file:
+        file.write(json.dumps(descriptor, ensure_ascii=False, indent=1).encode() + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+    _sync_folder(staging)
+
+
+def _write(name: str, parts: Iterable[pa.Table], path: Path) -> int:
+    """Write a table in row groups of one size, however it comes in parts; the number of its rows."""
+    schema = arrow_schema(name)
+    total = 0
+    with path.open("wb") as file:
+        # Python's own file raises errors with their number, and can be flushed to disk.
+        with pq.ParquetWriter(file, schema, compression="zstd", write_statistics=True, write_page_index=True) as writer:
+            groups = RowGroups(_ROWS_PER_GROUP, lambda group: writer.write_table(group.cast(schema), row_group_size=_ROWS_PER_GROUP))
+            for part in parts:
+                total += part.num_rows
+                groups.add(part)
+            groups.end()
+        file.flush()
+        os.fsync(file.fileno())
+    return total
+
+
+def _sync_folder(folder: Path) -> None:
+    """Flush a folder's entries to disk, where the system can (Windows cannot)."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+# -- replacing and undoing ----------------------------------------------------------------------------------------------
+
+
+def _keep_old(staging: Path, folder: Path) -> None:
+    """Keep the files that stand in the folder, or a note that there are none."""
+    kept = staging / _KEPT
+    kept.mkdir()
+    for name in FILES:
+        if (folder / name).exists():
+            _link_or_copy(folder / name, kept / name)
+        else:
+            (kept / f"{name}{_WAS_ABSENT}").touch()
+    _sync_folder(kept)
+
+
+def _link_or_copy(source: Path, target: Path) -> None:
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def _move(source: Path, target: Path) -> None:
+    """Replace a file in one step."""
+    source.replace(target)
+
+
+def _undo(staging: Path, folder: Path) -> bool:
+    """Put the old files back; False when that failed too and the next run has to."""
+    try:
+        _roll_back(staging, folder)
+    except OSError:
+        return False
+    shutil.rmtree(staging, ignore_errors=True)
+    return True
+
+
+def _roll_back(staging: Path, folder: Path) -> None:
+    """Undo a landing that began to move files and did not end; may itself be cut off and repeated.
+
+    While the descriptor still waits, all files had been written, so one that is missing from the hidden folder has been moved. Without
+    the descriptor either nothing was moved yet or everything was, and there is nothing to undo.
+    """
+    if not (staging / DESCRIPTOR).exists():
+        return
+    kept = staging / _KEPT
+    for name in FILES:
+        if (staging / name).exists():
+            continue
+        if (kept / name).exists():
+            _move(kept / name, folder / name)
+        elif (kept / f"{name}{_WAS_ABSENT}").exists():
+            (folder / name).unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def beside_the_tables(output: Path, name: str) -> Iterator[None]:
+    """Say what could not be renewed after the tables have landed, e.g. a workbook that is open in Excel."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotLand(output / name, f"{cause_of(error)} Tabel Parquet sudah baru; {name} masih yang lama.") from error
+
+
+def reason_of(error: OSError, *, undone: bool = True) -> str:
+    """What keeps a folder from being written, what to do, and how the earlier results are, in Indonesian."""
+    return f"{cause_of(error)} {'Hasil lama tidak berubah.' if undone else 'Hasil lama belum pulih seluruhnya; jalankan sekali lagi.'}"
+
+
+def cause_of(error: OSError) -> str:
+    """What keeps a folder from being written, and what to do, in Indonesian."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "disk penuh; kosongkan ruang lalu jalankan lagi."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "folder hasil tidak dapat ditulisi; periksa izinnya, tutup berkas yang dibuka, atau pilih folder lain dengan --output."
+    if error.errno in (errno.EEXIST, errno.ENOTDIR, errno.EISDIR):
+        return "di jalur folder hasil ada yang bukan folder atau bukan berkas; pilih folder lain dengan --output."
+    return f"folder hasil tidak dapat ditulisi ({error.strerror or error}); pilih folder lain dengan --output."

@@ -1,0 +1,22 @@
+"""What was done before: results kept in the output folder, who holds it, the record of a run.
+
+Hands on :class:`Ledger`.
+"""
+
+from pipeline.ledger.holding import UNKNOWN, Held, hold, holder_of, is_held
+from pipeline.ledger.ledger import Kept, Ledger, LedgerBroken, open_ledger, remove_ledger
+from pipeline.ledger.run_record import write_record
+
+__all__ = [
+    "UNKNOWN",
+    "Held",
+    "Kept",
+    "Ledger",
+    "LedgerBroken",
+    "hold",
+    "holder_of",
+    "is_held",
+    "open_ledger",
+    "remove_ledger",
+    "write_record",
+]

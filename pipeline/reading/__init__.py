@@ -1,0 +1,26 @@
+"""A PDF is read somewhere: in this process, in workers, on a cluster; OCR results are kept.
+
+Takes tasks, hands on results as they come, by :func:`read_all`.
+"""
+
+from pipeline.reading.cluster import NoCluster, dask_engine
+from pipeline.reading.document import damage_problems, read_document, scan_reader, triage_words
+from pipeline.reading.ocr_cache import OcrCache, cache_folder
+from pipeline.reading.workers import Done, Engine, Limits, NoReaders, Task, read_all
+
+__all__ = [
+    "Done",
+    "Engine",
+    "Limits",
+    "NoCluster",
+    "NoReaders",
+    "OcrCache",
+    "Task",
+    "cache_folder",
+    "damage_problems",
+    "dask_engine",
+    "read_all",
+    "read_document",
+    "scan_reader",
+    "triage_words",
+]

@@ -1,0 +1,185 @@
+"""Documents are read by a Dask cluster: its scheduler, its retries, its transport; the ledger stays here.
+
+A worker that hangs on a page ends itself, and Dask starts another in its place. A document that has ended too many workers for Dask to try
+it again is read on this machine, under its limits, so that a cluster gives what one machine gives.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+
+from normalizers.words import UserTerms, use
+from pipeline.documents import normalising_version
+from pipeline.reading.workers import Done, Engine, Limits, Task, read_all, work
+from pipeline.said import Progress, event
+
+#: How often the scheduler gives a document to another worker after one died on it.
+RETRIES = 2
+#: Seconds to wait for the scheduler.
+PATIENCE = 10
+#: So many documents are with the scheduler at once; fewer when their PDFs go along.
+IN_FLIGHT, IN_FLIGHT_SHIPPED = 1000, 32
+_SCHEME = "dask://"
+#: PDFium is not made for threads, and a worker of the cluster may have several.
+_ONE_AT_A_TIME = threading.Lock()
+
+
+class NoCluster(Exception):
+    """The cluster cannot be used.
+
+    Attributes:
+        key: The message: ``no_dask`` or ``no_cluster``.
+        detail: What the library said.
+    """
+
+    def __init__(self, key: str, detail: str = "") -> None:
+        super().__init__(key)
+        self.key, self.detail = key, detail
+
+
+class OtherVersion(Exception):
+    """A worker has another version of this package."""
+
+
+def dask_engine(address: str, workers: int = 1, *, ship: bool = False) -> Engine:
+    """An engine that reads on the cluster at ``dask://HOST:PORT``.
+
+    The workers need this package in the same version (one that has another is not believed) and the input folder at the same path.
+    Results come back here and are kept once, even when a task ran twice.
+
+    Args:
+        address: Of the scheduler.
+        workers: How many workers to wait for.
+        ship: Send the PDFs along, for workers that do not see the input folder.
+
+    Raises:
+        NoCluster: Dask is not installed, or there is no scheduler at the address.
+    """
+    if not address.startswith(_SCHEME):
+        raise NoCluster("no_cluster", "dask://HOST:PORT")
+    try:
+        import distributed  # noqa: PLC0415 (the extra [dask] only)
+    except ImportError as error:
+        raise NoCluster("no_dask") from error
+
+    # What became of each document is told by the run.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+
+    def connect() -> Any:
+        try:
+            client: Any = distributed.Client(  # type: ignore[no-untyped-call]
+                address.replace(_SCHEME, "tcp://", 1), timeout=PATIENCE
+            )
+            client.wait_for_workers(workers, timeout=PATIENCE)
+        except (OSError, ValueError) as error:
+            raise NoCluster("no_cluster", f"{type(error).__name__}: {error}"[:200]) from error
+        return client
+
+    # Better said before anything is looked at; the first batch of documents goes over this connection.
+    connected = [connect()]
+    completed: Any = distributed.as_completed
+
+    def read(
+        tasks: Sequence[Task], progress: Progress, workers: int | None = None, limits: Limits | None = None, terms: UserTerms | None = None
+    ) -> Iterator[Done]:
+        try:
+            client = connected.pop() if connected else connect()
+        except NoCluster as error:
+            event("kluster_hilang", galat=error.detail)
+            yield from read_all(tasks, progress, None, limits, terms)
+            return
+
+        def submit(task: Task) -> Any:
+            sent = _shipped(task) if ship else task
+            given = (sent, terms or UserTerms(), limits or Limits(), normalising_version())
+            future = client.submit(_work, *given, retries=RETRIES, pure=False)
+            futures[future] = task
+            return future
+
+        futures: dict[Any, Task] = {}
+        left: list[Task] = []
+        waiting = iter(tasks)
+        window = IN_FLIGHT_SHIPPED if ship else IN_FLIGHT
+        try:
+            under_way = completed([submit(task) for task in islice(waiting, window)])
+            for future in under_way:
+                task = futures.pop(future)
+                done = _result(future, task)
+                future.release()
+                for following in islice(waiting, 1):
+                    under_way.add(submit(following))
+                if done is None:
+                    left.append(task)
+                    continue
+                progress.document_done(done.outcome)
+                yield done
+        finally:
+            client.close()
+        if left:
+            yield from read_all(left, progress, 1, limits, terms)
+
+    return read
+
+
+def _shipped(task: Task) -> Task:
+    """The task with its PDF."""
+    if task.extraction is not None:
+        return task
+    try:
+        return replace(task, data=task.found.path.read_bytes())
+    except OSError:
+        return task
+
+
+def _result(future: Any, task: Task) -> Done | None:
+    """What became of a task, None when the cluster gave up on it. A result lost with its worker before it was fetched is made again."""
+    try:
+        done: Done = future.result()
+    except Exception as error:
+        event("kluster_menyerah", berkas=task.found.berkas, galat=f"{type(error).__name__}: {error}"[:200])
+        return None
+    return done
+
+
+def _work(task: Task, terms: UserTerms, limits: Limits, version: str) -> Done:
+    """What a worker of the cluster does with a task.
+
+    Raises:
+        OtherVersion: The worker's code or data would read it otherwise.
+    """
+    if version != normalising_version():
+        raise OtherVersion(f"{normalising_version()} instead of {version}")
+    with _ONE_AT_A_TIME, _ending_itself(limits) as page_done:
+        use(terms)
+        return work(task, None, page_done)
+
+
+@contextmanager
+def _ending_itself(limits: Limits) -> Iterator[Callable[[int, int], None]]:
+    """End this process when a page or the document takes longer than it may.
+
+    The thread that watches needs nothing of the interpreter, which a library that hangs may not let go of.
+
+    Yields:
+        To be called after every page.
+    """
+    end = time.monotonic() + limits.document
+
+    def page_done(page: int = 0, pages: int = 0) -> None:
+        seconds = min(limits.page, max(0.1, end - time.monotonic()))
+        faulthandler.dump_traceback_later(seconds, exit=True, file=sys.__stderr__ or sys.stderr)
+
+    page_done()
+    try:
+        yield page_done
+    finally:
+        faulthandler.cancel_dump_traceback_later()

@@ -1,0 +1,184 @@
+"""One PDF is read: opened, extracted, normalised. This is what a worker process does."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from extractors.document import extract, facts_of, open_pdf
+from extractors.page import ExtractionError
+from extractors.pdf import Damage, TriageWords, damage_of
+from normalizers.document import normalise
+from normalizers.words import read_data
+from pipeline.documents import FoundPdf, Outcome, PageCounts, Problem
+from schemas.stages import ExtractedDocument, PageText, Record
+
+if TYPE_CHECKING:
+    from extractors.scan import ScanReader
+
+#: What stands on a damaged page is at most as sure as this: letters and numbers may be others than were written.
+OF_DAMAGED = 0.5
+
+PageDone = Callable[[int, int], None]
+
+
+@lru_cache(maxsize=1)
+def triage_words() -> TriageWords:
+    """The words that mark a page as worth reading, from the normalizers' data."""
+    file = read_data("words/triase.toml")
+    return TriageWords(file.strings("utama"), file.strings("pendukung"), file.strings("lemah"))
+
+
+@lru_cache(maxsize=1)
+def scan_reader() -> ScanReader:
+    """The reader of scanned pages, one a process; its engine is loaded with the first scan."""
+    from extractors.scan import Engine  # noqa: PLC0415 (OpenCV, NumPy: only scans need them)
+    from extractors.scan import ScanReader as Reader  # noqa: PLC0415 (as above)
+    from pipeline.reading.ocr_cache import OcrCache  # noqa: PLC0415 (as above)
+
+    return Reader(Engine(), OcrCache())
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What a PDF gave before anything was made of it.
+
+    Attributes:
+        document: Its pages and tables; None when it could not be opened.
+        problems: What went wrong.
+        copy_protected: Whether it forbids copying.
+        mesin_ocr: Engine and version that read its pictures, when one did.
+        damage: What is damaged in it although it opened.
+    """
+
+    document: ExtractedDocument | None
+    problems: tuple[Problem, ...] = ()
+    copy_protected: bool = False
+    mesin_ocr: str | None = None
+    damage: Damage = field(default_factory=Damage)
+
+
+def read_document(found: FoundPdf, page_done: PageDone | None = None, skip: Mapping[int, Problem] | None = None) -> Outcome:
+    """Read one PDF; whatever is wrong with it becomes part of the outcome.
+
+    Args:
+        found: The file.
+        page_done: Called after every page with its number and the page count.
+        skip: Pages not to touch, with why: those that hung or killed an earlier reader.
+    """
+    return conclude(found, extract_document(found, page_done, skip))
+
+
+def extract_document(found: FoundPdf, page_done: PageDone | None = None, skip: Mapping[int, Problem] | None = None) -> Extraction:
+    """The tables of one PDF; arguments as of :func:`read_document`."""
+    if found.error is not None:
+        return Extraction(None, (Problem("tidak_terbaca", detail=found.error),))
+    skip = skip or {}
+    try:
+        with open_pdf(found.path) as pdf:
+            facts = facts_of(pdf)
+            document = extract(pdf, found.path, triage_words(), page_done, frozenset(skip), scan_reader)
+        damage = _looked_over(found, facts.pages, skip, page_done)
+    except ExtractionError as error:
+        return Extraction(None, (Problem(error.code, error.page, error.detail),))
+    except OSError as error:
+        return Extraction(None, (Problem("tidak_terbaca", detail=error.strerror or str(error)),))
+    problems = tuple(
+        skip.get(page.number, Problem("halaman_gagal", page.number, page.reason)) for page in document.pages if page.kind == "gagal"
+    )
+    engine = scan_reader().engine.version if any(p.kind == "gambar" and p.parsed for p in document.pages) else None
+    return Extraction(document, problems + _without_engine(document) + damage_problems(damage), facts.copy_protected, engine, damage)
+
+
+def _looked_over(found: FoundPdf, pages: int, skip: Mapping[int, Problem], page_done: PageDone | None) -> Damage:
+    """Whether the file is whole. That comes after the last page: a reader that hung or died then is said to have been at the next."""
+    if pages + 1 in skip:
+        return Damage("keutuhannya tidak sempat diperiksa")
+    told = time.monotonic()
+
+    def looked_at() -> None:
+        nonlocal told
+        if page_done is not None and time.monotonic() - told > 1:
+            told = time.monotonic()
+            page_done(pages, pages)
+
+    return damage_of(found.path, looked_at)
+
+
+def conclude(found: FoundPdf, extraction: Extraction) -> Outcome:
+    """What becomes of a PDF whose tables were read: its records, and whose it is."""
+    document = extraction.document
+    if document is None:
+        return Outcome(found, "gagal", extraction.problems)
+    normalised = normalise(document, found.berkas)
+    return Outcome(
+        found=found,
+        status=_status(document, bool(normalised.records), extraction.problems),
+        problems=extraction.problems,
+        pages=_counts(document),
+        copy_protected=extraction.copy_protected,
+        identity=normalised.identity,
+        tables=sum(verdict.kind is not None for verdict in normalised.verdicts),
+        records=tuple(_doubted(record, extraction.damage) for record in normalised.records),
+        quarantined=normalised.quarantined,
+        mesin_ocr=extraction.mesin_ocr,
+    )
+
+
+def _without_engine(document: ExtractedDocument) -> tuple[Problem, ...]:
+    """One problem for all pictures that no engine could read."""
+    reason = next((page.reason for page in document.pages if _lacks_engine(page)), None)
+    return (Problem("ocr_tidak_ada", detail=reason.partition(": ")[2]),) if reason is not None else ()
+
+
+def _lacks_engine(page: PageText) -> bool:
+    return page.kind == "gambar" and page.reason.startswith("ocr_tidak_ada")
+
+
+def damage_problems(damage: Damage) -> tuple[Problem, ...]:
+    """One problem for the file's structure, one for all its damaged pages."""
+    structure = (Problem("berkas_cacat", detail=damage.structure),) if damage.structure is not None else ()
+    pages = (Problem("isi_rusak", damage.pages[0], spans(damage.pages)),) if damage.pages else ()
+    return structure + pages
+
+
+def spans(pages: Sequence[int]) -> str:
+    """Page numbers in short.
+
+    >>> spans([1, 2, 3, 7, 9, 10])
+    '1-3, 7, 9-10'
+    """
+    runs = [[number for _, number in run] for _, run in groupby(enumerate(pages), key=lambda pair: pair[1] - pair[0])]
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
+
+
+def _doubted(record: Record, damage: Damage) -> Record:
+    """A record as sure as its pages allow: of a damaged page, or of any page of a file whose structure is damaged, nothing is sure."""
+
+    def most(page: int) -> float:
+        return OF_DAMAGED if damage.structure is not None or page in damage.pages else 1.0
+
+    values = tuple(replace(value, keyakinan=min(value.keyakinan, most(value.halaman))) for value in record.values)
+    return replace(record, keyakinan=min(record.keyakinan, most(record.halaman)), values=values)
+
+
+def _counts(document: ExtractedDocument) -> PageCounts:
+    return PageCounts(
+        total=len(document.pages),
+        text=sum(page.kind == "teks" for page in document.pages),
+        picture=sum(page.kind == "gambar" for page in document.pages),
+        parsed=sum(page.parsed for page in document.pages),
+    )
+
+
+def _status(document: ExtractedDocument, has_records: bool, problems: tuple[Problem, ...]) -> str:
+    if problems:
+        unread = sum(page.kind == "gagal" or _lacks_engine(page) for page in document.pages)
+        return "gagal" if unread == len(document.pages) else "sebagian"
+    if has_records:
+        return "terbaca"
+    return "gambar" if any(page.kind == "gambar" and not page.parsed for page in document.pages) else "tanpa_tabel"

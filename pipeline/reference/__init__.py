@@ -1,0 +1,26 @@
+"""The user's lists and decisions on disk.
+
+Hands on :class:`Reference`: what was imported and what people decided, read once a run.
+"""
+
+from pipeline.reference.folder import (
+    DECISIONS,
+    Reference,
+    append_decisions,
+    import_list,
+    imported_lists,
+    load_reference,
+    reference_folder,
+    remove_list,
+)
+
+__all__ = [
+    "DECISIONS",
+    "Reference",
+    "append_decisions",
+    "import_list",
+    "imported_lists",
+    "load_reference",
+    "reference_folder",
+    "remove_list",
+]

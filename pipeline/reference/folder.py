@@ -1,0 +1,216 @@
+"""The user's reference folder: imported nomenclatures and the decisions people made; plain files, fit for git.
+
+``nomenklatur/NAME.csv`` with ``NAME.json`` beside it (release, file, when imported) and ``keputusan.csv``.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, astuple, dataclass, fields, replace
+from pathlib import Path
+
+from normalizers.names import (
+    COLUMNS,
+    HEADER,
+    UNIT,
+    Decision,
+    DecisionError,
+    Entry,
+    Harmoniser,
+    NomenclatureError,
+    Places,
+    as_csv,
+    as_references,
+    merged,
+    outdated,
+    parse_decisions,
+    read_nomenclature,
+    registry,
+    standing,
+)
+from normalizers.words import UserTerms
+from pipeline.documents import now, write_whole
+from pipeline.reference.files import read_sheets
+
+#: Names another folder, e.g. one kept in git or shared.
+FOLDER_VARIABLE = "IKU_ACUAN"
+LISTS, DECISIONS = "nomenklatur", "keputusan.csv"
+_ENTRY = tuple(field.name for field in fields(Entry))
+
+
+@dataclass(frozen=True, slots=True)
+class ListInfo:
+    """An imported list: its name, release and file, how many indicators it has, when it was imported, and a hash of its content."""
+
+    nama: str
+    rilis: str
+    berkas: str
+    indikator: int
+    diimpor: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What a run harmonises with.
+
+    Attributes:
+        harmoniser: The registry with the imported lists and the decisions.
+        places: Programmes, kegiatan and sub kegiatan of the imported lists.
+        terms: Headers and units that people named.
+        lists: The imported lists, the latest first.
+        notes: Decisions that were not applied, one line each in Indonesian.
+    """
+
+    harmoniser: Harmoniser
+    places: Places
+    terms: UserTerms
+    lists: tuple[ListInfo, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def version(self) -> str:
+        """A hash of everything in it that may change a result."""
+        decided = as_csv(self.harmoniser.decisions.standing)
+        text = json.dumps([[info.sha256 for info in self.lists], decided, self.terms.headers, self.terms.units], sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def reference_folder(named: Path | None = None) -> Path:
+    """The folder: the one named, what ``IKU_ACUAN`` says, or the user's own."""
+    from platformdirs import user_data_path  # noqa: PLC0415 (only when asked)
+
+    environment = os.environ.get(FOLDER_VARIABLE)
+    return named or (Path(environment) if environment else user_data_path("iku-ingest", appauthor=False) / "acuan")
+
+
+def load_reference(folder: Path) -> Reference:
+    """Read the folder; a folder that is missing is an empty one.
+
+    Raises:
+        NomenclatureError: An imported list was damaged.
+        DecisionError: The decisions cannot be read or contradict each other.
+    """
+    lists = imported_lists(folder)
+    entries = [_entries(folder, info) for info in lists]
+    references = merged(registry(), as_references(_latest(entries)))
+    decisions, notes = outdated(standing(read_decisions(folder)), {each.id: each.name for each in references})
+    terms = UserTerms(decisions.targets(HEADER), decisions.targets(UNIT))
+    places = Places.of(entry for each in entries for entry in each)
+    return Reference(Harmoniser(references, decisions), places, terms, tuple(lists), tuple(notes))
+
+
+def _latest(lists: Sequence[Sequence[Entry]]) -> list[Entry]:
+    """All entries; where releases give one sub kegiatan different codes, the latest release's."""
+    found: dict[tuple[str, str, str], Entry] = {}
+    for entries in lists:
+        for entry in entries:
+            found.setdefault((entry.program.casefold(), entry.sub_kegiatan.casefold(), entry.indikator.casefold()), entry)
+    return list(found.values())
+
+
+# -- lists --------------------------------------------------------------------------------------------------------------
+
+
+def import_list(path: Path, folder: Path, release: str | None = None) -> ListInfo:
+    """Import a nomenclature; one of the same name is replaced.
+
+    Raises:
+        NomenclatureError: It cannot be read; nothing was imported.
+        OSError: The folder cannot be written.
+    """
+    entries = read_nomenclature(read_sheets(path))
+    name = re.sub(r"[^a-z0-9]+", "-", (release or path.stem).casefold()).strip("-") or "nomenklatur"
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow(_ENTRY)
+    writer.writerows(astuple(entry) for entry in entries)
+    data = target.getvalue().encode()
+    info = ListInfo(name, release or path.stem, path.name, len(entries), now(), hashlib.sha256(data).hexdigest())
+    place = folder / LISTS
+    place.mkdir(parents=True, exist_ok=True)
+    write_whole(place / f"{name}.csv", data)
+    write_whole(place / f"{name}.json", json.dumps(asdict(info), ensure_ascii=False, indent=1).encode() + b"\n")
+    return info
+
+
+def remove_list(name: str, folder: Path) -> bool:
+    """Remove an imported list; whether there was one."""
+    found = (folder / LISTS / f"{name}.json").exists()
+    for suffix in (".json", ".csv"):
+        (folder / LISTS / f"{name}{suffix}").unlink(missing_ok=True)
+    return found
+
+
+def imported_lists(folder: Path) -> list[ListInfo]:
+    """The imported lists, the latest first."""
+    lists = []
+    for path in (folder / LISTS).glob("*.json"):
+        try:
+            lists.append(ListInfo(**json.loads(path.read_text(encoding="utf-8"))))
+        except (ValueError, TypeError, OSError) as error:
+            raise NomenclatureError("", 0, f"{path} rusak; hapus lalu impor lagi") from error
+    return sorted(lists, key=lambda info: (info.diimpor, info.nama), reverse=True)
+
+
+def _entries(folder: Path, info: ListInfo) -> list[Entry]:
+    path = folder / LISTS / f"{info.nama}.csv"
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise NomenclatureError("", 0, f"{path} tidak dapat dibaca; impor lagi daftarnya") from error
+    if hashlib.sha256(text.encode()).hexdigest() != info.sha256:
+        raise NomenclatureError("", 0, f"{path} berubah sejak diimpor; impor lagi daftarnya")
+    rows = csv.reader(io.StringIO(text))
+    next(rows, None)
+    return [Entry(*row) for row in rows]
+
+
+# -- decisions ----------------------------------------------------------------------------------------------------------
+
+
+def read_decisions(folder: Path) -> list[Decision]:
+    """All lines of the file of decisions, none when there is no file.
+
+    Raises:
+        DecisionError: A line cannot be understood.
+    """
+    path = folder / DECISIONS
+    try:
+        return parse_decisions(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return []
+    except (OSError, UnicodeDecodeError) as error:
+        raise DecisionError([f"{path} tidak dapat dibaca ({error})"]) from error
+    except DecisionError as error:
+        raise DecisionError([f"{path}: {message}" for message in error.messages]) from error
+
+
+def append_decisions(new: Sequence[Decision], folder: Path) -> int:
+    """Add decisions to the file, after seeing that they fit those that stand; what is decided already is not written again.
+
+    Returns:
+        How many were added.
+
+    Raises:
+        DecisionError: They contradict an earlier decision or each other; nothing was written.
+    """
+    earlier = read_decisions(folder)
+    before = {(decision.hal, decision.key, decision.says) for decision in standing(earlier).standing}
+    fresh = [each for each in dict.fromkeys(new) if (each.hal, each.key, each.says) not in before]
+    line = max((decision.line for decision in earlier), default=1)
+    numbered = [replace(each, line=line + number) for number, each in enumerate(fresh, 1)]
+    standing([*earlier, *numbered])
+    if not fresh:
+        return 0
+    path = folder / DECISIONS
+    folder.mkdir(parents=True, exist_ok=True)
+    text = path.read_text(encoding="utf-8-sig") if path.exists() else ",".join(COLUMNS) + "\n"
+    write_whole(path, (text + ("" if text.endswith("\n") else "\n") + as_csv(fresh)).encode())
+    return len(fresh)

@@ -1,0 +1,158 @@
+"""The answers in a filled ``tinjauan.xlsx``, read back and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from normalizers.names import DIFFERENT, HEADER, INDICATOR, NEW, SAME, Decision, name_key
+from pipeline.review.book import (
+    AS_PRINTED,
+    CANDIDATES,
+    DIFFERENT_FROM_ALL,
+    HEAD_ROW,
+    LATER,
+    NEW_NAME,
+    SAME_AS_OTHER,
+    SHEETS,
+    columns_of,
+    indicator_answers,
+    roles,
+    units,
+)
+from pipeline.review.items import mark_of
+
+
+class BookError(ValueError):
+    """A workbook that cannot be taken over; nothing of it was.
+
+    Attributes:
+        messages: One line each in Indonesian, with sheet and row.
+    """
+
+    def __init__(self, messages: Sequence[str]) -> None:
+        super().__init__("; ".join(messages))
+        self.messages = tuple(messages)
+
+
+def read_book(path: Path, names_by_id: Callable[[str], str | None], who: str, day: str) -> list[Decision]:
+    """The decisions in a filled workbook.
+
+    Args:
+        path: The workbook.
+        names_by_id: The standard name of an id today, or None.
+        who: Who decided, where the workbook does not say.
+        day: The date, YYYY-MM-DD.
+
+    Raises:
+        BookError: Something in it was changed, is missing or contradicts itself; all faults are named and nothing is taken.
+    """
+    import openpyxl  # noqa: PLC0415 (slow to import)
+
+    try:
+        book = openpyxl.load_workbook(path, data_only=True)
+    except FileNotFoundError as error:
+        raise BookError([f"{path}: berkas tidak ada"]) from error
+    except Exception as error:
+        raise BookError(
+            [f"{path}: bukan berkas Excel yang dapat dibuka ({type(error).__name__}); tutup di Excel dan simpan sebagai .xlsx"]
+        ) from error
+    decisions: list[Decision] = []
+    wrong: list[str] = []
+    found = [(hal, title) for hal, title in SHEETS.items() if title in book.sheetnames]
+    if not found:
+        wrong.append(f"{path.name}: tidak ada lembar {', '.join(SHEETS.values())}; pakai tinjauan.xlsx dari folder hasil")
+    for hal, title in found:
+        _read_sheet(book[title], hal, names_by_id, who, day, decisions, wrong)
+    book.close()
+    if wrong:
+        raise BookError(wrong)
+    return decisions
+
+
+def _read_sheet(
+    sheet: Any, hal: str, names_by_id: Callable[[str], str | None], who: str, day: str, decisions: list[Decision], wrong: list[str]
+) -> None:
+    rows = [[("" if value is None else str(value).strip()) for value in row] for row in sheet.iter_rows(values_only=True)]
+    head = next((index for index, row in enumerate(rows) if "Nama tercetak" in row), None)
+    missing = [name for name in columns_of(hal) if head is None or name not in rows[head]]
+    if head is None or missing:
+        wrong.append(
+            f"lembar {sheet.title}: kolom {', '.join(missing)} tidak ada; buat ulang tinjauan.xlsx dengan iku ingest, lalu isi lagi"
+        )
+        return
+    place = {name: rows[head].index(name) for name in columns_of(hal)}
+    for number, row in enumerate(rows[head + 1 :], start=head + 2):
+        cells = {name: row[column] if column < len(row) else "" for name, column in place.items()}
+        answer = cells["Keputusan"]
+        if not answer or answer == LATER:
+            if not answer and cells["Sasaran"]:
+                wrong.append(f"lembar {sheet.title} baris {number}: Sasaran terisi tetapi Keputusan kosong; isi keduanya atau kosongkan")
+            continue
+        ids = [cells[f"Id calon {n}"] for n in range(1, CANDIDATES + 1) if cells.get(f"Id calon {n}")]
+        if mark_of(hal, cells["Nama tercetak"], ids) != cells["Kunci"]:
+            wrong.append(
+                f"lembar {sheet.title} baris {number}: nama, id atau kuncinya berubah; kembalikan isinya atau buat ulang tinjauan.xlsx"
+            )
+            continue
+        said = _said(hal, answer, cells, ids, names_by_id)
+        if isinstance(said, str):
+            wrong.append(f"lembar {sheet.title} baris {number}: {said}")
+            continue
+        choice, target, target_name = said
+        evidence = " | ".join(cells["Tempat"].splitlines())
+        decisions.append(
+            Decision(day, cells["Oleh"] or who, hal, cells["Nama tercetak"], choice, target, target_name, cells["Alasan"], evidence)
+        )
+
+
+def _said(
+    hal: str, answer: str, cells: Mapping[str, str], ids: Sequence[str], names_by_id: Callable[[str], str | None]
+) -> tuple[str, str, str] | str:
+    """Decision, target and the target's name; or what is wrong."""
+    if hal != INDICATOR:
+        known = roles() if hal == HEADER else units()
+        if answer not in known:
+            return f'"{answer}" tidak ada dalam daftar pilihan'
+        return (DIFFERENT, "", "") if answer == AS_PRINTED else (SAME, answer, answer)
+    if answer not in indicator_answers():
+        return f'"{answer}" bukan jawaban dari daftar pilihan'
+    if answer == DIFFERENT_FROM_ALL:
+        return DIFFERENT, " ".join(ids), ""
+    if answer == NEW_NAME:
+        return (NEW, "", cells["Sasaran"]) if cells["Sasaran"] else "tulis nama baku barunya di kolom Sasaran"
+    return _same_as(answer, cells, names_by_id)
+
+
+def _same_as(answer: str, cells: Mapping[str, str], names_by_id: Callable[[str], str | None]) -> tuple[str, str, str] | str:
+    if answer == SAME_AS_OTHER:
+        target = cells["Sasaran"]
+        name = names_by_id(target)
+        missing = f'id "{target}" tidak ada dalam daftar baku atau acuan' if target else "tulis id_indikator yang sama di kolom Sasaran"
+    else:
+        number = answer.rpartition(" ")[2]
+        target, printed = cells[f"Id calon {number}"], cells[f"Calon {number}"]
+        name = names_by_id(target) or (printed if name_key(printed).id == target else None)
+        missing = (
+            f"calon {number} tidak ada lagi dalam daftar baku atau acuan; buat ulang tinjauan.xlsx dengan iku ingest"
+            if target
+            else f"calon {number} tidak ada pada baris ini"
+        )
+    return (SAME, target, name) if target and name else missing
+
+
+def count_unanswered(path: Path) -> int:
+    """How many questions of a workbook have no answer."""
+    import openpyxl  # noqa: PLC0415 (slow to import)
+
+    book = openpyxl.load_workbook(path, data_only=True, read_only=True)
+    count = 0
+    for title in SHEETS.values():
+        if title not in book.sheetnames:
+            continue
+        rows = list(book[title].iter_rows(min_row=HEAD_ROW, values_only=True))
+        place = {str(name): column for column, name in enumerate(rows[0])} if rows else {}
+        count += sum(bool(row[place["Kunci"]]) and row[place["Keputusan"]] in (None, "", LATER) for row in rows[1:])
+    book.close()
+    return count

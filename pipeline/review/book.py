@@ -1,0 +1,182 @@
+"""``tinjauan.xlsx``: the questions for a person, with a place for each answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from normalizers.figures import lexicon
+from normalizers.form import header_terms
+from normalizers.names import HEADER, INDICATOR, UNIT, name_key, name_lexicon
+from normalizers.words import fold
+from pipeline.documents import REVIEW_BOOK, write_whole
+from pipeline.review.items import ReviewItem
+
+SHEETS = {INDICATOR: "Indikator", HEADER: "Kepala kolom", UNIT: "Satuan"}
+#: Answers about an indicator, as the drop-down shows them.
+SAME_AS = "sama dengan calon {}"
+SAME_AS_OTHER = "sama dengan id di kolom Sasaran"
+DIFFERENT_FROM_ALL = "berbeda dari semua calon"
+NEW_NAME = "nama baku baru di kolom Sasaran"
+LATER = "nanti saja"
+#: Answer about a header or unit that is to stay.
+AS_PRINTED = "biarkan seperti tercetak"
+CANDIDATES = 3
+#: Height of a line (points) and letters a line of the name columns: Excel does not fit rows to text in two colours.
+LINE, LETTERS = 15, 42
+
+_FIRST = ("Nama tercetak", "Baris data", "Tempat")
+_LAST = ("Keputusan", "Sasaran", "Alasan", "Oleh", "Id sekarang", "Kunci")
+#: Above it title and hint stand.
+HEAD_ROW = 3
+
+_GUIDE = (
+    "Cara memakai berkas ini",
+    "1. Setiap baris adalah satu nama yang meragukan; yang paling banyak datanya di atas.",
+    "2. Pilih jawaban pada kolom Keputusan (kuning). Kata yang berbeda dari nama tercetak berwarna merah pada setiap calon.",
+    '3. Untuk "nama baku baru" tulis namanya di kolom Sasaran; untuk "sama dengan id" tulis id_indikatornya di sana.',
+    "4. Alasan dan Oleh boleh diisi. Baris tanpa keputusan akan ditanyakan lagi.",
+    "5. Simpan, lalu jalankan: iku tinjau tinjauan.xlsx. Keputusan disimpan selamanya dan dipakai pada setiap pembacaan berikutnya.",
+    "6. Jangan mengubah kolom lain: baris yang nama, id atau kuncinya berubah ditolak.",
+)
+
+
+def write_book(items: Sequence[ReviewItem], folder: Path) -> Path:
+    """Write the questions into the output folder; equal questions give equal bytes.
+
+    Args:
+        items: Worst first.
+        folder: The output folder.
+
+    Returns:
+        The file.
+    """
+    import xlsxwriter  # noqa: PLC0415 (only when a run ends)
+
+    written = io.BytesIO()
+    # Text that looks like a formula or an address stays text; no files are made beside the one.
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    book = xlsxwriter.Workbook(written, plain)
+    book.set_properties({"title": "Tinjauan padanan", "created": dt.datetime(2000, 1, 1)})
+    styles = {
+        "head": book.add_format(
+            {"bold": True, "bg_color": "#1F4E78", "font_color": "white", "text_wrap": True, "valign": "top", "border": 1}
+        ),
+        "text": book.add_format({"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"}),
+        "answer": book.add_format(
+            {"text_wrap": True, "valign": "top", "bg_color": "#FFF2CC", "border": 1, "border_color": "#BFBFBF", "locked": False}
+        ),
+        "grey": book.add_format({"font_color": "#808080", "font_size": 8, "valign": "top", "border": 1, "border_color": "#BFBFBF"}),
+        "red": book.add_format({"font_color": "#C00000", "bold": True}),
+        "title": book.add_format({"bold": True, "font_size": 14}),
+        "share": book.add_format({"num_format": "0%", "valign": "top", "border": 1, "border_color": "#BFBFBF"}),
+    }
+    for hal, title in SHEETS.items():
+        _sheet(book, title, hal, [item for item in items if item.hal == hal], styles)
+    guide = book.add_worksheet("Petunjuk")
+    guide.set_column(0, 0, 120)
+    for row, line in enumerate(_GUIDE):
+        guide.write_string(row, 0, line, styles["title"] if row == 0 else None)
+    choices = book.add_worksheet("Pilihan")
+    choices.hide()
+    for column, words in enumerate((indicator_answers(), roles(), units())):
+        choices.write_column(0, column, words)
+    book.close()
+    target = folder / REVIEW_BOOK
+    write_whole(target, written.getvalue())
+    return target
+
+
+def indicator_answers() -> list[str]:
+    return [*(SAME_AS.format(number) for number in range(1, CANDIDATES + 1)), DIFFERENT_FROM_ALL, NEW_NAME, SAME_AS_OTHER, LATER]
+
+
+def roles() -> list[str]:
+    return [AS_PRINTED, *sorted(set(header_terms().roles.values())), LATER]
+
+
+def units() -> list[str]:
+    return [AS_PRINTED, *sorted({unit.name for unit in lexicon().units.values()}), LATER]
+
+
+def columns_of(hal: str) -> list[str]:
+    candidates = [f"{what} {number}" for number in range(1, CANDIDATES + 1) for what in ("Calon", "Skor", "Id calon")]
+    return [*_FIRST, *(candidates if hal == INDICATOR else []), *_LAST]
+
+
+def _sheet(book: Any, title: str, hal: str, items: Sequence[ReviewItem], styles: Mapping[str, Any]) -> None:
+    sheet = book.add_worksheet(title)
+    columns = columns_of(hal)
+    sheet.write_string(
+        0, 0, f"{title}: {len(items)} perlu keputusan" if items else f"{title}: tidak ada yang perlu keputusan", styles["title"]
+    )
+    sheet.write_string(1, 0, "Isi kolom kuning, simpan, lalu jalankan: iku tinjau tinjauan.xlsx")
+    sheet.write_row(HEAD_ROW - 1, 0, columns, styles["head"])
+    widths = {"Nama tercetak": 46, "Tempat": 34, "Keputusan": 24, "Sasaran": 30, "Alasan": 24, "Oleh": 14, "Baris data": 8}
+    for column, name in enumerate(columns):
+        hidden = name.startswith("Id calon") or name == "Kunci"
+        sheet.set_column(
+            column,
+            column,
+            widths.get(name, 46 if name.startswith("Calon") else 7),
+            None,
+            {"hidden": hidden},
+        )
+    for row, item in enumerate(items, start=HEAD_ROW):
+        _row(sheet, row, item, columns, styles)
+    if items:
+        choice = {INDICATOR: "A", HEADER: "B", UNIT: "C"}[hal]
+        count = len({INDICATOR: indicator_answers, HEADER: roles, UNIT: units}[hal]())
+        sheet.data_validation(
+            HEAD_ROW, columns.index("Keputusan"), HEAD_ROW + len(items) - 1, columns.index("Keputusan"),
+            {
+                "validate": "list", "source": f"=Pilihan!${choice}$1:${choice}${count}", "error_title": "Pilih dari daftar",
+                "error_message": "Pilih salah satu jawaban dari daftar.",
+            },
+        )  # fmt: skip
+        sheet.autofilter(HEAD_ROW - 1, 0, HEAD_ROW + len(items) - 1, len(columns) - 1)
+    sheet.freeze_panes(HEAD_ROW, 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+
+
+def _row(sheet: Any, row: int, item: ReviewItem, columns: Sequence[str], styles: Mapping[str, Any]) -> None:
+    values: dict[str, Any] = {
+        "Nama tercetak": item.name, "Baris data": item.rows, "Tempat": "\n".join(item.places), "Id sekarang": item.id_indikator,
+        "Kunci": item.mark,
+    }  # fmt: skip
+    for number, candidate in enumerate(item.candidates[:CANDIDATES], 1):
+        values |= {f"Calon {number}": candidate.name, f"Skor {number}": candidate.score, f"Id calon {number}": candidate.id}
+    longest = max(len(item.name), *(len(candidate.name) for candidate in item.candidates), 0)
+    sheet.set_row(row, LINE * max(1, -(-longest // LETTERS), len(item.places)))
+    for column, name in enumerate(columns):
+        value = values.get(name, "")
+        if name in ("Keputusan", "Sasaran", "Alasan", "Oleh"):
+            sheet.write_blank(row, column, None, styles["answer"])
+        elif name.startswith("Calon") and value:
+            _write_candidate(sheet, row, column, item.name, value, styles)
+        elif name.startswith("Skor") and value != "":
+            sheet.write_number(row, column, value, styles["share"])
+        elif name == "Baris data":
+            sheet.write_number(row, column, value, styles["text"])
+        else:
+            sheet.write_string(row, column, str(value), styles["grey" if name.startswith("Id") or name == "Kunci" else "text"])
+
+
+def _write_candidate(sheet: Any, row: int, column: int, printed: str, name: str, styles: Mapping[str, Any]) -> None:
+    """The candidate's name with the words in red that the printed name has not."""
+    known = set(name_key(printed).tokens)
+    unimportant = name_lexicon().dropped | name_lexicon().loose
+    parts: list[Any] = []
+    marked = False
+    for index, word in enumerate(name.split()):
+        differs = fold(word) not in unimportant and not set(name_key(word).tokens) <= known
+        marked = marked or differs
+        parts += [*([styles["red"]] if differs else []), f"{' ' if index else ''}{word}"]
+    if marked and len(parts) > 2:
+        sheet.write_rich_string(row, column, *parts, styles["text"])
+    else:
+        sheet.write_string(row, column, name, styles["text"])

@@ -1,0 +1,140 @@
+"""What needs a person: names, headers and units, with where they stand and how much hangs on them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from normalizers.figures import canonical_unit
+from normalizers.names import HEADER, INDICATOR, UNIT, Candidate, NameIndex, name_key
+from pipeline.documents import Outcome
+from pipeline.reference import Reference
+
+#: Names of no list this alike are put before a person together.
+ALIKE_AMONG_THEMSELVES = 0.9
+#: So many places are named.
+PLACES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """One question.
+
+    Attributes:
+        hal: ``indikator``, ``kepala_kolom`` or ``satuan``.
+        name: As printed, the commonest spelling.
+        id_indikator: The id it has now; empty for headers and units.
+        rows: How many records, columns or values hang on it.
+        places: Files and pages, the first few.
+        candidates: For indicators: what it may be the same as, best first.
+    """
+
+    hal: str
+    name: str
+    id_indikator: str
+    rows: int
+    places: tuple[str, ...]
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """A short hash of the question: an edited row of a workbook no longer fits it."""
+        return mark_of(self.hal, self.name, [candidate.id for candidate in self.candidates])
+
+
+def mark_of(hal: str, name: str, candidates: Sequence[str]) -> str:
+    """See :attr:`ReviewItem.mark`."""
+    return hashlib.sha256("\x1f".join((hal, name, *candidates)).encode()).hexdigest()[:12]
+
+
+@dataclass(slots=True)
+class _Seen:
+    rows: int = 0
+    #: The first few places, and how many there are: of thousands of documents not all are kept.
+    places: list[str] = field(default_factory=list)
+    all_places: int = 0
+    last_place: str = ""
+    spellings: dict[str, int] = field(default_factory=dict)
+
+    def add(self, spelling: str, berkas: str, page: int) -> None:
+        self.rows += 1
+        place = f"{berkas} hal. {page}"
+        if place != self.last_place:
+            self.last_place = place
+            self.all_places += 1
+            if len(self.places) < PLACES:
+                self.places.append(place)
+        self.spellings[spelling] = self.spellings.get(spelling, 0) + 1
+
+    def item(self, hal: str, id_indikator: str = "", candidates: tuple[Candidate, ...] = ()) -> ReviewItem:
+        name = min(self.spellings, key=lambda spelling: (-self.spellings[spelling], spelling))
+        others = self.all_places - len(self.places)
+        shown = (*self.places, *([f"… dan {others} tempat lain"] if others else []))
+        return ReviewItem(hal, name, id_indikator, self.rows, shown, candidates)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something in doubt in one document: what it is about, as printed, its id now (of an indicator), and the page."""
+
+    hal: str
+    name: str
+    id_indikator: str
+    page: int
+
+
+def facts_of(outcome: Outcome, reference: Reference) -> list[Fact]:
+    """What a document has that may need a person."""
+    facts: list[Fact] = []
+    for record in outcome.records:
+        match = reference.harmoniser.match(record.indikator).match
+        if match.status_padanan in ("tinjau", "baru"):
+            facts.append(Fact(INDICATOR, record.indikator, match.id_indikator, record.halaman))
+        facts.extend(Fact(HEADER, header, "", record.halaman) for header in record.lainnya)
+        for value in record.values:
+            unit = canonical_unit(value.satuan) if value.satuan is not None else None
+            if value.satuan is not None and (unit is None or not unit.known):
+                facts.append(Fact(UNIT, value.satuan, "", value.halaman))
+    return facts
+
+
+def review_items(documents: Iterable[tuple[str, Sequence[Fact]]], reference: Reference) -> list[ReviewItem]:
+    """Everything in doubt, worst first: what most rows hang on.
+
+    Args:
+        documents: Path and facts of each, sorted by path.
+        reference: Standard names and decisions.
+    """
+    seen: defaultdict[tuple[str, str], _Seen] = defaultdict(_Seen)
+    for berkas, facts in documents:
+        for fact in sorted(facts, key=lambda fact: fact.page):
+            seen[fact.hal, fact.id_indikator or fact.name.casefold()].add(fact.name, berkas, fact.page)
+    names = {key: min(each.spellings) for (hal, key), each in seen.items() if hal == INDICATOR}
+    among = _alike_among_themselves(names, {key: seen[INDICATOR, key].rows for key in names})
+    items = []
+    for (hal, key), each in seen.items():
+        if hal != INDICATOR:
+            item = each.item(hal)
+            if not reference.harmoniser.decisions.is_decided(hal, item.name):
+                items.append(item)
+            continue
+        own = reference.harmoniser.match(names[key]).candidates
+        candidates = tuple(sorted((*own, *among.get(key, ())), key=lambda candidate: (-candidate.score, candidate.id)))
+        if candidates:
+            items.append(each.item(hal, key, candidates[:3]))
+    return sorted(items, key=lambda item: (-item.rows, item.hal, item.name))
+
+
+def _alike_among_themselves(names: dict[str, str], rows: dict[str, int]) -> dict[str, list[Candidate]]:
+    """For each name of no list the alike ones that more rows hang on; a pair is asked once."""
+    index = NameIndex((name_key(name), id_, name) for id_, name in sorted(names.items()))
+    return {
+        id_: [
+            other
+            for other in index.alike(name_key(name))
+            if other.id != id_ and other.score >= ALIKE_AMONG_THEMSELVES and (-rows[other.id], other.id) < (-rows[id_], id_)
+        ]
+        for id_, name in names.items()
+    }

@@ -1,0 +1,87 @@
+"""The log: a run's events, one JSON object a line."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import asdict
+from pathlib import Path
+
+from pipeline.documents import Outcome, now
+from pipeline.said.progress import Progress
+
+_log = logging.getLogger("iku")
+
+
+def log_to(path: Path) -> None:
+    """Write the run's events to a file, one JSON object a line, added to what is there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    stop_log()
+    handler = _LogFile(path, encoding="utf-8")
+    handler.setFormatter(_JsonLines())
+    _log.addHandler(handler)
+    _log.setLevel(logging.INFO)
+    _log.propagate = False
+
+
+def stop_log() -> None:
+    """Close the log."""
+    for handler in list(_log.handlers):
+        _log.removeHandler(handler)
+        handler.close()
+
+
+def event(kind: str, **facts: object) -> None:
+    """Log an event."""
+    _log.info(kind, extra={"facts": facts})
+
+
+class _LogFile(logging.FileHandler):
+    """A file that, once it cannot be written, is left alone: the log is not worth the run."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        _log.removeHandler(self)
+
+
+class _JsonLines(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return json.dumps({"waktu": now(), "kejadian": record.getMessage(), **getattr(record, "facts", {})}, ensure_ascii=False)
+
+
+def event_of(outcome: Outcome, seconds: float) -> None:
+    """Log what became of a document, and how many seconds it took."""
+    event(
+        "dokumen",
+        berkas=outcome.found.berkas,
+        status=outcome.status,
+        detik=round(seconds, 3),
+        halaman=outcome.pages.total,
+        rekaman=len(outcome.records),
+        karantina=len(outcome.quarantined),
+        masalah=[asdict(problem) for problem in outcome.problems],
+    )
+
+
+class Logged:
+    """A progress that also logs when documents are begun."""
+
+    def __init__(self, shown: Progress) -> None:
+        self.shown = shown
+
+    def started(self, documents: int) -> None:
+        event("mulai_membaca", dokumen=documents)
+        self.shown.started(documents)
+
+    def document_started(self, berkas: str) -> None:
+        event("mulai_dokumen", berkas=berkas)
+        self.shown.document_started(berkas)
+
+    def page_done(self, berkas: str, page: int, pages: int) -> None:
+        self.shown.page_done(berkas, page, pages)
+
+    def document_done(self, outcome: Outcome) -> None:
+        self.shown.document_done(outcome)
+
+    def finished(self) -> None:
+        event("selesai_membaca")
+        self.shown.finished()

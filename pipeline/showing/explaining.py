@@ -1,0 +1,63 @@
+"""Why spellings are one indicator: ``iku jelaskan``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from normalizers.names import name_key
+
+
+class Unknown(LookupError):
+    """There is nothing to explain.
+
+    Attributes:
+        key: The message: ``no_output`` or ``no_indicator``.
+    """
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def explain_indicator(wanted: str, output: Path) -> list[str]:
+    """Lines that say which spellings were joined by which rule, score or decision, and where they stand.
+
+    Args:
+        wanted: An ``id_indikator``, or a name.
+        output: The output folder.
+
+    Raises:
+        Unknown: The folder holds no results, or no such indicator.
+    """
+    import pyarrow.compute as pc  # noqa: PLC0415 (slow to import)
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    path = output / "indikator.parquet"
+    if not path.exists():
+        raise Unknown("no_output")
+    rows = pq.read_table(path).to_pylist()
+    letters = name_key(wanted).letters
+    row = next((row for row in rows if row["id_indikator"] == wanted), None) or next(
+        (row for row in rows if any(name_key(name).letters == letters for name in (row["indikator_baku"], *row["ejaan"]))), None
+    )
+    if row is None:
+        raise Unknown("no_indicator")
+    iku = pq.read_table(
+        output / "iku.parquet", columns=["indikator", "berkas", "halaman"], filters=pc.field("id_indikator") == row["id_indikator"]
+    ).to_pylist()
+    lines = [
+        f"{row['id_indikator']}",
+        f"  nama baku   {row['indikator_baku']}",
+        f"  sumber      {row['sumber_baku'] or 'hanya dari dokumen'}",
+        f"  satuan      {row['satuan_baku'] or '-'} (tercetak: {', '.join(row['satuan']) or '-'})",
+        f"  kode        {', '.join(row['kode_nomenklatur']) or '-'}",
+        f"  {row['jumlah_rekaman']} baris di {row['jumlah_dokumen']} dokumen",
+    ]
+    for spelling, rule in zip(row["ejaan"], row["cara_padan"], strict=True):
+        places = sorted({f"{each['berkas']} hal. {each['halaman']}" for each in iku if each["indikator"] == spelling})
+        lines += [
+            f'  "{spelling}"',
+            f"      {rule}",
+            f"      {'; '.join(places[:4])}{f' dan {len(places) - 4} lagi' if len(places) > 4 else ''}",
+        ]
+    return lines

@@ -1,0 +1,163 @@
+"""``iku inspect``: how one PDF was read, in words and as a picture with the cells drawn on it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from extractors.document import extract, open_pdf
+from extractors.page import ExtractionError
+from extractors.pdf import Mark, damage_of, draw_page
+from normalizers.document import NormalisedDocument, TableVerdict, normalise
+from normalizers.form import Column
+from pipeline.reading import damage_problems, scan_reader, triage_words
+from pipeline.said import Language, explain, say
+from schemas.stages import DocumentIdentity, ExtractedDocument, PageText, Record, distinct
+
+#: Colours by role: header, indicator, values, parents, other text, quarantine.
+HEADER, INDICATOR, VALUE, PARENT, TEXT, LOST = (
+    (90, 90, 90), (30, 90, 200), (20, 140, 60), (150, 90, 190), (200, 140, 30), (210, 40, 40),
+)  # fmt: skip
+_PARENTS = {
+    "tujuan",
+    "indikator_tujuan",
+    "sasaran",
+    "program",
+    "kegiatan",
+    "sub_kegiatan",
+    "program_kegiatan",
+    "nomor",
+    "kode",
+}
+
+
+def inspect_file(path: Path, page: int | None, picture: Path | None, language: Language) -> int:
+    """Print how a PDF is read and write the picture of a page.
+
+    Args:
+        path: The PDF.
+        page: The page to draw; the first with an indicator table by default.
+        picture: Where to write the PNG.
+        language: Of the messages.
+
+    Returns:
+        The exit code: 0, or 1 when the file or page cannot be read.
+    """
+    try:
+        with open_pdf(path) as pdf:
+            document = extract(pdf, path, triage_words(), scans=scan_reader)
+            result = normalise(document, path.name)
+            shown = page or _first_page(result)
+            if shown > len(pdf):
+                click.echo(f"{path}: {say('pages', language, count=len(pdf))}; --page {shown}?", err=True)
+                return 1
+            image = draw_page(pdf[shown - 1], marks_of(result, shown))
+        problems = damage_problems(damage_of(path))
+    except ExtractionError as error:
+        click.echo(f"{path}: {explain(error.code, language, page=error.page, detail=error.detail)}", err=True)
+        return 1
+    except OSError as error:
+        click.echo(f"{path}: {explain('tidak_terbaca', language, detail=error.strerror or str(error))}", err=True)
+        return 1
+    for problem in problems:
+        click.echo(explain(problem.code, language, page=problem.page, detail=problem.detail))
+    for line in describe(document, result):
+        click.echo(line)
+    target = picture or Path(f"{path.stem}-hal-{shown}.png")
+    try:
+        image.save(target)
+    except (OSError, ValueError) as error:
+        click.echo(f"{target}: {explain('gambar_gagal', language, detail=str(error))}", err=True)
+        return 1
+    click.echo(f"\n{say('picture', language, file=target)}")
+    return 0
+
+
+def _first_page(result: NormalisedDocument) -> int:
+    return next((verdict.table.page for verdict in result.verdicts if verdict.kind is not None), 1)
+
+
+def describe(document: ExtractedDocument, result: NormalisedDocument) -> Iterator[str]:
+    """The report, line by line."""
+    yield from _identity_lines(result.identity)
+    yield ""
+    yield "Halaman / pages"
+    for first, last, page in _runs(document.pages):
+        span = f"{first}" if first == last else f"{first}-{last}"
+        yield f"  {span:>9}  {page.kind:6}  {'dibaca ' if page.parsed else 'dilewati'}  {page.reason}"
+    for number, verdict in enumerate(result.verdicts, start=1):
+        yield ""
+        yield from _table_lines(number, verdict, result.records)
+    if result.quarantined:
+        yield ""
+        yield "Karantina / quarantine"
+        for lost in result.quarantined[:20]:
+            yield f"  hal. {lost.halaman}, tabel {lost.tabel}, baris {lost.baris}: {lost.alasan}: {textwrap.shorten(lost.teks, 90)}"
+        if len(result.quarantined) > 20:
+            yield f"  … +{len(result.quarantined) - 20}"
+
+
+def _identity_lines(identity: DocumentIdentity) -> Iterator[str]:
+    region = identity.nama_kabupaten_kota or identity.nama_provinsi or "?"
+    period = f"{identity.periode_awal}-{identity.periode_akhir}" if identity.periode_awal else "?"
+    yield f"Dokumen: {identity.perangkat_daerah or '?'}, {region} ({identity.kode_kabupaten_kota or identity.kode_provinsi or '?'})"
+    yield f"Periode: {period}" + (f"   catatan: {', '.join(identity.catatan)}" if identity.catatan else "")
+
+
+def _runs(pages: Iterable[PageText]) -> Iterator[tuple[int, int, PageText]]:
+    """Neighbouring pages with one verdict, as first, last and one of them."""
+    run: list[PageText] = []
+    for page in pages:
+        if run and (run[0].kind, run[0].parsed, run[0].reason) != (page.kind, page.parsed, page.reason):
+            yield run[0].number, run[-1].number, run[0]
+            run = []
+        run.append(page)
+    if run:
+        yield run[0].number, run[-1].number, run[0]
+
+
+def _table_lines(number: int, verdict: TableVerdict, records: Iterable[Record]) -> Iterator[str]:
+    table = verdict.table
+    pages = sorted({cell.page for cell in table.cells})
+    span = f"hal. {pages[0]}" if len(pages) == 1 else f"hal. {pages[0]}-{pages[-1]}"
+    kind = verdict.kind or f"bukan tabel indikator: {verdict.reason}"
+    yield f"Tabel {number} ({span}, {table.n_rows} x {table.n_cols}, {table.method}, keyakinan {table.confidence:.2f}): {kind}"
+    if verdict.kind is None:
+        return
+    for header in verdict.headers:
+        for column in header.columns:
+            yield f"    {textwrap.shorten(column.text, 44, placeholder='…') or '(kosong)':44} -> {_meaning(column)}"
+    yield f"    {sum(record.tabel == number for record in records)} baris indikator"
+
+
+def _meaning(column: Column) -> str:
+    if column.role != "nilai":
+        return f"{column.role}" + (f" ({column.score:.2f})" if 0 < column.score < 1 else "")
+    parts = [column.ukuran, column.tahun, f"TW {column.triwulan}" if column.triwulan else None, column.satuan]
+    return "nilai: " + ", ".join(str(part) for part in parts if part is not None)
+
+
+def marks_of(result: NormalisedDocument, page: int) -> Iterator[Mark]:
+    """The cells of the tables on a page, coloured by what they were taken for."""
+    lost = {(item.tabel, item.baris) for item in result.quarantined}
+    for number, verdict in enumerate(result.verdicts, start=1):
+        grid = verdict.table.grid()
+        roles = {col: column.role for header in verdict.headers for column in header.columns for col in column.cols}
+        heads = {row for header in verdict.headers for row in range(header.first, header.end)}
+        for row in range(verdict.table.n_rows):
+            for cell in distinct(grid[row]):
+                if cell.row != row or cell.page != page:
+                    continue
+                label = ""
+                if verdict.kind is None or (number, row) in lost:
+                    colour = LOST if (number, row) in lost else (170, 170, 170)
+                elif row in heads:
+                    colour = HEADER
+                    label = roles.get(cell.col, "") if cell.row == min(heads) and roles.get(cell.col) != "nilai" else ""
+                else:
+                    role = roles.get(cell.col, "lainnya")
+                    colour = {"indikator": INDICATOR, "nilai": VALUE}.get(role, PARENT if role in _PARENTS else TEXT)
+                yield Mark(cell.box, colour, label)

@@ -1,0 +1,42 @@
+"""What an output folder holds and whether a run is going on: ``iku status``."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from pipeline.documents import LEDGER_FILE, LEDGER_FOLDER, RUN_RECORD
+from pipeline.ledger import UNKNOWN, Ledger, LedgerBroken, holder_of, is_held
+from pipeline.said import Language, say
+
+
+def status_lines(output: Path, language: Language) -> list[str] | None:
+    """Lines for a person; None when the folder has no ledger."""
+    if not (output / LEDGER_FOLDER / LEDGER_FILE).exists():
+        return None
+    lines = [say("running", language, **{**UNKNOWN, **(holder_of(output) or {})}) if is_held(output) else say("not_running", language)]
+    try:
+        record = json.loads((output / RUN_RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        record = {}
+    if record:
+        lines.append(
+            say("last_run", language, keadaan=record.get("keadaan"), mulai=record.get("mulai"), selesai=record.get("selesai", "-"))
+        )
+        stages = ", ".join(f"{name} {seconds:.1f}" for name, seconds in record.get("tahap_detik", {}).items())
+        if stages:
+            lines.append(say("stages", language, stages=stages))
+    try:
+        lines += _ledger_lines(output, language)
+    except (LedgerBroken, sqlite3.DatabaseError):
+        lines.append(say("ledger_broken", language))
+    return lines
+
+
+def _ledger_lines(output: Path, language: Language) -> list[str]:
+    with closing(Ledger(output, watch=True)) as ledger:
+        counts = ", ".join(f"{status} {count}" for status, count in ledger.counts().items())
+        slow = "; ".join(f"{berkas} {seconds:.1f} s" for berkas, seconds in ledger.slowest(3))
+    return [say("by_status", language, counts=counts or "0"), *([say("slowest", language, slow=slow)] if slow else [])]

@@ -1,0 +1,15 @@
+"""The contract applied: records to rows, rows to Arrow tables, tables checked and described.
+
+Hands on tables that keep the contract, and what lands beside them.
+"""
+
+from schemas.applied.checks import check
+from schemas.applied.descriptor import datapackage
+from schemas.applied.rows import iku_rows, to_table
+
+__all__ = [
+    "check",
+    "datapackage",
+    "iku_rows",
+    "to_table",
+]

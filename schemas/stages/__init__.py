@@ -1,0 +1,22 @@
+"""What the rooms hand each other: plain frozen values.
+
+Knows nothing of where they come from. Hands on :class:`Table` and its cells (what was read) and :class:`Record` (what it means).
+"""
+
+from schemas.stages.extracted import Box, Cell, ExtractedDocument, PageText, Table, TextLine, distinct
+from schemas.stages.normalised import DocumentIdentity, IndicatorMatch, Quarantined, Record, Value
+
+__all__ = [
+    "Box",
+    "Cell",
+    "DocumentIdentity",
+    "ExtractedDocument",
+    "IndicatorMatch",
+    "PageText",
+    "Quarantined",
+    "Record",
+    "Table",
+    "TextLine",
+    "Value",
+    "distinct",
+]

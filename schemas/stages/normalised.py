@@ -1,0 +1,120 @@
+"""What normalising a document gives: whose it is, its records and values, and what could not be placed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from schemas.stages.extracted import Box
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentIdentity:
+    """Whose document it is. What cannot be known is None.
+
+    Attributes:
+        catatan: Flags, e.g. ``wilayah_dari_nama_berkas`` when only the file's name told.
+    """
+
+    kode_provinsi: str | None = None
+    nama_provinsi: str | None = None
+    kode_kabupaten_kota: str | None = None
+    nama_kabupaten_kota: str | None = None
+    perangkat_daerah: str | None = None
+    periode_awal: int | None = None
+    periode_akhir: int | None = None
+    catatan: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One printed value with its place on the page; field meanings as in the contract (``iku.parquet``)."""
+
+    tahun: int | None
+    triwulan: int | None
+    ukuran: str | None
+    nilai_teks: str | None
+    nilai: float | None
+    nilai_bawah: float | None
+    nilai_atas: float | None
+    pembanding: str | None
+    satuan: str | None
+    jenis_nilai: str
+    halaman: int
+    kotak: Box
+    keyakinan: float
+    catatan: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One indicator occurrence: the smallest row with its own indicator text, or its own formula and values.
+
+    Field meanings as in the contract (``iku.parquet``). ``bagian`` numbers the indicators of one row, where a row holds several: one a
+    level in a tree of goals and programmes, or one a list item.
+    """
+
+    tabel: int
+    baris: int
+    jenis_tabel: str
+    indikator: str
+    halaman: int
+    kotak: Box
+    metode: str
+    keyakinan: float
+    bagian: int = 0
+    values: tuple[Value, ...] = ()
+    tingkat: str | None = None
+    eselon: str | None = None
+    jabatan: str | None = None
+    nomor: str | None = None
+    kode_nomenklatur: str | None = None
+    tujuan: str | None = None
+    indikator_tujuan: str | None = None
+    sasaran: str | None = None
+    program: str | None = None
+    kegiatan: str | None = None
+    sub_kegiatan: str | None = None
+    formula: str | None = None
+    definisi: str | None = None
+    sumber_data: str | None = None
+    penanggung_jawab: str | None = None
+    keterangan: str | None = None
+    lainnya: Mapping[str, str] = field(default_factory=dict)
+    catatan: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """Something that looked like an indicator row or table and could not be placed.
+
+    Attributes:
+        alasan: A stable code, e.g. ``kepala_tidak_dikenal`` (header not recognised).
+        penjelasan: The same as one sentence in Indonesian that a clerk can act on.
+        teks: The row's or header's printed text, cells joined by `` | ``.
+        baris: None when the whole table is meant.
+    """
+
+    alasan: str
+    penjelasan: str
+    tabel: int
+    baris: int | None
+    halaman: int
+    kotak: Box
+    teks: str
+    kepala: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorMatch:
+    """Which harmonised indicator a printed name stands for; field meanings as in the contract (``iku.parquet``).
+
+    Attributes:
+        kode_nomenklatur: The code of an imported nomenclature, when the name was found there.
+    """
+
+    id_indikator: str
+    indikator_baku: str
+    skor_padanan: float
+    status_padanan: str
+    kode_nomenklatur: str | None = None
