@@ -135,22 +135,13 @@ def _interlock(a: Sequence[float], b: Sequence[float]) -> bool:
     return all(c <= (x + y) / 2 <= d and x <= (c + d) / 2 <= y for (x, y), (c, d) in columns)
 
 
-def _rows(table: Table) -> list[list[Cell]]:
-    rows: list[list[Cell]] = [[] for _ in range(table.n_rows)]
-    for cell in table.cells:
-        rows[cell.row].append(cell)
-    return rows
-
-
 def _repeated_rows(first: Table, second: Table) -> int:
     """How many of the second table's top rows print the first one's header again."""
     repeated = 0
-    for a, b in zip(_rows(first)[:HEADER_ROWS], _rows(second)[:HEADER_ROWS], strict=False):
-        texts_a, texts_b = (
-            ["".join(c.text.casefold().split()) for c in a],
-            ["".join(c.text.casefold().split()) for c in b],
-        )
-        if not any(texts_b) or len(a) != len(b):
+    a, b = first.grid(), second.grid()
+    for row in range(min(a.n_rows, b.n_rows, HEADER_ROWS)):
+        texts_a, texts_b = (["".join(cell.text.casefold().split()) for cell in grid.begins(row)] for grid in (a, b))
+        if not any(texts_b) or len(texts_a) != len(texts_b):
             break
         if fuzz.ratio("|".join(texts_a), "|".join(texts_b)) < SAME_HEADER:
             break
@@ -175,11 +166,13 @@ def _numbers(table: Table, start: int) -> list[int]:
 
 def _header_height(table: Table) -> int:
     """Rows above the first one that begins with a number of its own; a row that counts the columns is above it too."""
-    for index, row in enumerate(_rows(table)):
-        texts = [cell.text.strip() for cell in row]
+    grid = table.grid()
+    for row in range(grid.n_rows):
+        cells = grid.begins(row)
+        texts = [cell.text.strip() for cell in cells]
         counts = sum(1 for text in texts if _NUMBER.match(text))
-        if row and row[0].col == 0 and _NUMBER.match(texts[0]) and not (counts >= 3 and counts >= 0.7 * len([t for t in texts if t])):
-            return index
+        if cells and cells[0].col == 0 and _NUMBER.match(texts[0]) and not (counts >= 3 and counts >= 0.7 * len([t for t in texts if t])):
+            return row
     return 0
 
 

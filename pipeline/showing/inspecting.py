@@ -15,7 +15,7 @@ from normalizers.document import NormalisedDocument, TableVerdict, normalise
 from normalizers.form import Column
 from pipeline.reading import damage_problems, scan_reader, triage_words
 from pipeline.said import Language, explain, say
-from schemas.stages import DocumentIdentity, ExtractedDocument, PageText, Record, distinct
+from schemas.stages import DocumentIdentity, ExtractedDocument, PageText, Record
 
 #: Colours by role: header, indicator, values, parents, other text, quarantine.
 HEADER, INDICATOR, VALUE, PARENT, TEXT, LOST = (
@@ -148,8 +148,8 @@ def marks_of(result: NormalisedDocument, page: int) -> Iterator[Mark]:
         roles = {col: column.role for header in verdict.headers for column in header.columns for col in column.cols}
         heads = {row for header in verdict.headers for row in range(header.first, header.end)}
         for row in range(verdict.table.n_rows):
-            for cell in distinct(grid[row]):
-                if cell.row != row or cell.page != page:
+            for cell in grid.begins(row):
+                if cell.page != page:
                     continue
                 label = ""
                 if verdict.kind is None or (number, row) in lost:

@@ -3,7 +3,7 @@
 Knows nothing of where they come from. Hands on :class:`Table` and its cells (what was read) and :class:`Record` (what it means).
 """
 
-from schemas.stages.extracted import Box, Cell, ExtractedDocument, PageText, Table, TextLine, distinct
+from schemas.stages.extracted import Box, Cell, ExtractedDocument, Grid, PageText, Table, TextLine
 from schemas.stages.normalised import DocumentIdentity, IndicatorMatch, Quarantined, Record, Value
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Cell",
     "DocumentIdentity",
     "ExtractedDocument",
+    "Grid",
     "IndicatorMatch",
     "PageText",
     "Quarantined",
@@ -18,5 +19,4 @@ __all__ = [
     "Table",
     "TextLine",
     "Value",
-    "distinct",
 ]
