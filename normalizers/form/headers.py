@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from normalizers.form.synonyms import CellTerms, cell_terms, role_of
-from normalizers.words import fold, quarter_in
+from normalizers.words import NOTHING_TAUGHT, UserTerms, fold, quarter_in
 from schemas.stages import Cell, distinct
 
 #: A header has no more rows than this.
@@ -68,7 +68,7 @@ class Header:
         return self.of_role("nilai")
 
 
-def find_headers(grid: Grid) -> list[Header]:
+def find_headers(grid: Grid, taught: UserTerms = NOTHING_TAUGHT) -> list[Header]:
     """Find every header block of a table, top to bottom.
 
     A header may stand below a title inside the frame, and a table may hold a second one (two tables drawn in one frame, a header
@@ -76,6 +76,7 @@ def find_headers(grid: Grid) -> list[Header]:
 
     Args:
         grid: The table's cells by position, a merged cell at every position it covers.
+        taught: Headers and units that people named.
 
     Returns:
         The blocks; empty when no rows look like a header.
@@ -83,7 +84,7 @@ def find_headers(grid: Grid) -> list[Header]:
     headers: list[Header] = []
     row = 0
     while row < len(grid):
-        header = _header_at(grid, row)
+        header = _header_at(grid, row, taught)
         if header is None:
             row += 1
         else:
@@ -92,20 +93,21 @@ def find_headers(grid: Grid) -> list[Header]:
     return headers
 
 
-def _header_at(grid: Grid, first: int) -> Header | None:
+def _header_at(grid: Grid, first: int, taught: UserTerms) -> Header | None:
     own = [cell for cell in distinct(grid[first]) if cell.row == first]
-    named = {terms.role for cell in own if (terms := cell_terms(cell.text)).role is not None and terms.score >= 0.7}
-    valued = sum(1 for cell in own if cell_terms(cell.text).says_value)
+    said = [cell_terms(cell.text, taught) for cell in own]
+    named = {terms.role for terms in said if terms.role is not None and terms.score >= 0.7}
+    valued = sum(1 for terms in said if terms.says_value)
     if len(own) < 2 or len(named) < 2 or (len(named) + min(valued, 2) < 3 and not ("indikator" in named and len(own) <= 3)):
         return None
-    end = _block_end(grid, first)
-    columns = _resolve(_columns(grid, first, end))
+    end = _block_end(grid, first, taught)
+    columns = _resolve(_columns(grid, first, end, taught))
     if end < len(grid) and is_number_row(grid[end]):
         end += 1
     return Header(first, end, columns)
 
 
-def _block_end(grid: Grid, first: int) -> int:
+def _block_end(grid: Grid, first: int, taught: UserTerms) -> int:
     """The row after the header: below the tallest header cell, and below the rows that only subdivide."""
     end = first + 1
     while end < min(len(grid), first + TALLEST):
@@ -113,21 +115,21 @@ def _block_end(grid: Grid, first: int) -> int:
         reaching = max((cell.row + cell.rows for cell in above if cell.rows < TALLEST), default=end)
         if reaching > end:
             end = min(reaching, first + TALLEST, len(grid))
-        elif _subdivides(grid[end], end):
+        elif _subdivides(grid[end], end, taught):
             end += 1
         else:
             break
     return end
 
 
-def _subdivides(row: Sequence[Cell], index: int) -> bool:
+def _subdivides(row: Sequence[Cell], index: int, taught: UserTerms) -> bool:
     """Whether every text in a row is one that only a header holds: years, quarters, measures, units."""
     texts = [cell.text for cell in distinct(row) if cell.row == index and cell.text.strip()]
     if not texts:
         return False
     if is_number_row(row):
         return False
-    said = [cell_terms(text) for text in texts]
+    said = [cell_terms(text, taught) for text in texts]
     # Bare unit words alone do not make a header: "orang", "jumlah" stand in data as well.
     telling = any(terms.says_value or terms.short is not None or terms.role is not None for terms in said)
     bracketed = all(text.strip().startswith("(") for text in texts)
@@ -157,7 +159,7 @@ def is_number_row(row: Sequence[Cell]) -> bool:
     return counts[0] <= 2 and all(b > a for a, b in pairwise(counts))
 
 
-def _columns(grid: Grid, first: int, end: int) -> list[Column]:
+def _columns(grid: Grid, first: int, end: int, taught: UserTerms) -> list[Column]:
     """Group grid columns by the header cells above them and read what those say."""
     columns: list[Column] = []
     last_stack: tuple[int, ...] = ()
@@ -172,18 +174,18 @@ def _columns(grid: Grid, first: int, end: int) -> list[Column]:
             columns[-1] = replace(columns[-1], cols=(*columns[-1].cols, col))
         else:
             after_value = bool(columns) and columns[-1].role == "nilai"
-            columns.append(_read_stack([cell.text for cell in stack], col, after_value=after_value))
+            columns.append(_read_stack([cell.text for cell in stack], col, taught, after_value=after_value))
         last_stack = key
-    return _spread_unmerged(columns, grid, first, end)
+    return _spread_unmerged(columns, grid, first, end, taught)
 
 
-def _read_stack(texts: Sequence[str], col: int, *, after_value: bool) -> Column:
+def _read_stack(texts: Sequence[str], col: int, taught: UserTerms, *, after_value: bool) -> Column:
     """What a column's header cells say, top to bottom; ``after_value``: whether the column left of it holds values."""
     filled = [text for text in texts if text.strip()]
     whole = "\n".join(filled)
     shown = re.sub(r"\s+", " ", whole).strip()
-    terms = [cell_terms(text) for text in filled]
-    role, score = role_of(whole)
+    terms = [cell_terms(text, taught) for text in filled]
+    role, score = role_of(whole, taught)
     if role is None or score < 0.86:
         named = [(t.score, t.role) for t in terms if t.role is not None and t.score > score]
         if named and not any(t.says_value for t in terms):
@@ -213,7 +215,7 @@ def _counted_year(texts: Sequence[str]) -> int | None:
     return int(match.group(1)) if match else None
 
 
-def _spread_unmerged(columns: list[Column], grid: Grid, first: int, end: int) -> list[Column]:
+def _spread_unmerged(columns: list[Column], grid: Grid, first: int, end: int, taught: UserTerms) -> list[Column]:
     """A title over several columns may be drawn as one filled cell and empty ones beside it: the empty ones share what it says."""
     spread: list[Column] = []
     measure = unit = None
@@ -225,11 +227,11 @@ def _spread_unmerged(columns: list[Column], grid: Grid, first: int, end: int) ->
             continue
         top = grid[first][column.cols[0]]
         if top.text.strip():
-            terms = cell_terms(top.text)
+            terms = cell_terms(top.text, taught)
             measure, unit, year = terms.ukuran, terms.satuan, terms.tahun
             spread.append(column)
             continue
-        own = [cell_terms(grid[row][column.cols[0]].text) for row in range(first, end)]
+        own = [cell_terms(grid[row][column.cols[0]].text, taught) for row in range(first, end)]
         if measure is not None and not any(t.ukuran for t in own):
             column = replace(column, ukuran=measure)
         if year is not None and column.tahun is None:

@@ -13,7 +13,7 @@ from normalizers.rows.cell_values import ValueContext, read_value
 from normalizers.rows.listed import list_items, values_per_item
 from normalizers.rows.parents import FIELDS, LADDER, Parents, merge_labels
 from normalizers.rows.row_kinds import is_header_again, is_section_row, is_signature_row, is_total_row
-from normalizers.words import mend, without_numbering
+from normalizers.words import NOTHING_TAUGHT, UserTerms, mend, without_numbering
 from schemas.stages import Box, Cell, Quarantined, Record, Table, Value, distinct
 
 #: Text columns that land as they are.
@@ -37,6 +37,7 @@ class TableContext:
         year: The one year its title or document names, for value columns without a year.
         end_year: The last year of the document's period, for a final condition without a year.
         vocabulary: Whole words of the document, for mending broken ones.
+        taught: Headers and units that people named.
     """
 
     number: int
@@ -47,6 +48,7 @@ class TableContext:
     year: int | None = None
     end_year: int | None = None
     vocabulary: Mapping[str, int] = field(default_factory=dict)
+    taught: UserTerms = NOTHING_TAUGHT
 
 
 def read_records(table: Table, grid: Grid, header: Header, until: int, context: TableContext) -> tuple[list[Record], list[Quarantined]]:
@@ -85,7 +87,7 @@ class _RowReader:
         """Make a row's records, or put it where it belongs."""
         cells = self.grid[row]
         texts = [cell.text.strip() for cell in distinct(cells)]
-        if not any(texts) or is_header_again(cells, row) or is_signature_row(texts):
+        if not any(texts) or is_header_again(cells, row, self.context.taught) or is_signature_row(texts):
             return
         if is_section_row(cells, row, self.header):
             self.parents.enter_section(self._mend("\n".join(text for text in texts if text)))
@@ -196,6 +198,7 @@ class _RowReader:
             confidence=self.table.confidence,
             year=self.context.year,
             end_year=self.context.end_year or max(years, default=None),
+            taught=self.context.taught,
         )
         return tuple(
             read_value(column, self._filled_cells(column, row), text, context)
@@ -208,7 +211,7 @@ class _RowReader:
 
     def _unit(self, row: int) -> str | None:
         for column in self.header.of_role("satuan"):
-            unit = canonical_unit(self._raw(column, row))
+            unit = canonical_unit(self._raw(column, row), self.context.taught)
             if unit is not None:
                 return unit.name
         return None

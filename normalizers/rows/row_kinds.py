@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from normalizers.form import Header, cell_terms, is_number_row
-from normalizers.words import fold
+from normalizers.words import UserTerms, fold
 from schemas.stages import Cell
 
 _TOTAL = re.compile(r"(?:sub ?)?(?:total|jumlah)(?: (?:total|seluruh\w*|keseluruhan|anggaran|pagu|indikator))?(?: [ivx\d]+)?")
@@ -31,14 +31,14 @@ def is_signature_row(texts: Sequence[str]) -> bool:
     return len(filled) <= 3 and any(_SIGNATURE.search(text) for text in filled)
 
 
-def is_header_again(cells: Sequence[Cell], row: int) -> bool:
+def is_header_again(cells: Sequence[Cell], row: int, taught: UserTerms) -> bool:
     """Whether a row repeats the header or the column numbers on a new page."""
     if is_number_row(cells):
         return True
     own = [cell for cell in cells if cell.row == row and cell.text.strip()]
     if len(own) < 3:
         return False
-    said = [cell_terms(cell.text) for cell in own]
+    said = [cell_terms(cell.text, taught) for cell in own]
     return all(terms.says_value or (terms.role is not None and terms.score >= 0.86) for terms in said)
 
 
