@@ -19,8 +19,13 @@ from normalizers.form import (
 )
 from normalizers.owner import echelon_of, identify, post_of
 from normalizers.rows import TableContext, read_records, row_box
+<<<<<<< HEAD
 from normalizers.words import mend, squash, words_of, years_in
 from schemas.stages import DocumentIdentity, ExtractedDocument, Grid, Quarantined, Record, Table, Value
+=======
+from normalizers.words import NOTHING_TAUGHT, UserTerms, mend, squash, words_of, years_in
+from schemas.stages import DocumentIdentity, ExtractedDocument, Quarantined, Record, Table, Value, distinct
+>>>>>>> 18d4b85
 
 #: Column edges of two tables this near are the same columns (points).
 SAME_EDGE = 5.0
@@ -53,17 +58,18 @@ class NormalisedDocument:
     verdicts: tuple[TableVerdict, ...]
 
 
-def normalise(document: ExtractedDocument, berkas: str) -> NormalisedDocument:
+def normalise(document: ExtractedDocument, berkas: str, taught: UserTerms = NOTHING_TAUGHT) -> NormalisedDocument:
     """Turn one document's tables into records.
 
     Args:
         document: What was read off the PDF.
         berkas: Its path below the input folder, the last resort for telling whose it is.
+        taught: Headers and units that people named.
 
     Returns:
         The records and everything that looked like one.
     """
-    found = [(table, grid, find_headers(grid)) for table in document.tables for grid in (table.grid(),)]
+    found = [(table, grid, find_headers(grid, taught)) for table in document.tables for grid in (table.grid(),)]
     identity = identify(document.pages, berkas, _target_years([headers for _, _, headers in found]))
     vocabulary = words_of(
         [line.text for page in document.pages for line in page.lines] + [c.text for t in document.tables for c in t.cells]
@@ -87,7 +93,7 @@ def normalise(document: ExtractedDocument, berkas: str) -> NormalisedDocument:
         kind: str | None = None
         for header in usable:
             until = next((h.first for h in headers if h.first >= header.end), table.n_rows)
-            context = _context(table, grid, header, number, identity, title, vocabulary, form)
+            context = _context(table, grid, header, number, identity, title, vocabulary, form, taught)
             made, lost = read_records(table, grid, header, until, context)
             if header is borrowed:
                 made = [replace(record, catatan=(*record.catatan, "kepala_dari_tabel_sebelumnya")) for record in made]
@@ -128,6 +134,7 @@ def _context(
     title: Sequence[str],
     vocabulary: Counter[str],
     form: Sequence[str],
+    taught: UserTerms,
 ) -> TableContext:
     preamble = [mend(" ".join(cell.text for cell in grid.begins(row)), vocabulary) for row in range(header.first)]
     above = [*form, *(line.text for line in table.above), *preamble]
@@ -142,6 +149,7 @@ def _context(
         year=_year_of_title(above) or single,
         end_year=identity.periode_akhir,
         vocabulary=vocabulary,
+        taught=taught,
     )
 
 

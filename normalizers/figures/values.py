@@ -13,7 +13,7 @@ from normalizers.figures.grades import grade_terms, read_grade
 from normalizers.figures.numerals import NUMBER, Numeral, read_number
 from normalizers.figures.units import Unit, canonical_unit, lexicon
 from normalizers.figures.value_text import mend_value
-from normalizers.words import fold, read_data
+from normalizers.words import NOTHING_TAUGHT, UserTerms, fold, read_data
 
 #: Nothing doubtful is surer than this.
 DOUBTFUL = 0.6
@@ -72,7 +72,7 @@ def _value_terms() -> _ValueTerms:
     return _ValueTerms(frozenset(fold(word) for word in data.strings("kosong")), bounds, words)
 
 
-def parse_value(text: str, unit: str | None = None) -> ParsedValue:
+def parse_value(text: str, unit: str | None = None, taught: UserTerms = NOTHING_TAUGHT) -> ParsedValue:
     """Read a value cell.
 
     A unit printed in the cell wins over that of the column. Whatever cannot be read as one value is kept as text, without a
@@ -83,17 +83,18 @@ def parse_value(text: str, unit: str | None = None) -> ParsedValue:
     Args:
         text: The cell's text, lines joined by newlines.
         unit: The canonical unit of the unit column or the header, if there is one.
+        taught: Units that people named.
 
     Returns:
         The value; ``nilai_teks`` is the cell's text with layout damage mended, None when the cell is empty.
     """
-    column = canonical_unit(unit) if unit else None
+    column = canonical_unit(unit, taught) if unit else None
     mended = mend_value(text, _value_terms().words, percent=column is not None and column.name == "persen")
     line = mended.text
-    if _is_nothing(line):
+    if _is_nothing(line, taught):
         return ParsedValue(line or None, jenis_nilai="kosong", keyakinan=0.97)
     core = _FOOTNOTE.sub("", line).strip(" ;,").strip()
-    read = (_grade(core, column) or _measured(core, column)) if len(core) <= _LONGEST else None
+    read = (_grade(core, column) or _measured(core, column, taught)) if len(core) <= _LONGEST else None
     read = read or _text(core)
     read = replace(read, nilai_teks=line)
     if read.satuan is None and column is not None and read.jenis_nilai in ("angka", "rentang"):
@@ -107,12 +108,12 @@ def parse_value(text: str, unit: str | None = None) -> ParsedValue:
     return read
 
 
-def _is_nothing(line: str) -> bool:
+def _is_nothing(line: str, taught: UserTerms) -> bool:
     if _NOTHING.fullmatch(line) or fold(line) in _value_terms().nothing:
         return True
     # "- %", "Rp -": a dash where the number would stand.
     bare = _DASHES.sub("", line)
-    unit = canonical_unit(bare) if bare != line and not any(ch.isdigit() for ch in bare) else None
+    unit = canonical_unit(bare, taught) if bare != line and not any(ch.isdigit() for ch in bare) else None
     return unit is not None and unit.known and bool(re.search(r"[-–—―−…]|\.\.", line.replace(bare, "")))
 
 
@@ -148,12 +149,12 @@ def _text(line: str) -> ParsedValue:
 # -- numbers ------------------------------------------------------------------------------------------------------------
 
 
-def _measured(line: str, column: Unit | None) -> ParsedValue | None:
+def _measured(line: str, column: Unit | None, taught: UserTerms) -> ParsedValue | None:
     """A number, a bounded number or a range, with or without its unit."""
     bound, rest = _bound(line)
-    read = _single(rest, column) or (_range(rest, column) if bound is None else None)
+    read = _single(rest, column, taught) or (_range(rest, column, taught) if bound is None else None)
     if read is None and bound is None:
-        read = _with_bracket(rest, column)
+        read = _with_bracket(rest, column, taught)
     return None if read is None else replace(read, pembanding=bound)
 
 
@@ -171,21 +172,21 @@ def _bound(line: str) -> tuple[str | None, str]:
     return None, line
 
 
-def _single(line: str, column: Unit | None) -> ParsedValue | None:
+def _single(line: str, column: Unit | None, taught: UserTerms) -> ParsedValue | None:
     number = _NUMBER.search(line)
     if number is None:
         return None
     before = line[: number.start()]
     # A minus stands right before its number; with a space between, it is a bullet.
     negative = before in ("-", "−", "–")
-    printed = unit_around("" if negative else before, line[number.end() :])
+    printed = unit_around("" if negative else before, line[number.end() :], taught)
     if printed is None:
         return None
     unit = printed.unit or column
     numeral = read_number(number.group(), _behaviour(unit))
     if numeral is None:
         return None
-    read = _doubted(_with_unit(ParsedValue(None, nilai=numeral.value, jenis_nilai="angka"), printed, column), numeral)
+    read = _doubted(_with_unit(ParsedValue(None, nilai=numeral.value, jenis_nilai="angka"), printed, column, taught), numeral)
     if printed.spoken is not None and printed.spoken != numeral.value:
         read = read.noted("angka_meragukan", at_most=DOUBTFUL)
     if unit is None and number.group().isdigit() and 2010 <= numeral.value <= 2045:
@@ -205,7 +206,7 @@ def _negated(read: ParsedValue, unit: Unit | None, token: str) -> ParsedValue | 
     return read.noted("angka_meragukan", at_most=DOUBTFUL)
 
 
-def _range(line: str, column: Unit | None) -> ParsedValue | None:
+def _range(line: str, column: Unit | None, taught: UserTerms) -> ParsedValue | None:
     numbers = list(_NUMBER.finditer(line))[:2]
     if len(numbers) < 2:
         return None
@@ -214,7 +215,10 @@ def _range(line: str, column: Unit | None) -> ParsedValue | None:
     dash = _BETWEEN.search(between)
     if dash is None or any(re.match(r"0[0-9]", number.group()) for number in numbers):
         return None
-    around = unit_around(line[: low.start()], between[: dash.start()]), unit_around(between[dash.end() :], line[high.end() :])
+    around = (
+        unit_around(line[: low.start()], between[: dash.start()], taught),
+        unit_around(between[dash.end() :], line[high.end() :], taught),
+    )
     if around[0] is None or around[1] is None:
         return None
     if around[0].unit is not None and around[1].unit is not None and around[0].unit != around[1].unit:
@@ -226,7 +230,7 @@ def _range(line: str, column: Unit | None) -> ParsedValue | None:
         return None
     read = ParsedValue(None, nilai_bawah=ends[0].value, nilai_atas=ends[1].value, jenis_nilai="rentang")
     read = _doubted(read, min((ends[0], ends[1]), key=lambda end: end.confidence))
-    return _with_unit(read, printed, column)
+    return _with_unit(read, printed, column, taught)
 
 
 def _are_years(numbers: Sequence[re.Match[str]], unit: Unit | None) -> bool:
@@ -235,12 +239,12 @@ def _are_years(numbers: Sequence[re.Match[str]], unit: Unit | None) -> bool:
     return years and (unit is None or unit.name == "tahun")
 
 
-def _with_bracket(line: str, column: Unit | None) -> ParsedValue | None:
+def _with_bracket(line: str, column: Unit | None, taught: UserTerms) -> ParsedValue | None:
     """ "100% (45 orang)": the number before the bracket is the value, or the one whose unit is the column's."""
     match = _BRACKETED.match(line)
     if match is None:
         return None
-    outside, inside = _single(match["outside"].strip(), column), _single(match["inside"].strip(), column)
+    outside, inside = (_single(match[part].strip(), column, taught) for part in ("outside", "inside"))
     if outside is None:
         return None
     if inside is not None and column is not None and inside.satuan == column.name != outside.satuan:
@@ -261,7 +265,7 @@ def _doubted(read: ParsedValue, numeral: Numeral) -> ParsedValue:
     return read.noted("angka_meragukan", at_most=DOUBTFUL) if numeral.doubtful else read
 
 
-def _with_unit(read: ParsedValue, printed: CellUnit, column: Unit | None) -> ParsedValue:
+def _with_unit(read: ParsedValue, printed: CellUnit, column: Unit | None, taught: UserTerms) -> ParsedValue:
     """The value with the cell's own unit, noting where the column says otherwise."""
     read = read.noted(*printed.flags, times=printed.confidence)
     own = printed.unit
@@ -269,7 +273,7 @@ def _with_unit(read: ParsedValue, printed: CellUnit, column: Unit | None) -> Par
         return read
     if own.name in lexicon().multiples.values() and column is not None:
         # "1,5 juta" in a column of persons.
-        combined = canonical_unit(f"{own.name} {column.name}")
+        combined = canonical_unit(f"{own.name} {column.name}", taught)
         own = combined if combined is not None and combined.known else own
         return replace(read, satuan=own.name)
     read = replace(read, satuan=own.name)

@@ -8,8 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from normalizers.form.synonyms import CellTerms, cell_terms, role_of
+<<<<<<< HEAD
 from normalizers.words import fold, quarter_in
 from schemas.stages import Grid
+=======
+from normalizers.words import NOTHING_TAUGHT, UserTerms, fold, quarter_in
+from schemas.stages import Cell, distinct
+>>>>>>> 18d4b85
 
 #: A header has no more rows than this.
 TALLEST = 5
@@ -66,22 +71,32 @@ class Header:
         return self.of_role("nilai")
 
 
-def find_headers(grid: Grid) -> list[Header]:
+def find_headers(grid: Grid, taught: UserTerms = NOTHING_TAUGHT) -> list[Header]:
     """Find every header block of a table, top to bottom.
 
     A header may stand below a title inside the frame, and a table may hold a second one (two tables drawn in one frame, a header
     repeated in other words on a new page).
 
     Args:
+<<<<<<< HEAD
         grid: The table's cells by position.
+=======
+        grid: The table's cells by position, a merged cell at every position it covers.
+        taught: Headers and units that people named.
+>>>>>>> 18d4b85
 
     Returns:
         The blocks; empty when no rows look like a header.
     """
     headers: list[Header] = []
     row = 0
+<<<<<<< HEAD
     while row < grid.n_rows:
         header = _header_at(grid, row)
+=======
+    while row < len(grid):
+        header = _header_at(grid, row, taught)
+>>>>>>> 18d4b85
         if header is None:
             row += 1
         else:
@@ -90,6 +105,7 @@ def find_headers(grid: Grid) -> list[Header]:
     return headers
 
 
+<<<<<<< HEAD
 def _header_at(grid: Grid, first: int) -> Header | None:
     own = grid.begins(first)
     named = {terms.role for cell in own if (terms := cell_terms(cell.text)).role is not None and terms.score >= 0.7}
@@ -99,33 +115,54 @@ def _header_at(grid: Grid, first: int) -> Header | None:
     end = _block_end(grid, first)
     columns = _resolve(_columns(grid, first, end))
     if end < grid.n_rows and is_number_row(grid, end):
+=======
+def _header_at(grid: Grid, first: int, taught: UserTerms) -> Header | None:
+    own = [cell for cell in distinct(grid[first]) if cell.row == first]
+    said = [cell_terms(cell.text, taught) for cell in own]
+    named = {terms.role for terms in said if terms.role is not None and terms.score >= 0.7}
+    valued = sum(1 for terms in said if terms.says_value)
+    if len(own) < 2 or len(named) < 2 or (len(named) + min(valued, 2) < 3 and not ("indikator" in named and len(own) <= 3)):
+        return None
+    end = _block_end(grid, first, taught)
+    columns = _resolve(_columns(grid, first, end, taught))
+    if end < len(grid) and is_number_row(grid[end]):
+>>>>>>> 18d4b85
         end += 1
     return Header(first, end, columns)
 
 
-def _block_end(grid: Grid, first: int) -> int:
+def _block_end(grid: Grid, first: int, taught: UserTerms) -> int:
     """The row after the header: below the tallest header cell, and below the rows that only subdivide."""
     end = first + 1
     while end < min(grid.n_rows, first + TALLEST):
         above = [cell for cell in grid.row(end - 1) if cell.row >= first]
         reaching = max((cell.row + cell.rows for cell in above if cell.rows < TALLEST), default=end)
         if reaching > end:
+<<<<<<< HEAD
             end = min(reaching, first + TALLEST, grid.n_rows)
         elif _subdivides(grid, end):
+=======
+            end = min(reaching, first + TALLEST, len(grid))
+        elif _subdivides(grid[end], end, taught):
+>>>>>>> 18d4b85
             end += 1
         else:
             break
     return end
 
 
+<<<<<<< HEAD
 def _subdivides(grid: Grid, row: int) -> bool:
+=======
+def _subdivides(row: Sequence[Cell], index: int, taught: UserTerms) -> bool:
+>>>>>>> 18d4b85
     """Whether every text in a row is one that only a header holds: years, quarters, measures, units."""
     texts = [cell.text for cell in grid.printed(row)]
     if not texts:
         return False
     if is_number_row(grid, row):
         return False
-    said = [cell_terms(text) for text in texts]
+    said = [cell_terms(text, taught) for text in texts]
     # Bare unit words alone do not make a header: "orang", "jumlah" stand in data as well.
     telling = any(terms.says_value or terms.short is not None or terms.role is not None for terms in said)
     bracketed = all(text.strip().startswith("(") for text in texts)
@@ -155,7 +192,7 @@ def is_number_row(grid: Grid, row: int) -> bool:
     return counts[0] <= 2 and all(b > a for a, b in pairwise(counts))
 
 
-def _columns(grid: Grid, first: int, end: int) -> list[Column]:
+def _columns(grid: Grid, first: int, end: int, taught: UserTerms) -> list[Column]:
     """Group grid columns by the header cells above them and read what those say."""
     columns: list[Column] = []
     last_stack: tuple[int, ...] = ()
@@ -166,18 +203,18 @@ def _columns(grid: Grid, first: int, end: int) -> list[Column]:
             columns[-1] = replace(columns[-1], cols=(*columns[-1].cols, col))
         else:
             after_value = bool(columns) and columns[-1].role == "nilai"
-            columns.append(_read_stack([cell.text for cell in stack], col, after_value=after_value))
+            columns.append(_read_stack([cell.text for cell in stack], col, taught, after_value=after_value))
         last_stack = key
-    return _spread_unmerged(columns, grid, first, end)
+    return _spread_unmerged(columns, grid, first, end, taught)
 
 
-def _read_stack(texts: Sequence[str], col: int, *, after_value: bool) -> Column:
+def _read_stack(texts: Sequence[str], col: int, taught: UserTerms, *, after_value: bool) -> Column:
     """What a column's header cells say, top to bottom; ``after_value``: whether the column left of it holds values."""
     filled = [text for text in texts if text.strip()]
     whole = "\n".join(filled)
     shown = re.sub(r"\s+", " ", whole).strip()
-    terms = [cell_terms(text) for text in filled]
-    role, score = role_of(whole)
+    terms = [cell_terms(text, taught) for text in filled]
+    role, score = role_of(whole, taught)
     if role is None or score < 0.86:
         named = [(t.score, t.role) for t in terms if t.role is not None and t.score > score]
         if named and not any(t.says_value for t in terms):
@@ -207,7 +244,7 @@ def _counted_year(texts: Sequence[str]) -> int | None:
     return int(match.group(1)) if match else None
 
 
-def _spread_unmerged(columns: list[Column], grid: Grid, first: int, end: int) -> list[Column]:
+def _spread_unmerged(columns: list[Column], grid: Grid, first: int, end: int, taught: UserTerms) -> list[Column]:
     """A title over several columns may be drawn as one filled cell and empty ones beside it: the empty ones share what it says."""
     spread: list[Column] = []
     measure = unit = None
@@ -219,11 +256,15 @@ def _spread_unmerged(columns: list[Column], grid: Grid, first: int, end: int) ->
             continue
         top = grid.at(first, column.cols[0])
         if top.text.strip():
-            terms = cell_terms(top.text)
+            terms = cell_terms(top.text, taught)
             measure, unit, year = terms.ukuran, terms.satuan, terms.tahun
             spread.append(column)
             continue
+<<<<<<< HEAD
         own = [cell_terms(grid.at(row, column.cols[0]).text) for row in range(first, end)]
+=======
+        own = [cell_terms(grid[row][column.cols[0]].text, taught) for row in range(first, end)]
+>>>>>>> 18d4b85
         if measure is not None and not any(t.ukuran for t in own):
             column = replace(column, ukuran=measure)
         if year is not None and column.tahun is None:

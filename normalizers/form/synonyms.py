@@ -10,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from normalizers.figures import canonical_unit, unit_in_brackets
-from normalizers.words import fold, named_role, quarter_in, read_data, squash, when_changed, years_in
+from normalizers.words import NOTHING_TAUGHT, UserTerms, fold, quarter_in, read_data, squash, years_in
 
 FILE = "form/kepala_kolom.toml"
 #: Below this similarity (percent) a misspelt header is another header.
@@ -70,20 +70,24 @@ def header_terms() -> HeaderTerms:
     )
 
 
-@lru_cache(maxsize=20_000)
-def role_of(text: str) -> tuple[str | None, float]:
+def role_of(text: str, taught: UserTerms = NOTHING_TAUGHT) -> tuple[str | None, float]:
     """The role a header cell names, and how surely.
 
     Args:
         text: The cell's text, several header rows joined by newlines.
+        taught: Headers that people named.
 
     Returns:
-        The role and 1.0 for a listed spelling, 0.86 to 1 for a misspelt one, 0.7 when only its first words are known; else
-        ``(None, 0.0)``.
+        The role and 1.0 for a spelling that is listed or that a person named, 0.86 to 1 for a misspelt one, 0.7 when only its first
+        words are known; else ``(None, 0.0)``.
     """
-    named = named_role(text)
-    if named is not None:
-        return named, 1.0
+    named = taught.role_of(text)
+    return (named, 1.0) if named is not None else _listed_role(text)
+
+
+@lru_cache(maxsize=20_000)
+def _listed_role(text: str) -> tuple[str | None, float]:
+    """The role of a text by the synonym file alone."""
     terms = header_terms().roles
     for candidate in (text, _BRACKETS.sub(" ", text)):
         key = squash(candidate)
@@ -162,25 +166,30 @@ class CellTerms:
         return any(x is not None for x in (self.tahun, self.triwulan, self.ukuran))
 
 
-@lru_cache(maxsize=20_000)
-def cell_terms(text: str) -> CellTerms:
-    """Read one header cell."""
-    role, score = role_of(text)
+def cell_terms(text: str, taught: UserTerms = NOTHING_TAUGHT) -> CellTerms:
+    """Read one header cell.
+
+    Args:
+        text: The cell's text, lines joined by newlines.
+        taught: Headers and units that people named.
+    """
     if len(fold(text).split()) > LONGEST:
         return CellTerms(None, 0.0, None, None, None, None)
-    years = set(years_in(text))
-    year = years.pop() if len(years) == 1 else None
+    role, score = role_of(text, taught)
+    year, quarter = _times_in(text)
     measure = measure_of(text) if role is None or score < 0.8 else None
     if measure is not None:
         role, score = None, 0.0
-    quarter = quarter_in(text)
-    unit = unit_in_brackets(text)
+    unit = unit_in_brackets(text, taught)
     bare = None
     if unit is None and role is None and measure is None and year is None and quarter is None:
-        whole = canonical_unit(text.strip(" ()"))
+        whole = canonical_unit(text.strip(" ()"), taught)
         bare = whole.name if whole is not None and whole.known else None
     return CellTerms(role, score, year, quarter, measure, unit.name if unit is not None else None, short_measure_of(text), bare)
 
 
-when_changed(role_of.cache_clear)
-when_changed(cell_terms.cache_clear)
+@lru_cache(maxsize=20_000)
+def _times_in(text: str) -> tuple[int | None, int | None]:
+    """The one year and the one quarter that a text names."""
+    years = set(years_in(text))
+    return years.pop() if len(years) == 1 else None, quarter_in(text)

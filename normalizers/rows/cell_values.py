@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from normalizers.figures import parse_value, unit_in_brackets
 from normalizers.form import Column
+from normalizers.words import NOTHING_TAUGHT, UserTerms
 from schemas.stages import Cell, Value
 
 #: Confidence of a value whose year stands only in a title.
@@ -28,6 +29,7 @@ class ValueContext:
         confidence: The table's.
         year: The one year of the title, for columns without one.
         end_year: The year of a final condition without one.
+        taught: Units that people named.
     """
 
     columns: Sequence[Column]
@@ -36,6 +38,7 @@ class ValueContext:
     confidence: float
     year: int | None
     end_year: int | None
+    taught: UserTerms = NOTHING_TAUGHT
 
 
 def read_value(column: Column, cells: Sequence[Cell], text: str, context: ValueContext) -> Value:
@@ -57,10 +60,10 @@ def read_value(column: Column, cells: Sequence[Cell], text: str, context: ValueC
             flags.append("sel_gabung_baris")
     if min(c.score for c in cells) < LEGIBLE:
         flags.append("angka_meragukan")
-    parsed = parse_value(text, _unit_hint(column, context.unit))
+    parsed = parse_value(text, _unit_hint(column, context.unit), context.taught)
     unit = parsed.satuan
     if unit is None and parsed.jenis_nilai in ("angka", "rentang") and column.ukuran not in ("capaian", *MONEY):
-        unit = unit_of_indicator(context.indicator)
+        unit = unit_of_indicator(context.indicator, context.taught)
         if unit is not None:
             flags.append("satuan_dari_indikator")
     year, from_title = _year(column, context)
@@ -112,9 +115,9 @@ def _year(column: Column, context: ValueContext) -> tuple[int | None, bool]:
     return context.year, context.year is not None
 
 
-def unit_of_indicator(indicator: str) -> str | None:
+def unit_of_indicator(indicator: str, taught: UserTerms) -> str | None:
     """The unit an indicator's own text names: in brackets at its end, or by beginning as a percentage."""
-    bracket = unit_in_brackets(indicator)
+    bracket = unit_in_brackets(indicator, taught)
     if bracket is not None:
         return bracket.name
     percentage = re.match(r"\W*(?:\d+[.)]\s*)?(?:(?:per|pre|pro)sentase\b|%)", indicator, re.IGNORECASE)

@@ -13,8 +13,13 @@ from normalizers.rows.cell_values import ValueContext, read_value
 from normalizers.rows.listed import list_items, values_per_item
 from normalizers.rows.parents import FIELDS, LADDER, Parents, merge_labels
 from normalizers.rows.row_kinds import is_header_again, is_section_row, is_signature_row, is_total_row
+<<<<<<< HEAD
 from normalizers.words import mend, without_numbering
 from schemas.stages import Box, Cell, Grid, Quarantined, Record, Table, Value
+=======
+from normalizers.words import NOTHING_TAUGHT, UserTerms, mend, without_numbering
+from schemas.stages import Box, Cell, Quarantined, Record, Table, Value, distinct
+>>>>>>> 18d4b85
 
 #: Text columns that land as they are.
 TEXTS = ("formula", "definisi", "sumber_data", "penanggung_jawab", "keterangan")
@@ -37,6 +42,7 @@ class TableContext:
         year: The one year its title or document names, for value columns without a year.
         end_year: The last year of the document's period, for a final condition without a year.
         vocabulary: Whole words of the document, for mending broken ones.
+        taught: Headers and units that people named.
     """
 
     number: int
@@ -47,6 +53,7 @@ class TableContext:
     year: int | None = None
     end_year: int | None = None
     vocabulary: Mapping[str, int] = field(default_factory=dict)
+    taught: UserTerms = NOTHING_TAUGHT
 
 
 def read_records(table: Table, grid: Grid, header: Header, until: int, context: TableContext) -> tuple[list[Record], list[Quarantined]]:
@@ -83,8 +90,14 @@ class _RowReader:
 
     def read(self, row: int) -> None:
         """Make a row's records, or put it where it belongs."""
+<<<<<<< HEAD
         texts = self.grid.texts(row)
         if not any(texts) or is_header_again(self.grid, row) or is_signature_row(texts):
+=======
+        cells = self.grid[row]
+        texts = [cell.text.strip() for cell in distinct(cells)]
+        if not any(texts) or is_header_again(cells, row, self.context.taught) or is_signature_row(texts):
+>>>>>>> 18d4b85
             return
         if is_section_row(self.grid, row, self.header):
             self.parents.enter_section(self._mend("\n".join(text for text in texts if text)))
@@ -195,6 +208,7 @@ class _RowReader:
             confidence=self.table.confidence,
             year=self.context.year,
             end_year=self.context.end_year or max(years, default=None),
+            taught=self.context.taught,
         )
         return tuple(
             read_value(column, self._filled_cells(column, row), text, context)
@@ -207,7 +221,7 @@ class _RowReader:
 
     def _unit(self, row: int) -> str | None:
         for column in self.header.of_role("satuan"):
-            unit = canonical_unit(self._raw(column, row))
+            unit = canonical_unit(self._raw(column, row), self.context.taught)
             if unit is not None:
                 return unit.name
         return None

@@ -17,7 +17,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from normalizers.words import UserTerms, use
+from normalizers.words import UserTerms
 from pipeline.documents import normalising_version
 from pipeline.reading.workers import Done, Engine, Limits, Task, read_all, work
 from pipeline.said import Progress, event
@@ -159,8 +159,7 @@ def _work(task: Task, terms: UserTerms, limits: Limits, version: str) -> Done:
     if version != normalising_version():
         raise OtherVersion(f"{normalising_version()} instead of {version}")
     with _ONE_AT_A_TIME, _ending_itself(limits) as page_done:
-        use(terms)
-        return work(task, None, page_done)
+        return work(task, None, page_done, terms)
 
 
 @contextmanager

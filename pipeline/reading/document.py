@@ -13,7 +13,7 @@ from extractors.document import extract, facts_of, open_pdf
 from extractors.page import ExtractionError
 from extractors.pdf import Damage, TriageWords, damage_of
 from normalizers.document import normalise
-from normalizers.words import read_data
+from normalizers.words import NOTHING_TAUGHT, UserTerms, read_data
 from pipeline.documents import FoundPdf, Outcome, PageCounts, Problem
 from schemas.stages import ExtractedDocument, PageText, Record
 
@@ -109,12 +109,12 @@ def _looked_over(found: FoundPdf, pages: int, skip: Mapping[int, Problem], page_
     return damage_of(found.path, looked_at)
 
 
-def conclude(found: FoundPdf, extraction: Extraction) -> Outcome:
-    """What becomes of a PDF whose tables were read: its records, and whose it is."""
+def conclude(found: FoundPdf, extraction: Extraction, terms: UserTerms = NOTHING_TAUGHT) -> Outcome:
+    """What becomes of a PDF whose tables were read, with the headers and units that people named: its records, and whose it is."""
     document = extraction.document
     if document is None:
         return Outcome(found, "gagal", extraction.problems)
-    normalised = normalise(document, found.berkas)
+    normalised = normalise(document, found.berkas, terms)
     return Outcome(
         found=found,
         status=_status(document, bool(normalised.records), extraction.problems),

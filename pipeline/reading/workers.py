@@ -21,7 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from normalizers.words import UserTerms, use
+from normalizers.words import NOTHING_TAUGHT, UserTerms
 from pipeline.documents import FoundPdf, Outcome, Problem
 from pipeline.said import Progress
 
@@ -117,13 +117,12 @@ def _serve(pipe: Connection, terms: UserTerms) -> None:
     # What PDF libraries grumble about a broken file is in the outcome; it is not for the clerk's screen.
     logging.getLogger().addHandler(logging.NullHandler())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    use(terms)
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
     with contextlib.suppress(EOFError, OSError):
         pipe.send(("ready",))
         while (job := pipe.recv()) is not None:
             task, skip = job
-            pipe.send(("done", work(task, skip, lambda page, pages: pipe.send(("page", page, pages)))))
+            pipe.send(("done", work(task, skip, lambda page, pages: pipe.send(("page", page, pages)), terms)))
 
 
 def _end_with_the_parent() -> None:
@@ -134,7 +133,12 @@ def _end_with_the_parent() -> None:
         os._exit(1)
 
 
-def work(task: Task, skip: Mapping[int, Problem] | None = None, page_done: Callable[[int, int], None] | None = None) -> Done:
+def work(
+    task: Task,
+    skip: Mapping[int, Problem] | None = None,
+    page_done: Callable[[int, int], None] | None = None,
+    terms: UserTerms = NOTHING_TAUGHT,
+) -> Done:
     """Do one task in this process; whatever goes wrong becomes part of the outcome."""
     from pipeline.documents import pack, unpack  # noqa: PLC0415
     from pipeline.reading.document import Extraction, conclude, extract_document  # noqa: PLC0415 (heavy imports belong to the child)
@@ -148,7 +152,7 @@ def work(task: Task, skip: Mapping[int, Problem] | None = None, page_done: Calla
             with _at_hand(task) as here:
                 extraction = extract_document(here, page_done, skip)
             packed = pack(extraction)
-        outcome = conclude(found, extraction)
+        outcome = conclude(found, extraction, terms)
     except Exception as error:
         outcome = Outcome(found, "gagal", (Problem("galat_program", detail=f"{type(error).__name__}: {error}"[:200]),))
     return Done(outcome, packed, time.monotonic() - start)
