@@ -1,32 +1,35 @@
 """What a table's columns mean, and which kind of table it is.
 
-The only room that may say "target 2019". Hands on :class:`Header`.
+The only room that may say "target 2019". Hands on :class:`Header`, by :func:`interpret` and :func:`dated`.
 """
 
-from normalizers.form.headers import (
-    PARENTS,
-    Column,
-    Header,
-    find_headers,
-    header_text,
-    is_number_row,
-    looks_like_indicators,
-    with_uraian_as_indicator,
-)
-from normalizers.form.kinds import kind_of, nearest_kind
-from normalizers.form.synonyms import cell_terms, header_terms
+from normalizers.form.interpret import Surroundings, interpret, looks_like_indicators
+from normalizers.form.kinds import kind_of, nearest_kind, speaks_of_performance
+from normalizers.form.lexicon import header_words, said_by
+from normalizers.form.meaning import LEVELS, MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet, Meaning
+from normalizers.form.times import Calendar, dated
+from normalizers.form.tree import is_data, is_number_row, is_title_row
 
 __all__ = [
+    "LEVELS",
+    "MONEY",
     "PARENTS",
+    "TEXTS",
+    "Calendar",
     "Column",
     "Header",
-    "cell_terms",
-    "find_headers",
-    "header_terms",
-    "header_text",
+    "IndicatorSet",
+    "Meaning",
+    "Surroundings",
+    "dated",
+    "header_words",
+    "interpret",
+    "is_data",
     "is_number_row",
+    "is_title_row",
     "kind_of",
     "looks_like_indicators",
     "nearest_kind",
-    "with_uraian_as_indicator",
+    "said_by",
+    "speaks_of_performance",
 ]

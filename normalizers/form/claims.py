@@ -201,7 +201,9 @@ def _roles(reading: _Reading, text: str) -> list[Claim]:
     assert role is not None
     reasons = (f'judul "{text}" berarti {role}',)
     if role == "uraian":
-        return [Claim(Meaning(name), GENERIC, (f'judul "{text}" umum: isinya yang menentukan',)) for name in ("indikator", "sasaran", "lainnya")]
+        return [
+            Claim(Meaning(name), GENERIC, (f'judul "{text}" umum: isinya yang menentukan',)) for name in ("indikator", "sasaran", "lainnya")
+        ]
     if role == "penjelasan":
         return [Claim(Meaning("penjelasan"), weight, reasons)]
     return [Claim(Meaning(role, satuan=reading.unit), weight, reasons)]
@@ -225,17 +227,25 @@ def _fit(meaning: Meaning, facts: Facts) -> tuple[float, str]:  # noqa: PLR0911 
     names = max(facts.indicators, facts.aims, facts.programmes)
     if role == "nilai":
         if meaning.ukuran in ("pagu", "realisasi_anggaran"):
-            return (1.0 if facts.money > 0.3 else -1.0 if facts.percents > 0.5 else 0.0), "isi sebesar uang" if facts.money > 0.3 else "isi tidak sebesar uang"
-        return 2.0 * facts.values - 1.0 - 2.0 * (names > 0.5) - 1.5 * (facts.words > 6), "isi berupa angka" if facts.values > 0.5 else "isi bukan angka"
+            return (
+                1.0 if facts.money > 0.3 else -1.0 if facts.percents > 0.5 else 0.0
+            ), "isi sebesar uang" if facts.money > 0.3 else "isi tidak sebesar uang"
+        return 2.0 * facts.values - 1.0 - 2.0 * (names > 0.5) - 1.5 * (
+            facts.words > 6
+        ), "isi berupa angka" if facts.values > 0.5 else "isi bukan angka"
     if role == "indikator":
         fit = 2.5 * facts.indicators - 1.0 * facts.aims - 3.0 * (facts.values > 0.6) - 2.0 * (facts.units > 0.6 and facts.indicators < 0.3)
         return fit, "isi berawalan indikator" if facts.indicators > 0.3 else "isi tidak berawalan indikator"
     if role in ("tujuan", "sasaran", "tujuan_sasaran"):
-        return 1.5 * facts.aims - 1.0 * facts.indicators - 2.0 * (facts.values > 0.6), "isi berawalan sasaran" if facts.aims > 0.3 else "isi tidak berawalan sasaran"
+        return 1.5 * facts.aims - 1.0 * facts.indicators - 2.0 * (
+            facts.values > 0.6
+        ), "isi berawalan sasaran" if facts.aims > 0.3 else "isi tidak berawalan sasaran"
     if role in LEVELS or role == "nama":
         return 0.8 * facts.programmes - 2.0 * (facts.values > 0.6), "isi nama program atau kegiatan"
     if role == "satuan":
-        return 2.5 * facts.units - 1.5 * (facts.values > 0.5 and facts.units < 0.3) - 1.0 * (facts.words > 5), "isi berupa satuan" if facts.units > 0.5 else "isi bukan satuan"
+        return 2.5 * facts.units - 1.5 * (facts.values > 0.5 and facts.units < 0.3) - 1.0 * (
+            facts.words > 5
+        ), "isi berupa satuan" if facts.units > 0.5 else "isi bukan satuan"
     if role == "nomor":
         return 1.0 * facts.counts - 1.5 * (facts.words > 3 and facts.counts < 0.3), "isi menghitung baris"
     if role == "kode":

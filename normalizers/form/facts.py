@@ -103,7 +103,9 @@ def _shares(texts: Sequence[str], rows: int) -> Facts:
     def begin(kind: str) -> float:
         return sum(any(text == word or text.startswith(f"{word} ") for word in openings[kind]) for text in folded) / count
 
-    programmes = sum(any(text.startswith(f"{word} ") for kind in ("program", "kegiatan", "sub_kegiatan") for word in openings[kind]) for text in folded)
+    programmes = sum(
+        any(text.startswith(f"{word} ") for kind in ("program", "kegiatan", "sub_kegiatan") for word in openings[kind]) for text in folded
+    )
     nothing = sum(_NOTHING.match(text) is not None for text in texts)
     return Facts(
         filled=count,
@@ -136,9 +138,7 @@ def _is_money(text: str) -> bool:
     for number in _NUMBER.findall(re.sub(r"(?<=\d[.,])\s+(?=\d)", "", text)):
         groups = re.split(r"[.,]", number.strip(".,"))
         whole = "".join(groups[:-1]) if len(groups) > 1 and len(groups[-1]) <= 2 else "".join(groups)
-        if len(groups) > 1 and whole:
-            largest = max(largest, float(whole))
-        elif whole.isdigit() and len(whole) >= 7:
+        if (len(groups) > 1 and whole) or (whole.isdigit() and len(whole) >= 7):
             largest = max(largest, float(whole))
     return largest >= MONEY_SIZE
 
@@ -146,7 +146,7 @@ def _is_money(text: str) -> bool:
 def _is_unit(text: str) -> bool:
     if len(text.split()) > 5 or any(ch.isdigit() for ch in text if not text.startswith("per")):
         return False
-    unit = canonical_unit(text.replace("/", " / ")) or canonical_unit(text.split()[0])
+    unit = canonical_unit(text.replace("/", " / ")) or canonical_unit(text.split(maxsplit=1)[0])
     if unit is not None and unit.known:
         return True
     parts = text.split()

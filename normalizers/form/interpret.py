@@ -11,14 +11,19 @@ from normalizers.form.facts import Facts, facts_of
 from normalizers.form.lexicon import said_by
 from normalizers.form.meaning import MONEY, PARENTS, Claim, Column, Header, IndicatorSet, Meaning
 from normalizers.form.tree import Block, Path, find_blocks, paths
+from normalizers.words import NOTHING_TAUGHT, UserTerms, fold
 from schemas.stages import Grid
 
 #: Kinds of table that plan: a year's column without a measure is a target there.
 PLANNING = frozenset({"iku", "iki", "pk", "renstra", "renaksi"})
+#: Kinds of table that tell what was reached; a year alone may be either there.
+ACHIEVED = frozenset({"realisasi"})
 #: Evidence for the measure of a column that names only a year.
 FROM_RUN, FROM_HEADING, FROM_KIND = 2.4, 2.2, 1.2
 #: An indicator column needs so much evidence; one told by its cells alone also needs a table that speaks of performance.
 INDICATOR_FROM = 0.5
+#: What a person said of a header outweighs what the program thinks.
+TAUGHT = 12.0
 #: How evidence becomes confidence: a logistic curve over the lead before the second best and the weight itself (``tests/measures``).
 _OFFSET, _PER_LEAD, _PER_WEIGHT = -1.0, 1.0, 0.5
 #: Lines above a table that may name its measure.
@@ -34,15 +39,12 @@ class Surroundings:
     Attributes:
         above: The lines above it, nearest last.
         kind: The kind its heading, or the document's title, names; None when they name none.
+        speaks_of_performance: Whether heading or title say that the table is one of performance.
     """
 
     above: tuple[str, ...] = ()
     kind: str | None = None
-
-    @property
-    def speaks_of_performance(self) -> bool:
-        """Whether the heading says that the table is one of performance."""
-        return self.kind is not None
+    speaks_of_performance: bool = False
 
 
 @dataclass(slots=True)
@@ -67,25 +69,28 @@ class _Draft:
         self.claims = [Claim(meaning, weight, (*(self.best.reasons if self.best else ()), reason)), *rest]
 
     def drop(self, role: str) -> None:
-        self.claims = [claim for claim in self.claims if claim.meaning.role != role] or [Claim(Meaning("lainnya"), 0.3, ("peran itu sudah terisi",))]
+        self.claims = [claim for claim in self.claims if claim.meaning.role != role] or [
+            Claim(Meaning("lainnya"), 0.3, ("peran itu sudah terisi",))
+        ]
 
 
-def interpret(grid: Grid, around: Surroundings) -> list[Header]:
+def interpret(grid: Grid, around: Surroundings, taught: UserTerms = NOTHING_TAUGHT) -> list[Header]:
     """Find a table's headers and understand their columns.
 
     Args:
         grid: The table.
         around: What stands around it.
+        taught: Headers that people named.
 
     Returns:
         The headers, top to bottom; one without :attr:`Header.sets` heads no indicators.
     """
     blocks = find_blocks(grid)
     ends = [*(block.first for block in blocks[1:]), grid.n_rows]
-    return [understood(grid, block, end, around) for block, end in zip(blocks, ends, strict=True)]
+    return [understood(grid, block, end, around, taught) for block, end in zip(blocks, ends, strict=False)]
 
 
-def understood(grid: Grid, block: Block, until: int, around: Surroundings) -> Header:
+def understood(grid: Grid, block: Block, until: int, around: Surroundings, taught: UserTerms = NOTHING_TAUGHT) -> Header:
     """Understand the columns below one header block.
 
     Args:
@@ -97,7 +102,11 @@ def understood(grid: Grid, block: Block, until: int, around: Surroundings) -> He
     drafts = []
     for path in paths(grid, block):
         facts = facts_of(grid, path.cols, block.end, until)
-        drafts.append(_Draft(path, facts, claims_for(path, facts)))
+        claims = claims_for(path, facts)
+        role = taught.role_of(path.text) or (taught.role_of(path.texts[-1]) if path.texts else None)
+        if role is not None:
+            claims = [Claim(Meaning(role), TAUGHT, ("ditetapkan orang",)), *claims]
+        drafts.append(_Draft(path, facts, claims))
     _choose_indicators(drafts, around)
     _settle_singles(drafts)
     _settle_explanations(drafts)
@@ -130,7 +139,9 @@ def _choose_indicators(drafts: list[_Draft], around: Surroundings) -> None:
         return
     has_target = any(draft.role == "nilai" and draft.best is not None and draft.best.meaning.ukuran not in MONEY for draft in drafts)
     offered = [(claim.weight, draft) for draft in drafts for claim in draft.claims if claim.meaning.role == "indikator"]
-    generic = [draft for draft in drafts if (head := draft.path.said[-1].head if draft.path.texts else None) is not None and head.name == "uraian"]
+    generic = [
+        draft for draft in drafts if (head := draft.path.said[-1].head if draft.path.texts else None) is not None and head.name == "uraian"
+    ]
     if not offered or not (around.speaks_of_performance or has_target):
         return
     weight, draft = max(offered, key=lambda offer: (offer[1] in generic, offer[0]))
@@ -194,28 +205,61 @@ def _settle_explanations(drafts: list[_Draft]) -> None:
 
 
 def _settle_measures(drafts: list[_Draft], around: Surroundings) -> None:
-    """A column that names only a year has the measure of the run it goes on with, of the heading, or of a table that plans."""
+    """A column that names only a time has the measure of the run it goes on with, of the heading, of a table that plans: what adds up to most."""
     heading = _measure_of_heading(around.above)
     run: Meaning | None = None
+    measures: list[str | None] = []
     for draft in drafts:
         best = draft.best
+        short = draft.path.said[0].short if len(draft.path.texts) == 1 else None
+        if short is not None and measures and draft.facts.values > 0.5 and best is not None and best.meaning.role == "tidak_pasti":
+            if short == "capaian" and "realisasi" in measures:
+                draft.choose(Meaning("nilai", "capaian", satuan="persen"), FROM_RUN + 1, "persen di kanan target dan realisasi")
+            elif short in measures:
+                draft.choose(Meaning("lainnya"), FROM_KIND, "singkatan tanpa judul di atasnya")
+            best = draft.best
         if best is None or best.meaning.role != "nilai":
             run = None
             continue
         meaning = best.meaning
         if meaning.ukuran is None:
-            goes_on = run is not None and None not in (run.tahun, meaning.tahun) and run.tahun < meaning.tahun  # type: ignore[operator]
-            if run is not None and goes_on and run.ukuran is not None:
-                draft.choose(replace(meaning, ukuran=run.ukuran), min(best.weight, FROM_RUN + 1), "melanjutkan deretan tahun di kirinya")
-            elif heading is not None:
-                draft.choose(replace(meaning, ukuran=heading), min(best.weight, FROM_HEADING + 1), f"judul di atas tabel menyebut {heading}")
-            elif around.kind in PLANNING:
-                draft.choose(replace(meaning, ukuran="target"), min(best.weight, FROM_KIND + 1), "tabel rencana")
-            else:
-                draft.choose(Meaning("tidak_pasti"), 0.3, "judul hanya menyebut waktu, tanpa ukuran")
-                run = None
-                continue
-        run = draft.best.meaning if draft.best is not None else None
+            _settle_measure(draft, run, heading, around.kind)
+        run = draft.best.meaning if draft.best is not None and draft.role == "nilai" else None
+        measures.append(run.ukuran if run is not None else None)
+
+
+def _settle_measure(draft: _Draft, run: Meaning | None, heading: str | None, kind: str | None) -> None:
+    best = draft.best
+    assert best is not None
+    meaning = best.meaning
+    evidence: dict[str, float] = {}
+    reasons: list[str] = []
+    if run is not None and run.ukuran is not None and run.ukuran in ("target", "realisasi", "capaian") and _goes_on(run, meaning):
+        evidence[run.ukuran] = FROM_RUN
+        reasons.append("melanjutkan deretan di kirinya")
+    if heading is not None:
+        evidence[heading] = evidence.get(heading, 0.0) + FROM_HEADING
+        reasons.append(f"judul di atas tabel menyebut {heading}")
+    if kind in PLANNING:
+        evidence["target"] = evidence.get("target", 0.0) + FROM_KIND
+        reasons.append("tabel rencana")
+    if kind in ACHIEVED and not evidence:
+        evidence["realisasi"] = FROM_KIND / 2
+        reasons.append("tabel capaian")
+    if not evidence:
+        draft.choose(Meaning("tidak_pasti"), 0.3, "judul hanya menyebut waktu, tanpa ukuran")
+        return
+    ranked = sorted(evidence.items(), key=lambda item: -item[1])
+    others = [Claim(replace(meaning, ukuran=name), weight) for name, weight in ranked[1:]]
+    draft.claims = [claim for claim in draft.claims if claim.meaning != meaning]
+    draft.claims = [Claim(replace(meaning, ukuran=ranked[0][0]), ranked[0][1] + 1.0, (*best.reasons, *reasons)), *others, *draft.claims]
+
+
+def _goes_on(run: Meaning, meaning: Meaning) -> bool:
+    """Whether a column goes on with the run left of it: later years, later quarters, or the quarters of the year left of them."""
+    if meaning.triwulan is not None:
+        return run.triwulan is None or run.triwulan < meaning.triwulan
+    return run.tahun is not None and meaning.tahun is not None and run.tahun < meaning.tahun
 
 
 def _measure_of_heading(above: Sequence[str]) -> str | None:
@@ -257,9 +301,7 @@ def _sets(columns: Sequence[Column]) -> tuple[IndicatorSet, ...]:
 
 def _each_has_a_parent(columns: Sequence[Column], places: Sequence[int]) -> bool:
     """Whether a column of names stands before every indicator but perhaps the first: a set each."""
-    return all(
-        any(columns[k].role in PARENTS for k in range(before + 1, place)) for before, place in zip(places, places[1:], strict=False)
-    )
+    return all(any(columns[k].role in PARENTS for k in range(before + 1, place)) for before, place in zip(places, places[1:], strict=False))
 
 
 def _begin(columns: Sequence[Column], places: Sequence[int], number: int) -> int:
@@ -270,3 +312,24 @@ def _begin(columns: Sequence[Column], places: Sequence[int], number: int) -> int
     while begin - 1 > before and columns[begin - 1].role in (*PARENTS, "nomor", "kode", "lainnya", "tidak_pasti"):
         begin -= 1
     return begin if number else 0
+
+
+# -- tables without a header of indicators --------------------------------------------------------------------------------
+
+
+#: Of a column's cells this share begins as indicators do, in a table that looks like one of indicators.
+LOOKS_LIKE = 0.5
+
+
+def looks_like_indicators(grid: Grid, header: Header | None) -> bool:
+    """Whether a table without an indicator column still looks like one of indicators.
+
+    It does when its upper rows speak of indicators, or when a column holds names that begin as indicators do.
+    """
+    upper = " ".join(fold(cell.text) for row in range(min(3, grid.n_rows)) for cell in grid.row(row))
+    if "indikator" in upper.split() or "indikator" in upper.replace(" ", ""):
+        return grid.n_rows > 1 and grid.n_cols > 1
+    first = header.end if header is not None else 0
+    found = [facts_of(grid, (col,), first, grid.n_rows) for col in range(grid.n_cols)]
+    named = any(facts.indicators >= LOOKS_LIKE and facts.filled >= 2 and facts.words >= 3 for facts in found)
+    return named and any(facts.values >= LOOKS_LIKE and facts.filled >= 2 for facts in found)

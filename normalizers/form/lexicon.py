@@ -25,7 +25,24 @@ _MOST_BETWEEN = 3
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _COUNTED = re.compile(r"\b(?:tahun|thn|th)\s*(?:ke)?\s*([1-9]|10)$|\bke\s*([1-9]|10)$")
 _RELATIVE = re.compile(r"(?<![a-z0-9])n\s*([-–+])\s*([1-5])(?![0-9])|\b(?:thn?\.?|tahun)\s*n(?![a-z0-9])(?!\s*[-–+]\s*\d)", re.IGNORECASE)
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "l": 1, "ll": 2, "lll": 3, "lv": 4, "1i": 2, "1v": 4, "ill": 3, "il": 2}
+_QUARTERS = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "l": 1,
+    "ll": 2,
+    "lll": 3,
+    "lv": 4,
+    "1i": 2,
+    "1v": 4,
+    "ill": 3,
+    "il": 2,
+}
 _RANGE = re.compile(r"(?:19|20)\d\d\s*(?:-|–|—|s\s*/?\s*d|sampai)\s*(?:19|20)\d\d", re.IGNORECASE)
 
 

@@ -69,7 +69,9 @@ def _with(header: Header, changed: dict[tuple[int, ...], Column]) -> Header:
         return changed.get(column.cols, column)
 
     sets = tuple(
-        IndicatorSet(new(each.indicator), tuple(map(new, each.values)), new(each.unit) if each.unit else None, tuple(map(new, each.parents)))
+        IndicatorSet(
+            new(each.indicator), tuple(map(new, each.values)), new(each.unit) if each.unit else None, tuple(map(new, each.parents))
+        )
         for each in header.sets
     )
     return replace(header, columns=tuple(map(new, header.columns)), sets=sets)
@@ -108,6 +110,12 @@ def _final_target(header: Header) -> Header:
         years = {column.tahun for column in each.values if column.ukuran == "target" and column.triwulan is None}
         for column in each.values:
             named_target = "target" in column.text.casefold()
-            if column.ukuran == "kondisi_akhir" and named_target and column.tahun is not None and column.tahun not in years and len(years) <= 1:
+            if (
+                column.ukuran == "kondisi_akhir"
+                and named_target
+                and column.tahun is not None
+                and column.tahun not in years
+                and len(years) <= 1
+            ):
                 changed[column.cols] = replace(column, meaning=replace(column.meaning, ukuran="target"))
     return _with(header, changed) if changed else header

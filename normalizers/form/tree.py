@@ -99,8 +99,15 @@ def _block_at(grid: Grid, first: int) -> Block | None:
         return None
     said, figures = _row_says(grid, first)
     heads = [one for one in said if one.head is not None and not one.foreign]
-    kinds = {(one.head.section, one.head.name) for one in heads if one.head is not None} | {("waktu", one.text) for one in said if one.times}
-    if len(kinds) < 2 or len(heads) < min(2, len(said)) or figures or len(heads) + sum(one.times for one in said) < HEADER_SHARE * len(said):
+    kinds = {(one.head.section, one.head.name) for one in heads if one.head is not None} | {
+        ("waktu", one.text) for one in said if one.times
+    }
+    if (
+        len(kinds) < 2
+        or len(heads) < min(2, len(said))
+        or figures
+        or len(heads) + sum(one.times for one in said) < HEADER_SHARE * len(said)
+    ):
         return None
     if grid.n_cols <= 3 and len(heads) < 2:
         return None
@@ -169,7 +176,9 @@ def _belongs(grid: Grid, first: int, row: int) -> bool:
         return False
     if row + 1 < grid.n_rows and len(printed) == 1 and len(grid.row(row)) > 2 and not said[0].times and not tall:
         return bool(said[0].speaks_of) and _belongs(grid, first, row + 1)
-    strong = sum(one.times or one.short is not None or (one.head is not None and not one.foreign) or one.bare_quarter is not None for one in said)
+    strong = sum(
+        one.times or one.short is not None or (one.head is not None and not one.foreign) or one.bare_quarter is not None for one in said
+    )
     return strong >= 1 and good + units >= HEADER_SHARE * len(said) and good > 0
 
 
@@ -211,7 +220,9 @@ def _titles_spread(grid: Grid, rows: Sequence[int]) -> list[list[str]]:
     texts: list[list[str]] = [[] for _ in range(grid.n_cols)]
     for depth, row in enumerate(rows):
         below = [_has_text(grid, rows[depth + 1 :], col, row) for col in range(grid.n_cols)]
-        shown = ["" if (cell := grid.at(row, col)).row < row and row != rows[0] and cell.row in rows else cell.text for col in range(grid.n_cols)]
+        shown = [
+            "" if (cell := grid.at(row, col)).row < row and row != rows[0] and cell.row in rows else cell.text for col in range(grid.n_cols)
+        ]
         spread = list(shown)
         title = ""
         for col in range(grid.n_cols):

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from normalizers.form import Header, cell_terms, is_number_row
-from normalizers.words import UserTerms, fold
-from schemas.stages import Cell
+from normalizers.form import LEVELS, Header, is_data, is_number_row, said_by
+from normalizers.words import fold
+from schemas.stages import Cell, Grid
 
-_TOTAL = re.compile(r"(?:sub ?)?(?:total|jumlah)(?: (?:total|seluruh\w*|keseluruhan|anggaran|pagu|indikator))?(?: [ivx\d]+)?")
+_TOTAL = re.compile(r"(?:sub ?)?(?:total|jumlah)(?: (?:total|seluruh\w*|keseluruhan|anggaran|pagu|indikator|belanja))*(?: [ivx\d]+)?")
 _SECTION = re.compile(
-    r"^\W*(?:[ivxlc]+[.)]|[a-z][.)]|\d+[.)])?\W*"
-    r"(?P<role>tujuan|sasaran(?: strategis)?|program|sub ?kegiatan|kegiatan)\b\s*"
-    r"(?P<number>[ivx\d.]*)\s*(?P<colon>[:\-–]?)\s*(?P<name>.*)$",
+    r"^\W*(?:[ivxlc]+[.)]|[a-z][.)]|\d+(?:\.\d+)*[.)]?)?\W*"
+    r"(?P<role>tujuan|sasaran(?: strategis)?|program|sub[ -]?kegiatan|kegiatan|proram)\b\s*"
+    r"(?P<number>(?:[ivx]+\b|[\d.]+)?)\s*(?P<colon>[:\-–.]?)\s*(?P<name>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _SIGNATURE = re.compile(r"\b(?:nip\.?\s*:?\s*\d{8}|mengetahui|ditetapkan di|pihak (?:pertama|kedua))\b", re.IGNORECASE)
@@ -31,33 +31,48 @@ def is_signature_row(texts: Sequence[str]) -> bool:
     return len(filled) <= 3 and any(_SIGNATURE.search(text) for text in filled)
 
 
-def is_header_again(cells: Sequence[Cell], row: int, taught: UserTerms) -> bool:
+def is_header_again(grid: Grid, row: int) -> bool:
     """Whether a row repeats the header or the column numbers on a new page."""
-    if is_number_row(cells):
+    if is_number_row(grid.row(row)):
         return True
-    own = [cell for cell in cells if cell.row == row and cell.text.strip()]
-    if len(own) < 3:
+    printed = grid.printed(row)
+    if len(printed) < 3:
         return False
-    said = [cell_terms(cell.text, taught) for cell in own]
-    return all(terms.says_value or (terms.role is not None and terms.score >= 0.86) for terms in said)
+    said = [(cell, said_by(cell.text)) for cell in printed]
+    heads = sum(one.head is not None and not one.foreign for _, one in said)
+    return heads >= 2 and all(one.is_header_word and not is_data(cell.text, one) for cell, one in said)
 
 
-def is_section_row(cells: Sequence[Cell], row: int, header: Header) -> bool:
+def is_band(cells: Sequence[Cell], row: int, header: Header) -> bool:
     """Whether a row is a title for the rows below: one text over more columns than one."""
     own = [cell for cell in cells if cell.row == row and cell.text.strip()]
-    if len({id(cell) for cell in own}) != 1:
+    if len(own) != 1:
         return False
     cell = own[0]
     covered = [column for column in header.columns if any(cell.col <= c < cell.col + cell.cols for c in column.cols)]
     return len(covered) >= max(2, 0.5 * len(header.columns)) and re.search(r"[^\W\d_]", cell.text) is not None
 
 
-def section_of(text: str) -> tuple[str | None, str]:
-    """Which parent a section title names, and the name: "Sasaran 2 : Meningkatnya …" is a sasaran."""
+def named_level(text: str) -> tuple[str | None, str]:
+    """Which level a text names by its first word, and the name: "Sasaran 2 : Meningkatnya …" is a sasaran.
+
+    A level's own word before a colon or number is left out of the name; in "Program Pengelolaan …" it belongs to it.
+    """
     match = _SECTION.match(text.strip())
     if match is None:
         return None, text.strip()
-    role = fold(match["role"]).replace("subkegiatan", "sub kegiatan").replace(" ", "_").removesuffix("_strategis")
+    role = (
+        re.sub(r"[ -]", "_", match["role"].lower())
+        .replace("subkegiatan", "sub_kegiatan")
+        .removesuffix("_strategis")
+        .replace("proram", "program")
+    )
     name = match["name"].strip()
-    keeps_word = role in ("program", "kegiatan", "sub_kegiatan") and not match["colon"] and not match["number"]
+    if role not in LEVELS:
+        return None, text.strip()
+    keeps_word = (
+        role in ("program", "kegiatan", "sub_kegiatan") and not (match["colon"] and match["colon"] in ":.-–") and not match["number"]
+    )
+    if role in ("tujuan", "sasaran") and not match["colon"] and not match["number"] and name[:1].islower():
+        return None, text.strip()
     return role, (text.strip() if keeps_word or not name else name)

@@ -1,0 +1,112 @@
+"""One cell with several indicators, and its neighbours' texts shared out among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from normalizers.figures import canonical_unit
+from normalizers.form import header_words
+from normalizers.rows.listed import bare_items, group_items, list_items, per_item, without_bullet
+from normalizers.words import fold
+from schemas.stages import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One of several indicators in a cell.
+
+    Attributes:
+        text: Its text, lines joined by newlines, without bullet.
+        values: Its part of each value cell.
+        index, count: Its place among the others.
+        spans: Top and bottom of every item's lines, where known.
+    """
+
+    text: str
+    values: tuple[str, ...]
+    index: int
+    count: int
+    spans: tuple[tuple[float, float], ...] = ()
+
+    def of(self, cells: Sequence[Cell], *, text_column: bool = False) -> str | None:
+        """Its part of another cell; None when that cell holds for all items.
+
+        A text that runs over as many lines as there are items need not be a list: it is shared out only when it is numbered, or each line
+        begins as an office's name or is a unit.
+        """
+        text = "\n".join(cell.text for cell in cells if cell.text.strip())
+        if not text.strip():
+            return None
+        lines = [line for line in text.split("\n") if line.strip()]
+        if len(list_items(text)) != self.count:
+            if len(lines) < self.count or not _are_list(lines, self.count, text_column=text_column):
+                return None
+            if text_column and len(lines) != self.count:
+                starts = [index for index, line in enumerate(lines) if _begins_office(line)]
+                ends = [*starts[1:], len(lines)]
+                return "\n".join(lines[starts[self.index] : ends[self.index]])
+        shared = per_item(cells[0] if len(cells) == 1 else None, text, self.spans, self.count)
+        return shared[self.index] if shared is not None else None
+
+
+def _begins_office(line: str) -> bool:
+    return any(fold(line).startswith(word) for word in header_words().openings["kantor"])
+
+
+def _are_list(lines: Sequence[str], count: int, *, text_column: bool) -> bool:
+    if text_column:
+        return sum(map(_begins_office, lines)) == count and _begins_office(lines[0])
+    units = [canonical_unit(line) for line in lines]
+    return len(lines) == count and all(unit is not None and unit.known for unit in units)
+
+
+def items_of(cells: Sequence[Cell], neighbours: Sequence[Sequence[Cell]]) -> tuple[Item, ...] | None:
+    """The indicators of a cell that holds several.
+
+    Args:
+        cells: The indicator's cells.
+        neighbours: The cells of each value column.
+
+    Returns:
+        The items with their values; None when the cell holds one indicator, an empty tuple when it holds several that cannot be told apart.
+    """
+    text = "\n".join(cell.text for cell in cells if cell.text.strip())
+    texts = ["\n".join(cell.text for cell in column if cell.text.strip()) for column in neighbours]
+    heading, items, marked = "", list_items(text), True
+    if len(items) < 2 and (group := group_items(text)) is not None:
+        heading, items = group
+    if len(items) < 2:
+        items, marked = bare_items(text), False
+    if len(items) < 2:
+        return None
+    spans = _spans(cells, items)
+    shared = []
+    for column, value in zip(neighbours, texts, strict=True):
+        part = per_item(column[0] if len(column) == 1 else None, value, spans, len(items))
+        if part is None:
+            return () if marked and not heading else None
+        shared.append(part)
+    if not marked and not any(value.strip() for value in texts):
+        return None
+    if heading and not any(value.strip() for value in texts):
+        return None
+    prefix = f"{' '.join(heading.split())}: ".replace(":: ", ": ") if heading else ""
+    return tuple(
+        Item(f"{prefix}{without_bullet(item)}", tuple(part[index] for part in shared), index, len(items), spans)
+        for index, item in enumerate(items)
+    )
+
+
+def _spans(cells: Sequence[Cell], items: Sequence[str]) -> tuple[tuple[float, float], ...]:
+    """Where each item's lines stand, when the cell hands on its lines one by one."""
+    lines = getattr(cells[0], "lines", ()) if len(cells) == 1 else ()
+    wanted = [len(item.split("\n")) for item in items]
+    if not lines or sum(wanted) > len(lines):
+        return ()
+    spans, at = [], len(lines) - sum(wanted)
+    for count in wanted:
+        own = lines[at : at + count]
+        spans.append((min(line.box[1] for line in own), max(line.box[3] for line in own)))
+        at += count
+    return tuple(spans)
