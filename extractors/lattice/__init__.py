@@ -3,9 +3,9 @@
 Hands on :class:`Lattice`. Knows no text but where it stands.
 """
 
-from extractors.lattice.alignment import white_lattices
 from extractors.lattice.cells import Lattice, Region, lattice_of
 from extractors.lattice.frames import Frame, find_frames
+from extractors.lattice.white import white_lattices
 
 __all__ = [
     "Frame",

@@ -3,63 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.page import Word, union
+from extractors.lattice.pieces import PieceLine
 from schemas.stages import Box
 
-
-@dataclass(frozen=True, slots=True)
-class PieceLine:
-    """One line of text in pieces: runs of words with wide gaps between them."""
-
-    top: float
-    bottom: float
-    pieces: tuple[tuple[Word, ...], ...]
-
-    @property
-    def boxes(self) -> list[Box]:
-        return [union(word.box for word in piece) for piece in self.pieces]
+#: A text below a title over several columns is narrower than this (points): a year, "Target", a unit; a column of words is wider.
+SHORT = 75.0
+#: A title spans at least so many columns.
+LEAST_SPAN = 2
+#: The middle of a text may lie so far outside its column (points).
+SLACK = 1.0
 
 
 def header_spans(head: Sequence[PieceLine], xs: Sequence[float]) -> list[tuple[PieceLine, int, int]]:
     """Header pieces that stand over several columns, each with the columns it covers.
 
-    A run of neighbouring columns with short texts below and nothing beside the titles on their line is shared out among the titles
-    over it: evenly where that goes, else each column to the nearest title.
+    A run of neighbouring columns with short texts below is shared out among the titles over it: evenly where that goes, else each
+    column to the nearest title.
     """
     spans: list[tuple[PieceLine, int, int]] = []
     taken: set[int] = set()
     for index, line in enumerate(head[:-1]):
         below = [box for other in head[index + 1 :] for box in other.boxes]
         middles = [(box[0] + box[2]) / 2 for box in line.boxes]
-        for run in _free_runs(line, below, xs):
+        for run in _short_runs(below, xs):
             titles = [middle for middle in middles if xs[run[0]] <= middle <= xs[run[-1] + 1]]
-            if not titles or len(run) < 2 * len(titles) or taken & set(run):
+            if not titles or len(run) < LEAST_SPAN * len(titles) or taken & set(run):
                 continue
             taken |= set(run)
             spans.extend((line, group[0], group[-1] + 1) for group in _share_out(run, titles, xs))
     return spans
 
 
-def _free_runs(line: PieceLine, below: Sequence[Box], xs: Sequence[float]) -> list[list[int]]:
-    """Runs of columns that a line's titles may span: each has a short text below, and no text of its own on the line."""
+def _short_runs(below: Sequence[Box], xs: Sequence[float]) -> list[list[int]]:
+    """Runs of columns that titles may span: each has short texts below, and nothing else."""
     runs: list[list[int]] = [[]]
-    for col, (a, b) in enumerate(pairwise(xs)):
-        under = [box for box in below if a - 1 <= (box[0] + box[2]) / 2 <= b + 1]
-        # A header text whose lines stack in one column is that column's own title, not one over others.
-        own = [box for box in line.boxes if a - 1 <= box[0] and box[2] <= b + 1]
-        stacked = any(box[0] - 3 <= u[0] and u[2] <= box[2] + 3 for box in own for u in under) and not _is_narrow(under)
-        if under and _is_narrow(under) and not stacked:
+    for col, (left, right) in enumerate(pairwise(xs)):
+        under = [box for box in below if left - SLACK <= (box[0] + box[2]) / 2 <= right + SLACK]
+        if under and all(box[2] - box[0] < SHORT for box in under):
             runs[-1].append(col)
         else:
             runs.append([])
-    return [run for run in runs if len(run) >= 2]
-
-
-def _is_narrow(boxes: Sequence[Box]) -> bool:
-    return bool(boxes) and all(box[2] - box[0] < 75 for box in boxes)
+    return [run for run in runs if len(run) >= LEAST_SPAN]
 
 
 def _share_out(run: list[int], titles: list[float], xs: Sequence[float]) -> list[list[int]]:

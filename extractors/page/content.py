@@ -1,4 +1,4 @@
-"""The common language of a page, typed or scanned: its words, its rules, its shading.
+"""The common language of a page, typed or scanned: its words, its rules.
 
 All boxes are in points of the page as displayed (rotation and crop box applied), origin top left.
 """
@@ -58,8 +58,6 @@ class PageContent:
         width, height: As displayed, in points.
         words: In drawing order.
         horizontal, vertical: The rules.
-        shades: Filled areas that are no rules.
-        picture_share: The share of the page's area covered by its largest picture.
     """
 
     number: int
@@ -68,8 +66,6 @@ class PageContent:
     words: tuple[Word, ...]
     horizontal: tuple[Rule, ...]
     vertical: tuple[Rule, ...]
-    shades: tuple[Box, ...]
-    picture_share: float
 
     def turned(self, quarters: int) -> PageContent:
         """The same page turned clockwise by quarter turns."""
@@ -105,5 +101,4 @@ class PageContent:
             ),
             horizontal=tuple(flat),
             vertical=tuple(upright),
-            shades=tuple(turn_box(box, quarters, self.width, self.height) for box in self.shades),
         )

@@ -47,20 +47,12 @@ def _upright(word: Word) -> Word:
     return Word(word.text, turn_box(word.box, 4 - word.turn, 0.0, 0.0), 0, word.run)
 
 
-def text_lines(words: Iterable[Word], page: int, column_gap: float = 1e9) -> list[TextLine]:
-    """The lines of running text, for titles and labels.
+def text_lines(words: Iterable[Word], page: int) -> list[TextLine]:
+    """The lines of upright running text, top to bottom, for titles and labels.
 
     Args:
         words: Words outside tables.
         page: Their page.
-        column_gap: A white gap wider than this splits a line in two (points).
     """
-    result: list[TextLine] = []
-    for line in lines_of(word for word in words if word.turn == 0):
-        pieces: list[list[Word]] = [[line[0]]]
-        for word in line[1:]:
-            if word.box[0] - pieces[-1][-1].box[2] > column_gap:
-                pieces.append([])
-            pieces[-1].append(word)
-        result.extend(TextLine(" ".join(word.text for word in piece), union(word.box for word in piece), page) for piece in pieces)
-    return result
+    lines = lines_of(word for word in words if word.turn == 0)
+    return [TextLine(" ".join(word.text for word in line), union(word.box for word in line), page) for line in lines]

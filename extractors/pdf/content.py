@@ -1,4 +1,4 @@
-"""A typed page's words, rules and shading, read straight from the page's objects with PDFium.
+"""A typed page's words and rules, read straight from the page's objects with PDFium.
 
 This is the fast path (some 5 ms a page): no layout analysis, only positions. All boxes are in points of the page as displayed
 (rotation and crop box applied), origin top left.
@@ -27,7 +27,7 @@ _SYMBOLS = {
 
 
 def read_content(page: pdfium.PdfPage, number: int) -> PageContent:
-    """Read a page's words, rules and shading.
+    """Read a page's words and rules.
 
     Args:
         page: An open PDFium page.
@@ -46,8 +46,6 @@ def read_content(page: pdfium.PdfPage, number: int) -> PageContent:
         words=tuple(_once(_words(page, display))),
         horizontal=tuple(shapes.horizontal),
         vertical=tuple(shapes.vertical),
-        shades=tuple(shapes.shades),
-        picture_share=shapes.picture_share,
     )
 
 

@@ -1,4 +1,4 @@
-"""The rules, shading and pictures among a page's objects, also inside form objects."""
+"""The rules among a page's objects, also inside form objects."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ from schemas.stages import Box
 
 #: A filled shape no thicker than this is a drawn rule, not shading (points).
 THIN = 2.2
+#: Sides that differ by less than this make a dot (points).
+SQUARE = 0.5
+#: The segments of a closed rectangle; of nothing with so few need its outline be followed.
+RECTANGLE = 5
+#: A colour (0..255 in each of red, green and blue) as light as this is paper.
+WHITE = 250
 #: Nesting of form objects that is followed; deeper is a broken or hostile file.
 MAX_DEPTH = 8
 #: Path objects read on one page; maps and drawings have more and hold no table.
@@ -22,14 +28,12 @@ MAX_PATHS = 60_000
 
 
 class Shapes:
-    """Collects the rules, shades and pictures among a page's objects, also inside form objects."""
+    """Collects the rules among a page's objects, also inside form objects."""
 
     def __init__(self, display: Display) -> None:
         self.display = display
         self.horizontal: list[Rule] = []
         self.vertical: list[Rule] = []
-        self.shades: list[Box] = []
-        self.picture_share = 0.0
         self._paths = 0
 
     def read(self, page: pdfium.PdfPage) -> None:
@@ -42,10 +46,6 @@ class Shapes:
         if kind == pdfium_c.FPDF_PAGEOBJ_PATH and self._paths < MAX_PATHS:
             self._paths += 1
             self._path(obj, matrix)
-        elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            box = self._bounds(obj, matrix)
-            area = max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
-            self.picture_share = max(self.picture_share, min(1.0, area / (self.display.width * self.display.height)))
         elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
             inner = _compose(_matrix_of(obj), matrix)
             for index in range(pdfium_c.FPDFFormObj_CountObjects(obj)):
@@ -64,31 +64,25 @@ class Shapes:
         stroked = bool(stroke.value) and _visible(obj, pdfium_c.FPDFPageObj_GetStrokeColor)
         if not filled and not stroked:
             return
-        if filled and not stroked and pdfium_c.FPDFPath_CountSegments(obj) <= 5:
-            self._filled(self._bounds(obj, matrix))
+        if filled and not stroked and pdfium_c.FPDFPath_CountSegments(obj) <= RECTANGLE:
+            self._keep_thin(self._bounds(obj, matrix))
             return
         whole = _compose(_matrix_of(obj), matrix)
         for points in _subpaths(obj):
             shown = [self.display.box(x, y, x, y)[:2] for x, y in (_apply(whole, *point) for point in points)]
             if filled:
                 xs, ys = zip(*shown, strict=True)
-                self._filled((min(xs), min(ys), max(xs), max(ys)))
+                self._keep_thin((min(xs), min(ys), max(xs), max(ys)))
             if stroked:
                 for (ax, ay), (bx, by) in pairwise(shown):
-                    self._line((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+                    self._keep_thin((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
 
-    def _filled(self, box: Box) -> None:
-        if min(box[2] - box[0], box[3] - box[1]) <= THIN:
-            self._line(box)
-        else:
-            self.shades.append(box)
-
-    def _line(self, box: Box) -> None:
-        """Keep a box as a rule when it is thin; the dot where two rules meet counts for both."""
+    def _keep_thin(self, box: Box) -> None:
+        """Keep a box as a rule when it is thin; the dot where two rules meet counts for both, and what is thick is shading."""
         x0, top, x1, bottom = box
-        if bottom - top <= THIN and (x1 - x0 > THIN or bottom - top <= x1 - x0 + 0.5):
+        if bottom - top <= THIN and (x1 - x0 > THIN or bottom - top <= x1 - x0 + SQUARE):
             self.horizontal.append(Rule((top + bottom) / 2, x0, x1))
-        if x1 - x0 <= THIN and (bottom - top > THIN or x1 - x0 <= bottom - top + 0.5):
+        if x1 - x0 <= THIN and (bottom - top > THIN or x1 - x0 <= bottom - top + SQUARE):
             self.vertical.append(Rule((x0 + x1) / 2, top, bottom))
 
 
@@ -121,7 +115,7 @@ def _visible(obj: pdfium_c.FPDF_PAGEOBJECT, colour_of: Callable[..., int]) -> bo
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     if not colour_of(obj, red, green, blue, alpha):
         return True
-    return alpha.value > 0 and min(red.value, green.value, blue.value) < 250
+    return alpha.value > 0 and min(red.value, green.value, blue.value) < WHITE
 
 
 def _subpaths(obj: pdfium_c.FPDF_PAGEOBJECT) -> Iterator[list[tuple[float, float]]]:

@@ -98,7 +98,7 @@ class ScanReader:
         picture = np.asarray(cv2.cvtColor(colours, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
         if picture.min() == picture.max():
             if picture.min() < WHITE or not has_sound_pictures(page):
-                raise PageUnreadable("gambarnya rusak")
+                raise PageUnreadable("broken_picture", number)
             return None
         straight, level, upright = _prepare(picture, scale, 0)
         if not always and not _may_hold_table(number, straight, level, upright):
@@ -121,7 +121,7 @@ class ScanReader:
             if self.keep is not None:
                 self.keep.put(key, _pack(quarters, words))
         page_width, page_height = straight.turned_size
-        content = PageContent(number, page_width, page_height, tuple(words), tuple(level), tuple(upright), (), 1.0)
+        content = PageContent(number, page_width, page_height, tuple(words), tuple(level), tuple(upright))
         return ScannedPage(content, straight.box_on_page)
 
     def _find_text(self, straight: StraightPage) -> list[PixelBox]:
@@ -182,7 +182,7 @@ def _prepare(picture: Picture, scale: float, quarters: int) -> tuple[StraightPag
 def _may_hold_table(number: int, straight: StraightPage, level: Sequence[Rule], upright: Sequence[Rule]) -> bool:
     """Whether the rules enclose cells, or part a stretch of the page into rows, or the text stands in columns."""
     width, height = straight.turned_size
-    content = PageContent(number, width, height, (), tuple(level), tuple(upright), (), 1.0)
+    content = PageContent(number, width, height, (), tuple(level), tuple(upright))
     frames, loose = find_frames(content)
     if any((len(frame.xs) - 1) * (len(frame.ys) - 1) >= 4 and min(len(frame.xs), len(frame.ys)) >= 3 for frame in frames):
         return True

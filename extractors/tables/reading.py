@@ -6,11 +6,11 @@ import itertools
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from extractors.lattice import Lattice, Region
-from extractors.page import PageContent, Word, inside, lines_of, text_of, turn_box
+from extractors.page import PageContent, Word, inside, lines_of, text_of
 from schemas.stages import Box, Cell
 
 #: A word may stick out of its cell this far: slanted letters, wide last letters (points).
@@ -37,7 +37,7 @@ class Reading:
     Attributes:
         cells: Sorted by row, then column; every grid position is covered exactly once.
         n_rows, n_cols: The size of the grid.
-        box: The table's frame on the page as displayed.
+        box: The table's frame on the page as read.
         method: The reader's name.
         confidence: 0..1, the arbiter's evidence.
         flags: Doubts, e.g. ``teks_melewati_sel``.
@@ -56,22 +56,6 @@ class Reading:
     ink: dict[tuple[int, int], Ink] = field(default_factory=dict)
     words: int = 0
     loose_words: int = 0
-
-    def turned_back(self, quarters: int, width: float, height: float) -> Reading:
-        """The reading of a turned page in coordinates of the page as displayed.
-
-        Args:
-            quarters: How the page was turned (clockwise) before reading.
-            width, height: The page as turned.
-        """
-        if quarters % 4 == 0:
-            return self
-        back = 4 - quarters % 4
-        return replace(
-            self,
-            cells=tuple(replace(cell, box=turn_box(cell.box, back, width, height)) for cell in self.cells),
-            box=turn_box(self.box, back, width, height),
-        )
 
 
 def read_lattice(lattice: Lattice, content: PageContent, method: str) -> Reading:

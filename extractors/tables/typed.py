@@ -14,26 +14,18 @@ from extractors.tables.reading import Reading, read_lattice, words_outside
 from schemas.stages import Box
 
 
-def read_tables(content: PageContent, opinions: SecondOpinions | None = None, *, unruled: bool = True) -> list[Reading]:
-    """Read every table on a page; boxes on the page as displayed. See :func:`read_upright`."""
-    quarters, upright = make_upright(content)
-    readings = read_upright(upright, opinions if quarters == 0 else None, unruled=unruled)
-    return [reading.turned_back(quarters, upright.width, upright.height) for reading in readings]
-
-
 def make_upright(content: PageContent) -> tuple[int, PageContent]:
     """The page turned so that most of its text is upright, and by how many quarter turns clockwise."""
     quarters = (4 - _text_turn(content)) % 4
     return quarters, content.turned(quarters)
 
 
-def read_upright(upright: PageContent, opinions: SecondOpinions | None, *, unruled: bool = True) -> list[Reading]:
+def read_upright(upright: PageContent, opinions: SecondOpinions | None) -> list[Reading]:
     """Read every table on a page whose text is upright.
 
     Args:
         upright: The page.
         opinions: Where to ask when the evidence for a reading is weak; None never asks.
-        unruled: Whether to look for tables without upright rules too.
 
     Returns:
         The readings top to bottom, boxes on the page as given.
@@ -44,13 +36,12 @@ def read_upright(upright: PageContent, opinions: SecondOpinions | None, *, unrul
         reading = _read_frame(frame, upright, opinions)
         if reading is not None:
             readings.append(reading)
-    if unruled:
-        outside = words_outside(upright.words, [reading.box for reading in readings])
-        for lattice, level_rules in white_lattices(outside, loose):
-            reading = read_lattice(lattice, upright, "garis_mendatar" if level_rules else "tanpa_garis")
-            score = evidence(reading, None)
-            if score > 0.5:
-                readings.append(choose([(reading, score)]))
+    outside = words_outside(upright.words, [reading.box for reading in readings])
+    for lattice, level_rules in white_lattices(outside, loose):
+        reading = read_lattice(lattice, upright, "garis_mendatar" if level_rules else "tanpa_garis")
+        score = evidence(reading, None)
+        if score > 0.5:
+            readings.append(choose([(reading, score)]))
     return sorted(readings, key=lambda reading: (reading.box[1], reading.box[0]))
 
 

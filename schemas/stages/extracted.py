@@ -176,7 +176,8 @@ class PageText:
         lines: Its text in reading order, tables included.
         kind: ``teks`` (typed), ``gambar`` (a picture of a page), ``kosong`` (nothing on it), ``gagal`` (could not be read).
         parsed: Whether its tables were looked for.
-        reason: Why it was or was not looked at, for ``iku inspect``.
+        reason: A code that says why it was or was not looked at, for ``iku inspect``.
+        detail: What the reason is about: the words found, or what a library said.
     """
 
     number: int
@@ -184,6 +185,7 @@ class PageText:
     kind: str
     parsed: bool
     reason: str
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

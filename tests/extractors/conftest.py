@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
 
-from extractors.document import extract
+from extractors.document import ReadingWords, extract
 from extractors.page.content import PageContent
+from extractors.page.geometry import turn_box
 from extractors.pdf.content import read_content
 from extractors.pdf.triage import TriageWords
+from extractors.tables.page_breaks import BreakWords
 from extractors.tables.reading import Reading
-from extractors.tables.typed import read_tables
-from schemas.stages import ExtractedDocument
+from extractors.tables.typed import make_upright, read_upright
+from schemas.stages import Box, ExtractedDocument
 from tests.pdf_maker import C, Row, Sheet
 
-WORDS = TriageWords(("indikator",), ("sasaran", "target", "satuan"))
+WORDS = ReadingWords(
+    TriageWords(("indikator",), ("sasaran", "target", "satuan")),
+    BreakWords(("halaman", "hal"), ("dari",), ("dan", "atau", "yang")),
+)
 
 
 def page_content(path: Path, page: int = 1) -> PageContent:
@@ -29,7 +35,16 @@ def page_content(path: Path, page: int = 1) -> PageContent:
 
 
 def read_page(path: Path, page: int = 1) -> list[Reading]:
-    return read_tables(page_content(path, page))
+    """The tables of a page without second opinions, boxes on the page as displayed."""
+    quarters, upright = make_upright(page_content(path, page))
+
+    def displayed(box: Box) -> Box:
+        return turn_box(box, 4 - quarters, upright.width, upright.height)
+
+    return [
+        replace(reading, box=displayed(reading.box), cells=tuple(replace(cell, box=displayed(cell.box)) for cell in reading.cells))
+        for reading in read_upright(upright, None)
+    ]
 
 
 def read_pdf(path: Path) -> ExtractedDocument:
