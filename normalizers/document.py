@@ -20,6 +20,7 @@ from normalizers.form import (
 )
 from normalizers.owner import echelon_of, identify, post_of
 from normalizers.rows import (
+    Parents,
     TableContext,
     goals_of,
     is_card,
@@ -38,6 +39,8 @@ SAME_EDGE = 5.0
 TITLE_PAGES, TITLE_LINES = 2, 12
 #: A single year is looked for in so many lines above a table, of at most so many words each.
 YEAR_LINES, YEAR_WORDS = 8, 18
+#: Cards have no more columns: label, colon, what it says.
+NARROW = 3
 #: Kinds of sheets that belong to a post.
 _OF_A_POST = ("iki", "pk", "iku", "renaksi", "realisasi")
 
@@ -136,15 +139,16 @@ class _TableReader:
     verdicts: list[TableVerdict] = field(default_factory=list)
     last: tuple[Table, Header] | None = None
     form: list[str] = field(default_factory=list)
+    parents: Parents = field(default_factory=Parents)
 
     def read(self, seen: _Seen) -> None:
         """Make a table's records, or say why it has none."""
         usable = [header for header in seen.headers if header.has_indicator]
         borrowed = None if usable else _borrowed_header(seen, self.last)
-        if usable or borrowed is not None:
-            self._table(seen, usable or [replace(borrowed, first=0, end=0)] if borrowed else usable, borrowed=borrowed is not None)
-        elif is_card(seen.grid):
+        if (not usable or seen.grid.n_cols <= NARROW) and is_card(seen.grid):
             self._cards(seen)
+        elif usable or borrowed is not None:
+            self._table(seen, usable or [replace(borrowed, first=0, end=0)] if borrowed else usable, borrowed=borrowed is not None)
         elif seen.headers and is_tree_of_cells(seen.grid, seen.headers[0]):
             self._tree(seen, seen.headers[0])
         else:
@@ -169,7 +173,9 @@ class _TableReader:
                 vocabulary=self.vocabulary,
                 taught=self.taught,
             )
-            made, lost = read_records(table, grid, columns, until, context)
+            parents = self.parents if borrowed or self._goes_on(table, header) else Parents()
+            made, lost = read_records(table, grid, columns, until, context, parents)
+            self.parents = parents
             if borrowed:
                 made = [replace(record, catatan=(*record.catatan, "kepala_dari_tabel_sebelumnya")) for record in made]
             self._keep(made, lost)
@@ -177,6 +183,15 @@ class _TableReader:
             self.last = (table, header)
         self.verdicts.append(TableVerdict(table, tuple(headers), kinds[0]))
         self.form = []
+
+    def _goes_on(self, table: Table, header: Header) -> bool:
+        """Whether a table is the one before it on a new page: the same header and no heading of its own between."""
+        if self.last is None:
+            return False
+        before, last = self.last
+        same = [column.path for column in last.columns if column.path] == [column.path for column in header.columns if column.path]
+        near = 0 <= table.page - max(cell.page for cell in before.cells) <= 1
+        return same and near and nearest_kind([line.text for line in table.above]) is None
 
     def _cards(self, seen: _Seen) -> None:
         above = [*self.form, *(line.text for line in seen.table.above)]

@@ -14,6 +14,8 @@ from normalizers.form.tree import Path
 WHOLE, HEAD, INSIDE = 4.0, 3.0, 1.2
 #: Evidence of a measure that only an outer title, a short sign below it, or a unit of money gives.
 OUTER, SHORT, BY_MONEY = 2.6, 2.4, 2.6
+#: Evidence of a measure that a header names behind another ("Realisasi Capaian").
+SECOND = 1.0
 #: A generic header ("Uraian", "Output") means what its cells hold.
 GENERIC = 0.8
 #: What the header says of nothing: the cells alone.
@@ -38,7 +40,9 @@ class _Reading:
     relative: int | str | None = None
     quarter: int | None = None
     unit: str | None = None
+    second: str | None = None
     percent: bool = False
+    yearless: bool = False
 
 
 def claims_for(path: Path, facts: Facts) -> list[Claim]:
@@ -103,6 +107,9 @@ def _take_words(reading: _Reading, said: Said, *, leaf: bool, outer: bool) -> No
         if head.name == "lain":
             reading.other, reading.strength = said.text, strength
             reading.role = None
+        elif head.name == "tanpa_tahun":
+            reading.other, reading.measure, reading.strength = said.text, "target", strength
+            reading.yearless = True
         elif head.name == "menjadi":
             reading.measure = reading.measure or "target"
             reading.strength = max(reading.strength, HEAD)
@@ -141,6 +148,7 @@ def _take_measure(reading: _Reading, said: Said, strength: float, *, leaf: bool)
     if reading.money and name == "realisasi":
         reading.spent = True
     reading.measure, reading.strength = name, strength
+    reading.second = next((tag.name for tag in said.tags if tag.section == "ukuran" and tag.name != name), None)
     reading.role, reading.other = None, None
     if leaf and said.money:
         reading.money = True
@@ -169,6 +177,11 @@ def _from_header(reading: _Reading, path: Path) -> list[Claim]:
         return [Claim(Meaning("lainnya"), HEAD, (f'"{text}": jumlah sampai suatu saat, bukan nilai satu tahun',))]
     if reading.former and (reading.measure or reading.role is None):
         return [Claim(Meaning("lainnya"), HEAD, (f'"{text}": keadaan sebelum perubahan',))]
+    if reading.yearless and reading.year is None and reading.counted is None:
+        reasons = (f'"{text}" tanpa tahun',)
+        return [Claim(Meaning("lainnya"), HEAD, reasons), Claim(_value(reading, "target"), SECOND, reasons)]
+    if reading.yearless and (reading.year is not None or reading.counted is not None):
+        return [Claim(_value(reading, "target"), HEAD, (f'judul "{text}" berarti target pada tahunnya',))]
     if reading.other is not None:
         return [Claim(Meaning("lainnya"), reading.strength, (f'"{text}" dikenal, bukan nilai satu tahun',))]
     if reading.role is not None:
@@ -176,7 +189,10 @@ def _from_header(reading: _Reading, path: Path) -> list[Claim]:
     if reading.money:
         return _money(reading, text)
     if reading.measure is not None:
-        return [Claim(_value(reading, reading.measure), reading.strength, (f'judul "{text}" berarti {reading.measure}',))]
+        claims = [Claim(_value(reading, reading.measure), reading.strength, (f'judul "{text}" berarti {reading.measure}',))]
+        if reading.second is not None:
+            claims.append(Claim(_value(reading, reading.second), SECOND, (f'judul "{text}" juga menyebut {reading.second}',)))
+        return claims
     if reading.year is not None or reading.quarter is not None or reading.counted is not None or reading.relative is not None:
         return [Claim(_value(reading, None), OUTER, (f'judul "{text}" hanya menyebut waktu',))]
     return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from normalizers.form.claims import claims_for
 from normalizers.form.facts import Facts, facts_of
@@ -14,6 +15,7 @@ from normalizers.form.tree import Block, Path, find_blocks, paths
 from normalizers.words import NOTHING_TAUGHT, UserTerms, fold
 from schemas.stages import Grid
 
+QUARTERS = (1, 2, 3, 4)
 #: Kinds of table that plan: a year's column without a measure is a target there.
 PLANNING = frozenset({"iku", "iki", "pk", "renstra", "renaksi"})
 #: Kinds of table that tell what was reached; a year alone may be either there.
@@ -111,6 +113,8 @@ def understood(grid: Grid, block: Block, until: int, around: Surroundings, taugh
     _settle_singles(drafts)
     _settle_explanations(drafts)
     _settle_measures(drafts, around)
+    _settle_quarters(drafts)
+    _settle_rivals(drafts)
     columns = tuple(_column(draft) for draft in drafts)
     return Header(block.first, block.end, columns, _sets(columns))
 
@@ -262,6 +266,45 @@ def _goes_on(run: Meaning, meaning: Meaning) -> bool:
     return run.tahun is not None and meaning.tahun is not None and run.tahun < meaning.tahun
 
 
+def _settle_quarters(drafts: list[_Draft]) -> None:
+    """Four groups of columns below quarters are the first to the fourth, whatever a scan made of the letters (I, I, III, IV)."""
+    quarters = [draft for draft in drafts if draft.best is not None and draft.role == "nilai" and draft.best.meaning.triwulan is not None]
+    groups: list[list[_Draft]] = []
+    for draft in quarters:
+        meaning = draft.best.meaning if draft.best else Meaning("nilai")
+        last = groups[-1][-1].best if groups else None
+        repeats = bool(groups) and any(other.best is not None and other.best.meaning.ukuran == meaning.ukuran for other in groups[-1])
+        if last is None or last.meaning.triwulan != meaning.triwulan or repeats:
+            groups.append([])
+        groups[-1].append(draft)
+    printed = [group[0].best.meaning.triwulan if group[0].best else None for group in groups]
+    if len(groups) != len(QUARTERS) or printed == list(QUARTERS) or sum(a == b for a, b in zip(printed, QUARTERS, strict=True)) < 2:
+        return
+    for quarter, group in zip(QUARTERS, groups, strict=True):
+        for draft in group:
+            if draft.best is not None and draft.best.meaning.triwulan != quarter:
+                draft.choose(replace(draft.best.meaning, triwulan=quarter), FROM_RUN, "urutan triwulan")
+
+
+def _settle_rivals(drafts: list[_Draft]) -> None:
+    """Two value columns of one record are not the same measure of the same time: the one whose header also names another is that."""
+    for draft in drafts:
+        if draft.best is None or draft.role != "nilai":
+            continue
+        number = drafts.index(draft)
+        rivals = [other for other in drafts if other is not draft and _set_number(drafts, drafts.index(other)) == _set_number(drafts, number)]
+        taken = {other.best.meaning.moment for other in rivals if other.best is not None and other.role == "nilai"}
+        if draft.best.meaning.moment in taken:
+            free = [claim for claim in draft.claims[1:] if claim.meaning.role == "nilai" and claim.meaning.moment not in taken]
+            if free:
+                draft.choose(free[0].meaning, FROM_RUN, "ukuran pertama sudah dipakai kolom lain")
+    measures = {draft.best.meaning.ukuran for draft in drafts if draft.best is not None and draft.role == "nilai"}
+    for draft in drafts:
+        target = next((claim for claim in draft.claims if claim.meaning.ukuran == "target"), None)
+        if draft.role == "lainnya" and target is not None and measures and "target" not in measures:
+            draft.choose(target.meaning, FROM_RUN, "satu-satunya target")
+
+
 def _measure_of_heading(above: Sequence[str]) -> str | None:
     """The one measure that the nearest heading lines name."""
     for line in list(above)[: -HEADING_LINES - 1 : -1]:
@@ -300,8 +343,14 @@ def _sets(columns: Sequence[Column]) -> tuple[IndicatorSet, ...]:
 
 
 def _each_has_a_parent(columns: Sequence[Column], places: Sequence[int]) -> bool:
-    """Whether a column of names stands before every indicator but perhaps the first: a set each."""
-    return all(any(columns[k].role in PARENTS for k in range(before + 1, place)) for before, place in zip(places, places[1:], strict=False))
+    """Whether a column of names stands before every indicator but perhaps the first: a set each.
+
+    In a tree of goals with headers of its own the names' columns are unknown ones, one left of each indicator.
+    """
+    between = [columns[before + 1 : place] for before, place in pairwise(places)]
+    named = all(any(column.role in PARENTS for column in part) for part in between)
+    alternate = len(places) > 2 and all(len(part) == 1 and part[0].role in (*PARENTS, "lainnya", "tidak_pasti") for part in between)
+    return named or alternate
 
 
 def _begin(columns: Sequence[Column], places: Sequence[int], number: int) -> int:

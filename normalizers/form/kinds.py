@@ -50,7 +50,12 @@ def kind_of(header: Header, above: Sequence[str], document_title: Sequence[str],
         The kind, and whether a heading or a telling column said so (False: it is only the likeliest).
     """
     heading = nearest_kind(above)
-    title = next((kind for line in document_title if (kind := kind_of_heading(line)) is not None), None)
+    titles = [kind for line in document_title if (kind := kind_of_heading(line)) is not None]
+    if header.values:
+        # "Metadata indikator" with targets is the plan that the document makes, not a list of definitions.
+        heading = None if heading == "definisi" else heading
+        titles = [kind for kind in titles if kind != "definisi"]
+    title = next(iter(titles), None)
     said = heading or title
     by_columns = _by_columns(header, heading, title)
     if by_columns is not None:

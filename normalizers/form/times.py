@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from normalizers.form.meaning import Column, Header, IndicatorSet
@@ -47,7 +48,7 @@ def dated(header: Header, calendar: Calendar) -> tuple[Header, dict[int, str]]:
     for column in header.values:
         if column.tahun is not None:
             continue
-        year, flag = _counted(column, counts, calendar)
+        year, flag = _counted(column, counts, calendar, header.values)
         if year is not None and column.ukuran == "target":
             targets.append(year)
         if year is None and column.ukuran not in ("kondisi_awal", "kondisi_akhir"):
@@ -77,7 +78,7 @@ def _with(header: Header, changed: dict[tuple[int, ...], Column]) -> Header:
     return replace(header, columns=tuple(map(new, header.columns)), sets=sets)
 
 
-def _counted(column: Column, counts: list[int], calendar: Calendar) -> tuple[int | None, str]:
+def _counted(column: Column, counts: list[int], calendar: Calendar, columns: Sequence[Column]) -> tuple[int | None, str]:
     meaning = column.meaning
     if meaning.tahun_ke is not None and calendar.first is not None and calendar.last is not None:
         years = calendar.last - calendar.first + 1
@@ -85,6 +86,9 @@ def _counted(column: Column, counts: list[int], calendar: Calendar) -> tuple[int
         # As many counts as years begin with the first; one count less means that the first year is the base.
         start = calendar.first if most >= years else calendar.last - most + 1
         return start + meaning.tahun_ke - 1, "tahun_dihitung"
+    beside = {c.tahun for c in columns if c.tahun is not None and c.meaning.relatif == meaning.relatif and c.path[:1] == column.path[:1]}
+    if meaning.relatif is not None and len(beside) == 1:
+        return next(iter(beside)), "tahun_dihitung"
     own = calendar.own
     if own is None or meaning.relatif is None:
         return None, ""

@@ -15,6 +15,8 @@ from schemas.stages import Cell, Grid
 TALLEST = 12
 #: A row is a header's when this share of its cells says what only headers say.
 HEADER_SHARE = 0.55
+#: A header row may hold so small a share of cells that read like data ("Jumlah Penerima Layanan").
+MOST_DATA = 0.2
 #: Texts of fewer words may be unknown header words; longer ones are data.
 SHORT_TEXT = 4
 #: A title inside the frame runs over this share of the columns.
@@ -105,7 +107,7 @@ def _block_at(grid: Grid, first: int) -> Block | None:
     if (
         len(kinds) < 2
         or len(heads) < min(2, len(said))
-        or figures
+        or figures > MOST_DATA * len(said)
         or len(heads) + sum(one.times for one in said) < HEADER_SHARE * len(said)
     ):
         return None

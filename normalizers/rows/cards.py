@@ -23,7 +23,7 @@ def is_card(grid: Grid) -> bool:
         return False
     roles = [role for row in range(grid.n_rows) if (parts := _parts(grid, row)) and (role := _role(parts[0]))]
     first = [_parts(grid, row) for row in range(min(2, grid.n_rows))]
-    if any(len(parts) >= 2 and all(_role(part) for part in parts) for parts in first if parts):
+    if any(len(parts) >= 2 and all(_role(part) and said_by(part).whole for part in parts) for parts in first if parts):
         return False
     return (
         len(roles) >= LEAST_LABELS

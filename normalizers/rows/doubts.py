@@ -47,7 +47,7 @@ def doubted(record: Record) -> Record:
 
 
 def _moment(value: Value) -> tuple[object, ...]:
-    return value.tahun, value.triwulan, value.ukuran, value.satuan == "rupiah"
+    return value.tahun, value.triwulan, value.ukuran, value.satuan if value.satuan in ("rupiah", "persen") else None
 
 
 def _wrong_achievements(values: Sequence[Value]) -> list[int]:

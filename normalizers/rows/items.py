@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from normalizers.figures import canonical_unit
 from normalizers.form import header_words
-from normalizers.rows.listed import bare_items, group_items, list_items, per_item, without_bullet
+from normalizers.rows.listed import anchors_of, bare_items, group_items, list_items, paragraphs, per_item, without_bullet
 from normalizers.words import fold
 from schemas.stages import Cell
 
@@ -20,14 +20,14 @@ class Item:
         text: Its text, lines joined by newlines, without bullet.
         values: Its part of each value cell.
         index, count: Its place among the others.
-        spans: Top and bottom of every item's lines, where known.
+        anchors: The heights at which the items' figures stand, where known.
     """
 
     text: str
     values: tuple[str, ...]
     index: int
     count: int
-    spans: tuple[tuple[float, float], ...] = ()
+    anchors: tuple[float, ...] = ()
 
     def of(self, cells: Sequence[Cell], *, text_column: bool = False) -> str | None:
         """Its part of another cell; None when that cell holds for all items.
@@ -39,6 +39,9 @@ class Item:
         if not text.strip():
             return None
         lines = [line for line in text.split("\n") if line.strip()]
+        parts = paragraphs(cells[0]) if text_column and len(cells) == 1 else []
+        if len(parts) == self.count and len(list_items(text)) != self.count:
+            return parts[self.index]
         if len(list_items(text)) != self.count:
             if len(lines) < self.count or not _are_list(lines, self.count, text_column=text_column):
                 return None
@@ -46,8 +49,14 @@ class Item:
                 starts = [index for index, line in enumerate(lines) if _begins_office(line)]
                 ends = [*starts[1:], len(lines)]
                 return "\n".join(lines[starts[self.index] : ends[self.index]])
-        shared = per_item(cells[0] if len(cells) == 1 else None, text, self.spans, self.count)
+        shared = per_item(cells[0] if len(cells) == 1 else None, text, self.anchors, self.count)
         return shared[self.index] if shared is not None else None
+
+
+def _is_parallel(text: str, count: int) -> bool:
+    """Whether a value cell prints nothing or a line for every item, which bare lines need to be items at all."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return not lines or len(lines) == count
 
 
 def _begins_office(line: str) -> bool:
@@ -78,14 +87,18 @@ def items_of(cells: Sequence[Cell], neighbours: Sequence[Sequence[Cell]]) -> tup
         heading, items = group
     if len(items) < 2:
         items, marked = bare_items(text), False
-    if len(items) < 2:
+        if len(items) < 2 and len(cells) == 1:
+            items = paragraphs(cells[0])
+    if len(items) < 2 or (not marked and not all(_is_parallel(value, len(items)) for value in texts)):
         return None
-    spans = _spans(cells, items)
+    anchors = next((found for column in neighbours if (found := anchors_of(column, len(items)))), ())
     shared = []
     for column, value in zip(neighbours, texts, strict=True):
-        part = per_item(column[0] if len(column) == 1 else None, value, spans, len(items))
+        part = per_item(column[0] if len(column) == 1 else None, value, anchors, len(items))
         if part is None:
             return () if marked and not heading else None
+        if not marked and value.strip() and not all(each.strip() for each in part):
+            return None
         shared.append(part)
     if not marked and not any(value.strip() for value in texts):
         return None
@@ -93,20 +106,7 @@ def items_of(cells: Sequence[Cell], neighbours: Sequence[Sequence[Cell]]) -> tup
         return None
     prefix = f"{' '.join(heading.split())}: ".replace(":: ", ": ") if heading else ""
     return tuple(
-        Item(f"{prefix}{without_bullet(item)}", tuple(part[index] for part in shared), index, len(items), spans)
+        Item(f"{prefix}{without_bullet(item)}", tuple(part[index] for part in shared), index, len(items), anchors)
         for index, item in enumerate(items)
     )
 
-
-def _spans(cells: Sequence[Cell], items: Sequence[str]) -> tuple[tuple[float, float], ...]:
-    """Where each item's lines stand, when the cell hands on its lines one by one."""
-    lines = getattr(cells[0], "lines", ()) if len(cells) == 1 else ()
-    wanted = [len(item.split("\n")) for item in items]
-    if not lines or sum(wanted) > len(lines):
-        return ()
-    spans, at = [], len(lines) - sum(wanted)
-    for count in wanted:
-        own = lines[at : at + count]
-        spans.append((min(line.box[1] for line in own), max(line.box[3] for line in own)))
-        at += count
-    return tuple(spans)

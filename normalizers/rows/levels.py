@@ -17,6 +17,7 @@ _BY_PARTS = {3: "program", 4: "kegiatan", 5: "kegiatan", 6: "sub_kegiatan"}
 _ABOVE = re.compile(
     r"^(?:[ivx\d.]+\s*)?(?:urusan|bidang urusan|unsur|non urusan|dinas|badan|kecamatan|sekretariat|inspektorat|kantor|rsud|satuan polisi)\b"
 )
+_LABEL = re.compile(r"^(?:tujuan|sasaran(?: strategis)?|program|sub[ -]?kegiatan|kegiatan)\s*(?:[\d.]+|[ivx]+)?\s*[:.]?$", re.IGNORECASE)
 #: Sums of money that differ by less than this share are the same sum.
 _SAME_SUM = 0.002
 
@@ -72,16 +73,30 @@ def levels_of(rows: Sequence[NameRow], header: str) -> dict[int, Level]:
     """
     allowed = _allowed(header)
     told: dict[int, Level] = {}
+    announced: str | None = None
     for each in rows:
         level = _by_itself(each)
+        if is_label(each.text):
+            announced = level.role if level is not None else None
+            continue
+        if announced is not None and (level is None or level.role == "sasaran"):
+            level = Level(announced, each.text)
+        elif level is not None and level.role is not None:
+            announced = None
         if level is not None:
             told[each.row] = level
+    rows = [each for each in rows if not is_label(each.text)]
     _by_sums(rows, told)
     _by_style(rows, told)
     _by_what_is_left(rows, told, allowed)
     for each in rows:
         told.setdefault(each.row, Level(_guess(rows, told, each, allowed), each.text, sure=False))
     return told
+
+
+def is_label(text: str) -> bool:
+    """Whether a text only announces a level ("Sasaran 1.1:") and the names follow in rows of their own."""
+    return _LABEL.match(text.strip()) is not None
 
 
 def level_of_code(code: str | None) -> str | None:

@@ -11,6 +11,10 @@ from schemas.stages import Cell
 
 _ITEM = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[-•▪–*➢✓])\s*(?=\S)")
 _BULLET = re.compile(r"^\s*[-•▪–*➢✓]\s+")
+#: A line had room for the next word when so many times its width were left: letters differ in width.
+ROOM = 1.15
+#: A line stands beside another when their middles are no further apart than this share of its height.
+BESIDE = 0.6
 #: A value cell's line that says nothing of its own: a unit, a bracket, the rest of a word.
 _FIGURE = re.compile(r"\d|^\s*[-–—]+\s*$|^\s*n\s*/?\s*a\s*$", re.IGNORECASE)
 
@@ -50,6 +54,26 @@ def bare_items(text: str) -> list[str]:
     return ["\n".join(lines[start:end]) for start, end in zip(starts, ends, strict=True)]
 
 
+def paragraphs(cell: Cell) -> list[str]:
+    """A cell's texts that each begin on a line of their own although the line before had room for their first word.
+
+    Wrapped lines are full; what stands on a new line for no lack of room is a new text.
+    """
+    lines = cell.lines
+    if len(lines) < 2 or len({line.page for line in lines}) > 1:
+        return [cell.text]
+    widest = max(line.box[2] - line.box[0] for line in lines)
+    found: list[list[str]] = [[lines[0].text]]
+    for before, line in zip(lines, lines[1:], strict=False):
+        letters = max(1, len(line.text))
+        first_word = (line.box[2] - line.box[0]) * (len(line.text.split()[0]) + 1) / letters
+        room = widest - (before.box[2] - before.box[0])
+        if room > first_word * ROOM and (line.text[:1].isupper() or line.text[:1].isdigit() or _ITEM.match(line.text)):
+            found.append([])
+        found[-1].append(line.text)
+    return ["\n".join(part) for part in found]
+
+
 def without_bullet(text: str) -> str:
     """An item without its bullet; numbers and letters are for :func:`normalizers.words.without_numbering`."""
     return _BULLET.sub("", text, count=1)
@@ -66,13 +90,13 @@ def _in_sequence(lines: Sequence[str]) -> bool:
     return not numbers and not letters
 
 
-def per_item(cell: Cell | None, text: str, items: Sequence[Sequence[float]], count: int) -> list[str] | None:
+def per_item(cell: Cell | None, text: str, anchors: Sequence[float], count: int) -> list[str] | None:
     """A neighbouring cell's text shared out over the items of a list.
 
     Args:
         cell: The neighbouring cell, for where its lines stand.
         text: Its text.
-        items: For each item the top and bottom of its lines, where known.
+        anchors: The heights at which each item's figures stand in the columns that print one for every item, where known.
         count: How many items there are.
 
     Returns:
@@ -84,29 +108,33 @@ def per_item(cell: Cell | None, text: str, items: Sequence[Sequence[float]], cou
     listed = list_items(text)
     if len(listed) == count:
         return [_ITEM.sub("", item, count=1).strip() or item for item in listed]
-    placed = _by_place(cell, items, count)
-    if placed is not None:
-        return placed
     if len(lines) == count:
         return [re.sub(r"^\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)", "", line) for line in lines]
     figures = [index for index, line in enumerate(lines) if _FIGURE.search(line)]
     if len(figures) == count and figures[0] == 0:
         ends = [*figures[1:], len(lines)]
         return ["\n".join(lines[start:end]) for start, end in zip(figures, ends, strict=True)]
-    return None
+    return _by_place(cell, anchors, count)
 
 
-def _by_place(cell: Cell | None, items: Sequence[Sequence[float]], count: int) -> list[str] | None:
-    """The lines of a cell beside the items they stand beside."""
-    lines = getattr(cell, "lines", ()) if cell is not None else ()
-    if not lines or len(items) != count:
+def anchors_of(cells: Sequence[Cell], count: int) -> tuple[float, ...]:
+    """The heights of a cell's lines, when it prints exactly one for every item on one page; else nothing."""
+    lines = cells[0].lines if len(cells) == 1 else ()
+    if len(lines) != count or len({line.page for line in lines}) > 1:
+        return ()
+    return tuple((line.box[1] + line.box[3]) / 2 for line in lines)
+
+
+def _by_place(cell: Cell | None, anchors: Sequence[float], count: int) -> list[str] | None:
+    """The lines of a cell beside the figures they stand beside; a place may stay empty."""
+    lines = cell.lines if cell is not None else ()
+    if not lines or len(anchors) != count or len({line.page for line in lines}) > 1:
         return None
     shared: list[list[str]] = [[] for _ in range(count)]
     for line in lines:
         middle = (line.box[1] + line.box[3]) / 2
-        distances = [max(top - middle, middle - bottom, 0.0) for top, bottom in items]
-        nearest = min(range(count), key=lambda index: distances[index])
-        if distances[nearest] > 0.75 * (line.box[3] - line.box[1]):
+        nearest = min(range(count), key=lambda index: abs(anchors[index] - middle))
+        if abs(anchors[nearest] - middle) > BESIDE * (line.box[3] - line.box[1]):
             return None
         shared[nearest].append(line.text)
     return ["\n".join(part) for part in shared]

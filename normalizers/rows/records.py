@@ -51,7 +51,9 @@ class TableContext:
     taught: UserTerms = NOTHING_TAUGHT
 
 
-def read_records(table: Table, grid: Grid, header: Header, until: int, context: TableContext) -> tuple[list[Record], list[Quarantined]]:
+def read_records(
+    table: Table, grid: Grid, header: Header, until: int, context: TableContext, parents: Parents
+) -> tuple[list[Record], list[Quarantined]]:
     """Read the rows below one header.
 
     Args:
@@ -60,12 +62,13 @@ def read_records(table: Table, grid: Grid, header: Header, until: int, context: 
         header: The header block, its columns in their years.
         until: The row after the last one that belongs to this header.
         context: What is known of the table otherwise.
+        parents: What the rows inherit; in a table that goes on over pages those of its last row there. Kept up to date.
 
     Returns:
         The records, and the rows that could not be placed. Every row with text is in one of the two, but for repeated headers,
         column-number rows, section titles (whose text the records below carry) and signature blocks.
     """
-    reader = _RowReader(table, grid, header, until, context)
+    reader = _RowReader(table, grid, header, until, context, parents)
     for row in range(header.end, until):
         reader.read(row)
     reader.close()
@@ -75,11 +78,11 @@ def read_records(table: Table, grid: Grid, header: Header, until: int, context: 
 class _RowReader:
     """Reads rows in order; the state is what merged and empty cells take from the rows above."""
 
-    def __init__(self, table: Table, grid: Grid, header: Header, until: int, context: TableContext) -> None:
+    def __init__(self, table: Table, grid: Grid, header: Header, until: int, context: TableContext, parents: Parents) -> None:
         self.table, self.grid, self.header, self.context = table, grid, header, context
         self.records: list[Record] = []
         self.quarantined: list[Quarantined] = []
-        self.parents = Parents()
+        self.parents = parents
         self.levels = {column.cols[0]: self._levels(column, until) for column in header.of_role("nama", "tujuan_sasaran")}
         self.parents_only: list[int] = []
 
@@ -130,10 +133,10 @@ class _RowReader:
         cell = self._filled(column, row)[0]
         letters = [ch for ch in cell.text if ch.isalpha()]
         capitals = bool(letters) and sum(ch.isupper() for ch in letters) > 0.8 * len(letters)
-        lines = getattr(cell, "lines", ())
+        lines = cell.lines
         bold = bool(lines) and all(line.bold for line in lines)
         indent = round((min(line.box[0] for line in lines) - cell.box[0]) / 4) if lines else 0
-        return capitals, bold, getattr(cell, "fill", None), indent
+        return capitals, bold, cell.fill, indent
 
     def _levels_in_force(self, row: int) -> dict[int, Level]:
         """By shared column, the level of the name that stands in a row, its cell possibly begun above."""

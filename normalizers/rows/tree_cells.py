@@ -30,7 +30,7 @@ def read_tree_of_cells(table: Table, grid: Grid, header: Header, number: int, ki
     for column, cell in _cells(grid, header, columns):
         name, indicators = _parted(cell.text)
         left = [other for other in columns if other.cols[0] < column.cols[0]]
-        parents = {other.role: _parted(grid.at(cell.row, other.cols[0]).text)[0] for other in left}
+        parents = {other.role: _parted(_in_force(grid, header, cell.row, other.cols[0]))[0] for other in left}
         parents[column.role] = name
         fields = {role: mend(text, vocabulary).strip() for role, text in parents.items() if text.strip()}
         for part, indicator in enumerate(indicators):
@@ -51,6 +51,16 @@ def read_tree_of_cells(table: Table, grid: Grid, header: Header, number: int, ki
                 )
             )
     return sorted(records, key=lambda record: (record.baris, record.bagian))
+
+
+def _in_force(grid: Grid, header: Header, row: int, col: int) -> str:
+    """The text of a column in a row; an empty cell means as above."""
+    while row >= header.end:
+        cell = grid.at(row, col)
+        if cell.text.strip():
+            return cell.text
+        row = cell.row - 1
+    return ""
 
 
 def _cells(grid: Grid, header: Header, columns: list[Column]) -> list[tuple[Column, Cell]]:
