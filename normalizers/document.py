@@ -17,6 +17,7 @@ from normalizers.form import (
     looks_like_indicators,
     nearest_kind,
     speaks_of_performance,
+    title_kind,
 )
 from normalizers.owner import echelon_of, identify, post_of
 from normalizers.rows import (
@@ -109,7 +110,7 @@ def _look(number: int, table: Table, title: Sequence[str], taught: UserTerms) ->
     grid = table.grid()
     above = tuple(line.text for line in table.above)
     frame = tuple(cell.text for row in range(min(grid.n_rows, 3)) if is_title_row(grid, row) for cell in grid.printed(row))
-    kind = nearest_kind((*above, *frame)) or nearest_kind(title)
+    kind = nearest_kind((*above, *frame)) or title_kind(title)
     around = Surroundings((*above, *frame), kind, speaks_of_performance(above, title))
     return _Seen(number, table, grid, tuple(interpret(grid, around, taught)))
 
@@ -191,7 +192,8 @@ class _TableReader:
         before, last = self.last
         same = [column.path for column in last.columns if column.path] == [column.path for column in header.columns if column.path]
         near = 0 <= table.page - max(cell.page for cell in before.cells) <= 1
-        return same and near and nearest_kind([line.text for line in table.above]) is None
+        named = nearest_kind([line.text for line in table.above])
+        return same and near and named in (None, nearest_kind([line.text for line in before.above]))
 
     def _cards(self, seen: _Seen) -> None:
         above = [*self.form, *(line.text for line in seen.table.above)]

@@ -4,7 +4,7 @@ The only room that may say "target 2019". Hands on :class:`Header`, by :func:`in
 """
 
 from normalizers.form.interpret import Surroundings, interpret, looks_like_indicators
-from normalizers.form.kinds import kind_of, nearest_kind, speaks_of_performance
+from normalizers.form.kinds import kind_of, nearest_kind, speaks_of_performance, title_kind
 from normalizers.form.lexicon import header_words, said_by
 from normalizers.form.meaning import LEVELS, MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet, Meaning
 from normalizers.form.times import Calendar, dated
@@ -32,4 +32,5 @@ __all__ = [
     "nearest_kind",
     "said_by",
     "speaks_of_performance",
+    "title_kind",
 ]

@@ -218,7 +218,7 @@ def _roles(reading: _Reading, text: str) -> list[Claim]:
     reasons = (f'judul "{text}" berarti {role}',)
     if role == "uraian":
         return [
-            Claim(Meaning(name), GENERIC, (f'judul "{text}" umum: isinya yang menentukan',)) for name in ("indikator", "sasaran", "lainnya")
+            Claim(Meaning(name), GENERIC, (f'judul "{text}" umum: isinya yang menentukan',)) for name in ("indikator", "nama", "sasaran", "lainnya")
         ]
     if role == "penjelasan":
         return [Claim(Meaning("penjelasan"), weight, reasons)]
@@ -257,7 +257,7 @@ def _fit(meaning: Meaning, facts: Facts) -> tuple[float, str]:  # noqa: PLR0911 
             facts.values > 0.6
         ), "isi berawalan sasaran" if facts.aims > 0.3 else "isi tidak berawalan sasaran"
     if role in LEVELS or role == "nama":
-        return 0.8 * facts.programmes - 2.0 * (facts.values > 0.6), "isi nama program atau kegiatan"
+        return 0.8 * facts.programmes + 3.0 * facts.levelled - 2.0 * (facts.values > 0.6), "isi nama program atau kegiatan"
     if role == "satuan":
         return 2.5 * facts.units - 1.5 * (facts.values > 0.5 and facts.units < 0.3) - 1.0 * (
             facts.words > 5

@@ -25,6 +25,7 @@ _VALUE = re.compile(
     r"^[<>≤≥±~]?\s*(?:=\s*)?(?:rp\.?\s*)?[-(]?\d[\d.,\s]*\)?\s*(?:%|‰|[^\W\d]{0,25}(?:[/ ]+[^\W\d]{1,20}){0,4}|/\s*[\d.]+.{0,25})?\s*(?:[-–]\s*\d[\d.,]*.{0,12})?$",
     re.IGNORECASE,
 )
+_LEVELLED = re.compile(r"^\W*(?:tujuan|sasaran|program|sub[ -]?kegiatan|kegiatan)\s*(?:[\d.]+|[ivx]{1,4})?\s*[:]", re.IGNORECASE)
 _MARKER = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-z][.)]|[-•▪–*])\s+")
 
 
@@ -44,6 +45,7 @@ class Facts:
         indicators: Cells that begin as indicators do.
         aims: Cells that begin as aims do ("Meningkatnya …").
         programmes: Cells that begin with "Program", "Kegiatan" or "Sub kegiatan".
+        levelled: Cells that name their own level before a colon or number ("Sasaran 1: …").
         offices: Cells that begin as offices do.
         words: The mean number of words.
         nothing: Cells that only say that there is nothing.
@@ -60,6 +62,7 @@ class Facts:
     indicators: float = 0.0
     aims: float = 0.0
     programmes: float = 0.0
+    levelled: float = 0.0
     offices: float = 0.0
     words: float = 0.0
     nothing: float = 0.0
@@ -119,6 +122,7 @@ def _shares(texts: Sequence[str], rows: int) -> Facts:
         indicators=begin("indikator"),
         aims=begin("aras"),
         programmes=programmes / count,
+        levelled=sum(_LEVELLED.match(text) is not None for text in texts) / count,
         offices=begin("kantor"),
         words=sum(len(text.split()) for text in folded) / count,
         nothing=nothing / count,

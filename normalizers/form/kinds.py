@@ -71,12 +71,12 @@ def _by_columns(header: Header, heading: str | None, title: str | None) -> str |
     measures = {column.ukuran for column in header.values}
     quarters = {column.triwulan for column in header.values} - {None}
     named = bool(header.of_role("nama", "program", "kegiatan", "sub_kegiatan", "kode"))
+    if not header.values and header.of_role("definisi") and heading != "cascading":
+        return "definisi"
     if heading in ("spm", "cascading", "iki", "ikk") or (heading == "renaksi" and (named or quarters)):
         return heading
     if len(header.sets) >= 3 and not header.values:
         return "cascading"
-    if not header.values and header.of_role("definisi"):
-        return "definisi"
     if "realisasi" in measures or "realisasi_anggaran" in measures:
         # A plan that prints where it starts from ("Realisasi 2020 | Target 2021 … 2026") stays a plan.
         reached = {column.tahun for column in header.values if column.ukuran == "realisasi"}
@@ -96,6 +96,11 @@ def _likeliest(header: Header) -> str:
     """Where nothing names the kind: targets of several years are a plan's, one year's a yearly plan's, none the list of main indicators."""
     years = {column.tahun for column in header.values}
     return "iku" if not header.values or len(years) > 1 else "renstra"
+
+
+def title_kind(document_title: Sequence[str]) -> str | None:
+    """The kind that the first telling line of a document's title names."""
+    return next((kind for line in document_title if (kind := kind_of_heading(line)) is not None), None)
 
 
 def speaks_of_performance(above: Sequence[str], document_title: Sequence[str]) -> bool:

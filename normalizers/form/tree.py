@@ -23,6 +23,7 @@ SHORT_TEXT = 4
 WHOLE_WIDTH = 0.8
 
 _FIGURE = re.compile(r"^[<>≤≥±~]?\s*(?:rp\.?\s*)?-?\(?\d[\d.,]*\)?\s*(?:%|[a-zA-Z/ ]{0,25})?$", re.IGNORECASE)
+_LABELLED = re.compile(r"^(?:tujuan|sasaran(?: strategis)?|program|sub[ -]?kegiatan|kegiatan)\s*(?:[\d.]+\s*:?|:)", re.IGNORECASE)
 _NOTHING = re.compile(r"^[-–—_.\s]*$|^n/?a$", re.IGNORECASE)
 _COUNT = re.compile(r"[(\[]?(\d{1,2})(?:\s*[=:]\s*[\d\sx×*+\-%()=./:]+)?[)\].]?")
 
@@ -149,6 +150,8 @@ def is_data(text: str, said: Said) -> bool:
     if said.bare or said.bare_quarter is not None or said.short is not None:
         return False
     if _FIGURE.match(text.strip()) or _NOTHING.match(text.strip()):
+        return True
+    if _LABELLED.match(text.strip()):
         return True
     openings = header_words().openings
     begins = any(folded == word or folded.startswith(f"{word} ") for word in openings["aras"])

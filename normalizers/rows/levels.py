@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from normalizers.form import LEVELS, header_words
@@ -18,6 +18,8 @@ _ABOVE = re.compile(
     r"^(?:[ivx\d.]+\s*)?(?:urusan|bidang urusan|unsur|non urusan|dinas|badan|kecamatan|sekretariat|inspektorat|kantor|rsud|satuan polisi)\b"
 )
 _LABEL = re.compile(r"^(?:tujuan|sasaran(?: strategis)?|program|sub[ -]?kegiatan|kegiatan)\s*(?:[\d.]+|[ivx]+)?\s*[:.]?$", re.IGNORECASE)
+#: The level of a text that says what the name above it is to reach.
+OUTCOME = "hasil"
 #: Sums of money that differ by less than this share are the same sum.
 _SAME_SUM = 0.002
 
@@ -79,6 +81,10 @@ def levels_of(rows: Sequence[NameRow], header: str) -> dict[int, Level]:
         if is_label(each.text):
             announced = level.role if level is not None else None
             continue
+        if level is not None and level.role == "sasaran" and level.name == each.text and _headed(rows, each, told) and each.has_indicator:
+            # What a programme is to reach, printed below its name in the same column.
+            told[each.row] = Level(OUTCOME, each.text)
+            continue
         if announced is not None and (level is None or level.role == "sasaran"):
             level = Level(announced, each.text)
         elif level is not None and level.role is not None:
@@ -92,6 +98,12 @@ def levels_of(rows: Sequence[NameRow], header: str) -> dict[int, Level]:
     for each in rows:
         told.setdefault(each.row, Level(_guess(rows, told, each, allowed), each.text, sure=False))
     return told
+
+
+def _headed(rows: Sequence[NameRow], each: NameRow, told: Mapping[int, Level]) -> bool:
+    """Whether the last name above that is no outcome is a programme's, kegiatan's or sub kegiatan's without an indicator of its own."""
+    above = [other for other in rows if other.row < each.row and (level := told.get(other.row)) is not None and level.role != OUTCOME]
+    return bool(above) and not above[-1].has_indicator and told[above[-1].row].role in LEVELS[2:]
 
 
 def is_label(text: str) -> bool:
@@ -180,7 +192,7 @@ def _by_style(rows: Sequence[NameRow], told: dict[int, Level]) -> None:
     """Rows of one type are of one level, where all rows of that type whose level is known agree."""
     roles: dict[tuple[object, ...], set[str | None]] = defaultdict(set)
     for each in rows:
-        if each.row in told and each.style:
+        if each.row in told and each.style and told[each.row].role != OUTCOME:
             roles[each.style].add(told[each.row].role)
     if len({frozenset(found) for found in roles.values()}) < 2:
         return
@@ -192,7 +204,7 @@ def _by_style(rows: Sequence[NameRow], told: dict[int, Level]) -> None:
 
 def _by_what_is_left(rows: Sequence[NameRow], told: dict[int, Level], allowed: Sequence[str]) -> None:
     """One level that the header names and no row has shown yet: the rest are of it; two types left are two levels in order."""
-    shown = {level.role for level in told.values() if level.role is not None}
+    shown = {level.role for level in told.values() if level.role in LEVELS}
     left = [role for role in allowed if role not in shown]
     rest = [each for each in rows if each.row not in told]
     if not rest or not shown:
@@ -207,7 +219,7 @@ def _by_what_is_left(rows: Sequence[NameRow], told: dict[int, Level], allowed: S
 
 def _guess(rows: Sequence[NameRow], told: dict[int, Level], each: NameRow, allowed: Sequence[str]) -> str:
     """The level below the nearest one told above: a guess that is flagged."""
-    above = [told[other.row].role for other in rows if other.row < each.row and other.row in told and told[other.row].role]
+    above = [told[other.row].role for other in rows if other.row < each.row and other.row in told and told[other.row].role in LEVELS]
     last = above[-1] if above else None
     lower = [role for role in allowed if last is None or LEVELS.index(role) > LEVELS.index(last)]
     return lower[0] if lower else (last or allowed[-1])

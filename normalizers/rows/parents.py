@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from normalizers.form import LEVELS, PARENTS, Column, Header
-from normalizers.rows.levels import Level, code_of
+from normalizers.rows.levels import OUTCOME, Level, code_of
 from normalizers.rows.row_kinds import named_level
 
 FIELDS = ("tujuan", "indikator_tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
@@ -17,6 +17,8 @@ SECTION = "Bagian"
 #: A heading stands at most so many lines above its table.
 HEADING_LINES = 3
 _HEADING = re.compile(r"^\W*(?:[\divx]{1,4}[.)])?\W*(?:tujuan|sasaran|program|kegiatan)\b[^:]{0,25}:", re.IGNORECASE)
+
+OUTCOME_LABEL = "Hasil"
 
 TextOf = Callable[[Column], str]
 
@@ -67,6 +69,7 @@ class Parents:
             elif column.role == "kode":
                 self.kode = code_of(text_of(column)) or (self.kode if not own_text_of(column) else None)
             elif column.role in (*PARENTS, "indikator_tujuan"):
+                self.section.pop(OUTCOME_LABEL, None)
                 text = text_of(column)
                 if not text:
                     if anew:
@@ -75,7 +78,9 @@ class Parents:
                 level = levels.get(column.cols[0]) if column.role in ("nama", "tujuan_sasaran") else Level(*_own_level(column, text))
                 if level is None:
                     continue
-                if level.role is None:
+                if level.role == OUTCOME:
+                    self.section[OUTCOME_LABEL] = level.name
+                elif level.role is None:
                     above = True
                     anew = self._enter_above(text, own=bool(own_text_of(column))) or anew
                 else:
