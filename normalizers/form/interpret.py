@@ -138,6 +138,9 @@ def _confidence(claims: Sequence[Claim]) -> float:
 
 def _choose_indicators(drafts: list[_Draft], around: Surroundings) -> None:
     """Where no header names the indicators, the column whose cells are indicators holds them, in a table that speaks of performance."""
+    goals = [draft for draft in drafts if draft.role == "indikator_tujuan"]
+    if len(goals) == 1 and not any(draft.role == "indikator" for draft in drafts) and goals[0].best is not None:
+        goals[0].choose(Meaning("indikator"), goals[0].best.weight, "satu-satunya indikator")
     if any(draft.role == "indikator" for draft in drafts):
         _tell_indicators_apart(drafts)
         return

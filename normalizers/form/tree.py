@@ -19,6 +19,8 @@ HEADER_SHARE = 0.55
 MOST_DATA = 0.2
 #: Texts of fewer words may be unknown header words; longer ones are data.
 SHORT_TEXT = 4
+#: A second header has at least this share of the first one's cells; fewer are labels of the rows below ("Sasaran 1 | Indikator Sasaran").
+LATER_SHARE = 0.6
 #: A title inside the frame runs over this share of the columns.
 WHOLE_WIDTH = 0.8
 
@@ -70,7 +72,7 @@ def find_blocks(grid: Grid) -> list[Block]:
     row = 0
     while row < grid.n_rows:
         block = _block_at(grid, row)
-        if block is None:
+        if block is None or (blocks and len(grid.printed(block.first)) < LATER_SHARE * len(grid.printed(blocks[0].first))):
             row += 1
         else:
             blocks.append(block)
@@ -181,10 +183,24 @@ def _belongs(grid: Grid, first: int, row: int) -> bool:
         return False
     if row + 1 < grid.n_rows and len(printed) == 1 and len(grid.row(row)) > 2 and not said[0].times and not tall:
         return bool(said[0].speaks_of) and _belongs(grid, first, row + 1)
-    strong = sum(
-        one.times or one.short is not None or (one.head is not None and not one.foreign) or one.bare_quarter is not None for one in said
-    )
-    return strong >= 1 and good + units >= HEADER_SHARE * len(said) and good > 0
+    strong = sum(_is_strong(one) for one in said)
+    if not (strong >= 1 and good > 0 and good + units >= HEADER_SHARE * len(said)):
+        return False
+    parts = sum(_subdivides(grid, cell, first, row) or said_by(cell.text).times or said_by(cell.text).unit is not None for cell in printed)
+    return parts >= 0.5 * len(printed)
+
+
+def _is_strong(said: Said) -> bool:
+    return said.times or said.short is not None or said.bare_quarter is not None or (said.head is not None and not said.foreign)
+
+
+def _subdivides(grid: Grid, cell: Cell, first: int, row: int) -> bool:
+    """Whether a cell stands below a wider title, or below an empty cell beside one: what stands below a title as wide as itself is data."""
+    for above in range(row - 1, first - 1, -1):
+        over = grid.at(above, cell.col)
+        if not is_number_row(grid.row(above)):
+            return over.cols > cell.cols or not over.text.strip()
+    return True
 
 
 # -- paths --------------------------------------------------------------------------------------------------------------

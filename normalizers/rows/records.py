@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from normalizers.figures import canonical_unit, parse_value
-from normalizers.form import MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet
+from normalizers.form import MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet, said_by
 from normalizers.rows.cell_values import ValueContext, read_value
 from normalizers.rows.doubts import doubted
 from normalizers.rows.items import Item, items_of
@@ -21,6 +21,8 @@ from schemas.stages import Box, Cell, Grid, Quarantined, Record, Table, Value
 TELLING = {"indikator", "nilai", "formula", "definisi"}
 #: More items than this in one cell are not told apart by number.
 MOST_ITEMS = 100
+#: A label of a group of rows is no longer than this.
+LABEL_WORDS = 4
 #: Nothing that was not told apart is surer than this.
 DOUBTFUL = 0.5
 
@@ -172,7 +174,7 @@ class _RowReader:
         if above and not any(self._own_text(each.indicator, row) for each in self.header.sets):
             return
         made = [self._set(row, number, each) for number, each in enumerate(self.header.sets)]
-        if not any(made):
+        if not any(made) and not any(_is_label(self._own_text(each.indicator, row)) for each in self.header.sets):
             self._unplaced(row, own)
 
     def _set(self, row: int, number: int, each: IndicatorSet) -> bool:
@@ -187,7 +189,7 @@ class _RowReader:
         if not indicator and number in self.parents.indikator:
             indicator = self.parents.indikator[number]
             flags.append("indikator_dari_baris_atas")
-        if not re.search(r"[^\W\d_]", indicator):
+        if not re.search(r"[^\W\d_]", indicator) or _is_label(indicator):
             return False
         self.parents.indikator[number] = indicator
         self._record(row, number, each, indicator, flags)
@@ -330,13 +332,24 @@ class _RowReader:
         ):
             self.parents_only.append(row)
             return
-        texts = {column.role: self._own_text(column, row) for column in own if column.role in TEXTS}
-        if self.records and texts and all(column.role in TEXTS for column in own):
-            last = self.records[-1]
-            joined = {role: " ".join(part for part in (getattr(last, role), text) if part) for role, text in texts.items()}
-            self.records[-1] = replace(last, catatan=(*last.catatan, "teks_dari_baris_bawah"), **joined)  # type: ignore[arg-type]
+        if self.records and own and all(column.role in (*TEXTS, "lainnya", "tidak_pasti", "uraian", "nomor") for column in own):
+            self._add_to_last(row, own)
             return
         self._quarantine(row, "bukan_baris_indikator", "Baris tidak memuat indikator, rumus, atau nilai.")
+
+    def _add_to_last(self, row: int, own: Sequence[Column]) -> None:
+        """Text that goes on below a record: a formula's second line, a variable in a row of its own."""
+        last = self.records[-1]
+        others: Mapping[str, str] = last.lainnya
+        joined: dict[str, str] = {}
+        for column in own:
+            text = self._own_text(column, row)
+            if column.role in TEXTS:
+                joined[column.role] = " ".join(part for part in (getattr(last, column.role), text) if part)
+            elif text and column.role != "nomor":
+                others = merge_labels(others, column.text or f"Kolom {column.cols[0] + 1}", text)
+        flags = (*last.catatan, "teks_dari_baris_bawah") if "teks_dari_baris_bawah" not in last.catatan else last.catatan
+        self.records[-1] = replace(last, lainnya=others, catatan=flags, **joined)  # type: ignore[arg-type]
 
     def _quarantine(self, row: int, reason: str, sentence: str) -> None:
         cells = self.grid.row(row)
@@ -353,6 +366,12 @@ class _RowReader:
                 kepala=" | ".join(column.text for column in self.header.columns),
             )
         )
+
+
+def _is_label(text: str) -> bool:
+    """Whether an indicator's cell only repeats what the column is called ("Indikator Sasaran"), as labels of groups of rows do."""
+    said = said_by(text)
+    return said.whole and said.head is not None and said.head.name in ("indikator", "indikator_tujuan") and len(text.split()) <= LABEL_WORDS
 
 
 def row_box(cells: Sequence[Cell]) -> Box:
