@@ -11,6 +11,7 @@ from normalizers.form import (
     Header,
     Surroundings,
     dated,
+    headless,
     interpret,
     is_title_row,
     kind_of,
@@ -81,6 +82,7 @@ class _Seen:
     table: Table
     grid: Grid
     headers: tuple[Header, ...]
+    around: Surroundings
 
 
 def normalise(document: ExtractedDocument, berkas: str, taught: UserTerms = NOTHING_TAUGHT) -> NormalisedDocument:
@@ -112,7 +114,7 @@ def _look(number: int, table: Table, title: Sequence[str], taught: UserTerms) ->
     frame = tuple(cell.text for row in range(min(grid.n_rows, 3)) if is_title_row(grid, row) for cell in grid.printed(row))
     kind = nearest_kind((*above, *frame)) or title_kind(title)
     around = Surroundings((*above, *frame), kind, speaks_of_performance(above, title))
-    return _Seen(number, table, grid, tuple(interpret(grid, around, taught)))
+    return _Seen(number, table, grid, tuple(interpret(grid, around, taught)), around)
 
 
 def _target_years(headers: Sequence[Sequence[Header]]) -> tuple[int, ...]:
@@ -146,6 +148,9 @@ class _TableReader:
         """Make a table's records, or say why it has none."""
         usable = [header for header in seen.headers if header.has_indicator]
         borrowed = None if usable else _borrowed_header(seen, self.last)
+        if not usable and borrowed is None and not seen.headers and not is_card(seen.grid):
+            bare = headless(seen.grid, seen.around)
+            usable = [bare] if bare is not None else []
         if (not usable or seen.grid.n_cols <= NARROW) and is_card(seen.grid):
             self._cards(seen)
         elif usable or borrowed is not None:

@@ -16,6 +16,8 @@ from normalizers.words import NOTHING_TAUGHT, UserTerms, fold
 from schemas.stages import Grid
 
 QUARTERS = (1, 2, 3, 4)
+#: A tree of goals has so many levels with an indicator each; a level's name is known when so much speaks for it.
+LEAST_LEVELS, WEAK = 3, 2.5
 #: Kinds of table that plan: a year's column without a measure is a target there.
 PLANNING = frozenset({"iku", "iki", "pk", "renstra", "renaksi"})
 #: Kinds of table that tell what was reached; a year alone may be either there.
@@ -110,6 +112,7 @@ def understood(grid: Grid, block: Block, until: int, around: Surroundings, taugh
             claims = [Claim(Meaning(role), TAUGHT, ("ditetapkan orang",)), *claims]
         drafts.append(_Draft(path, facts, claims))
     _choose_indicators(drafts, around)
+    _settle_trees(drafts)
     _settle_singles(drafts)
     _settle_explanations(drafts)
     _settle_measures(drafts, around)
@@ -161,7 +164,8 @@ def _tell_indicators_apart(drafts: list[_Draft]) -> None:
     claims = [draft for draft in drafts if draft.role == "indikator"]
     surest = max((draft.best.weight for draft in claims if draft.best), default=0.0)
     for draft in claims:
-        if len(claims) > 1 and draft.best is not None and draft.best.weight < surest - 3.0:
+        named = any(tag.name == "indikator" for said in draft.path.said for tag in said.tags)
+        if len(claims) > 1 and draft.best is not None and (draft.best.weight < surest - 3.0 or not named):
             draft.drop("indikator")
     claims = [draft for draft in drafts if draft.role == "indikator"]
     if len(claims) == 2:
@@ -170,6 +174,17 @@ def _tell_indicators_apart(drafts: list[_Draft]) -> None:
         between = {draft.role for draft in drafts[first + 1 : second]}
         if parent == "tujuan" and "nilai" not in between and "sasaran" in between:
             drafts[first].choose(Meaning("indikator_tujuan"), 3.0, "indikator di kanan tujuan, sebelum sasaran")
+
+
+def _settle_trees(drafts: list[_Draft]) -> None:
+    """In a tree of goals with headers of its own (a name, its indicator, a name, its indicator …) no name is of a level that we know."""
+    places = [index for index, draft in enumerate(drafts) if draft.role == "indikator"]
+    if len(places) < LEAST_LEVELS or any(b - a != 2 for a, b in pairwise(places)) or places[0] != 1:
+        return
+    for place in places:
+        name = drafts[place - 1]
+        if name.best is not None and name.role in PARENTS and name.best.weight < WEAK:
+            name.choose(Meaning("lainnya"), name.best.weight, "nama dalam pohon kinerja, tingkatnya tidak dikenal")
 
 
 def _settle_singles(drafts: list[_Draft]) -> None:

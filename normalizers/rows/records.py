@@ -317,9 +317,10 @@ class _RowReader:
 
     def _others(self, row: int, number: int) -> Mapping[str, str]:
         others: Mapping[str, str] = dict(self.parents.section)
+        last = number == len(self.header.sets) - 1
         for column in self.header.of_role("lainnya", "tidak_pasti", "uraian"):
             text = self._text(column, row)
-            if text:
+            if text and (last or column.cols[0] < self.header.sets[number].indicator.cols[0]):
                 others = merge_labels(others, column.text or f"Kolom {column.cols[0] + 1}", text)
         return others
 
