@@ -8,6 +8,13 @@ from extractors.page.content import Word
 from extractors.page.geometry import overlap, turn_box, union
 from schemas.stages import TextLine
 
+#: Words share a line when their heights overlap by more than this share of the smaller one.
+SAME_LINE = 0.5
+#: So many lines back a word's line is looked for: words come nearly in order.
+LOOK_BACK = 3
+#: Heights are at least this (points), so that a speck has one.
+LEAST_HEIGHT = 0.1
+
 
 def lines_of(words: Iterable[Word]) -> list[list[Word]]:
     """Group upright words into lines, top to bottom, words left to right.
@@ -18,10 +25,10 @@ def lines_of(words: Iterable[Word]) -> list[list[Word]]:
     lines: list[tuple[float, float, list[Word]]] = []
     for word in sorted(words, key=lambda w: (w.box[1] + w.box[3], w.box[0])):
         top, bottom = word.box[1], word.box[3]
-        for index in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
+        for index in range(len(lines) - 1, max(-1, len(lines) - LOOK_BACK - 1), -1):
             line_top, line_bottom, members = lines[index]
-            least = max(min(bottom - top, line_bottom - line_top), 0.1)
-            if overlap(top, bottom, line_top, line_bottom) > 0.5 * least:
+            least = max(min(bottom - top, line_bottom - line_top), LEAST_HEIGHT)
+            if overlap(top, bottom, line_top, line_bottom) > SAME_LINE * least:
                 members.append(word)
                 lines[index] = min(top, line_top), max(bottom, line_bottom), members
                 break

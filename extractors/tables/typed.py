@@ -13,6 +13,13 @@ from extractors.tables.opinions import SecondOpinions
 from extractors.tables.reading import Reading, read_lattice, words_outside
 from schemas.stages import Box
 
+#: A table without upright rules must have more evidence than this: running text that happens to stand in columns has less.
+LEAST_EVIDENCE = 0.5
+#: A page is turned when more than this share of its words is drawn sideways.
+MOSTLY = 0.6
+#: Two readings whose boxes share more than this of the larger one are of the same table.
+SAME_TABLE = 0.9
+
 
 def make_upright(content: PageContent) -> tuple[int, PageContent]:
     """The page turned so that most of its text is upright, and by how many quarter turns clockwise."""
@@ -40,7 +47,7 @@ def read_upright(upright: PageContent, opinions: SecondOpinions | None) -> list[
     for lattice, level_rules in white_lattices(outside, loose):
         reading = read_lattice(lattice, upright, "garis_mendatar" if level_rules else "tanpa_garis")
         score = evidence(reading, None)
-        if score > 0.5:
+        if score > LEAST_EVIDENCE:
             readings.append(choose([(reading, score)]))
     return sorted(readings, key=lambda reading: (reading.box[1], reading.box[0]))
 
@@ -51,7 +58,7 @@ def _text_turn(content: PageContent) -> int:
     if not turns:
         return 0
     turn, count = turns.most_common(1)[0]
-    return turn if count > 0.6 * len(content.words) else 0
+    return turn if count > MOSTLY * len(content.words) else 0
 
 
 def _read_frame(frame: Frame, content: PageContent, opinions: SecondOpinions | None) -> Reading | None:
@@ -71,6 +78,6 @@ def _read_frame(frame: Frame, content: PageContent, opinions: SecondOpinions | N
 
 
 def _covers(a: Box, b: Box) -> bool:
-    """Whether two readings are of the same table: their boxes agree to nine tenths."""
+    """Whether two readings are of the same table."""
     shared = overlap(a[0], a[2], b[0], b[2]) * overlap(a[1], a[3], b[1], b[3])
-    return shared > 0.9 * max((a[2] - a[0]) * (a[3] - a[1]), (b[2] - b[0]) * (b[3] - b[1]))
+    return shared > SAME_TABLE * max((a[2] - a[0]) * (a[3] - a[1]), (b[2] - b[0]) * (b[3] - b[1]))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from schemas.stages import Table
-from tests.extractors.conftest import BODY, HEADER, WIDTHS, read_pdf
+from tests.extractors.reading import BODY, HEADER, WIDTHS, read_pdf
 from tests.pdf_maker import C, Sheet
 
 Begin = Callable[..., Sheet]
