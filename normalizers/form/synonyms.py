@@ -128,6 +128,7 @@ def measure_of(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=20_000)
 def short_measure_of(text: str) -> str | None:
     """The measure that a short cell ("K", "%") stands for below a year or beside other values; by itself it names none."""
     return header_terms().short_measures.get(squash(_without_times(text)) or text.strip())

@@ -28,7 +28,6 @@ _MAY_BE_DAMAGED = re.compile(r"[A-Z][01]|[01][A-Z]|\b\w \w \w\b")
 _ROMAN = re.compile(r"[IVX]+")
 #: A word in capitals with one or two digits in it that look like letters ("D1NAS").
 _MISREAD = re.compile(r"(?=.{4,}$)(?=(?:[^01]*[01]){1,2}[^01]*$)[A-Z]*[01]?[A-Z]+[01]?[A-Z]+")
-_JOINING = frozenset({",", "&", "dan", "serta"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +75,7 @@ class _Words:
     standard: Mapping[str, str]
     small: frozenset[str]
     capitals: Mapping[str, str]
+    joining: frozenset[str]
 
 
 def find_offices(text: str, following: str = "") -> list[OfficeMention]:
@@ -174,7 +174,7 @@ def _mention_at(tokens: Sequence[_Token], first: int, region_starts: Sequence[in
     at_end = after == len(tokens)
     rest, regions = (rest, ()) if head in words.local else _without_region(rest, may_be_all=head in words.complete)
     cut = False
-    while rest and (rest[-1].word in _JOINING or not rest[-1].word):
+    while rest and (rest[-1].word in words.joining or not rest[-1].word):
         cut = at_end
         rest.pop()
     needs_more = short is None and head not in words.complete and not rest
@@ -269,6 +269,7 @@ def _words() -> _Words:
         standard={squash(name): name for name in file.as_strings(file.table("nama").get("baku"), "baku")},
         small=frozenset(file.strings("kata_kecil")),
         capitals={word.casefold(): word for word in file.strings("huruf_besar")},
+        joining=frozenset(map(fold, file.strings("penghubung"))),
     )
 
 

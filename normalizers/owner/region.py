@@ -15,7 +15,7 @@ from itertools import accumulate
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from normalizers.words import DataFileError, fold, read_data, squash
+from normalizers.words import DataFileError, fold, read_data, squash, squashed
 
 LIST_FILE = "owner/wilayah.csv"
 ALIAS_FILE = "owner/wilayah_alias.toml"
@@ -80,6 +80,9 @@ class _Gazetteer:
     kind_words: Sequence[tuple[str, str]]
     kind_pattern: re.Pattern[str]
     needs_kind: frozenset[str]
+    #: What stands before the kind where regions in general are meant: another kind (squashed), a word (folded).
+    general_kinds: tuple[str, ...]
+    general_words: frozenset[str]
 
 
 def regions() -> Mapping[str, Region]:
@@ -160,7 +163,8 @@ def _bare_in(words: Sequence[str]) -> list[tuple[Region, ...]]:
 
 def _is_generic(folded: Sequence[str], word: int, before: str) -> bool:
     """Whether the kind word at this place belongs to "Kabupaten/Kota ..." or "se-Kabupaten ..."."""
-    return before.endswith(("kabupaten", "kab")) or (word > 0 and folded[word - 1] in ("se", "antar", "tiap", "setiap"))
+    places = _gazetteer()
+    return before.endswith(places.general_kinds) or (word > 0 and folded[word - 1] in places.general_words)
 
 
 def _longest_name(
@@ -233,7 +237,7 @@ def _gazetteer() -> _Gazetteer:
             raise file.error(f"{name!r} is not a name in {LIST_FILE}", name)
         for spelling in file.as_strings(spellings, name):
             add(by_name[name], spelling)
-    kinds = file.table("jenis")
+    kinds, general = file.table("jenis"), file.table("umum")
     kind_words = [(squash(w), kind) for kind in names for w in file.as_strings(kinds.get(kind), kind)]
     kind_words.sort(key=lambda item: (-len(item[0]), item))
     return _Gazetteer(
@@ -242,6 +246,8 @@ def _gazetteer() -> _Gazetteer:
         kind_words=kind_words,
         kind_pattern=re.compile("|".join(re.escape(word) for word, _ in kind_words)),
         needs_kind=frozenset(squash(word) for word in file.as_strings(file.table("perlu_jenis").get("nama"), "nama")),
+        general_kinds=squashed(file.as_strings(general.get("jenis"), "jenis")),
+        general_words=frozenset(fold(word) for word in file.as_strings(general.get("kata"), "kata")),
     )
 
 
