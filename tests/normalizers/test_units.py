@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalizers.figures.units import Unit, canonical_unit, leading_unit, lexicon, read_lexicon, unit_in_brackets
-from normalizers.words.datafile import DataFileError, load_toml, parse_toml, read_data
+from normalizers.words.datafile import DataFileError, parse_toml, read_data
 
 SPELLINGS = [(spelling, name) for name, spellings in lexicon().spellings.items() for spelling in spellings]
 
@@ -191,7 +191,3 @@ def test_mistakes_in_the_lexicon_are_heard(text: str, line: int, reason: str) ->
 def test_a_missing_data_file_is_named() -> None:
     with pytest.raises(DataFileError, match=r"tiada\.toml:0: cannot be read"):
         read_data("tiada.toml")
-
-
-def test_loading_gives_the_plain_tables() -> None:
-    assert "persen" in load_toml("figures/satuan.toml")["satuan"]["persen"]
