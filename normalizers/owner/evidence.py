@@ -17,8 +17,10 @@ FIRST_PAGES, COVER_PAGES = 6, 3
 TOP_LINES, FIRST_TOP_LINES = 14, 20
 #: Headings are short.
 LONGEST_HEADING = 18
-#: The share of capital letters that makes a line a heading; one misread letter does not unmake it.
-CAPITALS = 0.8
+#: The share of capital letters that makes a line a heading, one misread letter does not unmake it; of a few letters all have to be.
+CAPITALS, FEW_LETTERS = 0.8, 4
+#: Shorter lines (letters) name nothing; shorter words are little ones that need no capital in a heading.
+SHORTEST_LINE, LONG_WORD = 3, 4
 
 
 class Role(Enum):
@@ -117,7 +119,7 @@ def is_pulled_apart(text: str) -> bool:
 
 def _role(text: str, position: int, page: int) -> Role | None:
     is_first = page < FIRST_PAGES
-    if len(text) < 3 or not (is_first or text.isupper() or _may_be_label(text) or _may_be_dated(text)):
+    if len(text) < SHORTEST_LINE or not (is_first or text.isupper() or _may_be_label(text) or _may_be_dated(text)):
         return None
     if _cites_law(text) and not (text.isupper() and _words().own_decree.match(text)):
         return None
@@ -150,12 +152,12 @@ def _is_capital(text: str) -> bool:
     if text.isupper():
         return True
     letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) >= 4 and sum(letter.isupper() for letter in letters) >= CAPITALS * len(letters)
+    return len(letters) >= FEW_LETTERS and sum(letter.isupper() for letter in letters) >= CAPITALS * len(letters)
 
 
 def _is_title_like(words: Sequence[str]) -> bool:
     """Whether every long word begins with a capital and no sentence ends: a heading that is not in capitals."""
-    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    long = [word for word in words if len(word) >= LONG_WORD and word[0].isalpha()]
     return bool(long) and all(word[0].isupper() for word in long) and not words[-1].endswith((".", ";", ","))
 
 

@@ -20,6 +20,8 @@ OFFICE_FILE = "owner/perangkat_daerah.toml"
 LONGEST_NAME = 16
 #: Misspellings of standard names: shorter names exactly, then one wrong letter, from the second length on two.
 ONE_ERROR_FROM, TWO_ERRORS_FROM = 10, 30
+#: A word in capitals among others is an abbreviation up to this length (letters); longer ones are shouted.
+LONGEST_ABBREVIATION = 5
 
 _TOKEN = re.compile(r"(?i:\bdr\.)|[^\W_]+|[^\w\s]")
 _WORD = re.compile(r"[^\W_]+")
@@ -125,7 +127,7 @@ def title_case(text: str) -> str:
             return words.capitals[word]
         if any(letter.isdigit() for letter in raw) or (_ROMAN.fullmatch(raw) and (len(raw) > 1 or match.start() > 0)):
             return raw
-        if raw.isupper() and not shouted and len(raw) <= 5:
+        if raw.isupper() and not shouted and len(raw) <= LONGEST_ABBREVIATION:
             return raw  # an abbreviation, for the words around it are not in capitals
         return raw.capitalize() if raw.isupper() or raw.islower() else raw
 

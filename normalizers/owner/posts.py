@@ -17,6 +17,8 @@ from normalizers.words import any_of, fold, read_data, squash, squashed, title_w
 NEAREST = 90
 #: A post is printed on at most so many lines, of at most so many words each.
 POST_LINES, POST_WORDS = 3, 16
+#: What has fewer letters is no post: "....", "II.b".
+SHORTEST_POST = 4
 #: A heading that names an echelon is no longer than this.
 ECHELON_WORDS = 12
 
@@ -206,7 +208,7 @@ def _joined(value: str, following: Sequence[str]) -> str | None:
             break
         parts.append(line)
     post = " ".join(parts).strip()
-    return post if sum(ch.isalpha() for ch in post) >= 4 else None
+    return post if sum(ch.isalpha() for ch in post) >= SHORTEST_POST else None
 
 
 def _begins_post(text: str) -> bool:

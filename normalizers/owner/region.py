@@ -28,6 +28,10 @@ SHORTEST_FUZZY = 8
 TWO_ERRORS_FROM = 12
 #: How alike a misspelt "kabupaten" or "provinsi" must be (0..100).
 KIND_LIKENESS = 85
+#: A misread "kabupaten" or "provinsi" has so many letters, and the first one right.
+MISREAD_KIND, KIND_INITIALS = range(7, 11), "kp"
+#: No region's name has more words or letters than this, its misspellings included.
+LONGEST_NAME, LONGEST_LETTERS = 5, 40
 
 _WORD = re.compile(r"[^\W_]+")
 _FOREWORD = re.compile(r"^(?:kabupaten|kota)(?: administrasi)? ", re.IGNORECASE)
@@ -152,7 +156,7 @@ def _bare_in(words: Sequence[str]) -> list[tuple[Region, ...]]:
     found: list[tuple[Region, ...]] = []
     start = 0
     while start < len(words):
-        for stop in range(min(len(words), start + 5), start, -1):
+        for stop in range(min(len(words), start + LONGEST_NAME), start, -1):
             if hits := bare_region(words[start:stop]):
                 found.append(hits)
                 start = stop - 1
@@ -176,7 +180,7 @@ def _longest_name(
         if after not in index or not squashed.startswith(word, begin):
             continue
         for stop in bounds[index[after] + 1 :]:
-            if stop - after > 40:
+            if stop - after > LONGEST_LETTERS:
                 break
             hit = _name(squashed[after:stop], jenis)
             # The longest name wins ("Solok Selatan" misspelt over "Solok"), then the better spelt.
@@ -207,7 +211,7 @@ def _name(key: str, jenis: str) -> tuple[int, int, tuple[Region, ...]] | None:
 
 @lru_cache(maxsize=20_000)
 def _mended_kind(word: str) -> str:
-    if 7 <= len(word) <= 10 and word[0] in "kp" and word not in _LONG_KINDS:
+    if len(word) in MISREAD_KIND and word[0] in KIND_INITIALS and word not in _LONG_KINDS:
         hit = process.extractOne(word.translate(_LOOKALIKES), _LONG_KINDS, scorer=fuzz.ratio, score_cutoff=KIND_LIKENESS)
         # "kabupaten" and what is built on it ("kabupatennya") are near too, but only misreadings keep the length.
         if hit and abs(len(hit[0]) - len(word)) <= 1:

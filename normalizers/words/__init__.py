@@ -7,9 +7,11 @@ from normalizers.words.datafile import DataFile, DataFileError, read_data
 from normalizers.words.taught import NOTHING_TAUGHT, UserTerms
 from normalizers.words.text import fold, mend, squash, without_numbering, words_of
 from normalizers.words.titles import SectionWords, TitleWords, any_of, parts_of, squashed, title_words
-from normalizers.words.years import period_in, quarter_in, years_in
+from normalizers.words.years import FIRST_YEAR, LAST_YEAR, period_in, quarter_in, years_in
 
 __all__ = [
+    "FIRST_YEAR",
+    "LAST_YEAR",
     "NOTHING_TAUGHT",
     "DataFile",
     "DataFileError",
