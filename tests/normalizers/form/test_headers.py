@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from normalizers.form.headers import Column, find_headers, is_number_row
 from normalizers.form.synonyms import cell_terms, header_terms, measure_of, role_of
-from normalizers.words.datafile import DataFileError, parse_toml
 from schemas.stages import Cell
 from tests.normalizers.grids import table
 from tests.pdf_maker import C, Row
@@ -161,8 +160,3 @@ def test_a_row_of_small_numbers_is_data(texts: list[str]) -> None:
 def test_any_text_can_stand_in_a_header(text: str) -> None:
     terms = cell_terms(text)
     assert 0 <= terms.score <= 1
-
-
-def test_a_broken_data_file_names_file_and_line() -> None:
-    with pytest.raises(DataFileError, match=r"kepala\.toml:3"):
-        parse_toml("kepala.toml", '[peran]\nnomor = ["no"\nkode = 3\n')
