@@ -2,66 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
-from normalizers.form import (
-    Calendar,
-    Header,
-    Surroundings,
-    dated,
-    headless,
-    interpret,
-    is_title_row,
-    kind_of,
-    looks_like_indicators,
-    nearest_kind,
-    speaks_of_performance,
-    title_kind,
-)
-from normalizers.owner import echelon_of, identify, post_of
-from normalizers.rows import (
-    Parents,
-    TableContext,
-    goals_of,
-    is_card,
-    is_tree_of_cells,
-    read_cards,
-    read_records,
-    read_tree_of_cells,
-    row_box,
-)
-from normalizers.words import NOTHING_TAUGHT, UserTerms, mend, words_of, years_in
-from schemas.stages import DocumentIdentity, ExtractedDocument, Grid, Quarantined, Record, Table, Value
+from normalizers.owner import identify
+from normalizers.tables import TableReader, TableVerdict, look, target_years
+from normalizers.words import NOTHING_TAUGHT, UserTerms, words_of
+from schemas.stages import DocumentIdentity, ExtractedDocument, Quarantined, Record
 
-#: Column edges of two tables this near are the same columns (points).
-SAME_EDGE = 5.0
-#: Pages and lines of each that can hold the document's title.
+__all__ = ["NormalisedDocument", "TableVerdict", "normalise"]
+
+#: A document's title stands on its first pages, among so many lines at the top of each.
 TITLE_PAGES, TITLE_LINES = 2, 12
-#: A single year is looked for in so many lines above a table, of at most so many words each.
-YEAR_LINES, YEAR_WORDS = 8, 18
-#: Cards have no more columns: label, colon, what it says.
-NARROW = 3
-#: Kinds of sheets that belong to a post.
-_OF_A_POST = ("iki", "pk", "iku", "renaksi", "realisasi")
-
-
-@dataclass(frozen=True, slots=True)
-class TableVerdict:
-    """What a table was taken for, for ``iku inspect`` and the counts.
-
-    Attributes:
-        table: The table.
-        headers: The header blocks found in it.
-        kind: ``jenis_tabel``, or None when it is no indicator table.
-        reason: Why not, when it is not.
-    """
-
-    table: Table
-    headers: tuple[Header, ...]
-    kind: str | None
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +23,6 @@ class NormalisedDocument:
     records: tuple[Record, ...]
     quarantined: tuple[Quarantined, ...]
     verdicts: tuple[TableVerdict, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """A table whose columns were looked at."""
-
-    number: int
-    table: Table
-    grid: Grid
-    headers: tuple[Header, ...]
-    around: Surroundings
 
 
 def normalise(document: ExtractedDocument, berkas: str, taught: UserTerms = NOTHING_TAUGHT) -> NormalisedDocument:
@@ -97,212 +37,12 @@ def normalise(document: ExtractedDocument, berkas: str, taught: UserTerms = NOTH
         The records and everything that looked like one.
     """
     title = tuple(line.text for page in document.pages[:TITLE_PAGES] for line in page.lines[:TITLE_LINES])
-    seen = [_look(number, table, title, taught) for number, table in enumerate(document.tables, start=1)]
-    identity = identify(document.pages, berkas, _target_years([each.headers for each in seen]))
+    seen = [look(number, table, title, taught) for number, table in enumerate(document.tables, start=1)]
+    identity = identify(document.pages, berkas, target_years([each.headers for each in seen]))
     vocabulary = words_of(
         [line.text for page in document.pages for line in page.lines] + [c.text for t in document.tables for c in t.cells]
     )
-    reader = _TableReader(identity, title, berkas, vocabulary, taught)
+    reader = TableReader(identity, title, berkas, vocabulary, taught)
     for each in seen:
         reader.read(each)
     return NormalisedDocument(identity, tuple(reader.records), tuple(reader.quarantined), tuple(reader.verdicts))
-
-
-def _look(number: int, table: Table, title: Sequence[str], taught: UserTerms) -> _Seen:
-    grid = table.grid()
-    above = tuple(line.text for line in table.above)
-    frame = tuple(cell.text for row in range(min(grid.n_rows, 3)) if is_title_row(grid, row) for cell in grid.printed(row))
-    kind = nearest_kind((*above, *frame)) or title_kind(title)
-    around = Surroundings((*above, *frame), kind, speaks_of_performance(above, title))
-    return _Seen(number, table, grid, tuple(interpret(grid, around, taught)), around)
-
-
-def _target_years(headers: Sequence[Sequence[Header]]) -> tuple[int, ...]:
-    """The years of the value columns, those of the commonest set of columns: one old table does not stretch the period."""
-    sets = Counter(
-        tuple(sorted({c.tahun for c in header.values if c.tahun is not None}))
-        for found in headers
-        for header in found
-        if header.has_indicator and any(c.tahun is not None for c in header.values)
-    )
-    return max(sets.items(), key=lambda item: (item[1], item[0]))[0] if sets else ()
-
-
-@dataclass(slots=True)
-class _TableReader:
-    """Reads tables in order; the state is what a table takes from the one before it."""
-
-    identity: DocumentIdentity
-    title: Sequence[str]
-    berkas: str
-    vocabulary: Counter[str]
-    taught: UserTerms
-    records: list[Record] = field(default_factory=list)
-    quarantined: list[Quarantined] = field(default_factory=list)
-    verdicts: list[TableVerdict] = field(default_factory=list)
-    last: tuple[Table, Header] | None = None
-    form: list[str] = field(default_factory=list)
-    parents: Parents = field(default_factory=Parents)
-
-    def read(self, seen: _Seen) -> None:
-        """Make a table's records, or say why it has none."""
-        usable = [header for header in seen.headers if header.has_indicator]
-        borrowed = None if usable else _borrowed_header(seen, self.last)
-        if not usable and borrowed is None and not seen.headers and not is_card(seen.grid):
-            bare = headless(seen.grid, seen.around)
-            usable = [bare] if bare is not None else []
-        if (not usable or seen.grid.n_cols <= NARROW) and is_card(seen.grid):
-            self._cards(seen)
-        elif usable or borrowed is not None:
-            self._table(seen, usable or [replace(borrowed, first=0, end=0)] if borrowed else usable, borrowed=borrowed is not None)
-        elif seen.headers and is_tree_of_cells(seen.grid, seen.headers[0]):
-            self._tree(seen, seen.headers[0])
-        else:
-            self._unusable(seen)
-
-    def _table(self, seen: _Seen, headers: Sequence[Header], *, borrowed: bool) -> None:
-        table, grid = seen.table, seen.grid
-        kinds: list[str] = []
-        for header in headers:
-            until = next((h.first for h in seen.headers if h.first >= header.end and h.first > header.first), table.n_rows)
-            above = self._above(table, grid, header)
-            kind, known = kind_of(header, above, self.title, self.berkas)
-            columns, year_flags = dated(header, self._calendar(above, header))
-            context = TableContext(
-                number=seen.number,
-                kind=kind,
-                kind_known=known,
-                eselon=echelon_of(above),
-                jabatan=post_of(above) if kind in _OF_A_POST else None,
-                goals=goals_of(above),
-                year_flags=year_flags,
-                vocabulary=self.vocabulary,
-                taught=self.taught,
-            )
-            parents = self.parents if borrowed or self._goes_on(table, header) else Parents()
-            made, lost = read_records(table, grid, columns, until, context, parents)
-            self.parents = parents
-            if borrowed:
-                made = [replace(record, catatan=(*record.catatan, "kepala_dari_tabel_sebelumnya")) for record in made]
-            self._keep(made, lost)
-            kinds.append(kind)
-            self.last = (table, header)
-        self.verdicts.append(TableVerdict(table, tuple(headers), kinds[0]))
-        self.form = []
-
-    def _goes_on(self, table: Table, header: Header) -> bool:
-        """Whether a table is the one before it on a new page: the same header and no heading of its own between."""
-        if self.last is None:
-            return False
-        before, last = self.last
-        same = [column.path for column in last.columns if column.path] == [column.path for column in header.columns if column.path]
-        near = 0 <= table.page - max(cell.page for cell in before.cells) <= 1
-        named = nearest_kind([line.text for line in table.above])
-        return same and near and named in (None, nearest_kind([line.text for line in before.above]))
-
-    def _cards(self, seen: _Seen) -> None:
-        above = [*self.form, *(line.text for line in seen.table.above)]
-        made, rest = read_cards(seen.table, seen.grid, seen.number, "definisi", self.vocabulary, goals_of(above))
-        if rest and self.records and not made:
-            last = self.records[-1]
-            fields = {
-                name: f"{before} {text}".strip()
-                for name, text in rest.items()
-                if hasattr(last, name) and (before := getattr(last, name) or "") is not None
-            }
-            others = {**last.lainnya, **{label: text for label, text in rest.items() if not hasattr(last, label)}}
-            self.records[-1] = replace(last, lainnya=others, catatan=(*last.catatan, "teks_dari_baris_bawah"), **fields)  # type: ignore[arg-type]
-        self._keep(made, [])
-        self.verdicts.append(
-            TableVerdict(seen.table, (), "definisi" if made or rest else None, "kartu tanpa nama indikator" if not made else "")
-        )
-        self.form = []
-
-    def _tree(self, seen: _Seen, header: Header) -> None:
-        made = read_tree_of_cells(seen.table, seen.grid, header, seen.number, "cascading", self.vocabulary)
-        self._keep(made, [])
-        self.verdicts.append(TableVerdict(seen.table, (header,), "cascading"))
-
-    def _keep(self, made: Sequence[Record], lost: Sequence[Quarantined]) -> None:
-        self.records.extend(_flag_years(record, self.identity) for record in made)
-        self.quarantined.extend(lost)
-
-    def _unusable(self, seen: _Seen) -> None:
-        """A table without an indicator column: of other things, or one that a person must look at."""
-        table, grid = seen.table, seen.grid
-        self.form = [*(line.text for line in table.above), *_form_lines(grid)] if table.n_cols <= 3 else []
-        first = seen.headers[0] if seen.headers else None
-        if not looks_like_indicators(grid, first):
-            reason = "tanpa kolom indikator" if first else "tidak memuat indikator"
-            self.verdicts.append(TableVerdict(table, seen.headers, None, reason))
-            return
-        self.verdicts.append(TableVerdict(table, seen.headers, None, "judul kolom tidak dikenal (karantina)"))
-        kepala = " | ".join(column.text for column in first.columns) if first else " | ".join(mend(cell.text) for cell in grid.row(0))
-        for row in range(first.end if first else 1, table.n_rows):
-            own = grid.begins(row)
-            if any(cell.text.strip() for cell in own):
-                self.quarantined.append(
-                    Quarantined(
-                        alasan="kepala_tidak_dikenal",
-                        penjelasan="Tabel tampak memuat indikator, tetapi judul kolomnya tidak dikenal. Jawab artinya di tinjauan.xlsx.",
-                        tabel=seen.number,
-                        baris=row,
-                        halaman=own[0].page,
-                        kotak=row_box(own),
-                        teks=" | ".join(mend(cell.text) for cell in grid.row(row)),
-                        kepala=kepala,
-                    )
-                )
-
-    # -- what stands around a table -----------------------------------------------------------------------------------
-
-    def _above(self, table: Table, grid: Grid, header: Header) -> list[str]:
-        """The lines above a header: a form before the table, the page's lines, titles inside the frame."""
-        frame = [mend(" ".join(cell.text for cell in grid.begins(row)), self.vocabulary) for row in range(header.first)]
-        return [*self.form, *(line.text for line in table.above), *frame]
-
-    def _calendar(self, above: Sequence[str], header: Header) -> Calendar:
-        quarters = any(column.triwulan is not None for column in header.values)
-        title = _year_of_title(above)
-        return Calendar(title, self.identity.periode_awal, self.identity.periode_akhir, evaluates=quarters)
-
-
-def _form_lines(grid: Grid) -> list[str]:
-    """A form drawn as a table ("Jabatan | : | Kepala …") as the lines of text it is."""
-    return [" ".join(mend(cell.text) for cell in grid.begins(row)) for row in range(grid.n_rows)]
-
-
-def _year_of_title(above: Sequence[str]) -> int | None:
-    """The year of the nearest line above that names exactly one."""
-    for line in list(above)[: -YEAR_LINES - 1 : -1]:
-        years = set(years_in(line, skip_laws=True))
-        if len(years) == 1 and len(line.split()) <= YEAR_WORDS:
-            return years.pop()
-        if len(years) > 1:
-            return None
-    return None
-
-
-def _borrowed_header(seen: _Seen, last: tuple[Table, Header] | None) -> Header | None:
-    """The header of the table before, for a table of the very same columns without one: a continuation that was not stitched."""
-    if seen.headers or last is None:
-        return None
-    before, header = last
-    table = seen.table
-    if before.n_cols != table.n_cols:
-        return None
-    same = all(abs(a - b) <= SAME_EDGE for a, b in zip(before.column_edges(), table.column_edges(), strict=True))
-    return header if same and table.page - max(cell.page for cell in before.cells) <= 1 else None
-
-
-def _flag_years(record: Record, identity: DocumentIdentity) -> Record:
-    start, end = identity.periode_awal, identity.periode_akhir
-    if start is None or end is None or start == end:
-        return record
-
-    def flagged(value: Value) -> Value:
-        if value.tahun is None or start <= value.tahun <= end or value.ukuran in ("kondisi_awal", "kondisi_akhir"):
-            return value
-        return replace(value, catatan=(*value.catatan, "tahun_di_luar_periode"))
-
-    return replace(record, values=tuple(flagged(value) for value in record.values))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from normalizers.figures.numerals import number_in_words
+from normalizers.figures.sureness import GUESSED, UNKNOWN_UNIT
 from normalizers.figures.units import Unit, canonical_unit, leading_unit, lexicon
 from normalizers.words import NOTHING_TAUGHT, UserTerms
 
@@ -88,14 +89,14 @@ def _of_tail(tail: str, taught: UserTerms) -> CellUnit | None:
         return None
     unit = canonical_unit(tail, taught)
     if unit is not None and unit.known:
-        return CellUnit(unit) if unit.exact else CellUnit(unit, ("satuan_diduga",), 0.85)
+        return CellUnit(unit) if unit.exact else CellUnit(unit, ("satuan_diduga",), GUESSED)
     if any(ch.isnumeric() for ch in tail):
         return None
     found = leading_unit(tail)
     if found is not None and len(found[1].split()) <= _LONGEST_REMARK:
-        return CellUnit(found[0], ("satuan_berketerangan",), 0.85)
+        return CellUnit(found[0], ("satuan_berketerangan",), GUESSED)
     if unit is None or len(unit.name.split()) > _LONGEST_UNKNOWN or unit.name.split()[0] in lexicon().not_units:
         return None
     if tail[0] == "(":
-        return CellUnit(None, ("satuan_berketerangan",), 0.85)
-    return CellUnit(unit, ("satuan_tidak_dikenal",), 0.75)
+        return CellUnit(None, ("satuan_berketerangan",), GUESSED)
+    return CellUnit(unit, ("satuan_tidak_dikenal",), UNKNOWN_UNIT)

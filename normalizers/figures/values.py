@@ -11,14 +11,17 @@ from itertools import pairwise
 from normalizers.figures.cell_units import CellUnit, unit_around
 from normalizers.figures.grades import grade_terms, read_grade
 from normalizers.figures.numerals import NUMBER, Numeral, read_number
+from normalizers.figures.sureness import BY_RULE, DOUBTFUL, GUESSED, LIKELY, OPEN, UNUSUAL
 from normalizers.figures.units import Unit, canonical_unit, lexicon
 from normalizers.figures.value_text import mend_value
-from normalizers.words import NOTHING_TAUGHT, UserTerms, fold, read_data
+from normalizers.words import FIRST_YEAR, LAST_YEAR, NOTHING_TAUGHT, UserTerms, fold, read_data
 
-#: Nothing doubtful is surer than this.
-DOUBTFUL = 0.6
 #: A longer cell is a text, whatever numbers it holds.
 _LONGEST = 300
+#: Words for a comparison ("tidak lebih dari", "sekurang kurangnya") are no more than this.
+_LONGEST_BOUND = 5
+#: Targets are set for these years: a bare number among them may be one of them.
+_TARGET_YEARS = range(2010, 2046)
 
 _NUMBER = re.compile(NUMBER)
 _SYMBOLS = {"≤": "<=", "⩽": "<=", "≦": "<=", "≥": ">=", "⩾": ">=", "≧": ">=", "<": "<", ">": ">", "＜": "<", "＞": ">"}
@@ -92,7 +95,7 @@ def parse_value(text: str, unit: str | None = None, taught: UserTerms = NOTHING_
     mended = mend_value(text, _value_terms().words, percent=column is not None and column.name == "persen")
     line = mended.text
     if _is_nothing(line, taught):
-        return ParsedValue(line or None, jenis_nilai="kosong", keyakinan=0.97)
+        return ParsedValue(line or None, jenis_nilai="kosong", keyakinan=BY_RULE)
     core = _FOOTNOTE.sub("", line).strip(" ;,").strip()
     read = (_grade(core, column) or _measured(core, column, taught)) if len(core) <= _LONGEST else None
     read = read or _text(core)
@@ -123,9 +126,9 @@ def _grade(line: str, column: Unit | None) -> ParsedValue | None:
     if grade is None:
         return None
     satuan = column.name if column is not None and column.behaviour in ("pecahan", "umum") and column.name != "persen" else None
-    read = ParsedValue(None, pembanding=bound, satuan=satuan, jenis_nilai="predikat", keyakinan=0.97)
+    read = ParsedValue(None, pembanding=bound, satuan=satuan, jenis_nilai="predikat", keyakinan=BY_RULE)
     if column is not None and satuan is None:
-        read = read.noted("satuan_berbeda", at_most=0.85)
+        read = read.noted("satuan_berbeda", at_most=GUESSED)
     if grade.doubtful:
         read = read.noted("angka_meragukan", at_most=DOUBTFUL)
     if grade.score is not None:
@@ -138,12 +141,12 @@ def _grade(line: str, column: Unit | None) -> ParsedValue | None:
 def _text(line: str) -> ParsedValue:
     numbers = list(_NUMBER.finditer(line))
     if not any(ch.isnumeric() for ch in line):
-        return ParsedValue(None, keyakinan=0.9)
+        return ParsedValue(None, keyakinan=UNUSUAL)
     between = [line[a.end() : b.start()] for a, b in pairwise(numbers)]
     # A ratio, a date or a fraction is one thing with several numbers in it.
     several = any(gap.isspace() or any(ch.isalpha() for ch in gap) or _SEPARATED.search(gap) for gap in between)
     dated = any(fold(gap) in lexicon().months for gap in between)
-    return ParsedValue(None, keyakinan=0.5).noted("nilai_ganda" if several and not dated else "angka_dalam_teks")
+    return ParsedValue(None, keyakinan=OPEN).noted("nilai_ganda" if several and not dated else "angka_dalam_teks")
 
 
 # -- numbers ------------------------------------------------------------------------------------------------------------
@@ -165,7 +168,7 @@ def _bound(line: str) -> tuple[str | None, str]:
         symbol_sign = ("<=" if "<" in double else ">=") if double else _SYMBOLS[symbol["single"]]
         return symbol_sign, line[symbol.end() :].strip()
     words = line.split()
-    for count in range(min(5, len(words) - 1), 0, -1):
+    for count in range(min(_LONGEST_BOUND, len(words) - 1), 0, -1):
         sign = _value_terms().bounds.get(fold(" ".join(words[:count])))
         if sign is not None:
             return sign, " ".join(words[count:])
@@ -189,7 +192,7 @@ def _single(line: str, column: Unit | None, taught: UserTerms) -> ParsedValue | 
     read = _doubted(_with_unit(ParsedValue(None, nilai=numeral.value, jenis_nilai="angka"), printed, column, taught), numeral)
     if printed.spoken is not None and printed.spoken != numeral.value:
         read = read.noted("angka_meragukan", at_most=DOUBTFUL)
-    if unit is None and number.group().isdigit() and 2010 <= numeral.value <= 2045:
+    if unit is None and number.group().isdigit() and int(numeral.value) in _TARGET_YEARS:
         # Without a unit it may as well be a year.
         read = read.noted("angka_meragukan", at_most=DOUBTFUL)
     return _negated(read, unit, number.group()) if negative else read
@@ -201,7 +204,7 @@ def _negated(read: ParsedValue, unit: Unit | None, token: str) -> ParsedValue | 
         return None
     read = replace(read, nilai=-read.nilai)
     if "," in token or _behaviour(unit) == "pecahan":
-        return read.noted(at_most=0.85)
+        return read.noted(at_most=GUESSED)
     # Before whole numbers a dash is more often a bullet.
     return read.noted("angka_meragukan", at_most=DOUBTFUL)
 
@@ -235,7 +238,7 @@ def _range(line: str, column: Unit | None, taught: UserTerms) -> ParsedValue | N
 
 def _are_years(numbers: Sequence[re.Match[str]], unit: Unit | None) -> bool:
     """A period, not a range of values."""
-    years = all(number.group().isdigit() and 1990 <= int(number.group()) <= 2100 for number in numbers)
+    years = all(number.group().isdigit() and FIRST_YEAR <= int(number.group()) <= LAST_YEAR for number in numbers)
     return years and (unit is None or unit.name == "tahun")
 
 
@@ -248,9 +251,9 @@ def _with_bracket(line: str, column: Unit | None, taught: UserTerms) -> ParsedVa
     if outside is None:
         return None
     if inside is not None and column is not None and inside.satuan == column.name != outside.satuan:
-        return inside.noted("nilai_ganda", at_most=0.8)
+        return inside.noted("nilai_ganda", at_most=LIKELY)
     agreed = column is not None and outside.satuan == column.name
-    return outside.noted("nilai_ganda", at_most=0.8 if agreed and inside is not None else DOUBTFUL)
+    return outside.noted("nilai_ganda", at_most=LIKELY if agreed and inside is not None else DOUBTFUL)
 
 
 def _behaviour(unit: Unit | None) -> str | None:
@@ -282,4 +285,4 @@ def _with_unit(read: ParsedValue, printed: CellUnit, column: Unit | None, taught
     parts = set(column.name.split(" / ")), set(own.name.split(" / "))
     if parts[0] & parts[1]:
         return read
-    return read.noted("satuan_berbeda", at_most=0.85)
+    return read.noted("satuan_berbeda", at_most=GUESSED)

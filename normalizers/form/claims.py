@@ -218,7 +218,8 @@ def _roles(reading: _Reading, text: str) -> list[Claim]:
     reasons = (f'judul "{text}" berarti {role}',)
     if role == "uraian":
         return [
-            Claim(Meaning(name), GENERIC, (f'judul "{text}" umum: isinya yang menentukan',)) for name in ("indikator", "nama", "sasaran", "lainnya")
+            Claim(Meaning(name), GENERIC, (f'judul "{text}" umum: isinya yang menentukan',))
+            for name in ("indikator", "nama", "sasaran", "lainnya")
         ]
     if role == "penjelasan":
         return [Claim(Meaning("penjelasan"), weight, reasons)]

@@ -310,7 +310,9 @@ def _settle_rivals(drafts: list[_Draft]) -> None:
         if draft.best is None or draft.role != "nilai":
             continue
         number = drafts.index(draft)
-        rivals = [other for other in drafts if other is not draft and _set_number(drafts, drafts.index(other)) == _set_number(drafts, number)]
+        rivals = [
+            other for other in drafts if other is not draft and _set_number(drafts, drafts.index(other)) == _set_number(drafts, number)
+        ]
         taken = {other.best.meaning.moment for other in rivals if other.best is not None and other.role == "nilai"}
         if draft.best.meaning.moment in taken:
             free = [claim for claim in draft.claims[1:] if claim.meaning.role == "nilai" and claim.meaning.moment not in taken]

@@ -8,4 +8,14 @@ from normalizers.rows.parents import Parents, goals_of
 from normalizers.rows.records import TableContext, read_records, row_box
 from normalizers.rows.tree_cells import is_tree_of_cells, read_tree_of_cells
 
-__all__ = ["Parents", "TableContext", "goals_of", "is_card", "is_tree_of_cells", "read_cards", "read_records", "read_tree_of_cells", "row_box"]
+__all__ = [
+    "Parents",
+    "TableContext",
+    "goals_of",
+    "is_card",
+    "is_tree_of_cells",
+    "read_cards",
+    "read_records",
+    "read_tree_of_cells",
+    "row_box",
+]

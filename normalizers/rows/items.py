@@ -109,4 +109,3 @@ def items_of(cells: Sequence[Cell], neighbours: Sequence[Sequence[Cell]]) -> tup
         Item(f"{prefix}{without_bullet(item)}", tuple(part[index] for part in shared), index, len(items), anchors)
         for index, item in enumerate(items)
     )
-

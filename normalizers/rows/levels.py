@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from normalizers.form import LEVELS, header_words
-from normalizers.rows.row_kinds import named_level
+from normalizers.rows.row_kinds import is_label, named_level
 from normalizers.words import fold
 
 #: What a code of so many parts stands for (Permendagri 90/2019): 1.06.02 programme, 1.06.02.2.01 kegiatan, one more sub kegiatan.
@@ -17,7 +17,6 @@ _BY_PARTS = {3: "program", 4: "kegiatan", 5: "kegiatan", 6: "sub_kegiatan"}
 _ABOVE = re.compile(
     r"^(?:[ivx\d.]+\s*)?(?:urusan|bidang urusan|unsur|non urusan|dinas|badan|kecamatan|sekretariat|inspektorat|kantor|rsud|satuan polisi)\b"
 )
-_LABEL = re.compile(r"^(?:tujuan|sasaran(?: strategis)?|program|sub[ -]?kegiatan|kegiatan)\s*(?:[\d.]+|[ivx]+)?\s*[:.]?$", re.IGNORECASE)
 #: The level of a text that says what the name above it is to reach.
 OUTCOME = "hasil"
 #: Sums of money that differ by less than this share are the same sum.
@@ -104,11 +103,6 @@ def _headed(rows: Sequence[NameRow], each: NameRow, told: Mapping[int, Level]) -
     """Whether the last name above that is no outcome is a programme's, kegiatan's or sub kegiatan's without an indicator of its own."""
     above = [other for other in rows if other.row < each.row and (level := told.get(other.row)) is not None and level.role != OUTCOME]
     return bool(above) and not above[-1].has_indicator and told[above[-1].row].role in LEVELS[2:]
-
-
-def is_label(text: str) -> bool:
-    """Whether a text only announces a level ("Sasaran 1.1:") and the names follow in rows of their own."""
-    return _LABEL.match(text.strip()) is not None
 
 
 def level_of_code(code: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Text as the matchers see it: folding, mending, years and quarters, data files, and what people taught.
+"""Text as the matchers see it: folding, mending, years and quarters, data files, the words of titles, and what people taught.
 
 Knows no table. Hands on strings, years and checked data files.
 """
@@ -6,19 +6,28 @@ Knows no table. Hands on strings, years and checked data files.
 from normalizers.words.datafile import DataFile, DataFileError, read_data
 from normalizers.words.taught import NOTHING_TAUGHT, UserTerms
 from normalizers.words.text import fold, mend, squash, without_numbering, words_of
-from normalizers.words.years import period_in, quarter_in, years_in
+from normalizers.words.titles import SectionWords, TitleWords, any_of, parts_of, squashed, title_words
+from normalizers.words.years import FIRST_YEAR, LAST_YEAR, period_in, quarter_in, years_in
 
 __all__ = [
+    "FIRST_YEAR",
+    "LAST_YEAR",
     "NOTHING_TAUGHT",
     "DataFile",
     "DataFileError",
+    "SectionWords",
+    "TitleWords",
     "UserTerms",
+    "any_of",
     "fold",
     "mend",
+    "parts_of",
     "period_in",
     "quarter_in",
     "read_data",
     "squash",
+    "squashed",
+    "title_words",
     "without_numbering",
     "words_of",
     "years_in",

@@ -8,11 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.figures.grades import read_grades
-from normalizers.figures.numerals import number_in_words
 from normalizers.figures.units import lexicon
 from normalizers.figures.values import ParsedValue, parse_value
-from normalizers.words.datafile import DataFileError, parse_toml
 
 
 def figure(text: str, unit: str | None = None) -> tuple[float | None, str | None, str]:
@@ -187,38 +184,6 @@ def test_a_bound(printed: str, sign: str, number: float, unit: str | None) -> No
     assert (parsed.pembanding, parsed.nilai, parsed.satuan) == (sign, number, unit)
 
 
-@pytest.mark.parametrize(
-    ("printed", "score"),
-    [
-        ("B", None),
-        ("BB", None),
-        ("WTP", None),
-        ("B Baik", None),
-        ("B Poin", None),
-        ("Sangat\nBaik", None),
-        ("Level 3", None),
-        ("CC Nilai 58,30 (Cukup Memadai)", 58.3),
-        ("B Nilai 60,70 (Baik)", 60.7),
-        ("A (82,5)", 82.5),
-        ("60,70 (B)", 60.7),
-        ("Mandiri (0,85)", 0.85),
-    ],
-)
-def test_a_grade_with_or_without_its_score(printed: str, score: float | None) -> None:
-    parsed = parse_value(printed)
-    assert (parsed.jenis_nilai, parsed.nilai, parsed.satuan) == ("predikat", score, None)
-    assert parsed.keyakinan >= 0.9
-
-
-@pytest.mark.parametrize("printed", ["a", "A/B", "Baik - Sangat Baik", "B+", "Baik sesuai rencana", "BB 250"])
-def test_what_only_looks_like_a_grade(printed: str) -> None:
-    assert parse_value(printed).jenis_nilai == "teks"
-
-
-def test_a_stage_with_a_count_is_not_a_score() -> None:
-    assert figure("5 Mandiri") == (5, "mandiri", "angka")
-
-
 @pytest.mark.parametrize("printed", ["", " \n ", "-", "–", "…", "...", "n/a", "NA", "Tidak ada", "tad", "Rp -", "- %", "#DIV/0!"])
 def test_nothing_printed_is_empty(printed: str) -> None:
     parsed = parse_value(printed, "orang")
@@ -325,28 +290,6 @@ def test_a_unit_that_is_not_quite_one_says_so(printed: str, unit: str | None, fl
     assert (parsed.satuan, parsed.catatan) == (unit, (flag,))
     assert parsed.nilai is not None
     assert parsed.keyakinan < 0.9
-
-
-@pytest.mark.parametrize(
-    ("words", "number"),
-    [("nol", 0), ("sebelas", 11), ("dua puluh lima", 25), ("seratus dua puluh", 120), ("seribu lima ratus", 1500), ("lima ekor", None)],
-)
-def test_numbers_in_words(words: str, number: int | None) -> None:
-    assert number_in_words(words) == number
-
-
-@pytest.mark.parametrize(
-    ("text", "line", "reason"),
-    [
-        ('huruf = ["b"]\ntahap = []\nsebutan = []\n', 1, "capitals"),
-        ('huruf = ["B"]\ntahap = []\nsebutan = ["baik",\n"Baik"]\n', 4, "listed twice"),
-        ('huruf = ["B"]\n', 0, "'tahap' has to be a list"),
-    ],
-)
-def test_mistakes_in_the_list_of_grades_are_heard(text: str, line: int, reason: str) -> None:
-    with pytest.raises(DataFileError, match=reason) as caught:
-        read_grades(parse_toml("figures/predikat.toml", text))
-    assert (caught.value.file, caught.value.line) == ("figures/predikat.toml", line)
 
 
 # -- properties ---------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.words.years import FIRST, LAST, period_in, quarter_in, single_year, years_in
+from normalizers.words.years import FIRST_YEAR, LAST_YEAR, period_in, quarter_in, single_year, years_in
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_a_quarter(header: str, quarter: int | None) -> None:
     assert quarter_in(header) == quarter
 
 
-YEARS = st.integers(FIRST, LAST)
+YEARS = st.integers(FIRST_YEAR, LAST_YEAR)
 FORMS = st.sampled_from(
     [
         "{}",
@@ -188,13 +188,13 @@ def test_every_year_pulled_apart_comes_back(year: int, form: str) -> None:
 
 @given(YEARS, st.integers(0, 20), st.sampled_from(["-", " - ", "–", "-\n", " s/d ", " s.d. ", " sampai dengan ", " hingga "]))
 def test_every_period_comes_back(first: int, length: int, sign: str) -> None:
-    if first + length <= LAST:
+    if first + length <= LAST_YEAR:
         assert period_in(f"TAHUN {first}{sign}{first + length}") == (first, first + length)
 
 
 @given(st.text(max_size=80), st.booleans())
 def test_any_text_gives_years_in_bounds(text: str, skip_laws: bool) -> None:
-    assert all(FIRST <= year <= LAST for year in years_in(text, skip_laws=skip_laws))
+    assert all(FIRST_YEAR <= year <= LAST_YEAR for year in years_in(text, skip_laws=skip_laws))
     assert single_year(text) is None or single_year(text) in years_in(text)
     period = period_in(text)
     assert period is None or period[0] <= period[1]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalizers.figures.units import Unit, canonical_unit, leading_unit, lexicon, read_lexicon, unit_in_brackets
-from normalizers.words.datafile import DataFileError, load_toml, parse_toml, read_data
+from normalizers.words.datafile import DataFileError, parse_toml
 
 SPELLINGS = [(spelling, name) for name, spellings in lexicon().spellings.items() for spelling in spellings]
 
@@ -186,12 +186,3 @@ def test_mistakes_in_the_lexicon_are_heard(text: str, line: int, reason: str) ->
     with pytest.raises(DataFileError, match=reason) as caught:
         read_lexicon(parse_toml("figures/satuan.toml", text))
     assert caught.value.line == line
-
-
-def test_a_missing_data_file_is_named() -> None:
-    with pytest.raises(DataFileError, match=r"tiada\.toml:0: cannot be read"):
-        read_data("tiada.toml")
-
-
-def test_loading_gives_the_plain_tables() -> None:
-    assert "persen" in load_toml("figures/satuan.toml")["satuan"]["persen"]

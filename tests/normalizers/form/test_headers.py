@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from normalizers.form.headers import Column, find_headers, is_number_row
 from normalizers.form.synonyms import cell_terms, header_terms, measure_of, role_of
-from normalizers.words.datafile import DataFileError, parse_toml
+from schemas.stages import Cell
 from tests.normalizers.grids import table
 from tests.pdf_maker import C, Row
 
@@ -146,22 +146,17 @@ def test_two_tables_in_one_frame_have_two_headers() -> None:
     [["1", "2", "3", "4"], ["(1)", "(2)", "(3)", "(4)"], ["1", "2", "3", "(4=3/2)"], ["1", "2", "", "3", "4"], ["1", "2", "12", "13"]],
 )
 def test_a_row_that_counts_the_columns_is_no_data(texts: list[str]) -> None:
-    assert is_number_row(table([texts]).grid(), 0)
+    assert is_number_row([Cell(0, c, text, (0, 0, 1, 1), 1) for c, text in enumerate(texts)])
 
 
 @pytest.mark.parametrize(
     "texts", [["1", "Angka", "2", "3", "4"], ["2021", "2022", "2023"], ["7", "7", "7", "7"], ["1", "", "", "", "", "2"]]
 )
 def test_a_row_of_small_numbers_is_data(texts: list[str]) -> None:
-    assert not is_number_row(table([texts]).grid(), 0)
+    assert not is_number_row([Cell(0, c, text, (0, 0, 1, 1), 1) for c, text in enumerate(texts)])
 
 
 @given(st.text(max_size=60))
 def test_any_text_can_stand_in_a_header(text: str) -> None:
     terms = cell_terms(text)
     assert 0 <= terms.score <= 1
-
-
-def test_a_broken_data_file_names_file_and_line() -> None:
-    with pytest.raises(DataFileError, match=r"kepala\.toml:3"):
-        parse_toml("kepala.toml", '[peran]\nnomor = ["no"\nkode = 3\n')
