@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: ingest test check accuracy bench faults fuzz clean
+.PHONY: ingest test check accuracy bench faults fuzz picture clean
 
 ingest: $(VENV)/.installed
 	@$(BIN)/iku ingest "$(INPUT)" --output "$(OUTPUT)" $(ARGS)
@@ -30,6 +30,9 @@ faults: $(VENV)/.installed-dev
 
 fuzz: $(VENV)/.installed-dev
 	@$(BIN)/python -m tests.campaigns.fuzz --pdfs 2000
+
+picture: $(VENV)/.installed-dev
+	@$(BIN)/python docs/gambar/rencana.py
 
 clean:
 	rm -rf $(VENV)

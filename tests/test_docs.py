@@ -17,11 +17,13 @@ def test_every_flag_that_the_samples_raise_is_explained() -> None:
     explained = set(re.findall(r"`([a-z_]+)`", (ROOT / "docs" / "catatan.md").read_text("utf-8")))
     raised: set[str] = set()
     cheap = [found for found in find_pdfs(ROOT / "samples") if "pindai" not in found.berkas or found.size < 1_000_000]
+    assert {"pindai" in found.berkas for found in cheap} == {True, False}
     for found in cheap:
         outcome = read_document(found)
         raised |= set(outcome.identity.catatan)
         raised |= {flag for record in outcome.records for flag in record.catatan}
         raised |= {flag for record in outcome.records for value in record.values for flag in value.catatan}
+    assert raised
     assert raised <= explained
 
 
@@ -38,6 +40,8 @@ def test_every_flag_written_in_the_code_is_explained() -> None:
 @pytest.mark.parametrize("page", ["README.md", "README.id.md", "CONTRIBUTING.md"])
 def test_links_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")
-    for target in re.findall(r"\]\(([^)#:]+)\)", text):
+    targets = re.findall(r"\]\(([^)#:]+)\)", text)
+    assert targets
+    for target in targets:
         assert (ROOT / target).exists(), target
     assert "@@" not in text

@@ -64,7 +64,8 @@ class Killer(Quiet):
 def test_a_document_whose_reader_dies_is_read_once_more_alone_then_without_the_page(
     tmp_path: Path, deaths: int, problems: list[tuple[str, int]], pages: set[int]
 ) -> None:
-    with_slow_page(tmp_path / "lambat.pdf")
+    # Slow enough to die at, and read in the end.
+    with_slow_page(tmp_path / "lambat.pdf", strokes=800_000)
     killer = Killer(deaths)
     (done,) = read_all(tasks(tmp_path), killer, 1)
     assert killer.left == 0

@@ -9,27 +9,25 @@ from pathlib import Path
 import pandas as pd
 from PIL import Image, ImageDraw, ImageFont
 
-from extractors.document import extract
-from extractors.pdf import draw_page, open_pdf
-from normalizers.document import normalise
-from pipeline.reading import reading_words
-from pipeline.run import run_folder
+from pipeline.run import Options, run_folder
 from pipeline.said import Quiet
-from pipeline.showing.inspecting import marks_of
+from pipeline.showing import inspect_file
 
 HERE = Path(__file__).parent
 SAMPLE, PAGE = HERE.parent.parent / "samples" / "bengkulu-selatan-2024.pdf", 6
+#: Of the picture that ``iku inspect`` makes.
+SHRUNK = 0.8
 WIDTHS = {
     "program": 150,
     "indikator": 250, "tahun": 50, "ukuran": 60, "nilai_teks": 75, "nilai": 60, "satuan": 65, "halaman": 65, "keyakinan": 75,
 }  # fmt: skip
 
 
-def page_picture() -> Image.Image:
-    """The upper half of the sample page with its cells."""
-    with open_pdf(SAMPLE) as pdf:
-        result = normalise(extract(pdf, SAMPLE, reading_words()), SAMPLE.name)
-        page = draw_page(pdf[PAGE - 1], marks_of(result, PAGE), dpi=88)
+def page_picture(folder: Path) -> Image.Image:
+    """The upper half of the sample page with its cells, drawn in a folder."""
+    inspect_file(SAMPLE, PAGE, folder / "halaman.png", "id")
+    drawn = Image.open(folder / "halaman.png")
+    page = drawn.resize((round(drawn.width * SHRUNK), round(drawn.height * SHRUNK)), Image.Resampling.LANCZOS)
     return page.crop((20, 30, page.width - 20, 370))
 
 
@@ -57,15 +55,15 @@ def _shortened(draw: ImageDraw.ImageDraw, text: str, room: float, font: ImageFon
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        source, output = Path(folder) / "pdf", Path(folder) / "hasil"
-        source.mkdir()
-        shutil.copy(SAMPLE, source)
-        run_folder(source, output, Quiet())
-        iku = pd.read_parquet(output / "iku.parquet")
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        (folder / "masuk").mkdir()
+        shutil.copy(SAMPLE, folder / "masuk")
+        run_folder(folder / "masuk", folder / "hasil", Quiet(), Options(workers=1, acuan=folder / "acuan"))
+        iku = pd.read_parquet(folder / "hasil" / "iku.parquet")
+        page = page_picture(folder)
     rows = iku[iku["halaman"] == PAGE].head(8).copy()
     rows["keyakinan"] = rows["keyakinan"].round(2)
-    page = page_picture()
     table = rows_picture(rows, page.width)
     whole = Image.new("RGB", (page.width, page.height + table.height), "white")
     whole.paste(page, (0, 0))
