@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 
+from rapidfuzz.distance import OSA
+
 from normalizers.form import Header, is_data, is_number_row, said_by
 from normalizers.words import SectionWords, any_of, fold, title_words
 from schemas.stages import Cell, Grid
@@ -17,6 +19,8 @@ _ROLES = tuple(field.name for field in fields(SectionWords))
 SIGNATURE_TEXTS = 3
 #: A repeated header has at least so many cells, as many of them known.
 HEADER_CELLS, HEADER_KNOWN = 3, 2
+#: Shorter words (letters) are not guessed at.
+MISSPELT_FROM = 6
 #: A band covers this share of the columns.
 BAND_SHARE = 0.5
 
@@ -87,6 +91,14 @@ def is_label(text: str) -> bool:
     return _patterns().label.match(text.strip()) is not None
 
 
+def _misspelt_level(text: str) -> str | None:
+    """The level that a name's first word is a letter away from ("Proram Peningkatan …")."""
+    first = fold(text).split(" ")[0]
+    if len(first) < MISSPELT_FROM:
+        return None
+    return next((role for role in _ROLES if len(role) >= MISSPELT_FROM and OSA.distance(first, role, score_cutoff=1) == 1), None)
+
+
 def named_level(text: str) -> tuple[str | None, str]:
     """Which level a text names by its first word, and the name: "Sasaran 2 : Meningkatnya …" is a sasaran.
 
@@ -95,7 +107,7 @@ def named_level(text: str) -> tuple[str | None, str]:
     bare = text.strip()
     match = _patterns().section.match(bare)
     if match is None:
-        return None, bare
+        return _misspelt_level(bare), bare
     role = next(role for role in _ROLES if match[role] is not None)
     name = match["name"].strip()
     marked = bool(match["colon"] or match["number"])
