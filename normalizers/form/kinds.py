@@ -75,7 +75,7 @@ def _by_columns(header: Header, heading: str | None, title: str | None) -> str |
         return "definisi"
     if heading in ("spm", "cascading", "iki", "ikk") or (heading == "renaksi" and (named or quarters)):
         return heading
-    if len(header.sets) >= 3 and not header.values:
+    if len(header.sets) >= 3 and sum(bool(each.values) for each in header.sets) <= 1:
         return "cascading"
     if "realisasi" in measures or "realisasi_anggaran" in measures:
         # A plan that prints where it starts from ("Realisasi 2020 | Target 2021 … 2026") stays a plan.

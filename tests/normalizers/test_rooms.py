@@ -11,8 +11,8 @@ import normalizers
 ROOT = Path(normalizers.__file__).parent
 ROOMS = sorted(path.parent.name for path in ROOT.glob("*/__init__.py"))
 DATA = sorted(path for path in ROOT.glob("data/*/*") if path.is_file())
-#: Words for telling pages worth reading: the pipeline hands them to the extractors, which know no Indonesian.
-READ_ELSEWHERE = {"words/triase.toml"}
+#: Words for telling pages worth reading, and for page breaks: the pipeline hands them to the extractors, which know no Indonesian.
+READ_ELSEWHERE = {"words/triase.toml", "words/halaman.toml"}
 
 
 def test_every_room_has_its_tests() -> None:
