@@ -1,4 +1,5 @@
-"""One PDF's facts and bytes: finding files, what became of each, results as bytes, whole files, the names of a run's files.
+"""One PDF's facts and bytes: finding files, what became of each, results as bytes, whole files, the names of a run's files,
+and what ends a command.
 
 The bottom of the pipeline: knows no run.
 """
@@ -16,12 +17,15 @@ from pipeline.documents.run_files import (
     REVIEW_BOOK,
     RUN_RECORD,
 )
+from pipeline.documents.stops import EXIT_NOTHING, EXIT_USAGE, Stop
 from pipeline.documents.storing import pack, pack_tables, unpack, unpack_tables
 from pipeline.documents.versions import extraction_version, harmonising_version, normalising_version
 from pipeline.documents.whole_file import now, write_whole
 
 __all__ = [
     "DESCRIPTOR",
+    "EXIT_NOTHING",
+    "EXIT_USAGE",
     "FILES",
     "HOLDER_FILE",
     "LEDGER_FILE",
@@ -38,6 +42,7 @@ __all__ = [
     "PageCounts",
     "Problem",
     "RunSummary",
+    "Stop",
     "extraction_version",
     "find_pdfs",
     "harmonising_version",

@@ -18,7 +18,7 @@ from itertools import islice
 from typing import Any
 
 from normalizers.words import UserTerms, use
-from pipeline.documents import normalising_version
+from pipeline.documents import EXIT_USAGE, Stop, normalising_version
 from pipeline.reading.workers import Done, Engine, Limits, Task, read_all, work
 from pipeline.said import Progress, event
 
@@ -33,21 +33,20 @@ _SCHEME = "dask://"
 _ONE_AT_A_TIME = threading.Lock()
 
 
-class NoCluster(Exception):
-    """The cluster cannot be used.
+class NoCluster(Stop):
+    """There is no cluster at the address.
 
     Attributes:
-        key: The message: ``no_dask`` or ``no_cluster``.
-        detail: What the library said.
+        detail: What the library said, or the shape that an address has.
     """
 
-    def __init__(self, key: str, detail: str = "") -> None:
-        super().__init__(key)
-        self.key, self.detail = key, detail
+    def __init__(self, address: str, detail: str) -> None:
+        super().__init__("no_cluster", EXIT_USAGE, address=address, detail=detail)
+        self.detail = detail
 
 
 class OtherVersion(Exception):
-    """A worker has another version of this package."""
+    """A worker has another version of this package. It ends no run: the document is read on this machine."""
 
 
 def dask_engine(address: str, workers: int = 1, *, ship: bool = False) -> Engine:
@@ -62,14 +61,15 @@ def dask_engine(address: str, workers: int = 1, *, ship: bool = False) -> Engine
         ship: Send the PDFs along, for workers that do not see the input folder.
 
     Raises:
-        NoCluster: Dask is not installed, or there is no scheduler at the address.
+        NoCluster: There is no scheduler at the address.
+        Stop: Dask is not installed.
     """
     if not address.startswith(_SCHEME):
-        raise NoCluster("no_cluster", "dask://HOST:PORT")
+        raise NoCluster(address, "dask://HOST:PORT")
     try:
         import distributed  # noqa: PLC0415 (the extra [dask] only)
     except ImportError as error:
-        raise NoCluster("no_dask") from error
+        raise Stop("no_dask", EXIT_USAGE) from error
 
     # What became of each document is told by the run.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
@@ -81,7 +81,7 @@ def dask_engine(address: str, workers: int = 1, *, ship: bool = False) -> Engine
             )
             client.wait_for_workers(workers, timeout=PATIENCE)
         except (OSError, ValueError) as error:
-            raise NoCluster("no_cluster", f"{type(error).__name__}: {error}"[:200]) from error
+            raise NoCluster(address, f"{type(error).__name__}: {error}"[:200]) from error
         return client
 
     # Better said before anything is looked at; the first batch of documents goes over this connection.

@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from normalizers.words import UserTerms, use
-from pipeline.documents import FoundPdf, Outcome, Problem
+from pipeline.documents import EXIT_NOTHING, FoundPdf, Outcome, Problem, Stop
 from pipeline.said import Progress
 
 #: Seconds one page may take, and one document.
@@ -196,8 +196,11 @@ def read_all(
         pool.stop()
 
 
-class NoReaders(Exception):
+class NoReaders(Stop):
     """Worker processes do not start on this machine; what was read so far is kept."""
+
+    def __init__(self) -> None:
+        super().__init__("no_readers", EXIT_NOTHING)
 
 
 class _Pool:
@@ -278,7 +281,7 @@ class _Pool:
             with _without_interrupts():
                 process.start()
         except OSError as error:
-            raise NoReaders from error
+            raise NoReaders() from error
         theirs.close()
         return _Worker(process, ours, heard=time.monotonic())
 
@@ -327,7 +330,7 @@ class _Pool:
         if not worker.ready:
             self.failed_starts += 1
             if self.failed_starts >= STARTS:
-                raise NoReaders
+                raise NoReaders()
         if job is not None:
             page = worker.page + 1
             if not job.alone:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from normalizers.names import DIFFERENT, HEADER, INDICATOR, NEW, SAME, Decision, name_key
+from pipeline.documents import EXIT_USAGE, Stop
 from pipeline.review.book import (
     AS_PRINTED,
     CANDIDATES,
@@ -24,7 +25,7 @@ from pipeline.review.book import (
 from pipeline.review.items import mark_of
 
 
-class BookError(ValueError):
+class BookError(Stop):
     """A workbook that cannot be taken over; nothing of it was.
 
     Attributes:
@@ -32,7 +33,7 @@ class BookError(ValueError):
     """
 
     def __init__(self, messages: Sequence[str]) -> None:
-        super().__init__("; ".join(messages))
+        super().__init__("not_taken", EXIT_USAGE, detail="\n".join(messages))
         self.messages = tuple(messages)
 
 

@@ -56,7 +56,8 @@ def ingest(documents: Sequence[FoundPdf], output: Path, ledger: Ledger, progress
 
     Raises:
         CannotLand: The output cannot be written; what was there is unchanged.
-        NomenclatureError, DecisionError: The reference folder cannot be used; nothing was read.
+        NoReaders: Worker processes do not start; what was read is kept.
+        ReferenceBroken: The reference folder cannot be used; nothing was read.
     """
     from pipeline.landing import land_ledger  # noqa: PLC0415 (pyarrow is slow to import; `iku --help` is not to wait for it)
 

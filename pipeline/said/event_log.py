@@ -7,17 +7,24 @@ import logging
 from dataclasses import asdict
 from pathlib import Path
 
-from pipeline.documents import Outcome, now
+from pipeline.documents import EXIT_USAGE, Outcome, Stop, now
 from pipeline.said.progress import Progress
 
 _log = logging.getLogger("iku")
 
 
 def log_to(path: Path) -> None:
-    """Write the run's events to a file, one JSON object a line, added to what is there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write the run's events to a file, one JSON object a line, added to what is there.
+
+    Raises:
+        Stop: The file cannot be written.
+    """
     stop_log()
-    handler = _LogFile(path, encoding="utf-8")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = _LogFile(path, encoding="utf-8")
+    except OSError as error:
+        raise Stop("no_log", EXIT_USAGE, log=path, detail=error.strerror or error) from error
     handler.setFormatter(_JsonLines())
     _log.addHandler(handler)
     _log.setLevel(logging.INFO)

@@ -6,13 +6,12 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import click
-
 from extractors.document import extract, open_pdf
 from extractors.page import ExtractionError
 from extractors.pdf import Mark, damage_of, draw_page
 from normalizers.document import NormalisedDocument, TableVerdict, normalise
 from normalizers.form import Column
+from pipeline.documents import EXIT_NOTHING, Stop
 from pipeline.reading import damage_problems, scan_reader, triage_words
 from pipeline.said import Language, explain, say
 from schemas.stages import DocumentIdentity, ExtractedDocument, PageText, Record, distinct
@@ -34,8 +33,8 @@ _PARENTS = {
 }
 
 
-def inspect_file(path: Path, page: int | None, picture: Path | None, language: Language) -> int:
-    """Print how a PDF is read and write the picture of a page.
+def inspect_file(path: Path, page: int | None, picture: Path | None, language: Language) -> Iterator[str]:
+    """Say how a PDF is read and write the picture of a page.
 
     Args:
         path: The PDF.
@@ -43,8 +42,11 @@ def inspect_file(path: Path, page: int | None, picture: Path | None, language: L
         picture: Where to write the PNG.
         language: Of the messages.
 
-    Returns:
-        The exit code: 0, or 1 when the file or page cannot be read.
+    Yields:
+        The report, line by line.
+
+    Raises:
+        Stop: The file or page cannot be read, or the picture not be written.
     """
     try:
         with open_pdf(path) as pdf:
@@ -52,28 +54,26 @@ def inspect_file(path: Path, page: int | None, picture: Path | None, language: L
             result = normalise(document, path.name)
             shown = page or _first_page(result)
             if shown > len(pdf):
-                click.echo(f"{path}: {say('pages', language, count=len(pdf))}; --page {shown}?", err=True)
-                return 1
+                raise _stop(path, f"{say('pages', language, count=len(pdf))}; --page {shown}?")
             image = draw_page(pdf[shown - 1], marks_of(result, shown))
         problems = damage_problems(damage_of(path))
     except ExtractionError as error:
-        click.echo(f"{path}: {explain(error.code, language, page=error.page, detail=error.detail)}", err=True)
-        return 1
+        raise _stop(path, explain(error.code, language, page=error.page, detail=error.detail)) from error
     except OSError as error:
-        click.echo(f"{path}: {explain('tidak_terbaca', language, detail=error.strerror or str(error))}", err=True)
-        return 1
+        raise _stop(path, explain("tidak_terbaca", language, detail=error.strerror or str(error))) from error
     for problem in problems:
-        click.echo(explain(problem.code, language, page=problem.page, detail=problem.detail))
-    for line in describe(document, result):
-        click.echo(line)
+        yield explain(problem.code, language, page=problem.page, detail=problem.detail)
+    yield from describe(document, result)
     target = picture or Path(f"{path.stem}-hal-{shown}.png")
     try:
         image.save(target)
     except (OSError, ValueError) as error:
-        click.echo(f"{target}: {explain('gambar_gagal', language, detail=str(error))}", err=True)
-        return 1
-    click.echo(f"\n{say('picture', language, file=target)}")
-    return 0
+        raise _stop(target, explain("gambar_gagal", language, detail=str(error))) from error
+    yield f"\n{say('picture', language, file=target)}"
+
+
+def _stop(place: Path, what: str) -> Stop:
+    return Stop("at_place", EXIT_NOTHING, place=place, detail=what)
 
 
 def _first_page(result: NormalisedDocument) -> int:
