@@ -5,7 +5,7 @@ The bottom of the pipeline: knows no run.
 """
 
 from pipeline.documents.finding import FileState, FolderUnreadable, FoundPdf, find_pdfs, pdf_paths, state_of
-from pipeline.documents.outcome import DocumentSummary, Outcome, PageCounts, Problem, RunSummary
+from pipeline.documents.outcome import DocumentSummary, Outcome, PageCounts, Problem, Rows, RunSummary
 from pipeline.documents.run_files import (
     DESCRIPTOR,
     FILES,
@@ -41,6 +41,7 @@ __all__ = [
     "Outcome",
     "PageCounts",
     "Problem",
+    "Rows",
     "RunSummary",
     "Stop",
     "extraction_version",
