@@ -220,7 +220,3 @@ def inspect(file: Path, page: int | None, picture: Path | None, language: Langua
 
 for command in (acuan, status, tinjau, jelaskan):
     main.add_command(command)
-
-
-if __name__ == "__main__":
-    main()

@@ -102,7 +102,7 @@ def campaign(sources: list[Path], count: int, seed: int = 1, page_limit: float =
         command = [
             sys.executable,
             "-m",
-            "pipeline.command.cli",
+            "pipeline.command",
             "ingest",
             str(folder),
             "-o",

@@ -20,7 +20,7 @@ from tests.scan_maker import Scanner
 def iku(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command as a user does, in a process of its own."""
     return subprocess.run(
-        [sys.executable, "-m", "pipeline.command.cli", *map(str, arguments)],
+        [sys.executable, "-m", "pipeline.command", *map(str, arguments)],
         capture_output=True, text=True, encoding="utf-8", timeout=240, check=False, env={**os.environ, **environment},
     )  # fmt: skip
 
@@ -171,7 +171,7 @@ def test_kept_ocr_results_are_shown_and_cleared(tmp_path: Path) -> None:
 
 def test_help_loads_no_heavy_package() -> None:
     heavy = ["pandas", "pyarrow", "camelot", "pdfplumber", "rich", "pypdfium2", "cv2", "rapidocr"]
-    code = f"import sys, pipeline.command.cli; print([m for m in {heavy} if m in sys.modules])"
+    code = f"import sys, pipeline.command; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -16,16 +16,16 @@ import pytest
 from click.testing import CliRunner
 
 from normalizers.words.taught import UserTerms
-from pipeline.command.cli import main
+from pipeline.command import main
 from pipeline.documents.finding import FoundPdf
-from pipeline.documents.outcome import Outcome
+from pipeline.documents.outcome import DocumentSummary
 from pipeline.reading.cluster import NoCluster, OtherVersion, _work, dask_engine
-from pipeline.reading.workers import Limits, Task
+from pipeline.reading.task import Limits, Task
 from pipeline.run.ingest import Options
 from pipeline.run.running import run_folder
 from pipeline.said.progress import Quiet
 from tests.broken_pdfs import good, with_slow_page
-from tests.pipeline.test_runs import digests
+from tests.pipeline.runs import digests
 
 ADDRESS = "127.0.0.1:{}"
 #: Address and processes.
@@ -76,7 +76,7 @@ def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(tmp_path: Path
     class KillOne(Quiet):
         done = 0
 
-        def document_done(self, outcome: Outcome) -> None:
+        def document_done(self, document: DocumentSummary) -> None:
             self.done += 1
             if self.done == 5:
                 workers[0].kill()
@@ -105,7 +105,7 @@ def test_a_cluster_that_goes_away_leaves_the_rest_to_this_machine(tmp_path: Path
     folder = documents(tmp_path, 20)
 
     class KillAll(Quiet):
-        def document_done(self, outcome: Outcome) -> None:
+        def document_done(self, document: DocumentSummary) -> None:
             for each in processes:
                 each.kill()
 
