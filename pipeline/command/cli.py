@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from pipeline.documents import RunSummary
     from pipeline.run import Options
 
+#: So many problems of a document are told: all are in ``dokumen.parquet``.
+PROBLEMS_SHOWN = 3
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="iku-ingest", prog_name="iku")
@@ -183,11 +186,11 @@ def _failures(summary: RunSummary, language: Language) -> None:
         if troubled:
             click.echo(f"{say('failed' if ended == 'gagal' else 'partly', language)} ({len(troubled)}):", err=True)
         for berkas, _, problems in troubled:
-            for problem in problems[:3]:
+            for problem in problems[:PROBLEMS_SHOWN]:
                 text = explain(problem.code, language, page=problem.page, detail=problem.detail)
                 click.echo(f"  {berkas}: {text}", err=True)
-            if len(problems) > 3:
-                click.echo(f"  {berkas}: … +{len(problems) - 3}", err=True)
+            if len(problems) > PROBLEMS_SHOWN:
+                click.echo(f"  {berkas}: … +{len(problems) - PROBLEMS_SHOWN}", err=True)
 
 
 @main.command()

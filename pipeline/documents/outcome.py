@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.documents.finding import FoundPdf
+from pipeline.documents.stops import EXIT_NOTHING, EXIT_PARTLY
 from schemas.stages import DocumentIdentity, Quarantined, Record
 
 #: A value less sure than this is to be checked by a person; the closing lines name the figure.
@@ -171,5 +172,5 @@ class RunSummary:
     def exit_code(self) -> int:
         """0 all read, 3 some documents failed and the rest landed, 1 nothing could land."""
         if self.documents == 0:
-            return 1
-        return 3 if self.troubled else 0
+            return EXIT_NOTHING
+        return EXIT_PARTLY if self.troubled else 0

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-#: Exit codes: nothing landed; the command was used wrongly, or what it was given cannot be used.
-EXIT_NOTHING, EXIT_USAGE = 1, 2
+#: Exit codes: nothing landed; the command was used wrongly, or what it was given cannot be used; some documents failed, the rest landed.
+EXIT_NOTHING, EXIT_USAGE, EXIT_PARTLY = 1, 2, 3
 
 
 class Stop(Exception):

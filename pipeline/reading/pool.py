@@ -31,6 +31,8 @@ LOOK_EVERY = 0.5
 WEIGH_EVERY = 1.0
 #: Seconds a new worker may take to start: imports on a slow disk.
 START_LIMIT = 120.0
+#: Seconds that making a document's rows may take: the first of a worker indexes the lists that people imported.
+FINISH_LIMIT = 120.0
 #: Seconds a worker that was killed or told to end may take to be gone.
 END_LIMIT = 5.0
 #: Windows waits for no more pipes than 63 at once.
@@ -61,6 +63,8 @@ class _Worker:
     pipe: Connection
     job: _Job | None = None
     page: int = 0
+    #: Whether all pages are read and the rows are being made.
+    finishing: bool = False
     heard: float = 0.0
     begun: float = 0.0
     weighed: float = 0.0
@@ -143,8 +147,9 @@ class _Pool:
             return ("terlalu_lama", f"{START_LIMIT:.0f}") if now - worker.heard > START_LIMIT else None
         if worker.job is None:
             return None
-        if now - worker.heard > self.limits.page:
-            return "terlalu_lama", f"{self.limits.page:.0f}"
+        limit = FINISH_LIMIT if worker.finishing else self.limits.page
+        if now - worker.heard > limit:
+            return "terlalu_lama", f"{limit:.0f}"
         if now - worker.begun > self.limits.document:
             return "dokumen_terlalu_lama", f"{self.limits.document:.0f}"
         if now - worker.weighed > WEIGH_EVERY:
@@ -179,7 +184,7 @@ class _Pool:
         return _Worker(process, ours, heard=time.monotonic())
 
     def _give(self, worker: _Worker, job: _Job) -> None:
-        worker.job, worker.page = job, 0
+        worker.job, worker.page, worker.finishing = job, 0, False
         worker.heard = worker.begun = worker.weighed = time.monotonic()
         try:
             worker.pipe.send((job.task, job.skip))
@@ -205,6 +210,8 @@ class _Pool:
                 worker.page = page
                 if worker.job is not None:
                     self.progress.page_done(worker.job.found.berkas, page, pages)
+            case ("read",):
+                worker.finishing = True
             case ("done", done):
                 worker.job = None
                 self.progress.document_done(done.rows.summary)

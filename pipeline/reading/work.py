@@ -38,7 +38,7 @@ def serve(pipe: Connection, means: Means) -> None:
 
     Args:
         pipe: Brings jobs, each a task and the pages to skip, or None for the end. Takes ``("ready",)`` once, then ``("page", number,
-            pages)`` after every page and ``("done", Done)`` after every document.
+            pages)`` after every page, ``("read",)`` when all pages are read, and ``("done", Done)`` when the rows are made.
         means: What to work with.
     """
     # What PDF libraries grumble about a broken file is in the outcome; it is not for the clerk's screen.
@@ -47,11 +47,14 @@ def serve(pipe: Connection, means: Means) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     use(means.terms)
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
+    # What is loaded with the first rows is not to count against the first document.
+    means.finish(Outcome(FoundPdf(Path(), "", "", 0), "tanpa_tabel"))
     with contextlib.suppress(EOFError, OSError):
         pipe.send(("ready",))
         while (job := pipe.recv()) is not None:
             task, skip = job
             done = read(task, skip, lambda page, pages: pipe.send(("page", page, pages)))
+            pipe.send(("read",))
             pipe.send(("done", finished(done, means.finish)))
 
 

@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, astuple, dataclass, fields, replace
 from pathlib import Path
 
+from platformdirs import user_data_path
+
 from normalizers.names import (
     COLUMNS,
     HEADER,
@@ -85,8 +87,6 @@ class Reference:
 
 def reference_folder(named: Path | None = None) -> Path:
     """The folder: the one named, what ``IKU_ACUAN`` says, or the user's own."""
-    from platformdirs import user_data_path  # noqa: PLC0415 (only when asked)
-
     environment = os.environ.get(FOLDER_VARIABLE)
     return named or (Path(environment) if environment else user_data_path("iku-ingest", appauthor=False) / "acuan")
 

@@ -19,6 +19,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psutil
+from platformdirs import user_cache_path
+
 from pipeline.documents import (
     DESCRIPTOR,
     EXIT_NOTHING,
@@ -63,8 +66,6 @@ class RemoteProblem(Stop):
 
 def local_folder(address: str) -> Path:
     """Where this machine keeps its copy of an address."""
-    from platformdirs import user_cache_path  # noqa: PLC0415 (only when asked)
-
     named = os.environ.get("IKU_CACHE")
     root = Path(named) if named else user_cache_path("iku-ingest", appauthor=False)
     return root / "jauh" / hashlib.sha256(address.rstrip("/").encode()).hexdigest()[:20]
@@ -205,8 +206,6 @@ def _beating(system: Any, root: str, told: dict[str, str]) -> Iterator[None]:
 
 
 def _lives(pid: int) -> bool:
-    import psutil  # noqa: PLC0415 (only when asked)
-
     return bool(psutil.pid_exists(pid))
 
 

@@ -76,9 +76,9 @@ class Bar(Quiet):
 
     def __init__(self, language: Language, stream: TextIO) -> None:
         from rich.console import Console  # noqa: PLC0415 (only when a bar is shown)
-        from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn  # noqa: PLC0415
-        from rich.progress import Progress as RichProgress  # noqa: PLC0415
-        from rich.text import Text  # noqa: PLC0415
+        from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn  # noqa: PLC0415 (as above)
+        from rich.progress import Progress as RichProgress  # noqa: PLC0415 (as above)
+        from rich.text import Text  # noqa: PLC0415 (as above)
 
         class PaceColumn(ProgressColumn):
             def render(self, task: Task) -> Text:

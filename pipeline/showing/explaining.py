@@ -7,6 +7,9 @@ from pathlib import Path
 from normalizers.names import name_key
 from pipeline.documents import EXIT_USAGE, Stop
 
+#: So many places of a spelling are named: enough to look it up, and still one line.
+PLACES = 4
+
 
 def explain_indicator(wanted: str, output: Path) -> list[str]:
     """Lines that say which spellings were joined by which rule, score or decision, and where they stand.
@@ -18,8 +21,8 @@ def explain_indicator(wanted: str, output: Path) -> list[str]:
     Raises:
         Stop: The folder holds no results, or no such indicator.
     """
-    import pyarrow.compute as pc  # noqa: PLC0415 (slow to import)
-    import pyarrow.parquet as pq  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415 (slow to import; the other reports do without)
+    import pyarrow.parquet as pq  # noqa: PLC0415 (as above)
 
     path = output / "indikator.parquet"
     if not path.exists():
@@ -47,6 +50,6 @@ def explain_indicator(wanted: str, output: Path) -> list[str]:
         lines += [
             f'  "{spelling}"',
             f"      {rule}",
-            f"      {'; '.join(places[:4])}{f' dan {len(places) - 4} lagi' if len(places) > 4 else ''}",
+            f"      {'; '.join(places[:PLACES])}{f' dan {len(places) - PLACES} lagi' if len(places) > PLACES else ''}",
         ]
     return lines

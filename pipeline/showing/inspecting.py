@@ -20,6 +20,10 @@ from schemas.stages import DocumentIdentity, ExtractedDocument, PageText, Record
 HEADER, INDICATOR, VALUE, PARENT, TEXT, LOST = (
     (90, 90, 90), (30, 90, 200), (20, 140, 60), (150, 90, 190), (200, 140, 30), (210, 40, 40),
 )  # fmt: skip
+#: Of tables that hold no indicators.
+FOREIGN = (170, 170, 170)
+#: So many quarantined rows are shown: a screenful.
+LOST_SHOWN = 20
 _PARENTS = {
     "tujuan",
     "indikator_tujuan",
@@ -94,10 +98,10 @@ def describe(document: ExtractedDocument, result: NormalisedDocument) -> Iterato
     if result.quarantined:
         yield ""
         yield "Karantina / quarantine"
-        for lost in result.quarantined[:20]:
+        for lost in result.quarantined[:LOST_SHOWN]:
             yield f"  hal. {lost.halaman}, tabel {lost.tabel}, baris {lost.baris}: {lost.alasan}: {textwrap.shorten(lost.teks, 90)}"
-        if len(result.quarantined) > 20:
-            yield f"  … +{len(result.quarantined) - 20}"
+        if len(result.quarantined) > LOST_SHOWN:
+            yield f"  … +{len(result.quarantined) - LOST_SHOWN}"
 
 
 def _identity_lines(identity: DocumentIdentity) -> Iterator[str]:
@@ -153,7 +157,7 @@ def marks_of(result: NormalisedDocument, page: int) -> Iterator[Mark]:
                     continue
                 label = ""
                 if verdict.kind is None or (number, row) in lost:
-                    colour = LOST if (number, row) in lost else (170, 170, 170)
+                    colour = LOST if (number, row) in lost else FOREIGN
                 elif row in heads:
                     colour = HEADER
                     label = roles.get(cell.col, "") if cell.row == min(heads) and roles.get(cell.col) != "nilai" else ""

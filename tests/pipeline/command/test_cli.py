@@ -12,6 +12,8 @@ import pandas as pd
 import pytest
 from PIL import Image
 
+from pipeline.command import main
+from pipeline.reading.task import Limits
 from tests.broken_pdfs import good, locked, without_pages
 from tests.pdf_maker import Sheet
 from tests.scan_maker import Scanner
@@ -167,6 +169,11 @@ def test_kept_ocr_results_are_shown_and_cleared(tmp_path: Path) -> None:
     shown = iku("cache", IKU_CACHE=str(tmp_path))
     assert str(tmp_path) in shown.stdout
     assert "0 hasil OCR dihapus" in iku("cache", "--clear", IKU_CACHE=str(tmp_path)).stdout
+
+
+def test_the_limits_of_the_command_are_those_of_reading() -> None:
+    defaults = {option.name: option.default for option in main.commands["ingest"].params}
+    assert Limits(defaults["page_limit"], defaults["document_limit"], defaults["memory_limit"] * 1e9) == Limits()
 
 
 def test_help_loads_no_heavy_package() -> None:
