@@ -3,13 +3,14 @@
 The only room that may say "target 2019". Hands on :class:`Header`, by :func:`interpret` and :func:`dated`.
 """
 
-from normalizers.form.headless import headless
+from normalizers.form.bare import headless
 from normalizers.form.interpret import Surroundings, interpret, looks_like_indicators
 from normalizers.form.kinds import kind_of, nearest_kind, speaks_of_performance, title_kind
 from normalizers.form.lexicon import header_words, said_by
 from normalizers.form.meaning import LEVELS, MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet, Meaning
 from normalizers.form.times import Calendar, dated
 from normalizers.form.tree import is_data, is_number_row, is_title_row
+from normalizers.form.wording import choices, chosen, in_its_time, in_words
 
 __all__ = [
     "LEVELS",
@@ -22,9 +23,13 @@ __all__ = [
     "IndicatorSet",
     "Meaning",
     "Surroundings",
+    "choices",
+    "chosen",
     "dated",
     "header_words",
     "headless",
+    "in_its_time",
+    "in_words",
     "interpret",
     "is_data",
     "is_number_row",

@@ -12,6 +12,7 @@ from normalizers.form.facts import Facts, facts_of
 from normalizers.form.lexicon import said_by
 from normalizers.form.meaning import MONEY, PARENTS, Claim, Column, Header, IndicatorSet, Meaning
 from normalizers.form.tree import Block, Path, find_blocks, paths
+from normalizers.form.wording import in_its_time, named_role
 from normalizers.words import NOTHING_TAUGHT, UserTerms, fold
 from schemas.stages import Grid
 
@@ -109,7 +110,8 @@ def understood(grid: Grid, block: Block, until: int, around: Surroundings, taugh
         claims = claims_for(path, facts)
         role = taught.role_of(path.text) or (taught.role_of(path.texts[-1]) if path.texts else None)
         if role is not None:
-            claims = [Claim(Meaning(role), TAUGHT, ("ditetapkan orang",)), *claims]
+            printed = claims[0].meaning if claims else Meaning("nilai")
+            claims = [Claim(in_its_time(named_role(role), printed), TAUGHT, ("ditetapkan orang",)), *claims]
         drafts.append(_Draft(path, facts, claims))
     _choose_indicators(drafts, around)
     _settle_trees(drafts)

@@ -1,6 +1,7 @@
 """A grid and what its columns mean become records: parents, listed cells, rows that are none.
 
-Guesses nothing about columns. Hands on records and what could not be placed, by :func:`read_records`, :func:`read_cards` and :func:`read_tree_of_cells`.
+Guesses nothing about columns. Hands on records and what could not be placed, by :func:`read_records`, :func:`read_cards` and
+:func:`read_tree_of_cells`.
 """
 
 from normalizers.rows.cards import is_card, read_cards

@@ -62,8 +62,8 @@ class Level:
 def levels_of(rows: Sequence[NameRow], header: str) -> dict[int, Level]:
     """Tell the level of every name in a shared column.
 
-    By code, by the level's own word, by type equal to that of rows already told, by sums of money; where only one level is left of those that the
-    header names, by that.
+    By code, by the level's own word, by type equal to that of rows already told, by sums of money; where only one level is left of those
+    that the header names, by that.
 
     Args:
         rows: The names, top to bottom.

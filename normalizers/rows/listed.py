@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from normalizers.form import header_words
 from normalizers.words import fold
@@ -64,7 +65,7 @@ def paragraphs(cell: Cell) -> list[str]:
         return [cell.text]
     widest = max(line.box[2] - line.box[0] for line in lines)
     found: list[list[str]] = [[lines[0].text]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         letters = max(1, len(line.text))
         first_word = (line.box[2] - line.box[0]) * (len(line.text.split()[0]) + 1) / letters
         room = widest - (before.box[2] - before.box[0])
@@ -84,9 +85,9 @@ def _in_sequence(lines: Sequence[str]) -> bool:
     numbers = [int(m.group(1)) for line in lines if (m := re.match(r"\s*\(?(\d{1,2})[.)]", line))]
     letters = [m.group(1) for line in lines if (m := re.match(r"\s*\(?([a-z])[.)]", line))]
     if len(numbers) == len(lines):
-        return all(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+        return all(b == a + 1 for a, b in pairwise(numbers))
     if len(letters) == len(lines):
-        return all(ord(b) == ord(a) + 1 for a, b in zip(letters, letters[1:], strict=False))
+        return all(ord(b) == ord(a) + 1 for a, b in pairwise(letters))
     return not numbers and not letters
 
 

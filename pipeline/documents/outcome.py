@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.documents.finding import FoundPdf
+from pipeline.documents.stops import EXIT_NOTHING, EXIT_PARTLY
 from schemas.stages import DocumentIdentity, Quarantined, Record
+
+#: A value less sure than this is to be checked by a person; the closing lines name the figure.
+DOUBTFUL = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,16 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """Counts of one document, kept so that a run can be summed up without reading everything again."""
+    """Counts of one document, kept so that a run can be summed up without reading everything again.
+
+    Attributes:
+        copies: How many other files have the same content.
+        values: Values that say something.
+        printed: All values, those of an empty cell or a dash too.
+        doubtful: Values to check.
+        ocr: Whether pictures of it were read.
+        protected: Whether it forbids copying.
+    """
 
     berkas: str
     status: str
@@ -63,6 +76,8 @@ class DocumentSummary:
     quarantined: int
     ocr: bool
     protected: bool
+    pages: int = 0
+    printed: int = 0
 
     @classmethod
     def of(cls, outcome: Outcome) -> DocumentSummary:
@@ -76,11 +91,30 @@ class DocumentSummary:
             tables=outcome.tables,
             records=len(outcome.records),
             values=len(values),
-            doubtful=sum(value.keyakinan < 0.8 for value in values),
+            doubtful=sum(value.keyakinan < DOUBTFUL for value in values),
             quarantined=len(outcome.quarantined),
             ocr=outcome.mesin_ocr is not None,
             protected=outcome.copy_protected,
+            pages=outcome.pages.total,
+            printed=sum(len(record.values) for record in outcome.records),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What lands of one document.
+
+    Attributes:
+        summary: What became of it, in counts.
+        tables: Its rows of each table of the contract, packed.
+        facts: What may need a person, packed.
+        order: Text by which documents sort as the contract wants.
+    """
+
+    summary: DocumentSummary
+    tables: bytes
+    facts: bytes
+    order: str
 
 
 @dataclass(slots=True)
@@ -138,5 +172,5 @@ class RunSummary:
     def exit_code(self) -> int:
         """0 all read, 3 some documents failed and the rest landed, 1 nothing could land."""
         if self.documents == 0:
-            return 1
-        return 3 if self.troubled else 0
+            return EXIT_NOTHING
+        return EXIT_PARTLY if self.troubled else 0

@@ -16,6 +16,7 @@ from extractors.tables import BreakWords
 from normalizers.document import normalise
 from normalizers.words import NOTHING_TAUGHT, UserTerms, read_data
 from pipeline.documents import FoundPdf, Outcome, PageCounts, Problem
+from pipeline.reading.ocr_cache import OcrCache
 from schemas.stages import ExtractedDocument, PageText, Record
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 #: What stands on a damaged page is at most as sure as this: letters and numbers may be others than were written.
 OF_DAMAGED = 0.5
+#: Seconds between two signs of life while a whole file is looked over: well under what a page may take.
+TELL_EVERY = 1.0
 
 PageDone = Callable[[int, int], None]
 
@@ -40,9 +43,8 @@ def reading_words() -> ReadingWords:
 @lru_cache(maxsize=1)
 def scan_reader() -> ScanReader:
     """The reader of scanned pages, one a process; its engine is loaded with the first scan."""
-    from extractors.scan import Engine  # noqa: PLC0415 (OpenCV, NumPy: only scans need them)
+    from extractors.scan import Engine  # noqa: PLC0415 (OpenCV and ONNX: only scans need them)
     from extractors.scan import ScanReader as Reader  # noqa: PLC0415 (as above)
-    from pipeline.reading.ocr_cache import OcrCache  # noqa: PLC0415 (as above)
 
     return Reader(Engine(), OcrCache())
 
@@ -108,7 +110,7 @@ def _looked_over(found: FoundPdf, pages: int, skip: Mapping[int, Problem], page_
 
     def looked_at() -> None:
         nonlocal told
-        if page_done is not None and time.monotonic() - told > 1:
+        if page_done is not None and time.monotonic() - told > TELL_EVERY:
             told = time.monotonic()
             page_done(pages, pages)
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from normalizers.names import DIFFERENT, HEADER, INDICATOR, NEW, SAME, Decision, name_key
+from pipeline.documents import EXIT_USAGE, Stop
 from pipeline.review.book import (
     AS_PRINTED,
-    CANDIDATES,
     DIFFERENT_FROM_ALL,
     HEAD_ROW,
     LATER,
@@ -21,10 +21,10 @@ from pipeline.review.book import (
     roles,
     units,
 )
-from pipeline.review.items import mark_of
+from pipeline.review.items import CANDIDATES, mark_of
 
 
-class BookError(ValueError):
+class BookError(Stop):
     """A workbook that cannot be taken over; nothing of it was.
 
     Attributes:
@@ -32,7 +32,7 @@ class BookError(ValueError):
     """
 
     def __init__(self, messages: Sequence[str]) -> None:
-        super().__init__("; ".join(messages))
+        super().__init__("not_taken", EXIT_USAGE, detail="\n".join(messages))
         self.messages = tuple(messages)
 
 
@@ -48,7 +48,7 @@ def read_book(path: Path, names_by_id: Callable[[str], str | None], who: str, da
     Raises:
         BookError: Something in it was changed, is missing or contradicts itself; all faults are named and nothing is taken.
     """
-    import openpyxl  # noqa: PLC0415 (slow to import)
+    import openpyxl  # noqa: PLC0415 (slow to import; a run asks and does not read answers)
 
     try:
         book = openpyxl.load_workbook(path, data_only=True)
@@ -144,7 +144,7 @@ def _same_as(answer: str, cells: Mapping[str, str], names_by_id: Callable[[str],
 
 def count_unanswered(path: Path) -> int:
     """How many questions of a workbook have no answer."""
-    import openpyxl  # noqa: PLC0415 (slow to import)
+    import openpyxl  # noqa: PLC0415 (slow to import; a run asks and does not read answers)
 
     book = openpyxl.load_workbook(path, data_only=True, read_only=True)
     count = 0

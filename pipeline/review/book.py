@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from normalizers.figures import lexicon
-from normalizers.form import header_terms
+from normalizers.form import choices
 from normalizers.names import HEADER, INDICATOR, UNIT, name_key, name_lexicon
 from normalizers.words import fold
 from pipeline.documents import REVIEW_BOOK, write_whole
-from pipeline.review.items import ReviewItem
+from pipeline.review.items import CANDIDATES, ReviewItem
 
 SHEETS = {INDICATOR: "Indikator", HEADER: "Kepala kolom", UNIT: "Satuan"}
 #: Answers about an indicator, as the drop-down shows them.
@@ -24,7 +24,6 @@ NEW_NAME = "nama baku baru di kolom Sasaran"
 LATER = "nanti saja"
 #: Answer about a header or unit that is to stay.
 AS_PRINTED = "biarkan seperti tercetak"
-CANDIDATES = 3
 #: Height of a line (points) and letters a line of the name columns: Excel does not fit rows to text in two colours.
 LINE, LETTERS = 15, 42
 
@@ -95,7 +94,7 @@ def indicator_answers() -> list[str]:
 
 
 def roles() -> list[str]:
-    return [AS_PRINTED, *sorted(set(header_terms().roles.values())), LATER]
+    return [AS_PRINTED, *choices(), LATER]
 
 
 def units() -> list[str]:

@@ -16,6 +16,8 @@ from pipeline.reference import Reference
 ALIKE_AMONG_THEMSELVES = 0.9
 #: So many places are named.
 PLACES = 5
+#: So many candidates are put before a person: who has to weigh more reads none.
+CANDIDATES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def review_items(documents: Iterable[tuple[str, Sequence[Fact]]], reference: Ref
         own = reference.harmoniser.match(names[key]).candidates
         candidates = tuple(sorted((*own, *among.get(key, ())), key=lambda candidate: (-candidate.score, candidate.id)))
         if candidates:
-            items.append(each.item(hal, key, candidates[:3]))
+            items.append(each.item(hal, key, candidates[:CANDIDATES]))
     return sorted(items, key=lambda item: (-item.rows, item.hal, item.name))
 
 

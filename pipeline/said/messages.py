@@ -97,6 +97,9 @@ FOUND: dict[str, dict[Language, str]] = {
 }
 
 TEXTS: dict[str, dict[Language, str]] = {
+    # What is wrong with a place, in the words of whoever found it.
+    "at_place": {"id": "{place}: {detail}", "en": "{place}: {detail}"},
+    "as_told": {"id": "{detail}", "en": "{detail}"},
     "no_log": {
         "id": "Log {log} tidak dapat ditulis ({detail}); pilih berkas lain dengan --log.",
         "en": "The log {log} cannot be written ({detail}); choose another file with --log.",
@@ -201,7 +204,7 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": 'No list "{name}" in {folder}; see iku acuan list.',
     },
     "removed": {"id": 'Daftar "{name}" dihapus.', "en": 'List "{name}" removed.'},
-    "nothing_taken": {"id": "Tidak ada keputusan yang diambil.", "en": "No decision was taken over."},
+    "not_taken": {"id": "{detail}\nTidak ada keputusan yang diambil.", "en": "{detail}\nNo decision was taken over."},
     "taken": {
         "id": "{count} keputusan baru disimpan di {file}; {left} belum dijawab. Jalankan iku ingest lagi agar dipakai.",
         "en": "{count} new decisions kept in {file}; {left} unanswered. Run iku ingest again to use them.",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from normalizers.form.headers import Column, find_headers, is_number_row
 from normalizers.form.synonyms import cell_terms, header_terms, measure_of, role_of
+
 from schemas.stages import Cell
 from tests.normalizers.grids import table
 from tests.pdf_maker import C, Row

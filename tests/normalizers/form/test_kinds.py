@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from normalizers.form.headers import find_headers
+
 from normalizers.form.kinds import kind_of, kind_of_heading
 from tests.normalizers.grids import table
 

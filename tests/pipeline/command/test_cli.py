@@ -12,6 +12,8 @@ import pandas as pd
 import pytest
 from PIL import Image
 
+from pipeline.command import main
+from pipeline.reading.task import Limits
 from tests.broken_pdfs import good, locked, without_pages
 from tests.pdf_maker import Sheet
 from tests.scan_maker import Scanner
@@ -20,7 +22,7 @@ from tests.scan_maker import Scanner
 def iku(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command as a user does, in a process of its own."""
     return subprocess.run(
-        [sys.executable, "-m", "pipeline.command.cli", *map(str, arguments)],
+        [sys.executable, "-m", "pipeline.command", *map(str, arguments)],
         capture_output=True, text=True, encoding="utf-8", timeout=240, check=False, env={**os.environ, **environment},
     )  # fmt: skip
 
@@ -169,9 +171,14 @@ def test_kept_ocr_results_are_shown_and_cleared(tmp_path: Path) -> None:
     assert "0 hasil OCR dihapus" in iku("cache", "--clear", IKU_CACHE=str(tmp_path)).stdout
 
 
+def test_the_limits_of_the_command_are_those_of_reading() -> None:
+    defaults = {option.name: option.default for option in main.commands["ingest"].params}
+    assert Limits(defaults["page_limit"], defaults["document_limit"], defaults["memory_limit"] * 1e9) == Limits()
+
+
 def test_help_loads_no_heavy_package() -> None:
     heavy = ["pandas", "pyarrow", "camelot", "pdfplumber", "rich", "pypdfium2", "cv2", "rapidocr"]
-    code = f"import sys, pipeline.command.cli; print([m for m in {heavy} if m in sys.modules])"
+    code = f"import sys, pipeline.command; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from normalizers.names.nomenclature import NomenclatureError
+from pipeline.reference.entering import ListUnusable, ReferenceBroken
 from pipeline.reference.folder import import_list, imported_lists, load_reference, remove_list
 
 HEAD = ["Kode Sub Kegiatan", "Sub Kegiatan", "Indikator", "Satuan"]
@@ -74,13 +74,13 @@ def test_a_list_that_cannot_be_imported_changes_nothing(tmp_path: Path, name: st
     import_list(tmp_path / "baik.csv", tmp_path / "acuan", "d")
     before = imported_lists(tmp_path / "acuan")
     (tmp_path / name).write_bytes(data)
-    with pytest.raises(NomenclatureError, match=message):
+    with pytest.raises(ListUnusable, match=message):
         import_list(tmp_path / name, tmp_path / "acuan", "d")
     assert imported_lists(tmp_path / "acuan") == before
 
 
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
-    with pytest.raises(NomenclatureError, match="tidak dapat dibuka"):
+    with pytest.raises(ListUnusable, match="tidak dapat dibuka"):
         import_list(tmp_path / "tidak-ada.csv", tmp_path / "acuan")
 
 
@@ -89,7 +89,7 @@ def test_a_list_changed_by_hand_is_not_believed(tmp_path: Path) -> None:
     import_list(tmp_path / "d.csv", tmp_path / "acuan", "Rilis 2027")
     kept = tmp_path / "acuan" / "nomenklatur" / "rilis-2027.csv"
     kept.write_text(kept.read_text(encoding="utf-8").replace("Unit", "Buah"), encoding="utf-8")
-    with pytest.raises(NomenclatureError, match="berubah sejak diimpor"):
+    with pytest.raises(ReferenceBroken, match="berubah sejak diimpor"):
         load_reference(tmp_path / "acuan")
     assert remove_list("rilis-2027", tmp_path / "acuan")
     assert not remove_list("rilis-2027", tmp_path / "acuan")

@@ -16,17 +16,16 @@ import pytest
 from click.testing import CliRunner
 
 from normalizers.words.taught import UserTerms
-from pipeline.command.cli import main
+from pipeline.command import main
 from pipeline.documents.finding import FoundPdf
-from pipeline.documents.outcome import Outcome
-from pipeline.reading import cluster as cluster_module
+from pipeline.documents.outcome import DocumentSummary
 from pipeline.reading.cluster import NoCluster, OtherVersion, _work, dask_engine
-from pipeline.reading.workers import Limits, Task
+from pipeline.reading.task import Limits, Task
 from pipeline.run.ingest import Options
 from pipeline.run.running import run_folder
 from pipeline.said.progress import Quiet
 from tests.broken_pdfs import good, with_slow_page
-from tests.pipeline.test_runs import digests
+from tests.pipeline.runs import digests
 
 ADDRESS = "127.0.0.1:{}"
 #: Address and processes.
@@ -77,7 +76,7 @@ def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(tmp_path: Path
     class KillOne(Quiet):
         done = 0
 
-        def document_done(self, outcome: Outcome) -> None:
+        def document_done(self, document: DocumentSummary) -> None:
             self.done += 1
             if self.done == 5:
                 workers[0].kill()
@@ -101,14 +100,12 @@ def test_a_page_that_hangs_ends_its_worker_and_is_left_out_as_on_one_machine(tmp
     assert digests(tmp_path / "kluster") == digests(tmp_path / "sendiri")
 
 
-def test_a_cluster_that_goes_away_leaves_the_rest_to_this_machine(
-    tmp_path: Path, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_cluster_that_goes_away_leaves_the_rest_to_this_machine(tmp_path: Path, cluster: Cluster) -> None:
     address, processes = cluster
     folder = documents(tmp_path, 20)
 
     class KillAll(Quiet):
-        def document_done(self, outcome: Outcome) -> None:
+        def document_done(self, document: DocumentSummary) -> None:
             for each in processes:
                 each.kill()
 
@@ -116,7 +113,6 @@ def test_a_cluster_that_goes_away_leaves_the_rest_to_this_machine(
     summary = run_folder(folder, tmp_path / "hasil", KillAll(), Options(engine=engine, acuan=tmp_path / "acuan"))
     assert (summary.documents, summary.troubled) == (20, [])
     good(folder / "baru.pdf", "Jumlah yang baru datang")
-    monkeypatch.setattr(cluster_module, "PATIENCE", 1)
     summary = run_folder(folder, tmp_path / "hasil", Quiet(), Options(engine=engine, acuan=tmp_path / "acuan"))
     assert (summary.documents, summary.troubled) == (21, [])
 
@@ -149,9 +145,8 @@ def _patiently(address: str) -> Any:
                 raise
 
 
-def test_no_cluster_at_the_address_is_said_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_cluster_at_the_address_is_said_in_one_line(tmp_path: Path) -> None:
     pytest.importorskip("distributed")
-    monkeypatch.setattr(cluster_module, "PATIENCE", 1)
     good(tmp_path / "a.pdf")
     for address in ("dask://127.0.0.1:1", "tcp://127.0.0.1:8786"):
         shown = CliRunner().invoke(main, ["ingest", str(tmp_path), "-o", str(tmp_path / "hasil"), "--engine", address])

@@ -14,13 +14,24 @@ import psutil
 import pytest
 from click.testing import CliRunner
 
-from pipeline.command.cli import main
+from pipeline.command import main
 from pipeline.documents.finding import find_pdfs
-from pipeline.documents.outcome import Outcome
-from pipeline.reading import workers as pool_module
-from pipeline.reading.workers import Limits, NoReaders, Task, read_all
+from pipeline.documents.outcome import DocumentSummary, Outcome, Rows
+from pipeline.documents.storing import unpack
+from pipeline.landing.finishing import Finisher
+from pipeline.reading import pool as pool_module
+from pipeline.reading.pool import NoReaders, read_all
+from pipeline.reading.task import Done, Limits, Means, Task
+from pipeline.reference.folder import load_reference
 from pipeline.said.progress import Quiet
 from tests.broken_pdfs import good, with_slow_page
+
+FINISH = Finisher(load_reference(Path("tidak-ada")))
+ONE = Means(FINISH, workers=1)
+
+
+def outcome_of(done: Done) -> Outcome:
+    return unpack(done.reading, Outcome)
 
 
 def tasks(folder: Path) -> list[Task]:
@@ -28,7 +39,8 @@ def tasks(folder: Path) -> list[Task]:
 
 
 def read(folder: Path, workers: int = 1, limits: Limits | None = None) -> list[Outcome]:
-    return sorted((done.outcome for done in read_all(tasks(folder), Quiet(), workers, limits)), key=lambda o: o.found.berkas)
+    means = Means(FINISH, limits=limits or Limits(), workers=workers)
+    return sorted(map(outcome_of, read_all(tasks(folder), Quiet(), means)), key=lambda outcome: outcome.found.berkas)
 
 
 def test_the_result_does_not_depend_on_the_number_of_workers(tmp_path: Path) -> None:
@@ -67,10 +79,10 @@ def test_a_document_whose_reader_dies_is_read_once_more_alone_then_without_the_p
     # Slow enough to die at, and read in the end.
     with_slow_page(tmp_path / "lambat.pdf", strokes=800_000)
     killer = Killer(deaths)
-    (done,) = read_all(tasks(tmp_path), killer, 1)
+    (outcome,) = map(outcome_of, read_all(tasks(tmp_path), killer, ONE))
     assert killer.left == 0
-    assert [(problem.code, problem.page) for problem in done.outcome.problems] == problems
-    assert {record.halaman for record in done.outcome.records} == pages
+    assert [(problem.code, problem.page) for problem in outcome.problems] == problems
+    assert {record.halaman for record in outcome.records} == pages
 
 
 def test_a_document_over_its_time_is_given_up_and_the_others_are_read(tmp_path: Path) -> None:
@@ -85,6 +97,22 @@ def test_a_worker_over_its_memory_costs_the_page_it_was_at(tmp_path: Path) -> No
     with_slow_page(tmp_path / "lambat.pdf")
     (outcome,) = read(tmp_path, limits=Limits(memory=1e6))
     assert {problem.code for problem in outcome.problems} == {"memori_habis"}
+
+
+class Faulty:
+    """Makes no rows of a document that was read; can be sent to a worker."""
+
+    def __call__(self, outcome: Outcome) -> Rows:
+        if outcome.status == "terbaca":
+            raise RuntimeError("tidak dapat")
+        return FINISH(outcome)
+
+
+def test_a_fault_in_making_rows_costs_the_document_and_is_named(tmp_path: Path) -> None:
+    good(tmp_path / "a.pdf")
+    (done,) = read_all(tasks(tmp_path), Quiet(), Means(Faulty(), workers=1))
+    assert done.rows.summary.status == "gagal"
+    assert [(problem.code, problem.detail) for problem in done.rows.summary.problems] == [("galat_program", "RuntimeError: tidak dapat")]
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -116,19 +144,18 @@ def test_a_worker_that_dies_between_two_documents_costs_nothing(tmp_path: Path) 
         good(tmp_path / f"{name}.pdf", f"Persentase layanan {name}")
 
     class Kills(Quiet):
-        def document_done(self, outcome: Outcome) -> None:
-            if outcome.found.berkas == "a.pdf":
+        def document_done(self, document: DocumentSummary) -> None:
+            if document.berkas == "a.pdf":
                 for child in mp.active_children():
                     child.kill()
                     child.join()
 
-    outcomes = sorted((done.outcome for done in read_all(tasks(tmp_path), Kills(), 1)), key=lambda outcome: outcome.found.berkas)
-    assert [outcome.status for outcome in outcomes] == ["terbaca"] * 3
+    assert [done.rows.summary.status for done in read_all(tasks(tmp_path), Kills(), ONE)] == ["terbaca"] * 3
 
 
 def test_a_worker_ends_with_the_run_it_works_for(tmp_path: Path) -> None:
     with_slow_page(tmp_path / "lambat.pdf")
-    command = [sys.executable, "-m", "pipeline.command.cli", "ingest", str(tmp_path), "-o", str(tmp_path / "hasil"), "-j", "1", "-q"]
+    command = [sys.executable, "-m", "pipeline.command", "ingest", str(tmp_path), "-o", str(tmp_path / "hasil"), "-j", "1", "-q"]
     with subprocess.Popen(command, stderr=subprocess.PIPE) as run:
         parent = psutil.Process(run.pid)
         deadline = time.monotonic() + 60
@@ -152,8 +179,8 @@ def test_a_computer_that_slept_is_not_held_against_the_page(tmp_path: Path, monk
         def page_done(self, berkas: str, page: int, pages: int) -> None:
             slept[0] += 3600.0
 
-    (done,) = read_all(tasks(tmp_path), Sleeps(), 1, Limits(page=30.0, document=600.0))
-    assert done.outcome.status == "terbaca"
+    (done,) = read_all(tasks(tmp_path), Sleeps(), Means(FINISH, limits=Limits(page=30.0, document=600.0), workers=1))
+    assert done.rows.summary.status == "terbaca"
 
 
 def test_workers_that_never_start_end_the_run_with_a_word(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from normalizers.names.decisions import DecisionError
 from normalizers.names.key import name_key
 from pipeline.documents.outcome import RunSummary
 from pipeline.reference.folder import DECISIONS, import_list
@@ -142,7 +141,7 @@ def test_a_workbook_of_an_older_run_may_not_contradict_what_was_decided_since(pl
     run(place)
     take_over(fill(place, answer("berbeda dari semua calon")), place / "acuan")
     kept = (place / "acuan" / DECISIONS).read_text()
-    with pytest.raises(DecisionError, match=r"baris 2 dan 3 bertentangan: .*berbeda.*sama"):
+    with pytest.raises(BookError, match=r"baris 2 dan 3 bertentangan: .*berbeda.*sama"):
         take_over(older, place / "acuan")
     assert (place / "acuan" / DECISIONS).read_text() == kept
 

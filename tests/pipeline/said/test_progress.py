@@ -11,13 +11,13 @@ import pytest
 from click import unstyle
 
 from pipeline.documents.finding import FoundPdf
-from pipeline.documents.outcome import Outcome
+from pipeline.documents.outcome import DocumentSummary, Outcome
 from pipeline.said.progress import Lines, pace_of
 from tests.broken_pdfs import good
 
 
-def outcome(berkas: str) -> Outcome:
-    return Outcome(FoundPdf(Path(berkas), berkas, "0" * 32, 1), "tanpa_tabel")
+def document(berkas: str) -> DocumentSummary:
+    return DocumentSummary.of(Outcome(FoundPdf(Path(berkas), berkas, "0" * 32, 1), "tanpa_tabel"))
 
 
 def test_lines_tell_the_pace_and_the_time_left_once_a_minute() -> None:
@@ -26,7 +26,7 @@ def test_lines_tell_the_pace_and_the_time_left_once_a_minute() -> None:
     shown.started(100)
     for number in range(60):
         time[0] += 3.0
-        shown.document_done(outcome(f"{number}.pdf"))
+        shown.document_done(document(f"{number}.pdf"))
     paces = [line for line in lines if "menit" in line]
     assert paces == [
         "[20/100] 20 dokumen/menit, kira-kira 4 menit lagi",
@@ -41,7 +41,7 @@ def test_lines_tell_no_time_left_when_nothing_is_left() -> None:
     shown = Lines("en", lines.append, clock=lambda: time[0])
     shown.started(1)
     time[0] = 500.0
-    shown.document_done(outcome("a.pdf"))
+    shown.document_done(document("a.pdf"))
     assert len(lines) == 1
 
 
@@ -59,7 +59,7 @@ def test_a_terminal_shows_document_pace_time_left_and_file(tmp_path: Path) -> No
     command = [
         sys.executable,
         "-m",
-        "pipeline.command.cli",
+        "pipeline.command",
         "ingest",
         str(tmp_path / "masuk"),
         "-o",

@@ -12,13 +12,13 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
-from pipeline.command.cli import main
+from pipeline.command import main
 from pipeline.run import remote
 from pipeline.run.remote import local_folder
 from pipeline.run.running import run_folder
 from pipeline.said.progress import Quiet
 from tests.broken_pdfs import good
-from tests.pipeline.test_runs import FILES
+from tests.pipeline.runs import FILES
 
 fsspec = pytest.importorskip("fsspec")
 

@@ -6,33 +6,35 @@ is read once more while nothing else is; should that fail too, it is read withou
 
 from __future__ import annotations
 
-import contextlib
 import multiprocessing as mp
 import os
 import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from normalizers.words import NOTHING_TAUGHT, UserTerms
-from pipeline.documents import FoundPdf, Outcome, Problem
+import psutil
+
+from pipeline.documents import EXIT_NOTHING, FoundPdf, Outcome, Problem, Stop
+from pipeline.reading.task import Done, Means, Task
+from pipeline.reading.work import Read, finished, serve
 from pipeline.said import Progress
 
-#: Seconds one page may take, and one document.
-PAGE_LIMIT, DOCUMENT_LIMIT = 60.0, 3600.0
-#: Bytes a worker may hold: three times what the worst scan of the samples needs.
-MEMORY_LIMIT = 3_000_000_000
-#: Seconds between looks at a worker's memory.
+#: Seconds between looks at the workers when none of them says anything.
+LOOK_EVERY = 0.5
+#: Seconds between looks at a worker's memory, which cost a call of the system each.
 WEIGH_EVERY = 1.0
 #: Seconds a new worker may take to start: imports on a slow disk.
 START_LIMIT = 120.0
+#: Seconds that making a document's rows may take: the first of a worker indexes the lists that people imported.
+FINISH_LIMIT = 120.0
+#: Seconds a worker that was killed or told to end may take to be gone.
+END_LIMIT = 5.0
 #: Windows waits for no more pipes than 63 at once.
 MOST_WORKERS = 60
 #: The workers are looked after at least twice a second; when it was longer ago (seconds), this process was away.
@@ -41,49 +43,6 @@ AWAY = 5.0
 STARTS = 3
 #: A document in which this many pages killed their reader is given up.
 LETHAL_PAGES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What reading may take: seconds a page and a document, bytes a worker."""
-
-    page: float = PAGE_LIMIT
-    document: float = DOCUMENT_LIMIT
-    memory: float = MEMORY_LIMIT
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A document to read.
-
-    Attributes:
-        found: The file.
-        extraction: What an earlier run extracted from it, packed; then only the later stages are done.
-        data: The PDF itself, for a machine that does not see its path.
-    """
-
-    found: FoundPdf
-    extraction: bytes | None = None
-    data: bytes | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A document that was read.
-
-    Attributes:
-        outcome: What became of it.
-        extraction: What was extracted, packed, where that was done anew.
-        seconds: How long it took.
-    """
-
-    outcome: Outcome
-    extraction: bytes | None = None
-    seconds: float = 0.0
-
-
-#: Reads tasks and yields what became of them; :func:`read_all` on this machine, or a cluster.
-Engine = Callable[[Sequence[Task], Progress, "int | None", "Limits | None", "UserTerms | None"], Iterator[Done]]
 
 
 @dataclass(slots=True)
@@ -104,87 +63,21 @@ class _Worker:
     pipe: Connection
     job: _Job | None = None
     page: int = 0
+    #: Whether all pages are read and the rows are being made.
+    finishing: bool = False
     heard: float = 0.0
     begun: float = 0.0
     weighed: float = 0.0
     ready: bool = False
 
 
-def _serve(pipe: Connection, terms: UserTerms) -> None:
-    """The worker's loop: take a job, report each page, send the outcome."""
-    import logging  # noqa: PLC0415 (only in the child)
-
-    # What PDF libraries grumble about a broken file is in the outcome; it is not for the clerk's screen.
-    logging.getLogger().addHandler(logging.NullHandler())
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_the_parent, daemon=True).start()
-    with contextlib.suppress(EOFError, OSError):
-        pipe.send(("ready",))
-        while (job := pipe.recv()) is not None:
-            task, skip = job
-            pipe.send(("done", work(task, skip, lambda page, pages: pipe.send(("page", page, pages)), terms)))
-
-
-def _end_with_the_parent() -> None:
-    """End this worker when the run it works for is gone, however that ended."""
-    parent = mp.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def work(
-    task: Task,
-    skip: Mapping[int, Problem] | None = None,
-    page_done: Callable[[int, int], None] | None = None,
-    terms: UserTerms = NOTHING_TAUGHT,
-) -> Done:
-    """Do one task in this process; whatever goes wrong becomes part of the outcome."""
-    from pipeline.documents import pack, unpack  # noqa: PLC0415
-    from pipeline.reading.document import Extraction, conclude, extract_document  # noqa: PLC0415 (heavy imports belong to the child)
-
-    start = time.monotonic()
-    found, packed = task.found, None
-    try:
-        if task.extraction is not None:
-            extraction = unpack(task.extraction, Extraction)
-        else:
-            with _at_hand(task) as here:
-                extraction = extract_document(here, page_done, skip)
-            packed = pack(extraction)
-        outcome = conclude(found, extraction, terms)
-    except Exception as error:
-        outcome = Outcome(found, "gagal", (Problem("galat_program", detail=f"{type(error).__name__}: {error}"[:200]),))
-    return Done(outcome, packed, time.monotonic() - start)
-
-
-@contextmanager
-def _at_hand(task: Task) -> Iterator[FoundPdf]:
-    """The file where this process can open it."""
-    if task.data is None:
-        yield task.found
-        return
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "dokumen.pdf"
-        path.write_bytes(task.data)
-        yield replace(task.found, path=path)
-
-
-def read_all(
-    tasks: Sequence[Task],
-    progress: Progress,
-    workers: int | None = None,
-    limits: Limits | None = None,
-    terms: UserTerms | None = None,
-) -> Iterator[Done]:
+def read_all(tasks: Sequence[Task], progress: Progress, means: Means) -> Iterator[Done]:
     """Read documents in worker processes.
 
     Args:
         tasks: What to read.
         progress: Told of every page and document.
-        workers: How many processes; by default one a core, never more than documents.
-        limits: Time and memory a page, a document and a worker may take.
-        terms: Headers and units that people named.
+        means: What the workers work with.
 
     Yields:
         One result a document, in the order they finish.
@@ -192,21 +85,24 @@ def read_all(
     Raises:
         NoReaders: Worker processes do not start.
     """
-    count = max(1, min(workers or os.cpu_count() or 1, len(tasks), MOST_WORKERS))
-    pool = _Pool(deque(_Job(task) for task in tasks), progress, limits or Limits(), terms or UserTerms())
+    count = max(1, min(means.workers or os.cpu_count() or 1, len(tasks), MOST_WORKERS))
+    pool = _Pool(deque(_Job(task) for task in tasks), progress, means)
     try:
         yield from pool.run(count)
     finally:
         pool.stop()
 
 
-class NoReaders(Exception):
+class NoReaders(Stop):
     """Worker processes do not start on this machine; what was read so far is kept."""
+
+    def __init__(self) -> None:
+        super().__init__("no_readers", EXIT_NOTHING)
 
 
 class _Pool:
-    def __init__(self, jobs: deque[_Job], progress: Progress, limits: Limits, terms: UserTerms) -> None:
-        self.jobs, self.progress, self.limits, self.terms = jobs, progress, limits, terms
+    def __init__(self, jobs: deque[_Job], progress: Progress, means: Means) -> None:
+        self.jobs, self.progress, self.means, self.limits = jobs, progress, means, means.limits
         self.lonely: deque[_Job] = deque()
         self.context = mp.get_context("spawn")
         self.workers: list[_Worker] = []
@@ -217,7 +113,7 @@ class _Pool:
         looked = time.monotonic()
         while self.jobs or self.lonely or any(worker.job for worker in self.workers):
             self._hand_out()
-            heard: list[Any] = wait([worker.pipe for worker in self.workers], timeout=0.5)
+            heard: list[Any] = wait([worker.pipe for worker in self.workers], timeout=LOOK_EVERY)
             for worker in list(self.workers):
                 if worker.pipe in heard:
                     yield from self._listen(worker)
@@ -251,8 +147,9 @@ class _Pool:
             return ("terlalu_lama", f"{START_LIMIT:.0f}") if now - worker.heard > START_LIMIT else None
         if worker.job is None:
             return None
-        if now - worker.heard > self.limits.page:
-            return "terlalu_lama", f"{self.limits.page:.0f}"
+        limit = FINISH_LIMIT if worker.finishing else self.limits.page
+        if now - worker.heard > limit:
+            return "terlalu_lama", f"{limit:.0f}"
         if now - worker.begun > self.limits.document:
             return "dokumen_terlalu_lama", f"{self.limits.document:.0f}"
         if now - worker.weighed > WEIGH_EVERY:
@@ -271,23 +168,23 @@ class _Pool:
                     pass
             worker.process.kill()
         for worker in self.workers:
-            worker.process.join(5)
+            worker.process.join(END_LIMIT)
             worker.pipe.close()
         self.workers = []
 
     def _start(self) -> _Worker:
         ours, theirs = self.context.Pipe()
-        process = self.context.Process(target=_serve, args=(theirs, self.terms), daemon=True)
+        process = self.context.Process(target=serve, args=(theirs, self.means), daemon=True)
         try:
             with _without_interrupts():
                 process.start()
         except OSError as error:
-            raise NoReaders from error
+            raise NoReaders() from error
         theirs.close()
         return _Worker(process, ours, heard=time.monotonic())
 
     def _give(self, worker: _Worker, job: _Job) -> None:
-        worker.job, worker.page = job, 0
+        worker.job, worker.page, worker.finishing = job, 0, False
         worker.heard = worker.begun = worker.weighed = time.monotonic()
         try:
             worker.pipe.send((job.task, job.skip))
@@ -313,9 +210,11 @@ class _Pool:
                 worker.page = page
                 if worker.job is not None:
                     self.progress.page_done(worker.job.found.berkas, page, pages)
+            case ("read",):
+                worker.finishing = True
             case ("done", done):
                 worker.job = None
-                self.progress.document_done(done.outcome)
+                self.progress.document_done(done.rows.summary)
                 yield done
 
     def _replace(self, worker: _Worker, code: str, detail: str) -> Iterator[Done]:
@@ -324,22 +223,23 @@ class _Pool:
         Its document is read once more, alone; should that fail too, it goes on without the page it was at.
         """
         worker.process.kill()
-        worker.process.join(5)
+        worker.process.join(END_LIMIT)
         worker.pipe.close()
         self.workers.remove(worker)
         job = worker.job
         if not worker.ready:
             self.failed_starts += 1
             if self.failed_starts >= STARTS:
-                raise NoReaders
+                raise NoReaders()
         if job is not None:
             page = worker.page + 1
             if not job.alone:
                 self.lonely.append(_Job(job.task, job.skip, alone=True))
             elif page in job.skip or len(job.skip) >= LETHAL_PAGES or code == "dokumen_terlalu_lama":
-                outcome = Outcome(job.found, "gagal", (*job.skip.values(), Problem(code, page, detail)))
-                self.progress.document_done(outcome)
-                yield Done(outcome)
+                given_up = Outcome(job.found, "gagal", (*job.skip.values(), Problem(code, page, detail)))
+                done = finished(Read(given_up), self.means.finish)
+                self.progress.document_done(done.rows.summary)
+                yield done
             else:
                 self.lonely.appendleft(_Job(job.task, {**job.skip, page: Problem(code, page, detail)}, alone=True))
         if self.jobs or self.lonely:
@@ -361,8 +261,6 @@ def _without_interrupts() -> Iterator[None]:
 
 def _memory(pid: int) -> int:
     """Bytes a process holds; 0 when it is gone."""
-    import psutil  # noqa: PLC0415 (only the parent of workers needs it)
-
     try:
         return int(psutil.Process(pid).memory_info().rss)
     except psutil.Error:
