@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from normalizers.owner import identify
 from normalizers.tables import TableReader, TableVerdict, look, target_years
 from normalizers.words import NOTHING_TAUGHT, UserTerms, words_of
-from schemas.stages import DocumentIdentity, ExtractedDocument, Quarantined, Record
+from schemas.stages import AskedForm, DocumentIdentity, ExtractedDocument, Quarantined, Record
 
 __all__ = ["NormalisedDocument", "TableVerdict", "normalise"]
 
@@ -17,12 +17,13 @@ TITLE_PAGES, TITLE_LINES = 2, 12
 
 @dataclass(frozen=True, slots=True)
 class NormalisedDocument:
-    """One document's records, what could not be placed, and whose document it is."""
+    """One document's records, what could not be placed, whose document it is, and the forms that a person should look at."""
 
     identity: DocumentIdentity
     records: tuple[Record, ...]
     quarantined: tuple[Quarantined, ...]
     verdicts: tuple[TableVerdict, ...]
+    asked: tuple[AskedForm, ...] = ()
 
 
 def normalise(document: ExtractedDocument, berkas: str, taught: UserTerms = NOTHING_TAUGHT) -> NormalisedDocument:
@@ -45,4 +46,4 @@ def normalise(document: ExtractedDocument, berkas: str, taught: UserTerms = NOTH
     reader = TableReader(identity, title, berkas, vocabulary, taught)
     for each in seen:
         reader.read(each)
-    return NormalisedDocument(identity, tuple(reader.records), tuple(reader.quarantined), tuple(reader.verdicts))
+    return NormalisedDocument(identity, tuple(reader.records), tuple(reader.quarantined), tuple(reader.verdicts), tuple(reader.asked))

@@ -10,8 +10,10 @@ from normalizers.form import (
     Calendar,
     Header,
     Surroundings,
+    as_header,
     dated,
     headless,
+    in_words,
     interpret,
     is_title_row,
     kind_of,
@@ -33,7 +35,7 @@ from normalizers.rows import (
     row_box,
 )
 from normalizers.words import NOTHING_TAUGHT, UserTerms, mend, years_in
-from schemas.stages import DocumentIdentity, Grid, Quarantined, Record, Table, Value
+from schemas.stages import AskedColumn, AskedForm, DocumentIdentity, Grid, Quarantined, Record, Table, Value
 
 #: Column edges of two tables this near are the same columns (points).
 SAME_EDGE = 5.0
@@ -41,6 +43,8 @@ SAME_EDGE = 5.0
 YEAR_LINES, YEAR_WORDS = 8, 18
 #: Cards have no more columns: label, colon, what it says.
 NARROW = 3
+#: A form with a value or indicator column less sure than this is put before a person, with so many of its rows.
+SURE, SAMPLES = 0.8, 3
 #: Kinds of sheets that belong to a post.
 _OF_A_POST = ("iki", "pk", "iku", "renaksi", "realisasi")
 
@@ -116,6 +120,7 @@ class TableReader:
     last: tuple[Table, Header] | None = None
     form: list[str] = field(default_factory=list)
     parents: Parents = field(default_factory=Parents)
+    asked: list[AskedForm] = field(default_factory=list)
 
     def read(self, seen: SeenTable) -> None:
         """Make a table's records, or say why it has none."""
@@ -158,6 +163,7 @@ class TableReader:
             if borrowed:
                 made = [replace(record, catatan=(*record.catatan, "kepala_dari_tabel_sebelumnya")) for record in made]
             self._keep(made, lost)
+            self._ask(seen, columns, len(made) + len(lost), waiting=False)
             kinds.append(kind)
             self.last = (table, header)
         self.verdicts.append(TableVerdict(table, tuple(headers), kinds[0]))
@@ -210,6 +216,8 @@ class TableReader:
             self.verdicts.append(TableVerdict(table, seen.headers, None, reason))
             return
         self.verdicts.append(TableVerdict(table, seen.headers, None, "judul kolom tidak dikenal (karantina)"))
+        unknown = first or as_header(grid, seen.around)
+        self._ask(seen, unknown, table.n_rows - unknown.end, waiting=True)
         kepala = " | ".join(column.text for column in first.columns) if first else " | ".join(mend(cell.text) for cell in grid.row(0))
         for row in range(first.end if first else 1, table.n_rows):
             own = grid.begins(row)
@@ -226,6 +234,22 @@ class TableReader:
                         kepala=kepala,
                     )
                 )
+
+    def _ask(self, seen: SeenTable, header: Header, rows: int, *, waiting: bool) -> None:
+        """Put a form before a person, where the program is not sure of it."""
+        decided = self.taught.knows(header.signature)
+        unsure = waiting or any(
+            column.role == "tidak_pasti" or (column.role in ("nilai", "indikator") and column.score < SURE) for column in header.columns
+        )
+        if decided or not unsure or not any(column.text for column in header.columns):
+            return
+        first = [row for row in range(header.end, seen.table.n_rows) if any(seen.grid.texts(row))][:SAMPLES]
+        samples = tuple(
+            tuple(mend("\n".join(cell.text for cell in seen.grid.cells(row, column.cols)), self.vocabulary) for column in header.columns)
+            for row in first
+        )
+        columns = tuple(AskedColumn(column.text, in_words(column.meaning), round(column.score, 3)) for column in header.columns)
+        self.asked.append(AskedForm(header.signature, seen.table.page, rows, waiting, columns, samples))
 
     # -- what stands around a table -----------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 The only room that may say "target 2019". Hands on :class:`Header`, by :func:`interpret` and :func:`dated`.
 """
 
-from normalizers.form.bare import headless
+from normalizers.form.bare import as_header, headless
 from normalizers.form.interpret import Surroundings, interpret, looks_like_indicators
 from normalizers.form.kinds import kind_of, nearest_kind, speaks_of_performance, title_kind
 from normalizers.form.lexicon import header_words, said_by
@@ -23,6 +23,7 @@ __all__ = [
     "IndicatorSet",
     "Meaning",
     "Surroundings",
+    "as_header",
     "choices",
     "chosen",
     "dated",

@@ -14,6 +14,11 @@ SHARE, LEAST = 0.6, 3
 LEAST_COLUMNS = 3
 
 
+def as_header(grid: Grid, around: Surroundings) -> Header:
+    """A table's first row taken for its header, for asking a person what its columns mean."""
+    return understood(grid, Block(0, min(1, grid.n_rows)), grid.n_rows, around)
+
+
 def headless(grid: Grid, around: Surroundings) -> Header | None:
     """Understand a table that prints no header at all, as far as its cells tell.
 

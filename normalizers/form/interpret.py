@@ -11,6 +11,7 @@ from normalizers.form.claims import claims_for
 from normalizers.form.facts import Facts, facts_of
 from normalizers.form.lexicon import said_by
 from normalizers.form.meaning import MONEY, PARENTS, Claim, Column, Header, IndicatorSet, Meaning
+from normalizers.form.signature import signature_of
 from normalizers.form.tree import Block, Path, find_blocks, paths
 from normalizers.form.wording import in_its_time, named_role
 from normalizers.words import NOTHING_TAUGHT, UserTerms, fold
@@ -90,9 +91,17 @@ def interpret(grid: Grid, around: Surroundings, taught: UserTerms = NOTHING_TAUG
     Returns:
         The headers, top to bottom; one without :attr:`Header.sets` heads no indicators.
     """
-    blocks = find_blocks(grid)
+    blocks = find_blocks(grid) or _taught_block(grid, taught)
     ends = [*(block.first for block in blocks[1:]), grid.n_rows]
     return [understood(grid, block, end, around, taught) for block, end in zip(blocks, ends, strict=False)]
+
+
+def _taught_block(grid: Grid, taught: UserTerms) -> list[Block]:
+    """The first row as a header, where a person said what its columns mean."""
+    if not taught.columns or grid.n_rows < 2:
+        return []
+    block = Block(0, 1)
+    return [block] if taught.knows(signature_of([path.texts for path in paths(grid, block)])) else []
 
 
 def understood(grid: Grid, block: Block, until: int, around: Surroundings, taught: UserTerms = NOTHING_TAUGHT) -> Header:
@@ -105,10 +114,12 @@ def understood(grid: Grid, block: Block, until: int, around: Surroundings, taugh
         around: What stands around the table.
     """
     drafts = []
-    for path in paths(grid, block):
+    found = paths(grid, block)
+    signature = signature_of([path.texts for path in found])
+    for place, path in enumerate(found, start=1):
         facts = facts_of(grid, path.cols, block.end, until)
         claims = claims_for(path, facts)
-        role = taught.role_of(path.text) or (taught.role_of(path.texts[-1]) if path.texts else None)
+        role = taught.column_of(signature, place) or taught.role_of(path.text) or (taught.role_of(path.texts[-1]) if path.texts else None)
         if role is not None:
             printed = claims[0].meaning if claims else Meaning("nilai")
             claims = [Claim(in_its_time(named_role(role), printed), TAUGHT, ("ditetapkan orang",)), *claims]

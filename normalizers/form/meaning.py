@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from normalizers.form.signature import signature_of
+
 #: Columns that name what an indicator is an indicator of, from the general to the particular.
 LEVELS = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
 #: Columns of names: a level each, or several levels in one (``nama``, ``tujuan_sasaran``).
@@ -131,6 +133,11 @@ class Header:
 
     def of_role(self, *roles: str) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.role in roles)
+
+    @property
+    def signature(self) -> str:
+        """What makes it the same form as others, see :func:`normalizers.form.signature.signature_of`."""
+        return signature_of([column.path for column in self.columns])
 
     @property
     def has_indicator(self) -> bool:

@@ -4,7 +4,7 @@ Knows no table. Hands on strings, years and checked data files.
 """
 
 from normalizers.words.datafile import DataFile, DataFileError, read_data
-from normalizers.words.taught import NOTHING_TAUGHT, UserTerms
+from normalizers.words.taught import NOTHING_TAUGHT, UserTerms, column_key
 from normalizers.words.text import fold, mend, squash, without_numbering, words_of
 from normalizers.words.titles import SectionWords, TitleWords, any_of, parts_of, squashed, title_words
 from normalizers.words.years import FIRST_YEAR, LAST_YEAR, period_in, quarter_in, years_in
@@ -19,6 +19,7 @@ __all__ = [
     "TitleWords",
     "UserTerms",
     "any_of",
+    "column_key",
     "fold",
     "mend",
     "parts_of",

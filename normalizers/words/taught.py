@@ -16,16 +16,26 @@ class UserTerms:
     A matcher that keeps its answers by text alone must not keep these: they are looked up before it.
 
     Attributes:
-        headers: Header text as printed to the column's role.
+        headers: Header text as printed to the column's meaning in words.
+        columns: A form's signature and a column's place in it, as :func:`column_key` joins them, to the column's meaning in words.
         units: Unit text as printed to the canonical unit.
     """
 
     headers: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
 
     def role_of(self, text: str) -> str | None:
         """The role a person gave a header, however it is printed."""
         return self._roles.get(squash(text)) if self.headers else None
+
+    def column_of(self, signature: str, place: int) -> str | None:
+        """The meaning a person gave a column of a form, in words."""
+        return self.columns.get(column_key(signature, place)) if self.columns else None
+
+    def knows(self, signature: str) -> bool:
+        """Whether a person said anything of a form."""
+        return any(key.startswith(f"{signature}#") for key in self.columns)
 
     def unit_of(self, text: str) -> str | None:
         """The unit a person gave a text, however it is printed."""
@@ -38,6 +48,11 @@ class UserTerms:
     @cached_property
     def _units(self) -> Mapping[str, str]:
         return {squash(text): unit for text, unit in self.units.items()}
+
+
+def column_key(signature: str, place: int) -> str:
+    """How an answer names a column: the form's signature and the column's place, from 1."""
+    return f"{signature}#{place}"
 
 
 #: Nobody has named anything.
