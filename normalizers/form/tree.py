@@ -15,6 +15,8 @@ from schemas.stages import Cell, Grid
 TALLEST = 12
 #: A row is a header's when this share of its cells says what only headers say.
 HEADER_SHARE = 0.55
+#: A row that names the indicators is a header when fewer of its cells are known: the others are what a person is asked.
+NAMED_SHARE = 0.35
 #: A header row may hold so small a share of cells that read like data ("Jumlah Penerima Layanan").
 MOST_DATA = 0.2
 #: Texts of fewer words may be unknown header words; longer ones are data.
@@ -107,11 +109,12 @@ def _block_at(grid: Grid, first: int) -> Block | None:
     kinds = {(one.head.section, one.head.name) for one in heads if one.head is not None} | {
         ("waktu", one.text) for one in said if one.times
     }
+    share = NAMED_SHARE if ("peran", "indikator") in kinds else HEADER_SHARE
     if (
         len(kinds) < 2
         or len(heads) < min(2, len(said))
         or figures > MOST_DATA * len(said)
-        or len(heads) + sum(one.times for one in said) < HEADER_SHARE * len(said)
+        or len(heads) + sum(one.times for one in said) < share * len(said)
     ):
         return None
     if grid.n_cols <= 3 and len(heads) < 2:

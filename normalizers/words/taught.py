@@ -22,8 +22,13 @@ class UserTerms:
     """
 
     headers: Mapping[str, str] = field(default_factory=dict)
-    columns: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def named(self) -> list[Mapping[str, str]]:
+        """All of it, for telling whether anything changed."""
+        return [self.headers, self.units, self.columns]
 
     def role_of(self, text: str) -> str | None:
         """The role a person gave a header, however it is printed."""

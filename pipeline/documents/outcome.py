@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pipeline.documents.finding import FoundPdf
 from pipeline.documents.stops import EXIT_NOTHING, EXIT_PARTLY
-from schemas.stages import DocumentIdentity, Quarantined, Record
+from schemas.stages import AskedForm, DocumentIdentity, Quarantined, Record
 
 #: A value less sure than this is to be checked by a person; the closing lines name the figure.
 DOUBTFUL = 0.8
@@ -38,6 +38,7 @@ class Outcome:
     Attributes:
         mesin_ocr: Engine and version that read its pictures, when one did.
         status: ``terbaca``, ``sebagian``, ``tanpa_tabel``, ``gambar`` or ``gagal``.
+        asked: Forms that the program does not understand surely.
     """
 
     found: FoundPdf
@@ -50,6 +51,7 @@ class Outcome:
     records: tuple[Record, ...] = ()
     quarantined: tuple[Quarantined, ...] = ()
     mesin_ocr: str | None = None
+    asked: tuple[AskedForm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

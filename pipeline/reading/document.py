@@ -134,6 +134,7 @@ def conclude(found: FoundPdf, extraction: Extraction, terms: UserTerms = NOTHING
         records=tuple(_doubted(record, extraction.damage) for record in normalised.records),
         quarantined=normalised.quarantined,
         mesin_ocr=extraction.mesin_ocr,
+        asked=normalised.asked,
     )
 
 

@@ -19,6 +19,7 @@ from platformdirs import user_data_path
 
 from normalizers.names import (
     COLUMNS,
+    FORM,
     HEADER,
     UNIT,
     Decision,
@@ -81,7 +82,7 @@ class Reference:
     def version(self) -> str:
         """A hash of everything in it that may change a result."""
         decided = as_csv(self.harmoniser.decisions.standing)
-        text = json.dumps([[info.sha256 for info in self.lists], decided, self.terms.headers, self.terms.units], sort_keys=True)
+        text = json.dumps([[info.sha256 for info in self.lists], decided, *self.terms.named], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -102,7 +103,7 @@ def load_reference(folder: Path) -> Reference:
         entries = [_entries(folder, info) for info in lists]
         references = merged(registry(), as_references(_latest(entries)))
         decisions, notes = outdated(standing(_read_decisions(folder)), {each.id: each.name for each in references})
-    terms = UserTerms(decisions.targets(HEADER), decisions.targets(UNIT))
+    terms = UserTerms(decisions.targets(HEADER), decisions.targets(UNIT), decisions.targets(FORM))
     places = Places.of(entry for each in entries for entry in each)
     return Reference(Harmoniser(references, decisions), places, terms, tuple(lists), tuple(notes))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from normalizers.names import DIFFERENT, HEADER, INDICATOR, NEW, SAME, Decision, name_key
+from normalizers.form import chosen
+from normalizers.names import DIFFERENT, FORM, HEADER, INDICATOR, NEW, SAME, Decision, name_key
 from pipeline.documents import EXIT_USAGE, Stop
 from pipeline.review.book import (
     AS_PRINTED,
@@ -18,6 +20,7 @@ from pipeline.review.book import (
     SHEETS,
     columns_of,
     indicator_answers,
+    meanings,
     roles,
     units,
 )
@@ -66,9 +69,28 @@ def read_book(path: Path, names_by_id: Callable[[str], str | None], who: str, da
     for hal, title in found:
         _read_sheet(book[title], hal, names_by_id, who, day, decisions, wrong)
     book.close()
+    wrong.extend(_doubled(decisions))
     if wrong:
         raise BookError(wrong)
     return decisions
+
+
+def _doubled(decisions: Sequence[Decision]) -> list[str]:
+    """Two columns of one form that were given the same measure at the same time: values would not be told apart."""
+    seen: dict[tuple[str, ...], str] = {}
+    wrong = []
+    for decision in decisions:
+        meaning = chosen(decision.sasaran) if decision.hal == FORM else None
+        if meaning is None or meaning.role != "nilai":
+            continue
+        key, _, header = decision.nama.partition(" ")
+        place = (key.partition("#")[0], decision.sasaran, *re.findall(r"\d+|\b[IVX]+\b", header))
+        if place in seen:
+            wrong.append(
+                f'lembar {SHEETS[FORM]}: "{seen[place]}" dan "{header}" sama-sama {decision.sasaran}; bedakan, atau pilih bukan nilai'
+            )
+        seen[place] = header
+    return wrong
 
 
 def _read_sheet(
@@ -91,6 +113,7 @@ def _read_sheet(
                 wrong.append(f"lembar {sheet.title} baris {number}: Sasaran terisi tetapi Keputusan kosong; isi keduanya atau kosongkan")
             continue
         ids = [cells[f"Id calon {n}"] for n in range(1, CANDIDATES + 1) if cells.get(f"Id calon {n}")]
+        ids = [cells["Id sekarang"]] if hal == FORM else ids
         if mark_of(hal, cells["Nama tercetak"], ids) != cells["Kunci"]:
             wrong.append(
                 f"lembar {sheet.title} baris {number}: nama, id atau kuncinya berubah; kembalikan isinya atau buat ulang tinjauan.xlsx"
@@ -102,9 +125,8 @@ def _read_sheet(
             continue
         choice, target, target_name = said
         evidence = " | ".join(cells["Tempat"].splitlines())
-        decisions.append(
-            Decision(day, cells["Oleh"] or who, hal, cells["Nama tercetak"], choice, target, target_name, cells["Alasan"], evidence)
-        )
+        name = f"{cells['Id sekarang']} {cells['Nama tercetak']}" if hal == FORM else cells["Nama tercetak"]
+        decisions.append(Decision(day, cells["Oleh"] or who, hal, name, choice, target, target_name, cells["Alasan"], evidence))
 
 
 def _said(
@@ -112,7 +134,7 @@ def _said(
 ) -> tuple[str, str, str] | str:
     """Decision, target and the target's name; or what is wrong."""
     if hal != INDICATOR:
-        known = roles() if hal == HEADER else units()
+        known = {HEADER: roles, FORM: meanings}.get(hal, units)()
         if answer not in known:
             return f'"{answer}" tidak ada dalam daftar pilihan'
         return (DIFFERENT, "", "") if answer == AS_PRINTED else (SAME, answer, answer)

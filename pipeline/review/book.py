@@ -10,12 +10,12 @@ from typing import Any
 
 from normalizers.figures import lexicon
 from normalizers.form import choices
-from normalizers.names import HEADER, INDICATOR, UNIT, name_key, name_lexicon
+from normalizers.names import FORM, HEADER, INDICATOR, UNIT, name_key, name_lexicon
 from normalizers.words import fold
 from pipeline.documents import REVIEW_BOOK, write_whole
 from pipeline.review.items import CANDIDATES, ReviewItem
 
-SHEETS = {INDICATOR: "Indikator", HEADER: "Kepala kolom", UNIT: "Satuan"}
+SHEETS = {FORM: "Bentuk tabel", INDICATOR: "Indikator", HEADER: "Kepala kolom", UNIT: "Satuan"}
 #: Answers about an indicator, as the drop-down shows them.
 SAME_AS = "sama dengan calon {}"
 SAME_AS_OTHER = "sama dengan id di kolom Sasaran"
@@ -27,8 +27,14 @@ AS_PRINTED = "biarkan seperti tercetak"
 #: Height of a line (points) and letters a line of the name columns: Excel does not fit rows to text in two colours.
 LINE, LETTERS = 15, 42
 
+#: Of a form's column: what it is taken for, and how it looks.
+_FORM = ("Arti menurut program", "Yakin", "Contoh 1", "Contoh 2", "Contoh 3", "Menunggu")
 _FIRST = ("Nama tercetak", "Baris data", "Tempat")
 _LAST = ("Keputusan", "Sasaran", "Alasan", "Oleh", "Id sekarang", "Kunci")
+_WIDTHS = {
+    "Nama tercetak": 46, "Tempat": 34, "Keputusan": 24, "Sasaran": 30, "Alasan": 24, "Oleh": 14, "Baris data": 8, "Arti menurut program": 26,
+    "Contoh 1": 22, "Contoh 2": 22, "Contoh 3": 22, "Menunggu": 10,
+}  # fmt: skip
 #: Above it title and hint stand.
 HEAD_ROW = 3
 
@@ -39,7 +45,9 @@ _GUIDE = (
     '3. Untuk "nama baku baru" tulis namanya di kolom Sasaran; untuk "sama dengan id" tulis id_indikatornya di sana.',
     "4. Alasan dan Oleh boleh diisi. Baris tanpa keputusan akan ditanyakan lagi.",
     "5. Simpan, lalu jalankan: iku tinjau tinjauan.xlsx. Keputusan disimpan selamanya dan dipakai pada setiap pembacaan berikutnya.",
-    "6. Jangan mengubah kolom lain: baris yang nama, id atau kuncinya berubah ditolak.",
+    "6. Lembar Bentuk tabel: satu baris satu kolom dari tabel yang judulnya belum dipahami; pilih arti kolom yang keliru atau belum pasti.",
+    "7. Jawaban atas satu bentuk berlaku bagi semua tabel dengan judul yang sama, juga di tahun dan kantor lain.",
+    "8. Jangan mengubah kolom lain: baris yang nama, id atau kuncinya berubah ditolak.",
 )
 
 
@@ -81,7 +89,7 @@ def write_book(items: Sequence[ReviewItem], folder: Path) -> Path:
         guide.write_string(row, 0, line, styles["title"] if row == 0 else None)
     choices = book.add_worksheet("Pilihan")
     choices.hide()
-    for column, words in enumerate((indicator_answers(), roles(), units())):
+    for column, words in enumerate((indicator_answers(), roles(), units(), meanings())):
         choices.write_column(0, column, words)
     book.close()
     target = folder / REVIEW_BOOK
@@ -97,13 +105,19 @@ def roles() -> list[str]:
     return [AS_PRINTED, *choices(), LATER]
 
 
+def meanings() -> list[str]:
+    """Answers about a form's column; what the program took it for is accepted by choosing it."""
+    return [*choices(), LATER]
+
+
 def units() -> list[str]:
     return [AS_PRINTED, *sorted({unit.name for unit in lexicon().units.values()}), LATER]
 
 
 def columns_of(hal: str) -> list[str]:
     candidates = [f"{what} {number}" for number in range(1, CANDIDATES + 1) for what in ("Calon", "Skor", "Id calon")]
-    return [*_FIRST, *(candidates if hal == INDICATOR else []), *_LAST]
+    own = {INDICATOR: candidates, FORM: list(_FORM)}
+    return [*_FIRST, *own.get(hal, []), *_LAST]
 
 
 def _sheet(book: Any, title: str, hal: str, items: Sequence[ReviewItem], styles: Mapping[str, Any]) -> None:
@@ -114,21 +128,20 @@ def _sheet(book: Any, title: str, hal: str, items: Sequence[ReviewItem], styles:
     )
     sheet.write_string(1, 0, "Isi kolom kuning, simpan, lalu jalankan: iku tinjau tinjauan.xlsx")
     sheet.write_row(HEAD_ROW - 1, 0, columns, styles["head"])
-    widths = {"Nama tercetak": 46, "Tempat": 34, "Keputusan": 24, "Sasaran": 30, "Alasan": 24, "Oleh": 14, "Baris data": 8}
     for column, name in enumerate(columns):
         hidden = name.startswith("Id calon") or name == "Kunci"
         sheet.set_column(
             column,
             column,
-            widths.get(name, 46 if name.startswith("Calon") else 7),
+            _WIDTHS.get(name, 46 if name.startswith("Calon") else 7),
             None,
             {"hidden": hidden},
         )
     for row, item in enumerate(items, start=HEAD_ROW):
         _row(sheet, row, item, columns, styles)
     if items:
-        choice = {INDICATOR: "A", HEADER: "B", UNIT: "C"}[hal]
-        count = len({INDICATOR: indicator_answers, HEADER: roles, UNIT: units}[hal]())
+        choice = {INDICATOR: "A", HEADER: "B", UNIT: "C", FORM: "D"}[hal]
+        count = len({INDICATOR: indicator_answers, HEADER: roles, UNIT: units, FORM: meanings}[hal]())
         sheet.data_validation(
             HEAD_ROW, columns.index("Keputusan"), HEAD_ROW + len(items) - 1, columns.index("Keputusan"),
             {
@@ -147,6 +160,14 @@ def _row(sheet: Any, row: int, item: ReviewItem, columns: Sequence[str], styles:
         "Nama tercetak": item.name, "Baris data": item.rows, "Tempat": "\n".join(item.places), "Id sekarang": item.id_indikator,
         "Kunci": item.mark,
     }  # fmt: skip
+    if item.column is not None:
+        samples = {f"Contoh {number}": text for number, text in enumerate(item.column.samples[:3], 1)}
+        values |= {
+            "Arti menurut program": item.column.meaning,
+            "Yakin": item.column.score,
+            "Menunggu": "ya" if item.column.waiting else "",
+            **samples,
+        }
     for number, candidate in enumerate(item.candidates[:CANDIDATES], 1):
         values |= {f"Calon {number}": candidate.name, f"Skor {number}": candidate.score, f"Id calon {number}": candidate.id}
     longest = max(len(item.name), *(len(candidate.name) for candidate in item.candidates), 0)
@@ -157,7 +178,7 @@ def _row(sheet: Any, row: int, item: ReviewItem, columns: Sequence[str], styles:
             sheet.write_blank(row, column, None, styles["answer"])
         elif name.startswith("Calon") and value:
             _write_candidate(sheet, row, column, item.name, value, styles)
-        elif name.startswith("Skor") and value != "":
+        elif (name.startswith("Skor") or name == "Yakin") and value != "":
             sheet.write_number(row, column, value, styles["share"])
         elif name == "Baris data":
             sheet.write_number(row, column, value, styles["text"])

@@ -208,7 +208,7 @@ def test_a_header_and_a_unit_are_named_once_and_read_so_from_then_on(place: Path
     before = indicators(place).loc["Jumlah pasien terlayani"]
     assert dict(before["lainnya"]) == {"Zzyxwatan": "isi"}
     assert before["satuan"] == "blurben"
-    fill(place, lambda page, columns, row: page.cell(row, columns["Keputusan"], "sumber_data"), "Kepala kolom")
+    fill(place, lambda page, columns, row: page.cell(row, columns["Keputusan"], "sumber data"), "Kepala kolom")
     take_over(fill(place, lambda page, columns, row: page.cell(row, columns["Keputusan"], "orang"), "Satuan"), place / "acuan")
     run(place)
     after = indicators(place).loc["Jumlah pasien terlayani"]
