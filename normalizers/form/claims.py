@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from normalizers.form.facts import Facts
-from normalizers.form.lexicon import Said
+from normalizers.form.said import Said
 from normalizers.form.meaning import LEVELS, TEXTS, Claim, Meaning
 from normalizers.form.tree import Path
 
@@ -72,8 +72,8 @@ def _read(path: Sequence[Said]) -> _Reading:
     for depth, said in enumerate(path):
         leaf = depth == len(path) - 1
         _take_times(reading, said, quarters_above=quarters_above, years_above=years_above)
-        quarters_above = quarters_above or "triwulan" in said.speaks_of
-        years_above = years_above or "tahun" in said.speaks_of or said.counted is not None
+        quarters_above = quarters_above or "triwulan" in said.when.speaks_of
+        years_above = years_above or "tahun" in said.when.speaks_of or said.when.counted is not None
         if said.has("lain", "kumulatif"):
             reading.cumulative = True
         if said.has("lain", "semula"):
@@ -84,16 +84,16 @@ def _read(path: Sequence[Said]) -> _Reading:
 
 
 def _take_times(reading: _Reading, said: Said, *, quarters_above: bool, years_above: bool) -> None:
-    if len(said.years) == 1:
-        reading.year = said.years[0]
-    if said.relative is not None:
-        reading.relative = said.relative
-    if said.quarter is not None:
-        reading.quarter = said.quarter
-    elif said.bare_quarter is not None and quarters_above:
-        reading.quarter = said.bare_quarter
-    elif said.counted is not None and (not said.bare or years_above):
-        reading.counted = said.counted
+    if len(said.when.years) == 1:
+        reading.year = said.when.years[0]
+    if said.when.relative is not None:
+        reading.relative = said.when.relative
+    if said.when.quarter is not None:
+        reading.quarter = said.when.quarter
+    elif said.when.bare_quarter is not None and quarters_above:
+        reading.quarter = said.when.bare_quarter
+    elif said.when.counted is not None and (not said.when.bare or years_above):
+        reading.counted = said.when.counted
 
 
 def _take_words(reading: _Reading, said: Said, *, leaf: bool, outer: bool) -> None:

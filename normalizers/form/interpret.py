@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from normalizers.form.claims import claims_for
 from normalizers.form.facts import Facts, facts_of
-from normalizers.form.lexicon import said_by
+from normalizers.form.said import said_by
 from normalizers.form.meaning import MONEY, PARENTS, Claim, Column, Header, IndicatorSet, Meaning
 from normalizers.form.tree import Block, Path, find_blocks, paths
 from normalizers.words import NOTHING_TAUGHT, UserTerms, fold

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from normalizers.form.lexicon import Said, header_words, said_by
+from normalizers.form.lexicon import header_words
+from normalizers.form.said import Said, said_by
 from normalizers.words import fold
 from schemas.stages import Cell, Grid
 
@@ -147,9 +148,9 @@ def is_data(text: str, said: Said) -> bool:
     """Whether a text is one that stands in rows, not in headers: a figure, an indicator's or an aim's name, a sentence."""
     folded = fold(text)
     words = folded.split()
-    if said.years and not said.tags and len(words) <= 3:
+    if said.when.years and not said.tags and len(words) <= 3:
         return False
-    if said.bare or said.bare_quarter is not None or said.short is not None:
+    if said.when.bare or said.when.bare_quarter is not None or said.short is not None:
         return False
     if _FIGURE.match(text.strip()) or _NOTHING.match(text.strip()):
         return True
@@ -175,14 +176,14 @@ def _belongs(grid: Grid, first: int, row: int) -> bool:
     said, data = _row_says(grid, row)
     if data:
         return False
-    good = sum(one.is_header_word or one.bare_quarter is not None for one in said)
+    good = sum(one.is_header_word or one.when.bare_quarter is not None for one in said)
     units = sum(one.unit is not None for one in said)
     if tall and (good or not units):
         return good + units >= 0.3 * len(said)
     if len(printed) == 1 and printed[0].cols > 1 and not said[0].times:
         return False
     if row + 1 < grid.n_rows and len(printed) == 1 and len(grid.row(row)) > 2 and not said[0].times and not tall:
-        return bool(said[0].speaks_of) and _belongs(grid, first, row + 1)
+        return bool(said[0].when.speaks_of) and _belongs(grid, first, row + 1)
     strong = sum(_is_strong(one) for one in said)
     if not (strong >= 1 and good > 0 and good + units >= HEADER_SHARE * len(said)):
         return False
@@ -191,7 +192,7 @@ def _belongs(grid: Grid, first: int, row: int) -> bool:
 
 
 def _is_strong(said: Said) -> bool:
-    return said.times or said.short is not None or said.bare_quarter is not None or (said.head is not None and not said.foreign)
+    return said.times or said.short is not None or said.when.bare_quarter is not None or (said.head is not None and not said.foreign)
 
 
 def _subdivides(grid: Grid, cell: Cell, first: int, row: int) -> bool:
