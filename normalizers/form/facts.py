@@ -104,7 +104,8 @@ def _shares(texts: Sequence[str], rows: int) -> Facts:
     folded = [fold(_MARKER.sub("", text)) for text in texts]
 
     def begin(kind: str) -> float:
-        return sum(any(text == word or text.startswith(f"{word} ") for word in openings[kind]) for text in folded) / count
+        # A word alone ("persen", "indeks") names a unit or a grade, no indicator.
+        return sum(any(text.startswith(f"{word} ") for word in openings[kind]) for text in folded) / count
 
     programmes = sum(
         any(text.startswith(f"{word} ") for kind in ("program", "kegiatan", "sub_kegiatan") for word in openings[kind]) for text in folded
