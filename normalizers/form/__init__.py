@@ -3,11 +3,11 @@
 The only room that may say "target 2019". Hands on :class:`Header`, by :func:`interpret` and :func:`dated`.
 """
 
-from normalizers.form.interpret import Surroundings, interpret, looks_like_indicators
+from normalizers.form.interpret import interpret, looks_like_indicators
 from normalizers.form.kinds import kind_of, nearest_kind, speaks_of_performance, title_kind
 from normalizers.form.lexicon import header_words
 from normalizers.form.said import said_by
-from normalizers.form.meaning import LEVELS, MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet, Meaning
+from normalizers.form.meaning import LEVELS, MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet, Meaning, Surroundings
 from normalizers.form.times import Calendar, dated
 from normalizers.form.tree import is_data, is_number_row, is_title_row
 

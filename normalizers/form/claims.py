@@ -66,7 +66,11 @@ def _no_value(reading: Reading, text: str) -> list[Claim] | None:
     dated = reading.year is not None or reading.counted is not None
     if reading.cumulative and of_values:
         reason = f'"{text}": jumlah sampai suatu saat, bukan nilai satu tahun'
-    elif reading.former and (of_values or reading.role is None):
+    elif reading.former and of_values and reading.role is None:
+        reasons = (f'"{text}": keadaan sebelum perubahan',)
+        value = _money(reading, text)[0].meaning if reading.money else _value(reading, reading.measure)
+        return [Claim(Meaning("lainnya"), HEAD, reasons), Claim(value, SECOND, reasons)]
+    elif reading.former and reading.role is None:
         reason = f'"{text}": keadaan sebelum perubahan'
     elif reading.part and (of_values or reading.role is None):
         reason = f'"{text}": sebagian tahun saja'
@@ -89,7 +93,7 @@ def _value(reading: Reading, measure: str | None) -> Meaning:
 def _money(reading: Reading, text: str) -> list[Claim]:
     """Money is a plan's or what was spent; a percentage of money, or the money of a final condition, is no value of ours."""
     reasons = (f'judul "{text}" berarti uang',)
-    if reading.measure in ("capaian", "kondisi_akhir", "kondisi_awal") or reading.share:
+    if reading.measure in ("capaian", "kondisi_akhir", "kondisi_awal", "kondisi") or reading.share:
         return [Claim(Meaning("lainnya"), BY_MONEY, reasons)]
     spent = reading.spent or reading.measure == "realisasi"
     measure = "realisasi_anggaran" if spent else "pagu"
@@ -102,7 +106,10 @@ def _roles(reading: Reading, text: str) -> list[Claim]:
     reasons = (f'judul "{text}" berarti {role}',)
     if role == "uraian":
         reasons = (f'judul "{text}" umum: isinya yang menentukan',)
-        return [Claim(Meaning(name), GENERIC, reasons) for name in ("lainnya", "indikator", "nama", "sasaran")]
+        claims = [Claim(Meaning(name), GENERIC, reasons) for name in ("lainnya", "indikator", "nama", "sasaran")]
+        if reading.described is not None:
+            claims.append(Claim(Meaning(reading.described), GENERIC + SECOND / 2, reasons))
+        return claims
     if role == "penjelasan":
         return [Claim(Meaning("penjelasan"), weight, reasons)]
     return [Claim(Meaning(role, satuan=reading.unit), weight, reasons)]

@@ -29,6 +29,7 @@ class Reading:
         cumulative, former, after, part: A sum up to some moment; the state before a change, and after it; months or half a year.
         yearless: Whether it is a year's value only where a year stands in it.
         role, role_strength: The text column it is, and the evidence.
+        described: The role that a generic title describes ("Uraian Kegiatan").
         year, counted, relative, quarter: Its time, as :class:`~normalizers.form.meaning.Meaning` has it.
         unit: The unit it names.
     """
@@ -48,6 +49,7 @@ class Reading:
     yearless: bool = False
     role: str | None = None
     role_strength: float = 0.0
+    described: str | None = None
     year: int | None = None
     counted: int | None = None
     relative: int | str | None = None
@@ -111,6 +113,7 @@ def _take_words(reading: Reading, said: Said, *, leaf: bool, outer: bool) -> Non
     elif reading.other is None and not (head.name == "uraian" and (reading.role is not None or reading.measure is not None)):
         # A generic title ("Kinerja") below a measure or a role adds nothing to it.
         reading.role, reading.role_strength = head.name, strength
+        reading.described = next((tag.name for tag in said.tags if tag.section == "peran" and tag.name != head.name), None)
         reading.money = False
 
 
