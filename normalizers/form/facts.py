@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from normalizers.figures import canonical_unit
 from normalizers.form.lexicon import header_words
@@ -15,6 +16,9 @@ from schemas.stages import Grid
 MOST_ROWS = 30
 #: A number from here on is money, not a performance.
 MONEY_SIZE = 1_000_000
+
+#: So many numbers count rows when this share of them goes on by one, stays, or begins anew.
+LEAST_COUNTS, COUNTING = 2, 0.7
 
 _CODE = re.compile(r"^(?:\d{1,2}|[Xx]{1,2})(?:[\s.](?:\d{1,4}|[Xx]{1,2})){1,6}\.?$")
 _COUNT = re.compile(r"^\(?(?:\d{1,3}|[A-Za-z]|[IVXivx]{1,5})[.)]*(?:\d{1,2}[.)]*)*$")
@@ -104,7 +108,8 @@ def _shares(texts: Sequence[str], rows: int) -> Facts:
     folded = [fold(_MARKER.sub("", text)) for text in texts]
 
     def begin(kind: str) -> float:
-        return sum(any(text == word or text.startswith(f"{word} ") for word in openings[kind]) for text in folded) / count
+        # A word alone ("persen", "indeks") names a unit or a grade, no indicator.
+        return sum(any(text.startswith(f"{word} ") for word in openings[kind]) for text in folded) / count
 
     programmes = sum(
         any(text.startswith(f"{word} ") for kind in ("program", "kegiatan", "sub_kegiatan") for word in openings[kind]) for text in folded
@@ -116,7 +121,7 @@ def _shares(texts: Sequence[str], rows: int) -> Facts:
         values=sum(_is_value(text) for text in texts) / count,
         money=sum(_is_money(text) for text in texts) / count,
         percents=sum("%" in text for text in texts) / count,
-        counts=sum(_COUNT.match(text) is not None for text in texts) / count,
+        counts=_counting(texts),
         codes=sum(_CODE.match(text) is not None for text in texts) / count,
         units=sum(_is_unit(text) for text in texts) / count,
         indicators=begin("indikator"),
@@ -127,6 +132,15 @@ def _shares(texts: Sequence[str], rows: int) -> Facts:
         words=sum(len(text.split()) for text in folded) / count,
         nothing=nothing / count,
     )
+
+
+def _counting(texts: Sequence[str]) -> float:
+    """The share of cells that number or letter their rows; figures that do not count on from one to the next are none."""
+    counts = [text for text in texts if _COUNT.match(text)]
+    numbers = [int(match.group()) for text in counts if (match := re.match(r"\d+", text.lstrip("(")))]
+    if len(numbers) >= LEAST_COUNTS and sum(0 <= b - a <= 1 or b == 1 for a, b in pairwise(numbers)) < COUNTING * (len(numbers) - 1):
+        return 0.0
+    return len(counts) / len(texts)
 
 
 def _is_value(text: str) -> bool:

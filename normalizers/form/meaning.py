@@ -146,3 +146,18 @@ class Header:
     @property
     def values(self) -> tuple[Column, ...]:
         return self.of_role("nilai")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a table.
+
+    Attributes:
+        above: The lines above it, nearest last.
+        kind: The kind its heading, or the document's title, names; None when they name none.
+        speaks_of_performance: Whether heading or title say that the table is one of performance.
+    """
+
+    above: tuple[str, ...] = ()
+    kind: str | None = None
+    speaks_of_performance: bool = False

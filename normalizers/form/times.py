@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from normalizers.form.meaning import Column, Header, IndicatorSet
 
 #: "Tahun lalu" and "tahun berjalan" of a plan for year n (Permendagri 86/2017, T-C.29): two years and one year before it.
-IN_A_PLAN = {"lalu": -2, "berjalan": -1, "depan": 1}
+IN_A_PLAN = {"lalu": -2, "berjalan": -1, "ini": 0, "depan": 1}
 #: The same in an evaluation of year n (E.81): the year before, and the year itself.
-IN_AN_EVALUATION = {"lalu": -1, "berjalan": 0, "depan": 1}
+IN_AN_EVALUATION = {"lalu": -1, "berjalan": 0, "ini": 0, "depan": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,10 @@ def _counted(column: Column, counts: list[int], calendar: Calendar, columns: Seq
         return None, ""
     if isinstance(meaning.relatif, int):
         return own + meaning.relatif, "tahun_dihitung"
-    return own + (IN_AN_EVALUATION if calendar.evaluates else IN_A_PLAN)[meaning.relatif], "tahun_dihitung"
+    evaluates = calendar.evaluates or any(
+        c.meaning.relatif == "ini" or (c.meaning.relatif == "berjalan" and c.ukuran == "realisasi") for c in columns
+    )
+    return own + (IN_AN_EVALUATION if evaluates else IN_A_PLAN)[meaning.relatif], "tahun_dihitung"
 
 
 def _edge(measure: str | None, targets: list[int], calendar: Calendar) -> int | None:

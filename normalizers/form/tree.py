@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from normalizers.form.lexicon import Said, header_words, said_by
+from normalizers.form.lexicon import header_words
+from normalizers.form.said import Said, said_by
 from normalizers.words import fold
 from schemas.stages import Cell, Grid
 
@@ -150,9 +151,9 @@ def is_data(text: str, said: Said) -> bool:
     """Whether a text is one that stands in rows, not in headers: a figure, an indicator's or an aim's name, a sentence."""
     folded = fold(text)
     words = folded.split()
-    if said.years and not said.tags and len(words) <= 3:
+    if said.when.years and not said.tags and len(words) <= 3:
         return False
-    if said.bare or said.bare_quarter is not None or said.short is not None:
+    if said.when.bare or said.when.bare_quarter is not None or said.short is not None:
         return False
     if _FIGURE.match(text.strip()) or _NOTHING.match(text.strip()):
         return True
@@ -174,27 +175,39 @@ def _belongs(grid: Grid, first: int, row: int) -> bool:
     printed = grid.printed(row)
     tall = [cell for cell in grid.row(row) if first <= cell.row < row and cell.text.strip()]
     if not printed:
-        return bool(tall)
+        below = row + 1
+        return bool(tall) or (below < min(grid.n_rows, first + TALLEST) and bool(grid.printed(below)) and _belongs(grid, first, below))
     said, data = _row_says(grid, row)
     if data:
         return False
-    good = sum(one.is_header_word or one.bare_quarter is not None for one in said)
+    ends = [_ends_a_phrase(grid, cell) for cell in printed]
+    good = sum(one.is_header_word or one.when.bare_quarter is not None or end for one, end in zip(said, ends, strict=True))
     units = sum(one.unit is not None for one in said)
     if tall and (good or not units):
         return good + units >= 0.3 * len(said)
     if len(printed) == 1 and printed[0].cols > 1 and not said[0].times:
         return False
     if row + 1 < grid.n_rows and len(printed) == 1 and len(grid.row(row)) > 2 and not said[0].times and not tall:
-        return bool(said[0].speaks_of) and _belongs(grid, first, row + 1)
+        return bool(said[0].when.speaks_of) and _belongs(grid, first, row + 1)
     strong = sum(_is_strong(one) for one in said)
     if not (strong >= 1 and good > 0 and good + units >= HEADER_SHARE * len(said)):
         return False
-    parts = sum(_subdivides(grid, cell, first, row) or said_by(cell.text).times or said_by(cell.text).unit is not None for cell in printed)
+    parts = sum(
+        end or one.times or one.unit is not None or _subdivides(grid, cell, first, row)
+        for cell, one, end in zip(printed, said, ends, strict=True)
+    )
     return parts >= 0.5 * len(printed)
 
 
+def _ends_a_phrase(grid: Grid, cell: Cell) -> bool:
+    """Whether a cell goes on with the header phrase above it ("Sasaran", below it "Strategis")."""
+    over = grid.at(cell.row - 1, cell.col) if cell.row else cell
+    phrase = tuple(fold(f"{over.text} {cell.text}").split())
+    return over.cols == cell.cols and len(phrase) <= header_words().longest and phrase in header_words().phrases
+
+
 def _is_strong(said: Said) -> bool:
-    return said.times or said.short is not None or said.bare_quarter is not None or (said.head is not None and not said.foreign)
+    return said.times or said.short is not None or said.when.bare_quarter is not None or (said.head is not None and not said.foreign)
 
 
 def _subdivides(grid: Grid, cell: Cell, first: int, row: int) -> bool:
@@ -248,13 +261,15 @@ def _titles_spread(grid: Grid, rows: Sequence[int]) -> list[list[str]]:
             "" if (cell := grid.at(row, col)).row < row and row != rows[0] and cell.row in rows else cell.text for col in range(grid.n_cols)
         ]
         spread = list(shown)
+        for cols in _open_runs(grid, row, rows, below, texts):
+            _spread_by_repetition(grid, row, rows[depth + 1 :], cols, spread)
         title = ""
         for col in range(grid.n_cols):
             cell = grid.at(row, col)
             if cell.row < row and cell.row in rows:
                 title = ""
-            elif cell.text.strip():
-                title = cell.text if below[col] else ""
+            elif spread[col].strip():
+                title = spread[col] if below[col] else ""
             elif title and below[col] and _same_parent(texts, col - 1, col):
                 spread[col] = title
             else:
@@ -267,8 +282,39 @@ def _titles_spread(grid: Grid, rows: Sequence[int]) -> list[list[str]]:
                 spread[col] = right
         for col in range(grid.n_cols):
             if spread[col].strip():
-                texts[col].append(spread[col])
+                cell = grid.at(row, col)
+                if texts[col] and cell.row == row and cell.text.strip() and _ends_a_phrase(grid, cell):
+                    texts[col][-1] = f"{texts[col][-1]}\n{spread[col]}"
+                else:
+                    texts[col].append(spread[col])
     return texts
+
+
+def _open_runs(grid: Grid, row: int, rows: Sequence[int], below: Sequence[bool], texts: Sequence[Sequence[str]]) -> list[list[int]]:
+    """Neighbouring columns below the same titles that have a title or an empty cell in this row and something below it."""
+    runs: list[list[int]] = []
+    for col in range(grid.n_cols):
+        cell = grid.at(row, col)
+        if not below[col] or (cell.row < row and cell.row in rows):
+            continue
+        if runs and runs[-1][-1] == col - 1 and _same_parent(texts, col - 1, col):
+            runs[-1].append(col)
+        else:
+            runs.append([col])
+    return runs
+
+
+def _spread_by_repetition(grid: Grid, row: int, below: Sequence[int], cols: Sequence[int], spread: list[str]) -> None:
+    """Where the texts below repeat (T R C T R C) as often as there are titles, each repetition is below one of them, wherever it is drawn."""
+    labels = [next((fold(text) for r in below if (text := grid.at(r, col).text).strip()), "") for col in cols]
+    starts = [index for index, label in enumerate(labels) if label == labels[0]]
+    groups = [cols[a:b] for a, b in pairwise((*starts, len(cols)))]
+    titles = [[spread[col] for col in group if spread[col].strip()] for group in groups]
+    if len(groups) < 2 or not all(len(set(found)) == 1 for found in titles):
+        return
+    for group, found in zip(groups, titles, strict=True):
+        for col in group:
+            spread[col] = found[0]
 
 
 def _same_parent(texts: Sequence[Sequence[str]], a: int, b: int) -> bool:
