@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: So many problems of a document are told: all are in ``dokumen.parquet``.
 PROBLEMS_SHOWN = 3
+#: So many documents to look at are named: all are in ``dokumen.parquet`` and the questions.
+UNCLEAR_SHOWN = 20
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -181,6 +183,7 @@ def _report(summary: RunSummary, output: str, language: Language) -> None:
 
 
 def _failures(summary: RunSummary, language: Language) -> None:
+    """Which documents failed, were read in part, or went badly, and why."""
     for ended in ("gagal", "sebagian"):
         troubled = [item for item in summary.troubled if item[1] == ended]
         if troubled:
@@ -191,6 +194,13 @@ def _failures(summary: RunSummary, language: Language) -> None:
                 click.echo(f"  {berkas}: {text}", err=True)
             if len(problems) > PROBLEMS_SHOWN:
                 click.echo(f"  {berkas}: … +{len(problems) - PROBLEMS_SHOWN}", err=True)
+    if summary.unclear:
+        click.echo(f"{say('unclear', language)} ({len(summary.unclear)}):", err=True)
+    for berkas, problems in summary.unclear[:UNCLEAR_SHOWN]:
+        for problem in problems:
+            click.echo(f"  {berkas}: {explain(problem.code, language, detail=problem.detail)}", err=True)
+    if len(summary.unclear) > UNCLEAR_SHOWN:
+        click.echo(f"  … +{len(summary.unclear) - UNCLEAR_SHOWN}", err=True)
 
 
 @main.command()

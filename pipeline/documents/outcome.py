@@ -37,7 +37,7 @@ class Outcome:
 
     Attributes:
         mesin_ocr: Engine and version that read its pictures, when one did.
-        status: ``terbaca``, ``sebagian``, ``tanpa_tabel``, ``gambar`` or ``gagal``.
+        status: ``terbaca``, ``sebagian``, ``menunggu``, ``tanpa_tabel``, ``gambar`` or ``gagal``.
         asked: Forms that the program does not understand surely.
     """
 
@@ -53,6 +53,19 @@ class Outcome:
     mesin_ocr: str | None = None
     asked: tuple[AskedForm, ...] = ()
 
+    @property
+    def unclear(self) -> tuple[Problem, ...]:
+        """What went badly although the file was read: rows that wait instead of landing, nobody's region."""
+        waiting, landed = len(self.quarantined), len(self.records)
+        found: list[Problem] = []
+        if waiting and not landed:
+            found.append(Problem("semua_menunggu", detail=str(waiting)))
+        elif waiting > landed:
+            found.append(Problem("lebih_banyak_menunggu", detail=f"{waiting}/{landed}"))
+        if landed and self.identity.kode_provinsi is None:
+            found.append(Problem("wilayah_tidak_dikenal"))
+        return tuple(found)
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
@@ -65,6 +78,7 @@ class DocumentSummary:
         doubtful: Values to check.
         ocr: Whether pictures of it were read.
         protected: Whether it forbids copying.
+        unclear: What went badly although the file was read.
     """
 
     berkas: str
@@ -80,6 +94,7 @@ class DocumentSummary:
     protected: bool
     pages: int = 0
     printed: int = 0
+    unclear: tuple[Problem, ...] = ()
 
     @classmethod
     def of(cls, outcome: Outcome) -> DocumentSummary:
@@ -99,6 +114,7 @@ class DocumentSummary:
             protected=outcome.copy_protected,
             pages=outcome.pages.total,
             printed=sum(len(record.values) for record in outcome.records),
+            unclear=outcome.unclear,
         )
 
 
@@ -147,6 +163,7 @@ class RunSummary:
     without_tables: list[str] = field(default_factory=list)
     protected: list[str] = field(default_factory=list)
     troubled: list[tuple[str, str, tuple[Problem, ...]]] = field(default_factory=list)
+    unclear: list[tuple[str, tuple[Problem, ...]]] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
     def add(self, document: DocumentSummary) -> None:
@@ -163,6 +180,8 @@ class RunSummary:
         self.doubtful += document.doubtful
         self.quarantined += document.quarantined
         self.ocr += document.ocr
+        if document.unclear:
+            self.unclear.append((document.berkas, document.unclear))
         if document.status == "gambar":
             self.scanned.append(document.berkas)
         elif document.status == "tanpa_tabel":
@@ -172,7 +191,7 @@ class RunSummary:
 
     @property
     def exit_code(self) -> int:
-        """0 all read, 3 some documents failed and the rest landed, 1 nothing could land."""
+        """0 all read, 3 some documents failed or went badly and the rest landed, 1 nothing could land."""
         if self.documents == 0:
             return EXIT_NOTHING
-        return EXIT_PARTLY if self.troubled else 0
+        return EXIT_PARTLY if self.troubled or self.unclear else 0

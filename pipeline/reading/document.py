@@ -13,7 +13,7 @@ from extractors.document import ReadingWords, extract
 from extractors.page import ExtractionError
 from extractors.pdf import Damage, TriageWords, damage_of, facts_of, open_pdf
 from extractors.tables import BreakWords
-from normalizers.document import normalise
+from normalizers.document import NormalisedDocument, normalise
 from normalizers.words import NOTHING_TAUGHT, UserTerms, read_data
 from pipeline.documents import FoundPdf, Outcome, PageCounts, Problem
 from pipeline.reading.ocr_cache import OcrCache
@@ -125,7 +125,7 @@ def conclude(found: FoundPdf, extraction: Extraction, terms: UserTerms = NOTHING
     normalised = normalise(document, found.berkas, terms)
     return Outcome(
         found=found,
-        status=_status(document, bool(normalised.records), extraction.problems),
+        status=_status(document, normalised, extraction.problems),
         problems=extraction.problems,
         pages=_counts(document),
         copy_protected=extraction.copy_protected,
@@ -184,10 +184,12 @@ def _counts(document: ExtractedDocument) -> PageCounts:
     )
 
 
-def _status(document: ExtractedDocument, has_records: bool, problems: tuple[Problem, ...]) -> str:
+def _status(document: ExtractedDocument, normalised: NormalisedDocument, problems: tuple[Problem, ...]) -> str:
     if problems:
         unread = sum(page.kind == "gagal" or _lacks_engine(page) for page in document.pages)
         return "gagal" if unread == len(document.pages) else "sebagian"
-    if has_records:
+    if normalised.records:
         return "terbaca"
+    if normalised.quarantined:
+        return "menunggu"
     return "gambar" if any(page.kind == "gambar" and not page.parsed for page in document.pages) else "tanpa_tabel"

@@ -13,17 +13,15 @@ from pipeline.documents import EXIT_USAGE, Stop
 from pipeline.review.book import (
     AS_PRINTED,
     DIFFERENT_FROM_ALL,
-    HEAD_ROW,
     LATER,
     NEW_NAME,
     SAME_AS_OTHER,
-    SHEETS,
-    columns_of,
     indicator_answers,
     meanings,
     roles,
     units,
 )
+from pipeline.review.columns import HEAD_ROW, SHEETS, columns_of
 from pipeline.review.items import CANDIDATES, mark_of
 
 

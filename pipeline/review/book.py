@@ -13,9 +13,10 @@ from normalizers.form import choices
 from normalizers.names import FORM, HEADER, INDICATOR, UNIT, name_key, name_lexicon
 from normalizers.words import fold
 from pipeline.documents import REVIEW_BOOK, write_whole
+from pipeline.review.columns import ANSWER_COLUMNS, HEAD_ROW, KEY, SHEETS, columns_of
 from pipeline.review.items import CANDIDATES, ReviewItem
+from pipeline.review.unsent import Answers, put_aside, unsent_answers
 
-SHEETS = {FORM: "Bentuk tabel", INDICATOR: "Indikator", HEADER: "Kepala kolom", UNIT: "Satuan"}
 #: Answers about an indicator, as the drop-down shows them.
 SAME_AS = "sama dengan calon {}"
 SAME_AS_OTHER = "sama dengan id di kolom Sasaran"
@@ -27,16 +28,10 @@ AS_PRINTED = "biarkan seperti tercetak"
 #: Height of a line (points) and letters a line of the name columns: Excel does not fit rows to text in two colours.
 LINE, LETTERS = 15, 42
 
-#: Of a form's column: what it is taken for, and how it looks.
-_FORM = ("Arti menurut program", "Yakin", "Contoh 1", "Contoh 2", "Contoh 3", "Menunggu")
-_FIRST = ("Nama tercetak", "Baris data", "Tempat")
-_LAST = ("Keputusan", "Sasaran", "Alasan", "Oleh", "Id sekarang", "Kunci")
 _WIDTHS = {
-    "Nama tercetak": 46, "Tempat": 34, "Keputusan": 24, "Sasaran": 30, "Alasan": 24, "Oleh": 14, "Baris data": 8, "Arti menurut program": 26,
-    "Contoh 1": 22, "Contoh 2": 22, "Contoh 3": 22, "Menunggu": 10,
+    "Nama tercetak": 46, "Tempat": 34, "Keputusan": 24, "Sasaran": 30, "Alasan": 24, "Oleh": 14, "Baris data": 8,
+    "Arti menurut program": 26, "Contoh 1": 22, "Contoh 2": 22, "Contoh 3": 22, "Menunggu": 10,
 }  # fmt: skip
-#: Above it title and hint stand.
-HEAD_ROW = 3
 
 _GUIDE = (
     "Cara memakai berkas ini",
@@ -54,6 +49,9 @@ _GUIDE = (
 def write_book(items: Sequence[ReviewItem], folder: Path) -> Path:
     """Write the questions into the output folder; equal questions give equal bytes.
 
+    Answers in an older workbook there that were not handed over stand in the new one too; where their question is asked no more, the older
+    workbook is kept beside it.
+
     Args:
         items: Worst first.
         folder: The output folder.
@@ -63,6 +61,8 @@ def write_book(items: Sequence[ReviewItem], folder: Path) -> Path:
     """
     import xlsxwriter  # noqa: PLC0415 (only when a run ends)
 
+    answers = unsent_answers(folder)
+    put_aside(folder, answers, {item.mark for item in items})
     written = io.BytesIO()
     # Text that looks like a formula or an address stays text; no files are made beside the one.
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
@@ -82,7 +82,7 @@ def write_book(items: Sequence[ReviewItem], folder: Path) -> Path:
         "share": book.add_format({"num_format": "0%", "valign": "top", "border": 1, "border_color": "#BFBFBF"}),
     }
     for hal, title in SHEETS.items():
-        _sheet(book, title, hal, [item for item in items if item.hal == hal], styles)
+        _sheet(book, title, hal, [item for item in items if item.hal == hal], styles, answers)
     guide = book.add_worksheet("Petunjuk")
     guide.set_column(0, 0, 120)
     for row, line in enumerate(_GUIDE):
@@ -114,13 +114,7 @@ def units() -> list[str]:
     return [AS_PRINTED, *sorted({unit.name for unit in lexicon().units.values()}), LATER]
 
 
-def columns_of(hal: str) -> list[str]:
-    candidates = [f"{what} {number}" for number in range(1, CANDIDATES + 1) for what in ("Calon", "Skor", "Id calon")]
-    own = {INDICATOR: candidates, FORM: list(_FORM)}
-    return [*_FIRST, *own.get(hal, []), *_LAST]
-
-
-def _sheet(book: Any, title: str, hal: str, items: Sequence[ReviewItem], styles: Mapping[str, Any]) -> None:
+def _sheet(book: Any, title: str, hal: str, items: Sequence[ReviewItem], styles: Mapping[str, Any], answers: Answers) -> None:
     sheet = book.add_worksheet(title)
     columns = columns_of(hal)
     sheet.write_string(
@@ -129,7 +123,7 @@ def _sheet(book: Any, title: str, hal: str, items: Sequence[ReviewItem], styles:
     sheet.write_string(1, 0, "Isi kolom kuning, simpan, lalu jalankan: iku tinjau tinjauan.xlsx")
     sheet.write_row(HEAD_ROW - 1, 0, columns, styles["head"])
     for column, name in enumerate(columns):
-        hidden = name.startswith("Id calon") or name == "Kunci"
+        hidden = name.startswith("Id calon") or name == KEY
         sheet.set_column(
             column,
             column,
@@ -138,7 +132,7 @@ def _sheet(book: Any, title: str, hal: str, items: Sequence[ReviewItem], styles:
             {"hidden": hidden},
         )
     for row, item in enumerate(items, start=HEAD_ROW):
-        _row(sheet, row, item, columns, styles)
+        _row(sheet, row, item, columns, styles, answers.get(item.mark, {}))
     if items:
         choice = {INDICATOR: "A", HEADER: "B", UNIT: "C", FORM: "D"}[hal]
         count = len({INDICATOR: indicator_answers, HEADER: roles, UNIT: units, FORM: meanings}[hal]())
@@ -155,10 +149,10 @@ def _sheet(book: Any, title: str, hal: str, items: Sequence[ReviewItem], styles:
     sheet.fit_to_pages(1, 0)
 
 
-def _row(sheet: Any, row: int, item: ReviewItem, columns: Sequence[str], styles: Mapping[str, Any]) -> None:
+def _row(sheet: Any, row: int, item: ReviewItem, columns: Sequence[str], styles: Mapping[str, Any], written: Mapping[str, str]) -> None:
     values: dict[str, Any] = {
         "Nama tercetak": item.name, "Baris data": item.rows, "Tempat": "\n".join(item.places), "Id sekarang": item.id_indikator,
-        "Kunci": item.mark,
+        KEY: item.mark,
     }  # fmt: skip
     if item.column is not None:
         samples = {f"Contoh {number}": text for number, text in enumerate(item.column.samples[:3], 1)}
@@ -174,8 +168,11 @@ def _row(sheet: Any, row: int, item: ReviewItem, columns: Sequence[str], styles:
     sheet.set_row(row, LINE * max(1, -(-longest // LETTERS), len(item.places)))
     for column, name in enumerate(columns):
         value = values.get(name, "")
-        if name in ("Keputusan", "Sasaran", "Alasan", "Oleh"):
-            sheet.write_blank(row, column, None, styles["answer"])
+        if name in ANSWER_COLUMNS:
+            if name in written:
+                sheet.write_string(row, column, written[name], styles["answer"])
+            else:
+                sheet.write_blank(row, column, None, styles["answer"])
         elif name.startswith("Calon") and value:
             _write_candidate(sheet, row, column, item.name, value, styles)
         elif (name.startswith("Skor") or name == "Yakin") and value != "":
@@ -183,7 +180,7 @@ def _row(sheet: Any, row: int, item: ReviewItem, columns: Sequence[str], styles:
         elif name == "Baris data":
             sheet.write_number(row, column, value, styles["text"])
         else:
-            sheet.write_string(row, column, str(value), styles["grey" if name.startswith("Id") or name == "Kunci" else "text"])
+            sheet.write_string(row, column, str(value), styles["grey" if name.startswith("Id") or name == KEY else "text"])
 
 
 def _write_candidate(sheet: Any, row: int, column: int, printed: str, name: str, styles: Mapping[str, Any]) -> None:

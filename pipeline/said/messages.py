@@ -56,6 +56,18 @@ ERRORS: dict[str, dict[Language, str]] = {
         "id": "isi halaman {detail} rusak; baris di sana mungkin hilang atau berubah: periksa dengan tangan atau minta salinan yang utuh",
         "en": "the content of page {detail} is damaged; rows there may be missing or changed: check by hand or ask for a whole copy",
     },
+    "semua_menunggu": {
+        "id": "{detail} baris menunggu: judul kolom tabelnya belum dikenal; jawab di tinjauan.xlsx, lembar Bentuk tabel",
+        "en": "{detail} rows wait: the headers of its tables are not known; answer in tinjauan.xlsx, sheet Bentuk tabel",
+    },
+    "lebih_banyak_menunggu": {
+        "id": "lebih banyak baris menunggu daripada yang masuk ({detail}); lihat karantina dan tinjauan.xlsx, lembar Bentuk tabel",
+        "en": "more rows wait than landed ({detail}); see the quarantine and tinjauan.xlsx, sheet Bentuk tabel",
+    },
+    "wilayah_tidak_dikenal": {
+        "id": "wilayahnya tidak tertulis; simpan PDF di folder bernama wilayah itu, misalnya Kabupaten Seluma/",
+        "en": "its region is printed nowhere; put the PDF into a folder named after the region, e.g. Kabupaten Seluma/",
+    },
     "halaman_gagal": {
         "id": "halaman {page} tidak dapat dibaca ({detail}); periksa halaman itu dengan tangan",
         "en": "page {page} cannot be read ({detail}); check it by hand",
@@ -142,6 +154,7 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "Copy-protected documents, read all the same (public documents)",
     },
     "failed": {"id": "Dokumen gagal", "en": "Documents that failed"},
+    "unclear": {"id": "Dokumen yang perlu dilihat", "en": "Documents to look at"},
     "partly": {"id": "Dokumen terbaca sebagian", "en": "Documents read in part"},
     "landed": {"id": "Hasil ada di {folder}", "en": "The results are in {folder}"},
     "nothing_landed": {

@@ -129,3 +129,25 @@ def test_an_answer_for_a_form_that_no_longer_occurs_changes_nothing(place: Path)
     printed(place / "masuk" / "c.pdf", ["INDIKATOR KINERJA UTAMA DINAS SOSIAL KABUPATEN SELUMA", "TAHUN 2023"], table)
     assert run(place).notes == []
     assert landed(place)["nilai"].tolist() == [70.0]
+
+
+def test_answers_not_handed_over_yet_stand_in_the_next_workbook(place: Path) -> None:
+    run(place)
+    answered(place, {"RAK": "target"})
+    document(place / "masuk" / "b.pdf", 2024, "DINAS PERHUBUNGAN KABUPATEN SELUMA")
+    run(place)
+    book = openpyxl.load_workbook(place / "hasil" / "tinjauan.xlsx")
+    printed_rows = [[cell.value for cell in row] for row in book[SHEET].iter_rows(min_row=3)]
+    shown = {row[0]: dict(zip(printed_rows[0], row, strict=True)) for row in printed_rows[1:]}
+    assert (shown["RAK"]["Keputusan"], shown["RAK"]["Oleh"], shown["PAK"]["Keputusan"]) == ("target", "Sari", None)
+    assert not list((place / "hasil").glob("tinjauan-sebelumnya*"))
+
+
+def test_a_workbook_with_answers_whose_questions_are_gone_is_kept_beside_the_new_one(place: Path) -> None:
+    run(place)
+    before = answered(place, {"RAK": "target"}).read_bytes()
+    (place / "masuk" / "a.pdf").unlink()
+    table: list[Row] = [["No", "Indikator Kinerja", "Target 2023"], ["1", "Persentase jalan mantap", "70"]]
+    printed(place / "masuk" / "c.pdf", ["INDIKATOR KINERJA UTAMA DINAS SOSIAL KABUPATEN SELUMA", "TAHUN 2023"], table)
+    run(place)
+    assert (place / "hasil" / "tinjauan-sebelumnya.xlsx").read_bytes() == before
