@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium_c
 
 from extractors.page import EngineMissing, PageContent, PageUnreadable, PdfUnreadable, text_lines, turn_box
 from extractors.pdf import TriageWords, glance, read_content
-from extractors.tables import PagedTable, Reading, SecondOpinions, is_foot, make_upright, read_upright, stitch, words_outside
+from extractors.tables import PagedTable, Reading, SecondOpinions, is_foot, make_upright, moved, read_upright, stitch, words_outside
 from schemas.stages import Box, ExtractedDocument, PageText, Table, TextLine
 
 if TYPE_CHECKING:
@@ -192,8 +192,13 @@ class _DocumentReader:
 
     def on_pages(self, table: Table) -> Table:
         """A stitched table with its cells' boxes on the pages as displayed."""
-        cells = [replace(cell, box=self.place[cell.page](cell.box)) if cell.page in self.place else cell for cell in table.cells]
-        return replace(table, cells=tuple(cells))
+        if not self.place:
+            return table
+
+        def on_page(box: Box, page: int) -> Box:
+            return self.place[page](box) if page in self.place else box
+
+        return replace(table, cells=tuple(moved(cell, on_page) for cell in table.cells))
 
     def _add_above(self, lines: tuple[TextLine, ...] | list[TextLine]) -> None:
         self.above = [*self.above, *lines][-LINES_ABOVE:]

@@ -35,6 +35,8 @@ class Word:
         run: Number of the drawn run it belongs to: words of one run were drawn one after the other on one line.
         edges: The middles of its letters, where known.
         score: 0..1, how surely it is read; 1 for typed text.
+        bold: Whether it is drawn bold, where known.
+        size: The size of its type in points; 0 where unknown.
     """
 
     text: str
@@ -43,6 +45,8 @@ class Word:
     run: int
     edges: tuple[float, ...] = ()
     score: float = 1.0
+    bold: bool = False
+    size: float = 0.0
 
     @property
     def centre(self) -> tuple[float, float]:
@@ -58,8 +62,9 @@ class PageContent:
         width, height: As displayed, in points.
         words: In drawing order.
         horizontal, vertical: The rules.
-        shades: Filled areas that are no rules.
+        shades: Filled areas that are no rules, in drawing order.
         picture_share: The share of the page's area covered by its largest picture.
+        colours: The colour of each shade, ``rrggbb`` in hexadecimal digits.
     """
 
     number: int
@@ -70,6 +75,7 @@ class PageContent:
     vertical: tuple[Rule, ...]
     shades: tuple[Box, ...]
     picture_share: float
+    colours: tuple[str, ...] = ()
 
     def turned(self, quarters: int) -> PageContent:
         """The same page turned clockwise by quarter turns."""

@@ -16,6 +16,7 @@ import pypdfium2.raw as pdfium_c
 from extractors.page import PageContent, Word
 from extractors.pdf.display import Display
 from extractors.pdf.shapes import Shapes
+from extractors.pdf.type_of_letters import Type, TypeOfLetters
 from schemas.stages import Box
 
 #: Glyphs of the Symbol and Wingdings fonts, which Word stores in Unicode's private area.
@@ -48,6 +49,7 @@ def read_content(page: pdfium.PdfPage, number: int) -> PageContent:
         vertical=tuple(shapes.vertical),
         shades=tuple(shapes.shades),
         picture_share=shapes.picture_share,
+        colours=tuple(shapes.colours),
     )
 
 
@@ -63,46 +65,56 @@ def _once(words: Iterator[Word]) -> Iterator[Word]:
 
 def _words(page: pdfium.PdfPage, display: Display) -> Iterator[Word]:
     """The page's words in drawing order; a word ends at a space, a jump or a change of direction."""
+    text_page = page.get_textpage()  # held: PDFium frees it with its last reference
+    types = TypeOfLetters(text_page.raw)
     letters: list[str] = []
     boxes: list[Box] = []
     turn = run = 0
     baseline = end = 0.0
+    drawn_as: Type = (False, 0.0)
     new_line = True
 
     def flush() -> Iterator[Word]:
         if letters:
             x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
             box = min(x0s), min(tops), max(x1s), max(bottoms)
-            yield Word("".join(letters), box, turn, run, tuple((b[0] + b[2]) / 2 for b in boxes) if turn == 0 else ())
+            edges = tuple([(b[0] + b[2]) / 2 for b in boxes]) if turn == 0 else ()
+            yield Word("".join(letters), box, turn, run, edges, 1.0, *drawn_as)
             letters.clear()
             boxes.clear()
 
-    for char, box, letter_turn, across in _letters(page, display):
+    for index, char, box, letter_turn, across in _letters(text_page, display):
         if not char:
             if letters:
                 yield from flush()
             new_line = new_line or across > 0
             continue
-        start, stop = (box[0], box[2]) if letter_turn == 0 else _extent(box, letter_turn)
-        size = max(box[3] - box[1] if letter_turn % 2 == 0 else box[2] - box[0], 1.0)
+        if letter_turn == 0:
+            start, _, stop, _ = box
+        else:
+            start, stop = _extent(box, letter_turn)
+        size = box[3] - box[1] if letter_turn % 2 == 0 else box[2] - box[0]
+        size = max(size, 1.0)
         gap = start - end
         if new_line or letter_turn != turn or abs(across - baseline) > 0.6 * size or not -1.2 * size <= gap <= 2.5 * size:
             yield from flush()
             run += 1
+            # Asking costs time: what is drawn on without a jump is taken to go on in the same type.
+            drawn_as = types.at(index)
         elif gap > 0.9 * size:
             yield from flush()
+            drawn_as = types.at(index)
         turn, baseline, end, new_line = letter_turn, across, stop, False
         letters.append(char)
         boxes.append(box)
     yield from flush()
 
 
-def _letters(page: pdfium.PdfPage, display: Display) -> Iterator[tuple[str, Box, int, float]]:
-    """The page's letters in drawing order: letter, box, quarter turns clockwise, and the baseline's place across the line.
+def _letters(text_page: pdfium.PdfTextPage, display: Display) -> Iterator[tuple[int, str, Box, int, float]]:
+    """The page's letters in drawing order: place, letter, box, quarter turns clockwise, and the baseline's place across the line.
 
     White space is an empty letter; its last number is 1 at a line's end, else 0.
     """
-    text_page = page.get_textpage()  # held: PDFium frees it with its last reference
     raw = text_page.raw
     rect, origin_x, origin_y = pdfium_c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     upright, left, top = display.quarters == 0, display.left, display.top
@@ -116,7 +128,7 @@ def _letters(page: pdfium.PdfPage, display: Display) -> Iterator[tuple[str, Box,
         code = unicode_of(raw, index)
         char = _SYMBOLS.get(code) or (chr(code) if 32 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " ")
         if char.isspace():
-            yield "", nowhere, 0, float(code in (10, 13))
+            yield index, "", nowhere, 0, float(code in (10, 13))
             continue
         if not box_of(raw, index, rect):
             continue
@@ -130,10 +142,10 @@ def _letters(page: pdfium.PdfPage, display: Display) -> Iterator[tuple[str, Box,
         else:
             last_y = math.nan
         if upright and turn == 0:
-            yield char, (rect.left - left, top - rect.top, rect.right - left, top - rect.bottom), 0, top - origin_y.value
+            yield index, char, (rect.left - left, top - rect.top, rect.right - left, top - rect.bottom), 0, top - origin_y.value
         else:
             x, y = display.box(origin_x.value, origin_y.value, origin_x.value, origin_y.value)[:2]
-            yield char, display.box(rect.left, rect.bottom, rect.right, rect.top), turn, (y, -x, -y, x)[turn]
+            yield index, char, display.box(rect.left, rect.bottom, rect.right, rect.top), turn, (y, -x, -y, x)[turn]
 
 
 def _extent(box: Box, turn: int) -> tuple[float, float]:

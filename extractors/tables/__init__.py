@@ -4,7 +4,7 @@ Hands on readings of a page's tables and, from :func:`stitch`, the document's.
 """
 
 from extractors.tables.opinions import SecondOpinions
-from extractors.tables.reading import Reading, read_lattice, words_outside
+from extractors.tables.reading import Reading, moved, read_lattice, words_outside
 from extractors.tables.stitching import PagedTable, is_foot, stitch
 from extractors.tables.typed import make_upright, read_upright
 
@@ -14,6 +14,7 @@ __all__ = [
     "SecondOpinions",
     "is_foot",
     "make_upright",
+    "moved",
     "read_lattice",
     "read_upright",
     "stitch",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from extractors.lattice import Lattice, Region
-from extractors.page import PageContent, Word, inside, lines_of, text_of, turn_box
+from extractors.page import PageContent, Word, cell_lines, inside, lines_of, turn_box
+from extractors.tables.shading import fills_of
 from schemas.stages import Box, Cell
 
 #: A word may stick out of its cell this far: slanted letters, wide last letters (points).
@@ -69,9 +70,20 @@ class Reading:
         back = 4 - quarters % 4
         return replace(
             self,
-            cells=tuple(replace(cell, box=turn_box(cell.box, back, width, height)) for cell in self.cells),
+            cells=tuple(moved(cell, lambda box, _: turn_box(box, back, width, height)) for cell in self.cells),
             box=turn_box(self.box, back, width, height),
         )
+
+
+def moved(cell: Cell, place: Callable[[Box, int], Box]) -> Cell:
+    """The cell with its box and those of its lines put elsewhere.
+
+    Args:
+        cell: The cell.
+        place: Where a box on a page (of that number) goes.
+    """
+    lines = tuple(replace(line, box=place(line.box, line.page)) for line in cell.lines)
+    return replace(cell, box=place(cell.box, cell.page), lines=lines)
 
 
 def read_lattice(lattice: Lattice, content: PageContent, method: str) -> Reading:
@@ -79,11 +91,13 @@ def read_lattice(lattice: Lattice, content: PageContent, method: str) -> Reading
     words_in, overflowing, split = place_words(lattice, content.words)
     cells: list[Cell] = []
     inside_cell = placed = 0
-    for g in lattice.regions:
-        box = lattice.box(g)
+    boxes = [lattice.box(g) for g in lattice.regions]
+    for g, box, fill in zip(lattice.regions, boxes, fills_of(boxes, content), strict=True):
         words = words_in.get(g, [])
         score = min((word.score for word in words), default=1.0)
-        cells.append(Cell(g.row, g.col, text_of(words), box, content.number, g.row_end - g.row, g.col_end - g.col, score))
+        lines = cell_lines(words, content.number)
+        text = "\n".join(line.text for line in lines)
+        cells.append(Cell(g.row, g.col, text, box, content.number, g.row_end - g.row, g.col_end - g.col, score, lines, fill))
         placed += len(words)
         inside_cell += sum(word.box[0] >= box[0] - SLACK and word.box[2] <= box[2] + SLACK for word in words)
     frame = lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1]
@@ -179,7 +193,7 @@ def _split_at_borders(word: Word, lattice: Lattice, region_at: _RegionAt) -> Seq
         x0 = word.box[0] if start == 0 else (word.edges[start - 1] + word.edges[start]) / 2
         x1 = word.box[2] if end == len(word.edges) else (word.edges[end - 1] + word.edges[end]) / 2
         box = (x0, word.box[1], x1, word.box[3])
-        result.append((Word(word.text[start:end], box, 0, word.run, word.edges[start:end]), False))
+        result.append((replace(word, text=word.text[start:end], box=box, edges=word.edges[start:end]), False))
     return result
 
 

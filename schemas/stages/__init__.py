@@ -3,12 +3,13 @@
 Knows nothing of where they come from. Hands on :class:`Table` and its cells (what was read) and :class:`Record` (what it means).
 """
 
-from schemas.stages.extracted import Box, Cell, ExtractedDocument, PageText, Table, TextLine, distinct
+from schemas.stages.extracted import Box, Cell, CellLine, ExtractedDocument, PageText, Table, TextLine, distinct
 from schemas.stages.normalised import DocumentIdentity, IndicatorMatch, Quarantined, Record, Value
 
 __all__ = [
     "Box",
     "Cell",
+    "CellLine",
     "DocumentIdentity",
     "ExtractedDocument",
     "IndicatorMatch",
