@@ -3,7 +3,7 @@
 Hands on :class:`Lattice`. Knows no text but where it stands.
 """
 
-from extractors.lattice.alignment import white_lattices
+from extractors.lattice.white import white_lattices
 from extractors.lattice.cells import Lattice, Region, lattice_of
 from extractors.lattice.frames import Frame, find_frames
 

@@ -46,7 +46,7 @@ def read_upright(upright: PageContent, opinions: SecondOpinions | None, *, unrul
             readings.append(reading)
     if unruled:
         outside = words_outside(upright.words, [reading.box for reading in readings])
-        for lattice, level_rules in white_lattices(outside, loose):
+        for lattice, level_rules in white_lattices(outside, loose, upright.shades):
             reading = read_lattice(lattice, upright, "garis_mendatar" if level_rules else "tanpa_garis")
             score = evidence(reading, None)
             if score > 0.5:

@@ -1,0 +1,192 @@
+"""Where a white table's columns part: several ways to see it, and which of them the words fit best."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.lattice.pieces import Piece, PieceLine
+from extractors.lattice.zones import Zone
+
+#: Fineness in which white is looked for (bins a point).
+FINE = 2.0
+#: White narrower than this, in heights, is the space between two words.
+SPACE = 0.42
+#: The white a river needs, in heights, by how many lines show it: by chance, spaces of two lines stand below each other, of ten never.
+RIVER_FEW, RIVER_MANY, MANY = 1.0, 0.5, 6
+#: Edges of a column's texts nearer than this, in heights, are aligned.
+ALIGNED = 0.25
+#: What a piece across a border, two pieces of a line in one column, and a column with next to nothing in it take from a lattice's fit.
+CROSSING, SHARING, EMPTY = 2.0, 1.5, 1.0
+#: Tokens of a row that numbers the columns: 1, (1), 5=4/3x100%.
+_COUNT = re.compile(r"^\(?(\d{1,2})\)?(?:\s*\)?\s*[=:]?.*)?$")
+
+Span = tuple[float, float]
+
+
+def borders_of(zone: Zone) -> list[float]:
+    """The inner borders of a zone's columns, left to right; the best of several proposals by :func:`fit`.
+
+    Args:
+        zone: The lines.
+    """
+    proposals = [borders for borders in _proposals(zone) if borders]
+    if not proposals:
+        return []
+    return max(proposals, key=lambda borders: fit(zone, borders))
+
+
+def _proposals(zone: Zone) -> list[list[float]]:
+    lines = zone.lines
+    split = [line for line in lines if len(line.pieces) >= 2] or list(lines)
+    found = [
+        _rivers(zone, [piece for line in split for piece in line.pieces], tolerance=0),
+        _rivers(zone, [piece for line in split for piece in line.pieces], tolerance=int(0.1 * len(split))),
+        _from_below(zone),
+    ]
+    counted = numbering_line(lines)
+    if counted is not None:
+        found.append(_between_anchors(zone, lines[counted].pieces))
+    fullest = max(lines, key=lambda line: len(line.pieces))
+    found.append(_between_anchors(zone, fullest.pieces))
+    return found
+
+
+def numbering_line(lines: Sequence[PieceLine]) -> int | None:
+    """Which line numbers the columns: at least three pieces that count on from one end to the other, formulas among them."""
+    for index, line in enumerate(lines):
+        tokens = [word.text for piece in line.pieces for word in piece.words]
+        counts = [int(match.group(1)) for token in tokens if (match := _COUNT.match(token))]
+        if len(counts) < max(3, 0.8 * len(tokens)) or len(tokens) < 3:
+            continue
+        steps = sum(b == a + 1 for a, b in pairwise(counts))
+        if steps >= 0.8 * (len(counts) - 1) and counts[0] <= 2:
+            return index
+    return None
+
+
+def _river_width(zone: Zone, lines: int) -> float:
+    share = min(1.0, max(0.0, (lines - 2) / (MANY - 2)))
+    return zone.height * (RIVER_FEW + share * (RIVER_MANY - RIVER_FEW))
+
+
+def _segments(pieces: Sequence[Piece], height: float) -> list[Span]:
+    """The stretches of ink: words with the spaces between them filled."""
+    spans: list[Span] = []
+    for piece in pieces:
+        start, end = piece.words[0].box[0], piece.words[0].box[2]
+        for word in piece.words[1:]:
+            if word.box[0] - end > SPACE * height:
+                spans.append((start, end))
+                start = word.box[0]
+            end = max(end, word.box[2])
+        spans.append((start, end))
+    return spans
+
+
+def _coverage(zone: Zone, spans: Sequence[Span]) -> NDArray[np.int32]:
+    """By bin, how many stretches of ink cover it."""
+    bins = int((zone.right - zone.left) * FINE) + 3
+    steps = np.zeros(bins + 1, dtype=np.int32)
+    for start, end in spans:
+        steps[max(0, int((start - zone.left) * FINE + 0.5))] += 1
+        steps[min(bins, max(0, int((end - zone.left) * FINE + 0.5)))] -= 1
+    covered: NDArray[np.int32] = np.cumsum(steps)[:bins].astype(np.int32)
+    return covered
+
+
+def _rivers(zone: Zone, pieces: Sequence[Piece], tolerance: int) -> list[float]:
+    """Borders in the middle of the white that at most ``tolerance`` lines cross."""
+    covered = _coverage(zone, _segments(pieces, zone.height))
+    white = np.concatenate(([False], covered <= tolerance, [False]))
+    starts, ends = np.flatnonzero(white[1:] & ~white[:-1]), np.flatnonzero(~white[1:] & white[:-1])
+    least = _river_width(zone, len(zone.lines)) * FINE
+    inked = np.flatnonzero(covered > tolerance)
+    if inked.size == 0:
+        return []
+    # The place in the river that the fewest lines cross, its middle where that is a stretch.
+    return [
+        _clearest(zone, covered, int(a), int(b)) for a, b in zip(starts, ends, strict=True) if b - a >= least and inked[0] < a and b <= inked[-1]
+    ]
+
+
+def _clearest(zone: Zone, covered: NDArray[np.int32], start: int, end: int) -> float:
+    part = covered[start:end]
+    clear = np.flatnonzero(part == part.min())
+    runs = np.split(clear, np.flatnonzero(np.diff(clear) > 1) + 1)
+    longest = max(runs, key=len)
+    return zone.left + (start + (longest[0] + longest[-1] + 1) / 2) / FINE
+
+
+def _from_below(zone: Zone) -> list[float]:
+    """Rivers of the body: from the bottom up, a piece that lies across one that is already seen spans the columns on both sides."""
+    pieces: list[Piece] = []
+    borders: list[float] = []
+    for index, line in enumerate(reversed(zone.lines)):
+        kept = [piece for piece in line.pieces if not any(piece.box[0] + 1 < border < piece.box[2] - 1 for border in borders)]
+        pieces += kept
+        if index >= 1:
+            borders = _rivers(zone, pieces, tolerance=0)
+    return borders
+
+
+def _between_anchors(zone: Zone, anchors: Sequence[Piece]) -> list[float]:
+    """One border between each two neighbouring anchors, where the fewest lines cross it."""
+    covered = _coverage(zone, _segments([piece for line in zone.lines for piece in line.pieces], zone.height))
+    borders = []
+    for a, b in pairwise(anchors):
+        start, end = int((a.box[2] - zone.left) * FINE), int((b.box[0] - zone.left) * FINE) + 1
+        if end > start:
+            borders.append(_clearest(zone, covered, max(0, start), end))
+    return borders
+
+
+def fit(zone: Zone, borders: Sequence[float]) -> float:
+    """How well the words fit a zone's columns; more is better, comparable within one zone.
+
+    Pieces across borders, pieces of one line that share a column, and columns without text cost; columns with aligned texts gain.
+
+    Args:
+        zone: The lines.
+        borders: The inner borders.
+    """
+    edges = np.asarray(borders)
+    members: list[list[Piece]] = [[] for _ in range(len(borders) + 1)]
+    cost = 0.0
+    for index, line in enumerate(zone.lines):
+        columns: list[int] = []
+        for piece in line.pieces:
+            first = int(np.searchsorted(edges, piece.box[0] + 1))
+            last = int(np.searchsorted(edges, piece.box[2] - 1))
+            if first != last:
+                # Titles over several columns stand in the header, names of groups of rows alone on their line.
+                title = index < 0.34 * len(zone.lines) or len(line.pieces) == 1
+                cost += (0.15 if title else CROSSING) * (1 if title else last - first)
+            else:
+                members[first].append(piece)
+                columns.append(first)
+        cost += SHARING * (len(columns) - len(set(columns)))
+    pieces = sum(len(line.pieces) for line in zone.lines)
+    gain = 0.0
+    for column in members:
+        if len(column) < 2:
+            cost += EMPTY * (2 - len(column)) * max(1.0, 0.08 * pieces)
+        else:
+            gain += 0.5 * aligned(column, zone.height) * len(column)
+    return gain - cost
+
+
+def aligned(pieces: Sequence[Piece], height: float) -> float:
+    """The largest share of pieces that agree in their left edges, their right edges or their middles."""
+    shares = []
+    for values in ([p.box[0] for p in pieces], [p.box[2] for p in pieces], [p.middle for p in pieces]):
+        usual = median(values)
+        shares.append(sum(abs(value - usual) <= ALIGNED * height for value in values) / len(values))
+    return max(shares)
+
+

@@ -1,0 +1,91 @@
+"""Words become pieces (runs without a wide gap) and pieces become lines: what white lattices are sought in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from extractors.page import Rule, Word, cluster, merge_intervals, union
+from schemas.stages import Box
+
+#: White at least this wide, in heights of the letters' boxes, may part two columns: a space is some 0.25, in justified text up to 0.5.
+WIDE = 0.6
+#: Words whose middles are nearer than this, in heights, stand on one line: cells set in the middle of a taller row are half a line apart.
+SAME_LINE = 0.35
+#: Letters this many times as high as most are a watermark or a title, and tell nothing of columns.
+HUGE = 3.0
+#: Pieces of a level rule nearer than this were drawn a cell at a time (points).
+RULE_GAP = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of one line without a wide gap between them."""
+
+    words: tuple[Word, ...]
+    box: Box
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def middle(self) -> float:
+        return (self.box[0] + self.box[2]) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class PieceLine:
+    """One line of pieces, left to right."""
+
+    top: float
+    bottom: float
+    pieces: tuple[Piece, ...]
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+def type_height(words: Sequence[Word]) -> float:
+    """The usual height of the letters' boxes, at least a point."""
+    return max(1.0, median(word.box[3] - word.box[1] for word in words)) if words else 1.0
+
+
+def piece_lines(words: Iterable[Word]) -> list[PieceLine]:
+    """The words' lines in pieces, top to bottom; huge letters are left out."""
+    upright = [word for word in words if word.turn == 0]
+    height = type_height(upright)
+    lines: list[list[Word]] = []
+    middle = -1e9
+    for word in sorted((w for w in upright if w.box[3] - w.box[1] <= HUGE * height), key=lambda w: w.box[1] + w.box[3]):
+        at = word.centre[1]
+        if not lines or at - middle > SAME_LINE * height:
+            lines.append([])
+            middle = at
+        lines[-1].append(word)
+    return [_line(line, height) for line in lines]
+
+
+def _line(words: list[Word], height: float) -> PieceLine:
+    words.sort(key=lambda word: word.box[0])
+    pieces: list[list[Word]] = [[words[0]]]
+    end = words[0].box[2]
+    for word in words[1:]:
+        if word.box[0] - end > WIDE * height:
+            pieces.append([])
+        pieces[-1].append(word)
+        end = max(end, word.box[2])
+    tops, bottoms = [word.box[1] for word in words], [word.box[3] for word in words]
+    return PieceLine(median(tops), median(bottoms), tuple(Piece(tuple(p), union([w.box for w in p])) for p in pieces))
+
+
+def whole_bars(rules: Sequence[Rule]) -> list[tuple[float, list[tuple[float, float]]]]:
+    """Level rules by height, each with the stretches that are drawn."""
+    bars: list[tuple[float, list[tuple[float, float]]]] = []
+    for at in cluster([rule.at for rule in rules], 1.5):
+        here = [(rule.start, rule.end) for rule in rules if abs(rule.at - at) <= 1.6]
+        if here:
+            bars.append((at, merge_intervals(here, RULE_GAP)))
+    return bars

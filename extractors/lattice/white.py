@@ -1,0 +1,209 @@
+"""Tables without upright rules: zones, columns, header and rows become a lattice."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractors.lattice.cells import Lattice, Region
+from extractors.lattice.columns import borders_of, numbering_line
+from extractors.lattice.pieces import PieceLine, piece_lines
+from extractors.lattice.white_header import Title, body_start, header_heights, titles
+from extractors.lattice.white_rows import Column, columns_of, is_section, row_cuts
+from extractors.lattice.zones import LEAST_COLUMNS, Bar, Zone, find_zones
+from extractors.page import Rule, Word, overlap
+from schemas.stages import Box
+
+#: Pages with more words are drawings or dumps; a dense sheet of A3 has some 3,000.
+MOST_WORDS = 12_000
+#: A rule parts a column's rows when it runs along at least this share of it.
+DRAWN = 0.6
+#: A text that a row border runs through belongs to the rows on both sides when it reaches this far beyond, in heights.
+THROUGH = 0.25
+
+
+def white_lattices(words: Sequence[Word], rules: Sequence[Rule], shades: Sequence[Box] = ()) -> list[tuple[Lattice, bool]]:
+    """Find the tables among words that no frame encloses.
+
+    Args:
+        words: The page's words outside ruled tables.
+        rules: Its level rules outside ruled tables.
+        shades: Its shaded areas.
+
+    Returns:
+        One lattice a table, top to bottom, and whether level rules part its rows; empty when nothing stands in columns.
+    """
+    if len(words) > MOST_WORDS:
+        return []
+    found: list[tuple[Lattice, bool]] = []
+    for zone in find_zones(piece_lines(words), rules):
+        if _is_label_list(zone.lines):
+            continue
+        borders = borders_of(zone)
+        if len(borders) + 1 < (2 if zone.ruled else LEAST_COLUMNS):
+            continue
+        lattice, parted = _lattice(zone, borders, shades)
+        if lattice is not None:
+            found.append((lattice, parted))
+    return found
+
+
+def _is_label_list(lines: Sequence[PieceLine]) -> bool:
+    """Whether the lines are labels and what they say ("Name : …"): a form, not a table."""
+    with_colon = sum(any(p.words[0].text in (":", ";") or p.words[-1].text in (":", ";") for p in line.pieces) for line in lines)
+    first = sum(any(piece.text.startswith(":") for piece in line.pieces[1:]) for line in lines)
+    return max(with_colon, first) >= max(1, 0.25 * len(lines))
+
+
+def _lattice(zone: Zone, borders: Sequence[float], shades: Sequence[Box]) -> tuple[Lattice | None, bool]:
+    height = zone.height
+    count = body_start(zone, borders, shades)
+    head, body = zone.lines[:count], zone.lines[count:]
+    if not body:
+        return None, False
+    top = min(zone.lines[0].top - 0.3 * height, zone.bars[0].at if zone.ruled else 1e9)
+    bottom = max(zone.lines[-1].bottom + 0.3 * height, zone.bars[-1].at if zone.ruled else -1e9)
+    middle = _between(head, body, zone.bars) if head else top
+    left, right = zone.left - 0.4 * height, zone.right + 0.4 * height
+    if any(b - a < 1 for a, b in pairwise([left, *borders, right])):
+        return None, False
+    cells = titles(zone, count, borders, top, middle) if head else []
+    columns = columns_of(body, borders, height)
+    bars = [bar for bar in zone.bars if middle + 1 < bar.at < bottom - 1]
+    parted = _rules_part(bars, body, columns)
+    cuts = _cuts(zone, body, borders, columns, bars, parted=parted)
+    ys = header_heights(cells)[:-1] + [middle, *cuts, bottom] if head else [top, *cuts, bottom]
+    if any(b - a < 0.5 for a, b in pairwise(ys)):
+        return None, False
+    regions = _header_regions(cells, ys) + _body_regions(
+        ys, ys.index(middle), borders, columns, [left, *borders, right], body, bars if parted else (), height
+    )
+    xs = (left, *borders, right)
+    return Lattice(xs, tuple(ys), tuple(sorted(regions, key=lambda g: (g.row, g.col)))), parted
+
+
+def _between(head: Sequence[PieceLine], body: Sequence[PieceLine], bars: Sequence[Bar]) -> float:
+    """The height that parts header and body: a rule's where there is one."""
+    above, below = max(line.bottom for line in head), min(line.top for line in body)
+    near = [bar.at for bar in bars if bar.whole and head[-1].middle < bar.at < body[0].middle]
+    if near:
+        return near[-1]
+    return (above + below) / 2 if above < below else (head[-1].middle + body[0].middle) / 2
+
+
+def _rules_part(bars: Sequence[Bar], body: Sequence[PieceLine], columns: Sequence[Column]) -> bool:
+    """Whether level rules part the body's rows: there are about as many as the values, or the row numbers, ask for."""
+    if not bars:
+        return False
+    asked = max([len(column.lines) for column in columns if column.values or column.numbers], default=len(body))
+    return len(bars) >= max(1, 0.5 * (asked - 1)) or len(bars) >= max(2, 0.25 * len(body))
+
+
+def _cuts(
+    zone: Zone, body: Sequence[PieceLine], borders: Sequence[float], columns: Sequence[Column], bars: Sequence[Bar], *, parted: bool
+) -> list[float]:
+    """The heights at which the body's rows part."""
+    counted = numbering_line(body[:1])
+    edges = [bar.at for bar in bars]
+    if counted is not None and len(body) > 1 and not any(body[0].middle < at < body[1].middle for at in edges):
+        edges = sorted([*edges, (body[0].bottom + body[1].top) / 2])
+    cuts = list(edges)
+    for a, b in pairwise([-1e9, *edges, 1e9]):
+        lines = [line for line in body if a < line.middle <= b]
+        numbers = sum(any(column.numbers and a < line.middle <= b for line in column.lines) for column in columns[:1])
+        several = columns[0].numbers and sum(a < line.middle <= b for line in columns[0].lines) >= 2
+        if lines and (not parted or (several and numbers)):
+            cuts += row_cuts(lines, borders, zone.height, columns)
+    return _apart(sorted(cuts), zone.height)
+
+
+def _apart(cuts: Sequence[float], height: float) -> list[float]:
+    kept: list[float] = []
+    for cut in cuts:
+        if not kept or cut - kept[-1] > 0.3 * height:
+            kept.append(cut)
+    return kept
+
+
+def _header_regions(cells: Sequence[Title], ys: Sequence[float]) -> list[Region]:
+    def at(value: float) -> int:
+        return min(range(len(ys)), key=lambda k: abs(ys[k] - value))
+
+    return [Region(at(cell.top), cell.first, at(cell.bottom), cell.end) for cell in cells]
+
+
+def _body_regions(
+    ys: Sequence[float],
+    first: int,
+    borders: Sequence[float],
+    columns: Sequence[Column],
+    edges: Sequence[float],
+    body: Sequence[PieceLine],
+    bars: Sequence[Bar],
+    height: float,
+) -> list[Region]:
+    """The body's cells: merged down where a text runs through a row border, or where rules leave a column's border open."""
+    regions: list[Region] = []
+    last = len(ys) - 1
+    sections = _section_rows(body, borders, ys, edges)
+    for col in range(len(columns)):
+        merged = {r for r in range(first + 1, last) if _is_open(col, ys[r], bars, edges)}
+        if not bars:
+            merged = _merged_by_text(columns[col], ys, first, height)
+        start = first
+        for row in range(first, last):
+            if row in sections and sections[row][0] <= col < sections[row][1]:
+                start = row + 1
+                continue
+            if row + 1 == last or row + 1 not in merged or row + 1 in sections:
+                regions.append(Region(start, col, row + 1, col + 1))
+                start = row + 1
+    return regions + [Region(row, a, row + 1, b) for row, (a, b) in sections.items()]
+
+
+def _section_rows(
+    body: Sequence[PieceLine], borders: Sequence[float], ys: Sequence[float], edges: Sequence[float]
+) -> dict[int, tuple[int, int]]:
+    """Rows that hold nothing but one piece across borders, with the columns it spans."""
+    rows: dict[int, list[PieceLine]] = {}
+    for line in body:
+        rows.setdefault(bisect_right(ys, line.middle) - 1, []).append(line)
+    found = {}
+    for row, lines in rows.items():
+        if all(is_section(line, borders) for line in lines):
+            a = min(bisect_right(edges, line.pieces[0].box[0] + 1) - 1 for line in lines)
+            found[row] = max(a, 0), len(edges) - 1
+    return found
+
+
+def _is_open(col: int, at: float, bars: Sequence[Bar], edges: Sequence[float]) -> bool:
+    """Whether rules are drawn at a height, but not along a column."""
+    here = [bar for bar in bars if abs(bar.at - at) < 1]
+    drawn = sum(overlap(a, b, edges[col], edges[col + 1]) for bar in here for a, b in bar.stretches)
+    return bool(here) and drawn < DRAWN * (edges[col + 1] - edges[col])
+
+
+def _merged_by_text(column: Column, ys: Sequence[float], first: int, height: float) -> set[int]:
+    """The row borders that a column's texts run through; where some do, each text stands in the middle of its rows."""
+    entries = column.entries()
+    through = {
+        r for r in range(first + 1, len(ys) - 1) for a, b in entries if a + THROUGH * height < ys[r] < b - THROUGH * height
+    }
+    if not through or len(entries) < 1:
+        return set()
+    merged: set[int] = set()
+    row = first
+    for index, (a, b) in enumerate(entries):
+        middle = (a + b) / 2
+        if row >= len(ys) - 1:
+            break
+        if index + 1 == len(entries):
+            end = len(ys) - 1
+        else:
+            limit = bisect_right(ys, (entries[index + 1][0] + entries[index + 1][1]) / 2) - 1
+            options = [e for e in range(row + 1, limit + 1) if ys[e] > middle] or [row + 1]
+            end = min(options, key=lambda e: abs((ys[row] + ys[e]) / 2 - middle))
+        merged |= set(range(row + 1, end))
+        row = end
+    return merged

@@ -1,0 +1,226 @@
+"""Where a white table's rows part: the best cut of its lines, by values that repeat, numbering, white between lines and type."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.lattice.pieces import Piece, PieceLine
+
+#: A row has at most this many lines.
+MOST_LINES = 40
+#: Lines of one text are set this far apart at most, in heights of the letters' boxes, from middle to middle.
+LEADING = 1.6
+#: Lines further apart than their column's leading by this factor begin a new text.
+NEW_TEXT = 1.25
+#: The share of a column's lines that must look like values, or like numbers that count rows.
+MOSTLY = 0.6
+#: What a cut gains where a value repeats below it, and costs where it parts a wrapped value; the same for texts at and beyond leading.
+VALUE, WRAPPED_VALUE, NEW, WRAPPED = 1.0, 1.2, 0.6, 0.5
+#: What a row without any value costs where other rows have some, and what two numbers in one row cost.
+FRAGMENT, TWO_NUMBERS = 0.9, 4.0
+#: What a row gains whose values stand where the table's usually stand: on the first line, or in the middle.
+IN_PLACE = 0.35
+
+_VALUE = re.compile(r"^(?:[<>≤≥±~(-]{0,3}\s*(?:rp\.?\s*)?\d[\d.,/]*\s?%?\)?|[-–—]+|n/?a|%)(?:\s+\S{1,18}){0,2}$", re.IGNORECASE)
+_NUMBER = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})[.)]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLine:
+    """One line of text in one column."""
+
+    top: float
+    bottom: float
+    text: str
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's lines in the body, top to bottom, and what kind of column it is."""
+
+    lines: tuple[ColumnLine, ...]
+    leading: float
+    values: bool
+    numbers: bool
+
+    def entries(self) -> list[tuple[float, float]]:
+        """Its texts' extents: lines at leading are one text."""
+        found: list[tuple[float, float]] = []
+        before: ColumnLine | None = None
+        for line in self.lines:
+            if before is not None and not self.values and line.middle - before.middle <= NEW_TEXT * self.leading:
+                found[-1] = found[-1][0], line.bottom
+            else:
+                found.append((line.top, line.bottom))
+            before = line
+        return found
+
+
+def column_of(x: float, borders: Sequence[float]) -> int:
+    """The column that a position lies in."""
+    return bisect_right(borders, x)
+
+
+def columns_of(lines: Sequence[PieceLine], borders: Sequence[float], height: float) -> list[Column]:
+    """What stands in each column of some lines; pieces alone on their line that run across borders are left out."""
+    texts: list[list[ColumnLine]] = [[] for _ in range(len(borders) + 1)]
+    for line in lines:
+        if is_section(line, borders):
+            continue
+        by_column: dict[int, list[Piece]] = {}
+        for piece in line.pieces:
+            by_column.setdefault(column_of(piece.middle, borders), []).append(piece)
+        for col, pieces in by_column.items():
+            text = " ".join(piece.text for piece in pieces)
+            texts[col].append(ColumnLine(min(p.box[1] for p in pieces), max(p.box[3] for p in pieces), text))
+    return [_column(index, found, height) for index, found in enumerate(texts)]
+
+
+def is_section(line: PieceLine, borders: Sequence[float]) -> bool:
+    """Whether a line is one piece that runs across a border: the name of a group of rows."""
+    return len(line.pieces) == 1 and any(line.pieces[0].box[0] + 1 < x < line.pieces[0].box[2] - 1 for x in borders)
+
+
+def _column(index: int, lines: list[ColumnLine], height: float) -> Column:
+    distances = [b.middle - a.middle for a, b in pairwise(lines)]
+    leading = min([d for d in distances if 0.7 * height < d <= LEADING * height], default=LEADING / NEW_TEXT * height)
+    numbers = index == 0 and len(lines) >= 1 and sum(bool(_NUMBER.match(line.text)) for line in lines) >= MOSTLY * len(lines)
+    values = not numbers and len(lines) >= 2 and sum(bool(_VALUE.match(line.text)) for line in lines) >= MOSTLY * len(lines)
+    return Column(tuple(lines), leading, values, numbers)
+
+
+def row_cuts(lines: Sequence[PieceLine], borders: Sequence[float], height: float, columns: Sequence[Column]) -> list[float]:
+    """The heights at which rows part, without the outer ones.
+
+    Args:
+        lines: The body's lines, or those between two rules.
+        borders: The inner column borders.
+        height: The usual height of a line.
+        columns: What stands in the columns of the whole body.
+    """
+    floating = _floating(columns)
+    lines = [line for line in lines if any(column_of(p.middle, borders) not in floating for p in line.pieces) or is_section(line, borders)]
+    if len(lines) < 2:
+        return []
+    search = _Search(lines, borders, height, columns, floating)
+    best = max((search.best(middle=middle) for middle in (False, True)), key=lambda found: found[0])
+    return [search.at(cut) for cut in best[1]]
+
+
+def _floating(columns: Sequence[Column]) -> set[int]:
+    """Columns with few texts set in the middle of several rows: some of them stand where every column of values is white."""
+    values = [column for column in columns if column.values]
+    if not values:
+        return set()
+    anchors = max(values, key=lambda column: len(column.lines)).lines
+    found = set()
+    for index, column in enumerate(columns):
+        entries = column.entries()
+        if column.values or len(entries) > 0.7 * len(anchors):
+            continue
+        for top, bottom in entries:
+            middle = (top + bottom) / 2
+            held = [a for a in anchors if a.top - 1 <= bottom and top <= a.bottom + 1]
+            nearest = min(abs(middle - a.middle) for a in anchors)
+            if len(held) >= 2 and nearest > 0.3 * (anchors[0].bottom - anchors[0].top) and anchors[0].top < middle < anchors[-1].bottom:
+                found.add(index)
+            elif not held and anchors[0].bottom < top and bottom < anchors[-1].top:
+                found.add(index)
+    return found if len(found) < len(columns) - len(values) or len(values) > 1 else set()
+
+
+class _Search:
+    """The best way to cut lines into rows.
+
+    The score of a way is the sum of what its cuts and its rows gain and cost; the best one is found line by line (dynamic programming).
+    """
+
+    def __init__(
+        self, lines: Sequence[PieceLine], borders: Sequence[float], height: float, columns: Sequence[Column], floating: set[int]
+    ) -> None:
+        self.lines, self.height = lines, height
+        self.sections = [is_section(line, borders) for line in lines]
+        self.columns = [(index, column) for index, column in enumerate(columns) if index not in floating and column.lines]
+        self.texts: list[dict[int, str]] = []
+        for line in lines:
+            by_column: dict[int, list[str]] = {}
+            for piece in line.pieces:
+                by_column.setdefault(column_of(piece.middle, borders), []).append(piece.text)
+            self.texts.append({col: " ".join(texts) for col, texts in by_column.items() if col not in floating})
+        self.value_columns = {index for index, column in self.columns if column.values}
+        self.number_columns = {index for index, column in self.columns if column.numbers}
+        self.has_value = [any(col in self.value_columns for col in texts) for texts in self.texts]
+        self.has_number = [any(col in self.number_columns and _NUMBER.match(t) for col, t in texts.items()) for texts in self.texts]
+        self.cut_gain = [self._cut_gain(k) for k in range(1, len(lines))]
+
+    def at(self, cut: int) -> float:
+        """The height of the cut above line ``cut``: in the white between the lines."""
+        above, below = self.lines[cut - 1], self.lines[cut]
+        return (above.bottom + below.top) / 2 if above.bottom < below.top else (above.middle + below.middle) / 2
+
+    def _cut_gain(self, cut: int) -> float:
+        gain = 0.0
+        if self.sections[cut - 1] or self.sections[cut]:
+            return 2.0
+        for index, column in self.columns:
+            above = next((k for k in range(cut - 1, max(-1, cut - MOST_LINES), -1) if index in self.texts[k]), None)
+            below = next((k for k in range(cut, min(len(self.lines), cut + MOST_LINES)) if index in self.texts[k]), None)
+            if above is None or below is None:
+                continue
+            apart = (self.lines[below].middle - self.lines[above].middle) / column.leading
+            # A pair of lines is parted once, wherever between them the cut is: it counts in full only where both are next to it.
+            if column.values:
+                value = bool(_VALUE.match(self.texts[below][index]))
+                gain += VALUE if value else (-WRAPPED_VALUE if apart <= NEW_TEXT else NEW)
+            elif apart > NEW_TEXT:
+                gain += NEW * min(1.0, (apart - 1.0)) * (1.0 if below == cut else 0.3)
+            else:
+                gain -= WRAPPED
+        white = self.lines[cut].top - self.lines[cut - 1].bottom
+        return gain + min(0.5, max(-0.5, 0.5 * white / self.height))
+
+    def _row_gain(self, first: int, end: int, *, middle: bool) -> float:
+        numbers = sum(self.has_number[first:end])
+        gain = -TWO_NUMBERS * max(0, numbers - 1)
+        values = [k for k in range(first, end) if self.has_value[k]]
+        if any(self.sections[first:end]):
+            return gain if end == first + 1 else gain - TWO_NUMBERS
+        if self.value_columns and not values:
+            return gain - FRAGMENT * (1.0 if numbers == 0 else 0.3)
+        if values:
+            top, bottom = self.lines[first].middle, self.lines[end - 1].middle
+            at = (self.lines[values[0]].middle + self.lines[values[-1]].middle) / 2
+            place = abs(at - (top + bottom) / 2) if middle else self.lines[values[0]].middle - top
+            gain += IN_PLACE if place < 0.3 * self.height else 0.0
+            # Values of two rows in one, though in different columns, are seen by the columns' own cuts.
+        return gain
+
+    def best(self, *, middle: bool) -> tuple[float, list[int]]:
+        """The score and the cuts (numbers of the lines below them) of the best way.
+
+        Args:
+            middle: Whether values stand in the middle of their rows; else on the first line.
+        """
+        n = len(self.lines)
+        scores: list[tuple[float, int]] = [(0.0, 0)]
+        for end in range(1, n + 1):
+            options = []
+            for first in range(max(0, end - MOST_LINES), end):
+                gain = scores[first][0] + self._row_gain(first, end, middle=middle) + (self.cut_gain[first - 1] if first else 0.0)
+                options.append((gain, first))
+            scores.append(max(options))
+        cuts: list[int] = []
+        end = n
+        while end > 0:
+            end = scores[end][1]
+            if end:
+                cuts.append(end)
+        return scores[n][0], cuts[::-1]

@@ -1,0 +1,221 @@
+"""Where on a page text stands in columns: stretches of lines between level rules, or that leave the same rivers white."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from extractors.lattice.pieces import PieceLine, whole_bars
+from extractors.page import Rule, overlap
+
+#: A table has at least this many lines; and columns, where no rules bound it: two columns of text are a letter or a newspaper.
+LEAST_LINES, LEAST_COLUMNS = 2, 3
+#: Lines further apart than this, in their heights, are not of one table unless rules hold them together.
+FAR = 3.2
+#: Level rules that agree in this share of their common extent bound one table.
+SAME_EXTENT = 0.85
+#: A level rule shorter than this, in heights of the type, is an underline.
+SHORT_RULE = 8.0
+#: Type this much larger or smaller than the table's is a heading or a note.
+OTHER_SIZE = 1.15
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Level rules at one height of a zone: the stretches that are drawn, and whether they run over the whole zone."""
+
+    at: float
+    stretches: tuple[tuple[float, float], ...]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Lines that may be a table, with the level rules among them; ``ruled`` when rules bound it above and below."""
+
+    lines: tuple[PieceLine, ...]
+    bars: tuple[Bar, ...] = field(default=())
+    ruled: bool = False
+
+    @property
+    def left(self) -> float:
+        return min([line.pieces[0].box[0] for line in self.lines] + [s[0] for bar in self.bars for s in bar.stretches])
+
+    @property
+    def right(self) -> float:
+        return max([line.pieces[-1].box[2] for line in self.lines] + [s[-1] for bar in self.bars for s in bar.stretches])
+
+    @property
+    def height(self) -> float:
+        """The usual height of its lines."""
+        return max(1.0, median(line.bottom - line.top for line in self.lines))
+
+
+def find_zones(lines: Sequence[PieceLine], rules: Sequence[Rule]) -> list[Zone]:
+    """The stretches of a page that may be tables, top to bottom.
+
+    Args:
+        lines: The page's lines outside ruled tables.
+        rules: Its level rules outside ruled tables.
+    """
+    if not lines:
+        return []
+    zones = _between_rules(lines, rules)
+    taken = [(zone.lines[0].top, zone.lines[-1].bottom) for zone in zones]
+    runs: list[list[PieceLine]] = [[]]
+    for line in lines:
+        if any(a <= line.middle <= b for a, b in taken):
+            runs.append([])
+        else:
+            runs[-1].append(line)
+    for run in runs:
+        zones.extend(Zone(tuple(part)) for part in _in_columns(run))
+    return sorted(zones, key=lambda zone: zone.lines[0].top)
+
+
+def _between_rules(lines: Sequence[PieceLine], rules: Sequence[Rule]) -> list[Zone]:
+    height = median(line.bottom - line.top for line in lines)
+    zones: list[Zone] = []
+    for bars in _bar_groups(rules, height):
+        for group in _split_group(bars, lines):
+            left, right = group[0].stretches[0][0], group[0].stretches[-1][1]
+            members = [line for line in lines if group[0].at - 1 <= line.middle <= group[-1].at + 1]
+            members = [part for line in members if (part := _part(line, left - height, right + height)) is not None]
+            if len(members) >= LEAST_LINES and sum(len(line.pieces) >= 2 for line in members) >= 2:
+                zones.append(Zone(tuple(members), tuple(group), ruled=True))
+    return zones
+
+
+def _part(line: PieceLine, left: float, right: float) -> PieceLine | None:
+    """The pieces of a line between two positions."""
+    kept = tuple(piece for piece in line.pieces if left <= piece.middle <= right)
+    return PieceLine(line.top, line.bottom, kept) if kept else None
+
+
+def _bar_groups(rules: Sequence[Rule], height: float) -> list[list[Bar]]:
+    """Whole rules of one extent with the shorter ones between them."""
+    bars = [(at, stretches) for at, stretches in whole_bars(rules) if stretches[-1][1] - stretches[0][0] >= SHORT_RULE * height]
+    groups: list[list[tuple[float, list[tuple[float, float]]]]] = []
+    for at, stretches in bars:
+        a, b = stretches[0][0], stretches[-1][1]
+        for group in groups:
+            c, d = group[0][1][0][0], group[0][1][-1][1]
+            if overlap(a, b, c, d) > SAME_EXTENT * (max(b, d) - min(a, c)):
+                group.append((at, stretches))
+                break
+        else:
+            groups.append([(at, stretches)])
+    everything = whole_bars(rules)
+    result = []
+    for group in groups:
+        if len(group) < 2:
+            continue
+        left, right = min(s[0][0] for _, s in group), max(s[-1][1] for _, s in group)
+        inside = []
+        for at, stretches in everything:
+            here = [(max(a, left), min(b, right)) for a, b in stretches if overlap(a, b, left, right) > 0.9 * (b - a)]
+            if here and group[0][0] - 1 <= at <= group[-1][0] + 1:
+                drawn = sum(b - a for a, b in here)
+                inside.append(Bar(at, tuple(here), drawn > SAME_EXTENT * (right - left)))
+        whole = [bar.at for bar in inside if bar.whole]
+        if len(whole) >= 2:
+            result.append([bar for bar in inside if whole[0] <= bar.at <= whole[-1]])
+    return result
+
+
+def _split_group(bars: Sequence[Bar], lines: Sequence[PieceLine]) -> list[list[Bar]]:
+    """One table's rules after the other: what stands between two tables of one width does not stand in columns."""
+    whole = [bar for bar in bars if bar.whole]
+    between = [[line for line in lines if a.at <= line.middle <= b.at] for a, b in pairwise(whole)]
+    sizes = [_size(line) for gap in between for line in gap if len(line.pieces) >= 3]
+    usual = median(sizes) if sizes else 0.0
+    groups: list[list[Bar]] = [[whole[0]]]
+    for (above, below), gap in zip(pairwise(whole), between, strict=True):
+        if _is_break(gap, below.at - above.at, usual):
+            groups.append([])
+        groups[-1].append(below)
+    return [[bar for bar in bars if group[0].at <= bar.at <= group[-1].at] for group in groups if len(group) >= 2]
+
+
+def _is_break(gap: Sequence[PieceLine], height: float, usual: float) -> bool:
+    if not gap:
+        return height > 3 * usual > 0
+    if sum(len(line.pieces) >= 2 for line in gap) >= max(1, 0.3 * len(gap)):
+        return False
+    text = sum(line.bottom - line.top for line in gap)
+    size = max(_size(line) for line in gap)
+    other = usual > 0 and not usual / OTHER_SIZE <= size <= usual * OTHER_SIZE
+    return other or len(gap) >= 3 or height > 2.6 * text
+
+
+def _size(line: PieceLine) -> float:
+    words = [word for piece in line.pieces for word in piece.words]
+    return median(word.size or 0.8 * (word.box[3] - word.box[1]) for word in words)
+
+
+def _in_columns(lines: Sequence[PieceLine]) -> list[list[PieceLine]]:
+    """Stretches of lines that leave rivers white, by the best sum of the lines' votes."""
+    if not lines:
+        return []
+    height = median(line.bottom - line.top for line in lines)
+    blocks: list[list[PieceLine]] = [[lines[0]]]
+    for above, line in pairwise(lines):
+        if line.top - above.bottom > FAR * height:
+            blocks.append([])
+        blocks[-1].append(line)
+    return [zone for block in blocks for zone in _best_stretches(block)]
+
+
+def _best_stretches(block: Sequence[PieceLine]) -> list[list[PieceLine]]:
+    """The best stretch of a block, then the best ones above and below it."""
+    if len(block) < LEAST_LINES or sum(len(line.pieces) >= LEAST_COLUMNS for line in block) < LEAST_LINES:
+        return []
+    votes = [_vote(block, k) for k in range(len(block))]
+    best, start, end = 0.0, 0, 0
+    total, first = 0.0, 0
+    for k, vote in enumerate(votes):
+        if total <= 0:
+            total, first = 0.0, k
+        total += vote
+        if total > best:
+            best, start, end = total, first, k + 1
+    if end == 0:
+        return []
+    while end < len(block) and _wraps(block, start, end):
+        end += 1
+    found = list(block[start:end])
+    columns = sum(len(line.pieces) >= LEAST_COLUMNS for line in found) >= LEAST_LINES
+    return [*_best_stretches(block[:start]), *([found] if columns else []), *_best_stretches(block[end:])]
+
+
+def _vote(block: Sequence[PieceLine], k: int) -> float:
+    """How much a line stands in columns: its own gaps, or whether it leaves those of the lines around it white."""
+    line = block[k]
+    if len(line.pieces) >= LEAST_COLUMNS:
+        return 1.0
+    around = [other for other in (*block[max(0, k - 4) : k], *block[k + 1 : k + 5]) if len(other.pieces) >= LEAST_COLUMNS]
+    if not around:
+        return -1.0
+    crossed = max(_crossed(line, other) for other in around)
+    if len(line.pieces) == 2:
+        return 0.6 if crossed == 0 else -0.6
+    return -0.2 if crossed == 0 else -0.8 * min(crossed, 2)
+
+
+def _crossed(line: PieceLine, other: PieceLine) -> int:
+    """How many of another line's gaps a line fills."""
+    gaps = [(a.box[2], b.box[0]) for a, b in pairwise(other.pieces)]
+    return sum(piece.box[0] < a and piece.box[2] > b for piece in line.pieces for a, b in gaps)
+
+
+def _wraps(block: Sequence[PieceLine], start: int, end: int) -> bool:
+    """Whether the line below a stretch goes on the last text of one of its columns."""
+    line, above = block[end], block[end - 1]
+    if len(line.pieces) != 1 or line.top - above.bottom > 0.5 * (line.bottom - line.top):
+        return False
+    box = line.pieces[0].box
+    wide = [other for other in block[start:end] if len(other.pieces) >= LEAST_COLUMNS]
+    alike = any(abs(piece.box[0] - box[0]) < 2 or abs(piece.middle - (box[0] + box[2]) / 2) < 2 for piece in above.pieces)
+    return alike and all(_crossed(line, other) == 0 for other in wide[-4:])
