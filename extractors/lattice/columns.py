@@ -111,7 +111,9 @@ def _rivers(zone: Zone, pieces: Sequence[Piece], tolerance: int) -> list[float]:
         return []
     # The place in the river that the fewest lines cross, its middle where that is a stretch.
     return [
-        _clearest(zone, covered, int(a), int(b)) for a, b in zip(starts, ends, strict=True) if b - a >= least and inked[0] < a and b <= inked[-1]
+        _clearest(zone, covered, int(a), int(b))
+        for a, b in zip(starts, ends, strict=True)
+        if b - a >= least and inked[0] < a and b <= inked[-1]
     ]
 
 
@@ -188,5 +190,3 @@ def aligned(pieces: Sequence[Piece], height: float) -> float:
         usual = median(values)
         shares.append(sum(abs(value - usual) <= ALIGNED * height for value in values) / len(values))
     return max(shares)
-
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from extractors.page import Rule, Word, cluster, merge_intervals, union
@@ -13,6 +14,8 @@ from schemas.stages import Box
 WIDE = 0.6
 #: Words whose middles are nearer than this, in heights, stand on one line: cells set in the middle of a taller row are half a line apart.
 SAME_LINE = 0.35
+#: A letter's box is usually this high, in sizes of the type.
+BOX = 1.15
 #: Letters this many times as high as most are a watermark or a title, and tell nothing of columns.
 HUGE = 3.0
 #: Pieces of a level rule nearer than this were drawn a cell at a time (points).
@@ -42,6 +45,7 @@ class PieceLine:
     top: float
     bottom: float
     pieces: tuple[Piece, ...]
+    height: float
 
     @property
     def middle(self) -> float:
@@ -49,8 +53,8 @@ class PieceLine:
 
 
 def type_height(words: Sequence[Word]) -> float:
-    """The usual height of the letters' boxes, at least a point."""
-    return max(1.0, median(word.box[3] - word.box[1] for word in words)) if words else 1.0
+    """The usual height of a line of type, at least a point: some programs draw boxes that leave out what their letters lack."""
+    return max(1.0, median(max(word.box[3] - word.box[1], BOX * word.size) for word in words)) if words else 1.0
 
 
 def piece_lines(words: Iterable[Word]) -> list[PieceLine]:
@@ -68,6 +72,11 @@ def piece_lines(words: Iterable[Word]) -> list[PieceLine]:
     return [_line(line, height) for line in lines]
 
 
+def widest_gap(line: PieceLine) -> float:
+    """The widest white between two pieces of a line, in heights; 0 when it has but one."""
+    return max([(b.box[0] - a.box[2]) / line.height for a, b in pairwise(line.pieces)], default=0.0)
+
+
 def _line(words: list[Word], height: float) -> PieceLine:
     words.sort(key=lambda word: word.box[0])
     pieces: list[list[Word]] = [[words[0]]]
@@ -78,7 +87,7 @@ def _line(words: list[Word], height: float) -> PieceLine:
         pieces[-1].append(word)
         end = max(end, word.box[2])
     tops, bottoms = [word.box[1] for word in words], [word.box[3] for word in words]
-    return PieceLine(median(tops), median(bottoms), tuple(Piece(tuple(p), union([w.box for w in p])) for p in pieces))
+    return PieceLine(median(tops), median(bottoms), tuple(Piece(tuple(p), union([w.box for w in p])) for p in pieces), type_height(words))
 
 
 def whole_bars(rules: Sequence[Rule]) -> list[tuple[float, list[tuple[float, float]]]]:

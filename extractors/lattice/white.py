@@ -10,7 +10,7 @@ from extractors.lattice.cells import Lattice, Region
 from extractors.lattice.columns import borders_of, numbering_line
 from extractors.lattice.pieces import PieceLine, piece_lines
 from extractors.lattice.white_header import Title, body_start, header_heights, titles
-from extractors.lattice.white_rows import Column, columns_of, is_section, row_cuts
+from extractors.lattice.white_rows import Column, columns_of, floating_columns, is_section, row_cuts
 from extractors.lattice.zones import LEAST_COLUMNS, Bar, Zone, find_zones
 from extractors.page import Rule, Word, overlap
 from schemas.stages import Box
@@ -146,11 +146,12 @@ def _body_regions(
     """The body's cells: merged down where a text runs through a row border, or where rules leave a column's border open."""
     regions: list[Region] = []
     last = len(ys) - 1
+    floating = floating_columns(columns)
     sections = _section_rows(body, borders, ys, edges)
     for col in range(len(columns)):
         merged = {r for r in range(first + 1, last) if _is_open(col, ys[r], bars, edges)}
         if not bars:
-            merged = _merged_by_text(columns[col], ys, first, height)
+            merged = _merged_by_text(columns[col], ys, first, height) if col in floating else set()
         start = first
         for row in range(first, last):
             if row in sections and sections[row][0] <= col < sections[row][1]:
@@ -187,9 +188,7 @@ def _is_open(col: int, at: float, bars: Sequence[Bar], edges: Sequence[float]) -
 def _merged_by_text(column: Column, ys: Sequence[float], first: int, height: float) -> set[int]:
     """The row borders that a column's texts run through; where some do, each text stands in the middle of its rows."""
     entries = column.entries()
-    through = {
-        r for r in range(first + 1, len(ys) - 1) for a, b in entries if a + THROUGH * height < ys[r] < b - THROUGH * height
-    }
+    through = {r for r in range(first + 1, len(ys) - 1) for a, b in entries if a + THROUGH * height < ys[r] < b - THROUGH * height}
     if not through or len(entries) < 1:
         return set()
     merged: set[int] = set()

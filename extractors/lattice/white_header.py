@@ -170,13 +170,15 @@ class _Titles:
         for line in below:
             for piece in line.pieces:
                 crosses = any(piece.box[0] + 1 < x < piece.box[2] - 1 for x in self.edges[span[0] + 1 : span[1]])
-                if crosses and self.edges[span[0]] <= piece.middle <= self.edges[span[1]] and abs(piece.middle - title.middle) < self.zone.height:
+                if (
+                    crosses
+                    and self.edges[span[0]] <= piece.middle <= self.edges[span[1]]
+                    and abs(piece.middle - title.middle) < self.zone.height
+                ):
                     title = Piece(title.words, (*title.box[:3], piece.box[3]))
         return title
 
-    def _span(
-        self, title: Piece, others: Sequence[Piece], below: Sequence[PieceLine], first: int, end: int
-    ) -> tuple[int, int] | None:
+    def _span(self, title: Piece, others: Sequence[Piece], below: Sequence[PieceLine], first: int, end: int) -> tuple[int, int] | None:
         """The columns a piece is the title of; None when it is of one column."""
         own = {column_of(p.middle, self.borders) for line in below for p in line.pieces if p.box[1] > title.box[3] - 1}
         crossed = [c for c in range(first, end) if overlap(title.box[0] + 1, title.box[2] - 1, self.edges[c], self.edges[c + 1]) > 0]
@@ -243,5 +245,3 @@ def header_heights(found: Sequence[Title]) -> list[float]:
         if not heights or at - heights[-1] > 0.5:
             heights.append(at)
     return heights
-
-

@@ -18,12 +18,16 @@ LEADING = 1.6
 NEW_TEXT = 1.25
 #: The share of a column's lines that must look like values, or like numbers that count rows.
 MOSTLY = 0.6
-#: What a cut gains where a value repeats below it, and costs where it parts a wrapped value; the same for texts at and beyond leading.
+#: What two values in one row cost, and a cut through a wrapped value; the same for texts beyond and at leading.
 VALUE, WRAPPED_VALUE, NEW, WRAPPED = 1.0, 1.2, 0.6, 0.5
 #: What a row without any value costs where other rows have some, and what two numbers in one row cost.
 FRAGMENT, TWO_NUMBERS = 0.9, 4.0
 #: What a row gains whose values stand where the table's usually stand: on the first line, or in the middle.
 IN_PLACE = 0.35
+#: A column whose texts stand in the middle of several rows has at most this share of the texts of a column of values.
+MOST_FLOATING = 0.7
+#: What all columns together ask of two lines counts no more than this.
+MOST_WEIGHT = 3.0
 
 _VALUE = re.compile(r"^(?:[<>≤≥±~(-]{0,3}\s*(?:rp\.?\s*)?\d[\d.,/]*\s?%?\)?|[-–—]+|n/?a|%)(?:\s+\S{1,18}){0,2}$", re.IGNORECASE)
 _NUMBER = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})[.)]?$")
@@ -106,7 +110,7 @@ def row_cuts(lines: Sequence[PieceLine], borders: Sequence[float], height: float
         height: The usual height of a line.
         columns: What stands in the columns of the whole body.
     """
-    floating = _floating(columns)
+    floating = floating_columns(columns)
     lines = [line for line in lines if any(column_of(p.middle, borders) not in floating for p in line.pieces) or is_section(line, borders)]
     if len(lines) < 2:
         return []
@@ -115,26 +119,40 @@ def row_cuts(lines: Sequence[PieceLine], borders: Sequence[float], height: float
     return [search.at(cut) for cut in best[1]]
 
 
-def _floating(columns: Sequence[Column]) -> set[int]:
-    """Columns with few texts set in the middle of several rows: some of them stand where every column of values is white."""
+def floating_columns(columns: Sequence[Column]) -> set[int]:
+    """Columns with few texts set in the middle of several rows: one of them stands beside several values, or between two.
+
+    Args:
+        columns: What stands in the columns of the body.
+    """
     values = [column for column in columns if column.values]
     if not values:
         return set()
     anchors = max(values, key=lambda column: len(column.lines)).lines
+    reach = 0.35 * (anchors[0].bottom - anchors[0].top)
     found = set()
     for index, column in enumerate(columns):
         entries = column.entries()
-        if column.values or len(entries) > 0.7 * len(anchors):
+        beside = sum(any(abs(line.middle - a.middle) < reach for line in column.lines) for a in anchors)
+        if column.values or not entries or len(entries) > MOST_FLOATING * len(anchors) or beside > MOST_FLOATING * len(anchors):
             continue
         for top, bottom in entries:
-            middle = (top + bottom) / 2
-            held = [a for a in anchors if a.top - 1 <= bottom and top <= a.bottom + 1]
-            nearest = min(abs(middle - a.middle) for a in anchors)
-            if len(held) >= 2 and nearest > 0.3 * (anchors[0].bottom - anchors[0].top) and anchors[0].top < middle < anchors[-1].bottom:
+            held = sum(top - 1 < a.middle < bottom + 1 for a in anchors)
+            between = (
+                held == 0
+                and anchors[0].middle < top
+                and bottom < anchors[-1].middle
+                and not any(a.top < bottom - 1 and top + 1 < a.bottom for a in anchors)
+            )
+            if held >= 2 or between or (held == 0 and _is_off(top, bottom, anchors)):
                 found.add(index)
-            elif not held and anchors[0].bottom < top and bottom < anchors[-1].top:
-                found.add(index)
-    return found if len(found) < len(columns) - len(values) or len(values) > 1 else set()
+    return found
+
+
+def _is_off(top: float, bottom: float, anchors: Sequence[ColumnLine]) -> bool:
+    """Whether a text stands half beside one value and half beside the next."""
+    touched = [a for a in anchors if a.top < bottom - 1 and top + 1 < a.bottom]
+    return len(touched) >= 2
 
 
 class _Search:
@@ -159,33 +177,39 @@ class _Search:
         self.number_columns = {index for index, column in self.columns if column.numbers}
         self.has_value = [any(col in self.value_columns for col in texts) for texts in self.texts]
         self.has_number = [any(col in self.number_columns and _NUMBER.match(t) for col, t in texts.items()) for texts in self.texts]
-        self.cut_gain = [self._cut_gain(k) for k in range(1, len(lines))]
+        self.kept_together, self.cut_gain = self._weigh_pairs()
 
     def at(self, cut: int) -> float:
         """The height of the cut above line ``cut``: in the white between the lines."""
         above, below = self.lines[cut - 1], self.lines[cut]
         return (above.bottom + below.top) / 2 if above.bottom < below.top else (above.middle + below.middle) / 2
 
-    def _cut_gain(self, cut: int) -> float:
-        gain = 0.0
-        if self.sections[cut - 1] or self.sections[cut]:
-            return 2.0
+    def _weigh_pairs(self) -> tuple[list[list[tuple[int, float]]], list[float]]:
+        """What neighbours in one column ask for.
+
+        Returns:
+            By line, the lines below it that should not be in its row, each with what it costs; and by cut, what it gains.
+        """
+        apart: list[dict[int, float]] = [{} for _ in self.lines]
+        gain = [0.0] * len(self.lines)
         for index, column in self.columns:
-            above = next((k for k in range(cut - 1, max(-1, cut - MOST_LINES), -1) if index in self.texts[k]), None)
-            below = next((k for k in range(cut, min(len(self.lines), cut + MOST_LINES)) if index in self.texts[k]), None)
-            if above is None or below is None:
-                continue
-            apart = (self.lines[below].middle - self.lines[above].middle) / column.leading
-            # A pair of lines is parted once, wherever between them the cut is: it counts in full only where both are next to it.
-            if column.values:
-                value = bool(_VALUE.match(self.texts[below][index]))
-                gain += VALUE if value else (-WRAPPED_VALUE if apart <= NEW_TEXT else NEW)
-            elif apart > NEW_TEXT:
-                gain += NEW * min(1.0, (apart - 1.0)) * (1.0 if below == cut else 0.3)
-            else:
-                gain -= WRAPPED
-        white = self.lines[cut].top - self.lines[cut - 1].bottom
-        return gain + min(0.5, max(-0.5, 0.5 * white / self.height))
+            here = [k for k, texts in enumerate(self.texts) if index in texts and not self.sections[k]]
+            for above, below in pairwise(here):
+                distance = (self.lines[below].middle - self.lines[above].middle) / column.leading
+                wraps = distance <= NEW_TEXT
+                if column.values and (not wraps or _VALUE.match(self.texts[below][index])):
+                    weight = VALUE
+                elif not wraps:
+                    weight = NEW * min(1.0, distance - 1.0)
+                else:
+                    for cut in range(above + 1, below + 1):
+                        gain[cut] -= WRAPPED_VALUE if column.values else WRAPPED
+                    continue
+                apart[above][below] = apart[above].get(below, 0.0) + weight
+        for cut in range(1, len(self.lines)):
+            white = (self.lines[cut].top - self.lines[cut - 1].bottom) / self.height
+            gain[cut] = max(-MOST_WEIGHT, gain[cut]) + min(0.5, max(-0.5, 0.5 * white))
+        return [[(below, min(MOST_WEIGHT, weight)) for below, weight in pairs.items()] for pairs in apart], gain
 
     def _row_gain(self, first: int, end: int, *, middle: bool) -> float:
         numbers = sum(self.has_number[first:end])
@@ -200,7 +224,6 @@ class _Search:
             at = (self.lines[values[0]].middle + self.lines[values[-1]].middle) / 2
             place = abs(at - (top + bottom) / 2) if middle else self.lines[values[0]].middle - top
             gain += IN_PLACE if place < 0.3 * self.height else 0.0
-            # Values of two rows in one, though in different columns, are seen by the columns' own cuts.
         return gain
 
     def best(self, *, middle: bool) -> tuple[float, list[int]]:
@@ -213,8 +236,10 @@ class _Search:
         scores: list[tuple[float, int]] = [(0.0, 0)]
         for end in range(1, n + 1):
             options = []
-            for first in range(max(0, end - MOST_LINES), end):
-                gain = scores[first][0] + self._row_gain(first, end, middle=middle) + (self.cut_gain[first - 1] if first else 0.0)
+            together = 0.0
+            for first in range(end - 1, max(-1, end - 1 - MOST_LINES), -1):
+                together += sum(weight for below, weight in self.kept_together[first] if below < end)
+                gain = scores[first][0] + self._row_gain(first, end, middle=middle) + (self.cut_gain[first] if first else 0.0) - together
                 options.append((gain, first))
             scores.append(max(options))
         cuts: list[int] = []

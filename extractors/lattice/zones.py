@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from extractors.lattice.pieces import PieceLine, whole_bars
+from extractors.lattice.pieces import BOX, PieceLine, whole_bars, widest_gap
 from extractors.page import Rule, overlap
 
 #: A table has at least this many lines; and columns, where no rules bound it: two columns of text are a letter or a newspaper.
@@ -18,6 +18,8 @@ FAR = 3.2
 SAME_EXTENT = 0.85
 #: A level rule shorter than this, in heights of the type, is an underline.
 SHORT_RULE = 8.0
+#: White wider than this, in heights, is no space of justified text.
+COLUMN_GAP = 1.5
 #: Type this much larger or smaller than the table's is a heading or a note.
 OTHER_SIZE = 1.15
 
@@ -50,7 +52,7 @@ class Zone:
     @property
     def height(self) -> float:
         """The usual height of its lines."""
-        return max(1.0, median(line.bottom - line.top for line in self.lines))
+        return median(line.height for line in self.lines)
 
 
 def find_zones(lines: Sequence[PieceLine], rules: Sequence[Rule]) -> list[Zone]:
@@ -76,7 +78,7 @@ def find_zones(lines: Sequence[PieceLine], rules: Sequence[Rule]) -> list[Zone]:
 
 
 def _between_rules(lines: Sequence[PieceLine], rules: Sequence[Rule]) -> list[Zone]:
-    height = median(line.bottom - line.top for line in lines)
+    height = median(line.height for line in lines)
     zones: list[Zone] = []
     for bars in _bar_groups(rules, height):
         for group in _split_group(bars, lines):
@@ -91,7 +93,7 @@ def _between_rules(lines: Sequence[PieceLine], rules: Sequence[Rule]) -> list[Zo
 def _part(line: PieceLine, left: float, right: float) -> PieceLine | None:
     """The pieces of a line between two positions."""
     kept = tuple(piece for piece in line.pieces if left <= piece.middle <= right)
-    return PieceLine(line.top, line.bottom, kept) if kept else None
+    return PieceLine(line.top, line.bottom, kept, line.height) if kept else None
 
 
 def _bar_groups(rules: Sequence[Rule], height: float) -> list[list[Bar]]:
@@ -142,9 +144,9 @@ def _split_group(bars: Sequence[Bar], lines: Sequence[PieceLine]) -> list[list[B
 def _is_break(gap: Sequence[PieceLine], height: float, usual: float) -> bool:
     if not gap:
         return height > 3 * usual > 0
-    if sum(len(line.pieces) >= 2 for line in gap) >= max(1, 0.3 * len(gap)):
+    if any(widest_gap(line) > COLUMN_GAP for line in gap):
         return False
-    text = sum(line.bottom - line.top for line in gap)
+    text = sum(line.height for line in gap)
     size = max(_size(line) for line in gap)
     other = usual > 0 and not usual / OTHER_SIZE <= size <= usual * OTHER_SIZE
     return other or len(gap) >= 3 or height > 2.6 * text
@@ -152,14 +154,14 @@ def _is_break(gap: Sequence[PieceLine], height: float, usual: float) -> bool:
 
 def _size(line: PieceLine) -> float:
     words = [word for piece in line.pieces for word in piece.words]
-    return median(word.size or 0.8 * (word.box[3] - word.box[1]) for word in words)
+    return median(word.size or (word.box[3] - word.box[1]) / BOX for word in words)
 
 
 def _in_columns(lines: Sequence[PieceLine]) -> list[list[PieceLine]]:
     """Stretches of lines that leave rivers white, by the best sum of the lines' votes."""
     if not lines:
         return []
-    height = median(line.bottom - line.top for line in lines)
+    height = median(line.height for line in lines)
     blocks: list[list[PieceLine]] = [[lines[0]]]
     for above, line in pairwise(lines):
         if line.top - above.bottom > FAR * height:
@@ -201,7 +203,7 @@ def _vote(block: Sequence[PieceLine], k: int) -> float:
     crossed = max(_crossed(line, other) for other in around)
     if len(line.pieces) == 2:
         return 0.6 if crossed == 0 else -0.6
-    return -0.2 if crossed == 0 else -0.8 * min(crossed, 2)
+    return 0.0 if crossed == 0 else -0.8 * min(crossed, 2)
 
 
 def _crossed(line: PieceLine, other: PieceLine) -> int:
@@ -213,7 +215,7 @@ def _crossed(line: PieceLine, other: PieceLine) -> int:
 def _wraps(block: Sequence[PieceLine], start: int, end: int) -> bool:
     """Whether the line below a stretch goes on the last text of one of its columns."""
     line, above = block[end], block[end - 1]
-    if len(line.pieces) != 1 or line.top - above.bottom > 0.5 * (line.bottom - line.top):
+    if len(line.pieces) != 1 or line.top - above.bottom > 0.5 * line.height:
         return False
     box = line.pieces[0].box
     wide = [other for other in block[start:end] if len(other.pieces) >= LEAST_COLUMNS]
