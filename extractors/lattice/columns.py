@@ -38,7 +38,49 @@ def borders_of(zone: Zone) -> list[float]:
     proposals = [borders for borders in _proposals(zone) if borders]
     if not proposals:
         return []
-    return max(proposals, key=lambda borders: fit(zone, borders))
+    return _cleared(zone, max(proposals, key=lambda borders: fit(zone, borders)))
+
+
+def _cleared(zone: Zone, borders: Sequence[float]) -> list[float]:
+    """The borders moved, inside the white of the lower lines, to where they cross the fewest of the upper ones: titles may be wide."""
+    upper = int(0.34 * len(zone.lines))
+    body = _coverage(zone, _segments([p for line in zone.lines[upper:] for p in line.pieces], zone.height))
+    every = _coverage(zone, _segments([p for line in zone.lines for p in line.pieces], zone.height))
+    moved = []
+    for border in borders:
+        at = min(max(int((border - zone.left) * FINE), 0), len(body) - 1)
+        start = end = at
+        while start > 0 and body[start - 1] <= body[at]:
+            start -= 1
+        while end + 1 < len(body) and body[end + 1] <= body[at]:
+            end += 1
+        moved.append(_clearest(zone, every, start, end + 1) if 0 < start and end + 1 < len(body) else border)
+    return moved if all(a < b for a, b in pairwise(moved)) else list(borders)
+
+
+def with_whole_columns(zone: Zone, header: int, borders: Sequence[float]) -> list[float]:
+    """The borders without those between a column that has only a title and one that has none: a title in the middle, texts at the left.
+
+    Args:
+        zone: The lines.
+        header: How many of them are the header, a row that numbers the columns included.
+        borders: The inner borders.
+    """
+    edges = np.asarray(borders)
+    titled: set[int] = set()
+    filled: set[int] = set()
+    counted = numbering_line(zone.lines[header : header + 1]) is not None
+    for index, line in enumerate(zone.lines):
+        for piece in line.pieces:
+            columns = range(int(np.searchsorted(edges, piece.box[0] + 1)), int(np.searchsorted(edges, piece.box[2] - 1)) + 1)
+            (titled if index < header + counted else filled).update(columns)
+    kept: list[float] = []
+    for col, border in enumerate(borders):
+        pair = {col, col + 1}
+        halves = len(pair & titled) == 1 and len(pair & filled) == 1 and pair & titled != pair & filled
+        if not (header and halves):
+            kept.append(border)
+    return kept
 
 
 def _proposals(zone: Zone) -> list[list[float]]:
@@ -173,11 +215,10 @@ def fit(zone: Zone, borders: Sequence[float]) -> float:
                 members[first].append(piece)
                 columns.append(first)
         cost += SHARING * (len(columns) - len(set(columns)))
-    pieces = sum(len(line.pieces) for line in zone.lines)
     gain = 0.0
     for column in members:
         if len(column) < 2:
-            cost += EMPTY * (2 - len(column)) * max(1.0, 0.08 * pieces)
+            cost += EMPTY
         else:
             gain += 0.5 * aligned(column, zone.height) * len(column)
     return gain - cost

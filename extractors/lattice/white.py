@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.lattice.cells import Lattice, Region
-from extractors.lattice.columns import borders_of, numbering_line
+from extractors.lattice.columns import borders_of, numbering_line, with_whole_columns
 from extractors.lattice.pieces import PieceLine, piece_lines
-from extractors.lattice.white_header import Title, body_start, header_heights, titles
+from extractors.lattice.header_titles import Title, header_heights, titles
+from extractors.lattice.white_header import body_start
 from extractors.lattice.white_rows import Column, columns_of, floating_columns, is_section, row_cuts
 from extractors.lattice.zones import LEAST_COLUMNS, Bar, Zone, find_zones
 from extractors.page import Rule, Word, overlap
@@ -59,11 +60,12 @@ def _is_label_list(lines: Sequence[PieceLine]) -> bool:
 def _lattice(zone: Zone, borders: Sequence[float], shades: Sequence[Box]) -> tuple[Lattice | None, bool]:
     height = zone.height
     count = body_start(zone, borders, shades)
+    borders = with_whole_columns(zone, count, borders)
     head, body = zone.lines[:count], zone.lines[count:]
     if not body:
         return None, False
-    top = min(zone.lines[0].top - 0.3 * height, zone.bars[0].at if zone.ruled else 1e9)
-    bottom = max(zone.lines[-1].bottom + 0.3 * height, zone.bars[-1].at if zone.ruled else -1e9)
+    top = min(zone.lines[0].top - 0.3 * height, zone.bars[0].at if zone.bars else 1e9)
+    bottom = max(zone.lines[-1].bottom + 0.3 * height, zone.bars[-1].at if zone.bars else -1e9)
     middle = _between(head, body, zone.bars) if head else top
     left, right = zone.left - 0.4 * height, zone.right + 0.4 * height
     if any(b - a < 1 for a, b in pairwise([left, *borders, right])):

@@ -14,6 +14,8 @@ from extractors.page import Rule, overlap
 LEAST_LINES, LEAST_COLUMNS = 2, 3
 #: Lines further apart than this, in their heights, are not of one table unless rules hold them together.
 FAR = 3.2
+#: Lines nearer than this go on a table whose rules have ended.
+NEAR = 2.0
 #: Level rules that agree in this share of their common extent bound one table.
 SAME_EXTENT = 0.85
 #: A level rule shorter than this, in heights of the type, is an underline.
@@ -64,7 +66,7 @@ def find_zones(lines: Sequence[PieceLine], rules: Sequence[Rule]) -> list[Zone]:
     """
     if not lines:
         return []
-    zones = _between_rules(lines, rules)
+    zones = _outermost(_between_rules(lines, rules))
     taken = [(zone.lines[0].top, zone.lines[-1].bottom) for zone in zones]
     runs: list[list[PieceLine]] = [[]]
     for line in lines:
@@ -74,7 +76,40 @@ def find_zones(lines: Sequence[PieceLine], rules: Sequence[Rule]) -> list[Zone]:
             runs[-1].append(line)
     for run in runs:
         zones.extend(Zone(tuple(part)) for part in _in_columns(run))
-    return sorted(zones, key=lambda zone: zone.lines[0].top)
+    return _joined(sorted(zones, key=lambda zone: zone.lines[0].top))
+
+
+def _outermost(zones: Sequence[Zone]) -> list[Zone]:
+    """The zones without those that lie in a larger one: shorter rules between some columns only."""
+    kept: list[Zone] = []
+    for zone in sorted(zones, key=lambda zone: -sum(len(line.pieces) for line in zone.lines)):
+        apart = all(
+            zone.bars[-1].at <= other.bars[0].at + 1 or other.bars[-1].at <= zone.bars[0].at + 1
+            or overlap(zone.left, zone.right, other.left, other.right) < zone.height
+            for other in kept
+        )  # fmt: skip
+        if apart:
+            kept.append(zone)
+    return kept
+
+
+def _joined(zones: Sequence[Zone]) -> list[Zone]:
+    """Zones joined that follow right on each other in the same columns: a header between rules and the body that has none."""
+    joined: list[Zone] = []
+    for zone in zones:
+        if joined and joined[-1].ruled != zone.ruled and _goes_on(joined[-1], zone):
+            before = joined.pop()
+            zone = Zone((*before.lines, *zone.lines), (*before.bars, *zone.bars))  # noqa: PLW2901
+        joined.append(zone)
+    return joined
+
+
+def _goes_on(above: Zone, below: Zone) -> bool:
+    shared = overlap(above.left, above.right, below.left, below.right)
+    near = -1 < below.lines[0].top - above.lines[-1].bottom < NEAR * above.height
+    alike = shared > 0.7 * max(above.right - above.left, below.right - below.left)
+    last = next((line for line in reversed(above.lines) if len(line.pieces) >= LEAST_COLUMNS), above.lines[-1])
+    return near and alike and all(_crossed(line, last) == 0 for line in below.lines[:4])
 
 
 def _between_rules(lines: Sequence[PieceLine], rules: Sequence[Rule]) -> list[Zone]:
