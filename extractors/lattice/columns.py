@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from extractors.lattice.pieces import Piece, PieceLine
 from extractors.lattice.zones import Zone
+from extractors.page import merge_intervals
 
 #: Fineness in which white is looked for (bins a point).
 FINE = 2.0
@@ -23,6 +24,8 @@ RIVER_FEW, RIVER_MANY, MANY = 1.0, 0.5, 6
 ALIGNED = 0.25
 #: What a piece across a border, two pieces of a line in one column, and a column with next to nothing in it take from a lattice's fit.
 CROSSING, SHARING, EMPTY = 2.0, 1.5, 1.0
+#: What it costs when texts of one column stand beside each other with this much white between them, in heights.
+BESIDE, CLUSTER = 1.5, 0.3
 #: Tokens of a row that numbers the columns: 1, (1), 5=4/3x100%.
 _COUNT = re.compile(r"^\(?(\d{1,2})\)?(?:\s*\)?\s*[=:]?.*)?$")
 
@@ -38,7 +41,39 @@ def borders_of(zone: Zone) -> list[float]:
     proposals = [borders for borders in _proposals(zone) if borders]
     if not proposals:
         return []
-    return _cleared(zone, max(proposals, key=lambda borders: fit(zone, borders)))
+    best = max(proposals, key=lambda borders: fit(zone, borders))
+    best = max(best, _with_rule_ends(zone, best), _with_clusters(zone, best), key=lambda borders: fit(zone, borders))
+    return _cleared(zone, best)
+
+
+def _with_rule_ends(zone: Zone, borders: Sequence[float]) -> list[float]:
+    """The borders with those where short rules begin or end, unless there is one in the same white already."""
+    ends = {x for bar in zone.bars if not bar.whole for stretch in bar.stretches for x in stretch}
+    inner = [x for x in sorted(ends) if zone.left + zone.height < x < zone.right - zone.height]
+    spans = _segments([piece for line in zone.lines for piece in line.pieces], zone.height)
+    found = list(borders)
+    for x in inner:
+        crossing = sum(a + 1 < x < b - 1 for a, b in spans)
+        alone = all(any(min(x, other) < (a + b) / 2 < max(x, other) for a, b in spans) for other in found)
+        if crossing <= 0.1 * len(zone.lines) and alone:
+            found.append(x)
+    return sorted(found)
+
+
+def _with_clusters(zone: Zone, borders: Sequence[float]) -> list[float]:
+    """The borders with those between texts of one column that stand beside each other, each in lines where the other is empty."""
+    edges = np.asarray(borders)
+    members: list[list[Span]] = [[] for _ in range(len(borders) + 1)]
+    for line in zone.lines:
+        for piece in line.pieces:
+            first, last = (int(np.searchsorted(edges, x)) for x in (piece.box[0] + 1, piece.box[2] - 1))
+            if first == last:
+                members[first].append((piece.box[0], piece.box[2]))
+    found = list(borders)
+    for column in members:
+        clusters = merge_intervals(column, CLUSTER * zone.height)
+        found += [(a[1] + b[0]) / 2 for a, b in pairwise(clusters)]
+    return sorted(found)
 
 
 def _cleared(zone: Zone, borders: Sequence[float]) -> list[float]:
@@ -99,12 +134,17 @@ def _proposals(zone: Zone) -> list[list[float]]:
     return found
 
 
-def numbering_line(lines: Sequence[PieceLine]) -> int | None:
-    """Which line numbers the columns: at least three pieces that count on from one end to the other, formulas among them."""
+def numbering_line(lines: Sequence[PieceLine], least: float = 3.0) -> int | None:
+    """Which line numbers the columns: words that count on from one end to the other, formulas among them.
+
+    Args:
+        lines: The lines to look at.
+        least: How many numbers there must be, at least three.
+    """
     for index, line in enumerate(lines):
         tokens = [word.text for piece in line.pieces for word in piece.words]
         counts = [int(match.group(1)) for token in tokens if (match := _COUNT.match(token))]
-        if len(counts) < max(3, 0.8 * len(tokens)) or len(tokens) < 3:
+        if len(counts) < max(3, least, 0.8 * len(tokens)):
             continue
         steps = sum(b == a + 1 for a, b in pairwise(counts))
         if steps >= 0.8 * (len(counts) - 1) and counts[0] <= 2:
@@ -221,6 +261,7 @@ def fit(zone: Zone, borders: Sequence[float]) -> float:
             cost += EMPTY
         else:
             gain += 0.5 * aligned(column, zone.height) * len(column)
+            cost += BESIDE * (len(merge_intervals([(p.box[0], p.box[2]) for p in column], CLUSTER * zone.height)) - 1)
     return gain - cost
 
 

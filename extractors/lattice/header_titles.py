@@ -14,6 +14,8 @@ from extractors.page import overlap, union
 
 #: A title's lines are no further apart than this, in heights.
 LEADING = 0.45
+#: A column's own title goes on with its next line within this, in heights.
+STACKED = 0.3
 #: Texts whose middles, or left edges, are nearer than this, in heights, stand over each other.
 SAME_AXIS = 0.8
 #: A title may stand off the middle of its columns by this share of their width, or this many heights.
@@ -106,7 +108,8 @@ class _Header:
             for run, split in self._runs(title, beside, ordered, first, end, top, bottom):
                 left, right = self.edges[run[0]], self.edges[run[-1] + 1]
                 over = sorted((b for b in beside if left < b.middle < right and b.box[3] < split + 1), key=lambda b: b.middle)
-                found += [(a, b, piece, split) for a, b, piece in self._share_out(run, over)]
+                middles = {c: self._own_middle([b for b in ordered if b.box[1] > split - 1], c) for c in run}
+                found += [(a, b, piece, split) for a, b, piece in self._share_out(run, over, middles)]
             if found:
                 return sorted(found, key=lambda item: item[0])
         return []
@@ -142,9 +145,14 @@ class _Header:
         """Whether a text is its column's own title with its next line right below: no title over others."""
         col = column_of(block.middle, self.borders)
         single = col == column_of(block.box[0] + 1, self.borders) == column_of(block.box[2] - 1, self.borders)
-        return single and any(0 <= b.box[1] - block.box[3] + 0.5 * self.zone.height < 0.5 * self.zone.height
+        return single and any(-0.5 * self.zone.height <= b.box[1] - block.box[3] < STACKED * self.zone.height
                               and abs(b.middle - block.middle) < 0.3 * self.zone.height and len(b.words) + len(block.words) > 2
                               for b in lower.get(col, ()))  # fmt: skip
+
+    def _own_middle(self, below: Sequence[Piece], col: int) -> float:
+        """The middle of a column's own title, of the column where it has none."""
+        own = [b for b in below if column_of(b.middle, self.borders) == col]
+        return median(b.middle for b in own) if own else (self.edges[col] + self.edges[col + 1]) / 2
 
     def _middle(self, blocks: Sequence[Piece]) -> float:
         return (min(b.box[1] for b in blocks) + max(b.box[3] for b in blocks)) / 2
@@ -156,7 +164,7 @@ class _Header:
 
         return [c for c in range(first, end) if share(c) > UNDER]
 
-    def _share_out(self, run: Sequence[int], over: Sequence[Piece]) -> list[tuple[int, int, Piece]]:
+    def _share_out(self, run: Sequence[int], over: Sequence[Piece], middles: dict[int, float]) -> list[tuple[int, int, Piece]]:
         """The columns of a run shared out among the titles over it: each stands over the middle of its own, few are left without."""
         if not over:
             return []
@@ -175,24 +183,28 @@ class _Header:
                         continue
                     cost, groups = best[k - size, t - 1]
                     a, b = run[k - size], run[k - 1] + 1
-                    off = self._off(over[t - 1], a, b)
+                    off = self._off(over[t - 1], a, b, middles)
                     options.append((cost + off + (usual if size == 1 else 0.0), [*groups, (a, b, over[t - 1])]))
                 if options:
                     best[k, t] = min(options, key=lambda option: option[0])
         found = best.get((n, len(over)))
         if found is None:
             return []
-        return [(a, b, piece) for a, b, piece in found[1] if b - a >= 2 and self._fits(piece, a, b)]
+        return [(a, b, piece) for a, b, piece in found[1] if b - a >= 2 and self._fits(piece, a, b, middles)]
 
-    def _off(self, title: Piece, first: int, end: int) -> float:
-        """How far a title stands off the middle of its columns, and out of them."""
+    def _off(self, title: Piece, first: int, end: int, middles: dict[int, float]) -> float:
+        """How far a title stands off the middle of its columns, and out of them.
+
+        Where they begin and end is not known exactly: borders lie anywhere in the white. The columns' own titles stand in their middles.
+        """
         left, right = self.edges[first], self.edges[end]
         out = max(0.0, left - title.box[0]) + max(0.0, title.box[2] - right)
-        return abs(title.middle - (left + right) / 2) + 2 * out
+        off = min(abs(title.middle - (left + right) / 2), abs(title.middle - (middles[first] + middles[end - 1]) / 2))
+        return off + 2 * out
 
-    def _fits(self, title: Piece, first: int, end: int) -> bool:
+    def _fits(self, title: Piece, first: int, end: int, middles: dict[int, float]) -> bool:
         left, right = self.edges[first], self.edges[end]
-        off = abs(title.middle - (left + right) / 2)
+        off = self._off(title, first, end, middles)
         at_left = abs(title.box[0] - left) < 2 * self.zone.height
         return at_left or off <= max(OFF_CENTRE_HEIGHTS * self.zone.height, OFF_CENTRE * (right - left), self._slack(first, end))
 

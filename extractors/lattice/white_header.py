@@ -13,6 +13,8 @@ from schemas.stages import Box
 
 #: A header has at most this many lines, and this share of its table's.
 MOST_LINES, MOST_SHARE = 30, 0.6
+#: A row that numbers the columns numbers this share of them.
+NUMBERED = 0.7
 #: Shading over this share of a table's width marks a line.
 SHADED = 0.8
 
@@ -33,7 +35,7 @@ def body_start(zone: Zone, borders: Sequence[float], shades: Sequence[Box]) -> i
     """
     lines = zone.lines
     most = min(MOST_LINES, max(1, int(MOST_SHARE * len(lines))))
-    counted = numbering_line(lines[: most + 1])
+    counted = numbering_line(lines[: most + 1], NUMBERED * (len(borders) + 1))
     if counted is not None:
         return counted
     for found in (_shaded(zone, shades), _above_rule(zone), _bold(lines)):

@@ -22,6 +22,8 @@ SAME_EXTENT = 0.85
 SHORT_RULE = 8.0
 #: White wider than this, in heights, is no space of justified text.
 COLUMN_GAP = 1.5
+#: A title stands no higher than this above the columns it is over, in heights.
+TITLE_GAP = 1.2
 #: Type this much larger or smaller than the table's is a heading or a note.
 OTHER_SIZE = 1.15
 
@@ -116,12 +118,12 @@ def _between_rules(lines: Sequence[PieceLine], rules: Sequence[Rule]) -> list[Zo
     height = median(line.height for line in lines)
     zones: list[Zone] = []
     for bars in _bar_groups(rules, height):
-        for group in _split_group(bars, lines):
-            left, right = group[0].stretches[0][0], group[0].stretches[-1][1]
-            members = [line for line in lines if group[0].at - 1 <= line.middle <= group[-1].at + 1]
-            members = [part for line in members if (part := _part(line, left - height, right + height)) is not None]
+        left, right = bars[0].stretches[0][0] - height, bars[0].stretches[-1][1] + height
+        parts = [part for line in lines if (part := _part(line, left, right)) is not None]
+        for group, bottom in _split_group(bars, parts):
+            members = tuple(line for line in parts if group[0].at - 1 <= line.middle <= bottom + 1)
             if len(members) >= LEAST_LINES and sum(len(line.pieces) >= 2 for line in members) >= 2:
-                zones.append(Zone(tuple(members), tuple(group), ruled=True))
+                zones.append(Zone(members, tuple(group), ruled=True))
     return zones
 
 
@@ -162,29 +164,41 @@ def _bar_groups(rules: Sequence[Rule], height: float) -> list[list[Bar]]:
     return result
 
 
-def _split_group(bars: Sequence[Bar], lines: Sequence[PieceLine]) -> list[list[Bar]]:
-    """One table's rules after the other: what stands between two tables of one width does not stand in columns."""
+def _split_group(bars: Sequence[Bar], lines: Sequence[PieceLine]) -> list[tuple[list[Bar], float]]:
+    """One table's rules after the other, with where it ends: what stands between two tables of one width does not stand in columns."""
     whole = [bar for bar in bars if bar.whole]
     between = [[line for line in lines if a.at <= line.middle <= b.at] for a, b in pairwise(whole)]
-    sizes = [_size(line) for gap in between for line in gap if len(line.pieces) >= 3]
+    sizes = [_size(line) for gap in between for line in gap if len(line.pieces) >= LEAST_COLUMNS]
     usual = median(sizes) if sizes else 0.0
-    groups: list[list[Bar]] = [[whole[0]]]
+    groups: list[tuple[list[Bar], float]] = []
+    first, last = whole[0].at, whole[0].at
     for (above, below), gap in zip(pairwise(whole), between, strict=True):
-        if _is_break(gap, below.at - above.at, usual):
-            groups.append([])
-        groups[-1].append(below)
-    return [[bar for bar in bars if group[0].at <= bar.at <= group[-1].at] for group in groups if len(group) >= 2]
+        count = _still_table(gap, above.at, below.at, usual)
+        if count < len(gap) or (not gap and below.at - above.at > FAR * 2 * usual > 0):
+            end = gap[count - 1].bottom if count else above.at
+            groups.append(([bar for bar in bars if first <= bar.at <= above.at], end))
+            first = below.at
+        last = below.at
+    groups.append(([bar for bar in bars if first <= bar.at <= last], last))
+    return [(group, end) for group, end in groups if end > group[0].at]
 
 
-def _is_break(gap: Sequence[PieceLine], height: float, usual: float) -> bool:
-    if not gap:
-        return height > 3 * usual > 0
-    if any(widest_gap(line) > COLUMN_GAP for line in gap):
-        return False
-    text = sum(line.height for line in gap)
-    size = max(_size(line) for line in gap)
-    other = usual > 0 and not usual / OTHER_SIZE <= size <= usual * OTHER_SIZE
-    return other or len(gap) >= 3 or height > 2.6 * text
+def _still_table(gap: Sequence[PieceLine], top: float, bottom: float, usual: float) -> int:
+    """How many lines between two rules belong to the table above; all do where nothing but columns and names of groups stand."""
+    columnar = [widest_gap(line) > COLUMN_GAP for line in gap]
+    for k, line in enumerate(gap):
+        far = k > 0 and line.top - gap[k - 1].bottom > FAR * line.height
+        if columnar[k] and not far:
+            continue
+        size = _size(line)
+        other = usual > 0 and not usual / OTHER_SIZE <= size <= usual * OTHER_SIZE
+        around = [gap[j] for j in range(max(0, k - 4), min(len(gap), k + 5)) if len(gap[j].pieces) >= LEAST_COLUMNS]
+        crossed = max((_crossed(line, beside) for beside in around), default=0)
+        if far or other or crossed > 1 + (k > 0 and columnar[k - 1] and any(columnar[k + 1 : k + 2])):
+            return k
+        if not any(columnar) and (len(gap) >= 3 or bottom - top > 2.6 * sum(line.height for line in gap)):
+            return 0
+    return len(gap)
 
 
 def _size(line: PieceLine) -> float:
@@ -222,6 +236,8 @@ def _best_stretches(block: Sequence[PieceLine]) -> list[list[PieceLine]]:
         return []
     while end < len(block) and _wraps(block, start, end):
         end += 1
+    while start > 0 and _is_title_over(block[start - 1], block[start], block[start:end]):
+        start -= 1
     found = list(block[start:end])
     columns = sum(len(line.pieces) >= LEAST_COLUMNS for line in found) >= LEAST_LINES
     return [*_best_stretches(block[:start]), *([found] if columns else []), *_best_stretches(block[end:])]
@@ -256,3 +272,15 @@ def _wraps(block: Sequence[PieceLine], start: int, end: int) -> bool:
     wide = [other for other in block[start:end] if len(other.pieces) >= LEAST_COLUMNS]
     alike = any(abs(piece.box[0] - box[0]) < 2 or abs(piece.middle - (box[0] + box[2]) / 2) < 2 for piece in above.pieces)
     return alike and all(_crossed(line, other) == 0 for other in wide[-4:])
+
+
+def _is_title_over(line: PieceLine, below: PieceLine, zone: Sequence[PieceLine]) -> bool:
+    """Whether a line right above a table is a title over some of its columns: a heading begins at the left, or stands over all of them."""
+    if below.top - line.bottom > TITLE_GAP * line.height or abs(_size(line) / _size(below) - 1) > 0.1:
+        return False
+    left, right = min(other.pieces[0].box[0] for other in zone), max(other.pieces[-1].box[2] for other in zone)
+    first = [other.pieces[0] for other in zone if len(other.pieces) >= LEAST_COLUMNS]
+    edge = median(piece.box[2] for piece in first)
+    wide = sum(piece.box[2] - piece.box[0] for piece in line.pieces) > 0.6 * (right - left)
+    over_all = len(line.pieces) == 1 and abs(line.pieces[0].middle - (left + right) / 2) < 0.1 * (right - left)
+    return not wide and not over_all and line.pieces[0].box[0] > edge and line.pieces[-1].box[2] <= right + line.height

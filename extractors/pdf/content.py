@@ -19,6 +19,8 @@ from extractors.pdf.shapes import Shapes
 from extractors.pdf.type_of_letters import Type, TypeOfLetters
 from schemas.stages import Box
 
+#: Letters turned by more than this (quarter turns) are a watermark's.
+SLANTED = 0.17
 #: Glyphs of the Symbol and Wingdings fonts, which Word stores in Unicode's private area.
 _SYMBOLS = {
     0xF025: "%", 0xF02B: "+", 0xF02D: "-", 0xF03C: "<", 0xF03D: "=", 0xF03E: ">", 0xF053: "Σ", 0xF0A3: "≤", 0xF0A7: "▪",
@@ -136,7 +138,11 @@ def _letters(text_page: pdfium.PdfTextPage, display: Display) -> Iterator[tuple[
         # A letter right of the last upright one on the very same baseline is upright too: most are, and asking costs time.
         if origin_y.value != last_y or origin_x.value < last_x:
             angle = angle_of(raw, index)
-            turn = (round(angle / (math.pi / 2)) + display.quarters) % 4 if angle > 0 else display.quarters
+            quarters = angle / (math.pi / 2)
+            if angle > 0 and abs(quarters - round(quarters)) > SLANTED:
+                last_y = math.nan
+                continue
+            turn = (round(quarters) + display.quarters) % 4 if angle > 0 else display.quarters
         if turn == display.quarters:
             last_x, last_y = origin_x.value, origin_y.value
         else:

@@ -86,9 +86,16 @@ def moved(cell: Cell, place: Callable[[Box, int], Box]) -> Cell:
     return replace(cell, box=place(cell.box, cell.page), lines=lines)
 
 
-def read_lattice(lattice: Lattice, content: PageContent, method: str) -> Reading:
-    """Put the words that lie in a lattice into its cells."""
-    words_in, overflowing, split = place_words(lattice, content.words)
+def read_lattice(lattice: Lattice, content: PageContent, method: str, *, drawn: bool = True) -> Reading:
+    """Put the words that lie in a lattice into its cells.
+
+    Args:
+        lattice: The cells.
+        content: Their page.
+        method: The reader's name.
+        drawn: Whether the lattice's lines are the document's; a word is never cut at a line that was only guessed.
+    """
+    words_in, overflowing, split = place_words(lattice, content.words, cut=drawn)
     cells: list[Cell] = []
     inside_cell = placed = 0
     boxes = [lattice.box(g) for g in lattice.regions]
@@ -122,12 +129,17 @@ def _ink(words: Sequence[Word], box: Box) -> Ink:
     return Ink(first.box[2] - first.box[0], box[2] - last[-1].box[2] - padding - 0.3 * height)
 
 
-def place_words(lattice: Lattice, words: Iterable[Word]) -> tuple[dict[Region, list[Word]], int, int]:
+def place_words(lattice: Lattice, words: Iterable[Word], *, cut: bool = True) -> tuple[dict[Region, list[Word]], int, int]:
     """Which words lie in which cell.
 
     A word lies where its middle is. One that a cell border cuts is either two words drawn side by side (the border runs between
     two letters: it is split there) or text that overflows its cell as Excel prints it (the border runs through a letter: the whole
     word, with what was drawn before it on the same line, belongs to the cell where it begins).
+
+    Args:
+        lattice: The cells.
+        words: The words.
+        cut: Whether words are split at borders at all.
 
     Returns:
         The words by cell, how many words overflow, and how many were split.
@@ -155,11 +167,16 @@ def place_words(lattice: Lattice, words: Iterable[Word]) -> tuple[dict[Region, l
             placed[home].append(word)
             owner_of_run[word.run] = home
             continue
+        if not cut:
+            overflowing += home is not None
+            if home is not None:
+                placed[home].append(word)
+            continue
         pieces = _split_at_borders(word, lattice, region_at)
         split += len(pieces) > 1
-        for piece, cut in pieces:
+        for piece, overflows in pieces:
             region = region_at(*piece.centre)
-            if cut:
+            if overflows:
                 overflowing += 1
                 region = owner_of_run.get(piece.run) or region_at(piece.box[0] + 1.0, piece.centre[1]) or region
             if region is not None:

@@ -47,7 +47,7 @@ def read_upright(upright: PageContent, opinions: SecondOpinions | None, *, unrul
     if unruled:
         outside = words_outside(upright.words, [reading.box for reading in readings])
         for lattice, level_rules in white_lattices(outside, loose, upright.shades):
-            reading = read_lattice(lattice, upright, "garis_mendatar" if level_rules else "tanpa_garis")
+            reading = read_lattice(lattice, upright, "garis_mendatar" if level_rules else "tanpa_garis", drawn=False)
             score = evidence(reading, None)
             if score > 0.5:
                 readings.append(choose([(reading, score)]))
