@@ -32,13 +32,14 @@ _COUNT = re.compile(r"^\(?(\d{1,2})\)?(?:\s*\)?\s*[=:]?.*)?$")
 Span = tuple[float, float]
 
 
-def borders_of(zone: Zone) -> list[float]:
+def borders_of(zone: Zone, drawn: Sequence[float] = ()) -> list[float]:
     """The inner borders of a zone's columns, left to right; the best of several proposals by :func:`fit`.
 
     Args:
         zone: The lines.
+        drawn: Where upright rules are drawn along a part of the zone: one more proposal.
     """
-    proposals = [borders for borders in _proposals(zone) if borders]
+    proposals = [borders for borders in (list(drawn), *_proposals(zone)) if borders]
     if not proposals:
         return []
     best = max(proposals, key=lambda borders: fit(zone, borders))

@@ -41,13 +41,27 @@ def white_lattices(words: Sequence[Word], rules: Sequence[Rule], shades: Sequenc
     for zone in find_zones(piece_lines(words), rules):
         if _is_label_list(zone.lines):
             continue
-        borders = borders_of(zone)
-        if len(borders) + 1 < (2 if zone.ruled else LEAST_COLUMNS):
-            continue
-        lattice, parted = _lattice(zone, borders, shades)
+        lattice, parted = lattice_of_zone(zone, shades)
         if lattice is not None:
             found.append((lattice, parted))
     return found
+
+
+def lattice_of_zone(zone: Zone, shades: Sequence[Box], drawn: Sequence[float] = ()) -> tuple[Lattice | None, bool]:
+    """The cells of a zone.
+
+    Args:
+        zone: The lines and level rules.
+        shades: The page's shaded areas.
+        drawn: Where upright rules are drawn along a part of the zone.
+
+    Returns:
+        None when its lines do not stand in columns; and whether level rules part its rows.
+    """
+    borders = borders_of(zone, drawn)
+    if len(borders) + 1 < (2 if zone.ruled else LEAST_COLUMNS):
+        return None, False
+    return _lattice(zone, borders, shades)
 
 
 def _is_label_list(lines: Sequence[PieceLine]) -> bool:

@@ -68,6 +68,11 @@ class Column:
         return found
 
 
+def is_value(text: str) -> bool:
+    """Whether a text looks like a value: a figure, a dash, a percent sign, with a short unit at most."""
+    return bool(_VALUE.match(text))
+
+
 def column_of(x: float, borders: Sequence[float]) -> int:
     """The column that a position lies in."""
     return bisect_right(borders, x)

@@ -239,7 +239,8 @@ def _best_stretches(block: Sequence[PieceLine]) -> list[list[PieceLine]]:
     while start > 0 and _is_title_over(block[start - 1], block[start], block[start:end]):
         start -= 1
     found = list(block[start:end])
-    columns = sum(len(line.pieces) >= LEAST_COLUMNS for line in found) >= LEAST_LINES
+    wide = [line for line in found if len(line.pieces) >= LEAST_COLUMNS]
+    columns = len(wide) >= LEAST_LINES and median(widest_gap(line) for line in wide) > COLUMN_GAP
     return [*_best_stretches(block[:start]), *([found] if columns else []), *_best_stretches(block[end:])]
 
 

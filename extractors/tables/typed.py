@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from extractors.lattice import Frame, find_frames, lattice_of, white_lattices
+from extractors.lattice import Frame, closed, find_frames, lattice_of, white_lattices
 from extractors.page import PageContent, overlap
 from extractors.tables.arbiter import SURE, choose, evidence
 from extractors.tables.numbered import split_numbered_rows
@@ -65,6 +65,10 @@ def _text_turn(content: PageContent) -> int:
 
 def _read_frame(frame: Frame, content: PageContent, opinions: SecondOpinions | None) -> Reading | None:
     lattice, parted = split_numbered_rows(lattice_of(frame), content.words)
+    white = closed(frame, lattice, content.words, content.shades)
+    if white is not None:
+        reading = read_lattice(white, content, "garis_mendatar", drawn=False)
+        return choose([(reading, evidence(reading, None))])
     own = read_lattice(lattice, content, "garis")
     if parted:
         own = replace(own, flags=(*own.flags, "baris_dipisah_menurut_nomor"))
