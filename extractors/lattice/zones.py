@@ -277,11 +277,11 @@ def _wraps(block: Sequence[PieceLine], start: int, end: int) -> bool:
 
 def _is_title_over(line: PieceLine, below: PieceLine, zone: Sequence[PieceLine]) -> bool:
     """Whether a line right above a table is a title over some of its columns: a heading begins at the left, or stands over all of them."""
-    if below.top - line.bottom > TITLE_GAP * line.height or abs(_size(line) / _size(below) - 1) > 0.1:
+    if below.top - line.bottom > TITLE_GAP * line.height or abs(_size(line) - _size(below)) > 0.1 * _size(below):
         return False
     left, right = min(other.pieces[0].box[0] for other in zone), max(other.pieces[-1].box[2] for other in zone)
     first = [other.pieces[0] for other in zone if len(other.pieces) >= LEAST_COLUMNS]
-    edge = median(piece.box[2] for piece in first)
+    edge = median(piece.box[2] for piece in first) if first else right
     wide = sum(piece.box[2] - piece.box[0] for piece in line.pieces) > 0.6 * (right - left)
     over_all = len(line.pieces) == 1 and abs(line.pieces[0].middle - (left + right) / 2) < 0.1 * (right - left)
     return not wide and not over_all and line.pieces[0].box[0] > edge and line.pieces[-1].box[2] <= right + line.height
