@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -10,7 +9,8 @@ from statistics import median
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.lattice.pieces import Piece, PieceLine
+from extractors.lattice.heads import numbering_line, rough_head
+from extractors.lattice.pieces import Piece
 from extractors.lattice.zones import Zone
 from extractors.page import merge_intervals
 
@@ -24,10 +24,10 @@ RIVER_FEW, RIVER_MANY, MANY = 1.0, 0.5, 6
 ALIGNED = 0.25
 #: What a piece across a border, two pieces of a line in one column, and a column with next to nothing in it take from a lattice's fit.
 CROSSING, SHARING, EMPTY = 2.0, 1.5, 1.0
+#: What a lone title between columns costs, and what each column gains that a row of numbers counts.
+LONE, NUMBERED = 2.5, 1.0
 #: What it costs when texts of one column stand beside each other with this much white between them, in heights.
 BESIDE, CLUSTER = 1.5, 0.3
-#: Tokens of a row that numbers the columns: 1, (1), 5=4/3x100%.
-_COUNT = re.compile(r"^\(?(\d{1,2})\)?(?:\s*\)?\s*[=:]?.*)?$")
 
 Span = tuple[float, float]
 
@@ -90,7 +90,7 @@ def _cleared(zone: Zone, borders: Sequence[float]) -> list[float]:
             start -= 1
         while end + 1 < len(body) and body[end + 1] <= body[at]:
             end += 1
-        moved.append(_clearest(zone, every, start, end + 1) if 0 < start and end + 1 < len(body) else border)
+        moved.append(_clearest(zone, every, start, end + 1) if start > 0 and end + 1 < len(body) else border)
     return moved if all(a < b for a, b in pairwise(moved)) else list(borders)
 
 
@@ -133,24 +133,6 @@ def _proposals(zone: Zone) -> list[list[float]]:
     fullest = max(lines, key=lambda line: len(line.pieces))
     found.append(_between_anchors(zone, fullest.pieces))
     return found
-
-
-def numbering_line(lines: Sequence[PieceLine], least: float = 3.0) -> int | None:
-    """Which line numbers the columns: words that count on from one end to the other, formulas among them.
-
-    Args:
-        lines: The lines to look at.
-        least: How many numbers there must be, at least three.
-    """
-    for index, line in enumerate(lines):
-        tokens = [word.text for piece in line.pieces for word in piece.words]
-        counts = [int(match.group(1)) for token in tokens if (match := _COUNT.match(token))]
-        if len(counts) < max(3, least, 0.8 * len(tokens)):
-            continue
-        steps = sum(b == a + 1 for a, b in pairwise(counts))
-        if steps >= 0.8 * (len(counts) - 1) and counts[0] <= 2:
-            return index
-    return None
 
 
 def _river_width(zone: Zone, lines: int) -> float:
@@ -242,6 +224,8 @@ def fit(zone: Zone, borders: Sequence[float]) -> float:
     """
     edges = np.asarray(borders)
     members: list[list[Piece]] = [[] for _ in range(len(borders) + 1)]
+    head = rough_head(zone)
+    below = zone.lines[head].top if head < len(zone.lines) else zone.lines[-1].bottom
     cost = 0.0
     for index, line in enumerate(zone.lines):
         columns: list[int] = []
@@ -259,11 +243,35 @@ def fit(zone: Zone, borders: Sequence[float]) -> float:
     gain = 0.0
     for column in members:
         if len(column) < 2:
-            cost += EMPTY
+            # A lone title at an end is an empty column's; one between columns may as well be theirs together.
+            cost += EMPTY if column in (members[0], members[-1]) else LONE
         else:
             gain += 0.5 * aligned(column, zone.height) * len(column)
-            cost += BESIDE * (len(merge_intervals([(p.box[0], p.box[2]) for p in column], CLUSTER * zone.height)) - 1)
-    return gain - cost
+            cost += BESIDE * _besides(column, below, zone.height)
+    return gain - cost + _agrees_with_numbering(zone, borders)
+
+
+def _agrees_with_numbering(zone: Zone, borders: Sequence[float]) -> float:
+    """What a row that numbers the columns adds when each of its numbers has a column of its own."""
+    counted = numbering_line(zone.lines)
+    if counted is None:
+        return 0.0
+    columns = [int(np.searchsorted(np.asarray(borders), word.centre[0])) for piece in zone.lines[counted].pieces for word in piece.words]
+    return NUMBERED * len(columns) if columns == list(range(len(borders) + 1)) else 0.0
+
+
+def _besides(column: Sequence[Piece], below: float, height: float) -> int:
+    """How often texts of one column stand beside each other, all of them in the header or all of them in the body.
+
+    Args:
+        column: Its texts.
+        below: Where the body begins: a title in the middle may well stand beside texts at the left.
+        height: The usual height of a line.
+    """
+    count = 0
+    for part in ([p for p in column if p.box[1] < below - 1], [p for p in column if p.box[1] >= below - 1]):
+        count += max(0, len(merge_intervals([(p.box[0], p.box[2]) for p in part], CLUSTER * height)) - 1)
+    return count
 
 
 def aligned(pieces: Sequence[Piece], height: float) -> float:

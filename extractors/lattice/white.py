@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.lattice.cells import Lattice, Region
-from extractors.lattice.columns import borders_of, numbering_line, with_whole_columns
-from extractors.lattice.pieces import PieceLine, piece_lines
+from extractors.lattice.columns import borders_of, with_whole_columns
 from extractors.lattice.header_titles import Title, header_heights, titles
+from extractors.lattice.heads import numbering_line
+from extractors.lattice.pieces import PieceLine, piece_lines
 from extractors.lattice.white_header import body_start
 from extractors.lattice.white_rows import Column, columns_of, floating_columns, is_section, row_cuts
 from extractors.lattice.zones import LEAST_COLUMNS, Bar, Zone, find_zones
@@ -131,13 +132,15 @@ def _cuts(
         several = columns[0].numbers and sum(a < line.middle <= b for line in columns[0].lines) >= 2
         if lines and (not parted or (several and numbers)):
             cuts += row_cuts(lines, borders, zone.height, columns)
-    return _apart(sorted(cuts), zone.height)
+    return _with_text_between(sorted(cuts), body)
 
 
-def _apart(cuts: Sequence[float], height: float) -> list[float]:
+def _with_text_between(cuts: Sequence[float], body: Sequence[PieceLine]) -> list[float]:
+    """The cuts without those that leave a row without any line."""
     kept: list[float] = []
     for cut in cuts:
-        if not kept or cut - kept[-1] > 0.3 * height:
+        above = kept[-1] if kept else -1e9
+        if any(above < line.middle <= cut for line in body) and cut < body[-1].middle:
             kept.append(cut)
     return kept
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.lattice.columns import numbering_line
+from extractors.lattice.heads import above_rule, bold_lines, numbering_line
 from extractors.lattice.pieces import PieceLine
 from extractors.lattice.white_rows import Column, column_of, columns_of
 from extractors.lattice.zones import Zone
@@ -38,7 +38,7 @@ def body_start(zone: Zone, borders: Sequence[float], shades: Sequence[Box]) -> i
     counted = numbering_line(lines[: most + 1], NUMBERED * (len(borders) + 1))
     if counted is not None:
         return counted
-    for found in (_shaded(zone, shades), _above_rule(zone), _bold(lines)):
+    for found in (_shaded(zone, shades), above_rule(zone), bold_lines(lines)):
         if 0 < found <= most:
             return found
     return _before_figures(lines, borders, zone.height, most)
@@ -54,21 +54,6 @@ def _shaded(zone: Zone, shades: Sequence[Box]) -> int:
             break
         count += 1
     return count if count < len(zone.lines) else 0
-
-
-def _above_rule(zone: Zone) -> int:
-    """How many lines stand above the first rule over all columns that has lines above it."""
-    for bar in zone.bars:
-        above = sum(line.middle < bar.at for line in zone.lines)
-        if bar.whole and above:
-            return above
-    return 0
-
-
-def _bold(lines: Sequence[PieceLine]) -> int:
-    bold = [all(word.bold for piece in line.pieces for word in piece.words) for line in lines]
-    count = next((k for k, is_bold in enumerate(bold) if not is_bold), len(bold))
-    return count if sum(bold) < 0.5 * len(bold) or count <= 3 < len(bold) else 0
 
 
 def _before_figures(lines: Sequence[PieceLine], borders: Sequence[float], height: float, most: int) -> int:

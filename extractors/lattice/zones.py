@@ -101,7 +101,7 @@ def _joined(zones: Sequence[Zone]) -> list[Zone]:
     for zone in zones:
         if joined and joined[-1].ruled != zone.ruled and _goes_on(joined[-1], zone):
             before = joined.pop()
-            zone = Zone((*before.lines, *zone.lines), (*before.bars, *zone.bars))  # noqa: PLW2901
+            zone = Zone((*before.lines, *zone.lines), (*before.bars, *zone.bars))
         joined.append(zone)
     return joined
 

@@ -13,6 +13,9 @@ from extractors.tables.opinions import SecondOpinions
 from extractors.tables.reading import Reading, read_lattice, words_outside
 from schemas.stages import Box
 
+#: A table without drawn columns needs at least this much evidence: in a list of labels or in justified prose, words lie across borders.
+WHITE_SURE = 0.88
+
 
 def read_tables(content: PageContent, opinions: SecondOpinions | None = None, *, unruled: bool = True) -> list[Reading]:
     """Read every table on a page; boxes on the page as displayed. See :func:`read_upright`."""
@@ -49,7 +52,7 @@ def read_upright(upright: PageContent, opinions: SecondOpinions | None, *, unrul
         for lattice, level_rules in white_lattices(outside, loose, upright.shades):
             reading = read_lattice(lattice, upright, "garis_mendatar" if level_rules else "tanpa_garis", drawn=False)
             score = evidence(reading, None)
-            if score > 0.5:
+            if score > WHITE_SURE:
                 readings.append(choose([(reading, score)]))
     return sorted(readings, key=lambda reading: (reading.box[1], reading.box[0]))
 
