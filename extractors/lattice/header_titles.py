@@ -187,22 +187,32 @@ class _Header:
                     options.append((cost + off + (usual if size == 1 else 0.0), [*groups, (a, b, over[t - 1])]))
                 if options:
                     best[k, t] = min(options, key=lambda option: option[0])
-        first = self._over_first(run, over, middles)
-        if first is not None:
-            return first
+        plain = self._over_first(run, over, middles) or self._evenly(run, over, middles)
+        if plain is not None:
+            return plain
         found = best.get((n, len(over)))
         if found is None:
             return []
         return [(a, b, piece) for a, b, piece in found[1] if b - a >= 2 and self._fits(piece, a, b, middles)]
 
     def _over_first(self, run: Sequence[int], over: Sequence[Piece], middles: dict[int, float]) -> list[tuple[int, int, Piece]] | None:
-        """The groups when every title stands over the middle of its first column, the cells beside it left blank; None when one does not."""
+        """The groups when every title stands over the middle of its first column, the cells beside it left blank."""
         starts = [min(run, key=lambda c: abs(middles[c] - title.middle)) for title in over]
         exact = all(abs(middles[c] - title.middle) < SAME_AXIS * self.zone.height for c, title in zip(starts, over, strict=True))
         ends = [*starts[1:], run[-1] + 1]
         if not exact or starts[0] != run[0] or any(b - a < 2 for a, b in zip(starts, ends, strict=True)):
             return None
         return [(a, b, title) for a, b, title in zip(starts, ends, over, strict=True)]
+
+    def _evenly(self, run: Sequence[int], over: Sequence[Piece], middles: dict[int, float]) -> list[tuple[int, int, Piece]] | None:
+        """Groups of one size when every title stands over its own, all equally far off the middle."""
+        size, rest = divmod(len(run), len(over))
+        if rest or size < 2 or len(over) < 2:
+            return None
+        groups = [(run[k * size], run[(k + 1) * size - 1] + 1, title) for k, title in enumerate(over)]
+        inside = all(self.edges[a] < title.middle < self.edges[b] for a, b, title in groups)
+        offs = [title.middle - (middles[a] + middles[b - 1]) / 2 for a, b, title in groups]
+        return groups if inside and max(offs) - min(offs) < OFF_CENTRE_HEIGHTS * self.zone.height else None
 
     def _off(self, title: Piece, first: int, end: int, middles: dict[int, float]) -> float:
         """How far a title stands off the middle of its columns, and out of them.

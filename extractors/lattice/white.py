@@ -12,7 +12,7 @@ from extractors.lattice.header_titles import Title, header_heights, titles
 from extractors.lattice.heads import numbering_line
 from extractors.lattice.pieces import PieceLine, piece_lines
 from extractors.lattice.white_header import body_start
-from extractors.lattice.white_rows import Column, columns_of, floating_columns, is_section, row_cuts
+from extractors.lattice.white_rows import NEW_TEXT, Column, columns_of, floating_columns, is_section, row_cuts
 from extractors.lattice.zones import LEAST_COLUMNS, Bar, Zone, find_zones
 from extractors.page import Rule, Word, overlap
 from schemas.stages import Box
@@ -21,8 +21,8 @@ from schemas.stages import Box
 MOST_WORDS = 12_000
 #: A rule parts a column's rows when it runs along at least this share of it.
 DRAWN = 0.6
-#: A text that a row border runs through belongs to the rows on both sides when it reaches this far beyond, in heights.
-THROUGH = 0.25
+#: White of this many leadings parts two rows' texts; more is an empty cell between them.
+FAR_TEXT = 3.0
 
 
 def white_lattices(words: Sequence[Word], rules: Sequence[Rule], shades: Sequence[Box] = ()) -> list[tuple[Lattice, bool]]:
@@ -170,7 +170,7 @@ def _body_regions(
     for col in range(len(columns)):
         merged = {r for r in range(first + 1, last) if _is_open(col, ys[r], bars, edges)}
         if not bars:
-            merged = _merged_by_text(columns[col], ys, first, height) if col in floating else set()
+            merged = _merged_by_text(columns[col], ys, first) if col in floating else _running_on(col, columns, floating, ys)
         start = first
         for row in range(first, last):
             if row in sections and sections[row][0] <= col < sections[row][1]:
@@ -204,12 +204,28 @@ def _is_open(col: int, at: float, bars: Sequence[Bar], edges: Sequence[float]) -
     return bool(here) and drawn < DRAWN * (edges[col + 1] - edges[col])
 
 
-def _merged_by_text(column: Column, ys: Sequence[float], first: int, height: float) -> set[int]:
-    """The row borders that a column's texts run through; where some do, each text stands in the middle of its rows."""
-    entries = column.entries()
-    through = {r for r in range(first + 1, len(ys) - 1) for a, b in entries if a + THROUGH * height < ys[r] < b - THROUGH * height}
-    if not through or len(entries) < 1:
+def _running_on(col: int, columns: Sequence[Column], floating: set[int], ys: Sequence[float]) -> set[int]:
+    """The row borders that a column's text runs on across, line by line, where another column's texts leave white."""
+
+    def gap(column: Column, at: float) -> float:
+        """The distance of the lines above and below a height, in leadings; 0 where there are none."""
+        above = [line.middle for line in column.lines if line.middle < at]
+        below = [line.middle for line in column.lines if line.middle >= at]
+        return (below[0] - above[-1]) / column.leading if above and below else 0.0
+
+    if columns[col].values or columns[col].numbers:
         return set()
+    others = [c for k, c in enumerate(columns) if k != col and k not in floating and not c.values and not c.numbers]
+    return {
+        row
+        for row in range(1, len(ys) - 1)
+        if 0 < gap(columns[col], ys[row]) <= NEW_TEXT and any(NEW_TEXT < gap(other, ys[row]) < FAR_TEXT for other in others)
+    }
+
+
+def _merged_by_text(column: Column, ys: Sequence[float], first: int) -> set[int]:
+    """The row borders that a floating column's cells lie across: each text stands in the middle of its rows."""
+    entries = column.entries()
     merged: set[int] = set()
     row = first
     for index, (a, b) in enumerate(entries):

@@ -24,6 +24,8 @@ VALUE, WRAPPED_VALUE, NEW, WRAPPED = 1.0, 1.2, 0.6, 0.5
 FRAGMENT, TWO_NUMBERS = 0.9, 4.0
 #: What a row gains whose values stand where the table's usually stand: on the first line, or in the middle.
 IN_PLACE = 0.35
+#: Texts whose middles are nearer than this, in heights, stand beside each other.
+ALIGNED = 0.35
 #: A column whose texts stand in the middle of several rows has at most this share of the texts of a column of values.
 MOST_FLOATING = 0.7
 #: What all columns together ask of two lines counts no more than this.
@@ -133,8 +135,10 @@ def floating_columns(columns: Sequence[Column]) -> set[int]:
     values = [column for column in columns if column.values]
     if not values:
         return set()
-    anchors = max(values, key=lambda column: len(column.lines)).lines
-    reach = 0.35 * (anchors[0].bottom - anchors[0].top)
+    fullest = max(values, key=lambda column: len(column.lines))
+    anchors = fullest.lines
+    reach = ALIGNED * (anchors[0].bottom - anchors[0].top)
+    middles = [a.middle for a in anchors] + [(a.middle + b.middle) / 2 for a, b in pairwise(anchors) if not is_value(b.text)]
     found = set()
     for index, column in enumerate(columns):
         entries = column.entries()
@@ -143,21 +147,11 @@ def floating_columns(columns: Sequence[Column]) -> set[int]:
             continue
         for top, bottom in entries:
             held = sum(top - 1 < a.middle < bottom + 1 for a in anchors)
-            between = (
-                held == 0
-                and anchors[0].middle < top
-                and bottom < anchors[-1].middle
-                and not any(a.top < bottom - 1 and top + 1 < a.bottom for a in anchors)
-            )
-            if held >= 2 or between or (held == 0 and _is_off(top, bottom, anchors)):
+            own = [(top + bottom) / 2, *(line.middle for line in column.lines if top <= line.middle <= bottom)]
+            off = all(abs(at - middle) > reach for at in own for middle in middles)
+            if anchors[0].top < (top + bottom) / 2 < anchors[-1].bottom and (held >= 2 or off):
                 found.add(index)
     return found
-
-
-def _is_off(top: float, bottom: float, anchors: Sequence[ColumnLine]) -> bool:
-    """Whether a text stands half beside one value and half beside the next."""
-    touched = [a for a in anchors if a.top < bottom - 1 and top + 1 < a.bottom]
-    return len(touched) >= 2
 
 
 class _Search:
