@@ -86,15 +86,19 @@ def _lattice(zone: Zone, borders: Sequence[float], shades: Sequence[Box]) -> tup
     if any(b - a < 1 for a, b in pairwise([left, *borders, right])):
         return None, False
     cells = titles(zone, count, borders, top, middle) if head else []
-    columns = columns_of(body, borders, height)
+    counted = numbering_line(body[:1]) is not None and len(body) > 1
+    columns = columns_of(body[counted:], borders, height)
     bars = [bar for bar in zone.bars if middle + 1 < bar.at < bottom - 1]
     parted = _rules_part(bars, body, columns)
-    cuts = _cuts(zone, body, borders, columns, bars, parted=parted)
+    cuts = _cuts(zone, body, borders, columns, bars, parted=parted, counted=counted)
     ys = header_heights(cells)[:-1] + [middle, *cuts, bottom] if head else [top, *cuts, bottom]
     if any(b - a < 0.5 for a, b in pairwise(ys)):
         return None, False
-    regions = _header_regions(cells, ys) + _body_regions(
-        ys, ys.index(middle), borders, columns, [left, *borders, right], body, bars if parted else (), height
+    numbers = [Region(ys.index(middle), col, ys.index(middle) + 1, col + 1) for col in range(len(borders) + 1)] if counted else []
+    regions = (
+        numbers
+        + _header_regions(cells, ys)
+        + _body_regions(ys, ys.index(middle) + counted, borders, columns, [left, *borders, right], body, bars if parted else (), height)
     )
     xs = (left, *borders, right)
     return Lattice(xs, tuple(ys), tuple(sorted(regions, key=lambda g: (g.row, g.col)))), parted
@@ -118,12 +122,18 @@ def _rules_part(bars: Sequence[Bar], body: Sequence[PieceLine], columns: Sequenc
 
 
 def _cuts(
-    zone: Zone, body: Sequence[PieceLine], borders: Sequence[float], columns: Sequence[Column], bars: Sequence[Bar], *, parted: bool
+    zone: Zone,
+    body: Sequence[PieceLine],
+    borders: Sequence[float],
+    columns: Sequence[Column],
+    bars: Sequence[Bar],
+    *,
+    parted: bool,
+    counted: bool,
 ) -> list[float]:
     """The heights at which the body's rows part."""
-    counted = numbering_line(body[:1])
     edges = [bar.at for bar in bars]
-    if counted is not None and len(body) > 1 and not any(body[0].middle < at < body[1].middle for at in edges):
+    if counted and not any(body[0].middle < at < body[1].middle for at in edges):
         edges = sorted([*edges, (body[0].bottom + body[1].top) / 2])
     cuts = list(edges)
     for a, b in pairwise([-1e9, *edges, 1e9]):
@@ -213,13 +223,20 @@ def _running_on(col: int, columns: Sequence[Column], floating: set[int], ys: Seq
         below = [line.middle for line in column.lines if line.middle >= at]
         return (below[0] - above[-1]) / column.leading if above and below else 0.0
 
+    def first(column: Column, at: float) -> float:
+        """The middle of the first line below a height: a row's own text is no lower than its neighbours'."""
+        return min(line.middle for line in column.lines if line.middle >= at)
+
     if columns[col].values or columns[col].numbers:
         return set()
     others = [c for k, c in enumerate(columns) if k != col and k not in floating and not c.values and not c.numbers]
     return {
         row
         for row in range(1, len(ys) - 1)
-        if 0 < gap(columns[col], ys[row]) <= NEW_TEXT and any(NEW_TEXT < gap(other, ys[row]) < FAR_TEXT for other in others)
+        if 0 < gap(columns[col], ys[row]) <= NEW_TEXT
+        and any(
+            NEW_TEXT < gap(other, ys[row]) < FAR_TEXT and first(other, ys[row]) < first(columns[col], ys[row]) - 0.5 for other in others
+        )
     }
 
 
