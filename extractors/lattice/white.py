@@ -21,6 +21,8 @@ from schemas.stages import Box
 MOST_WORDS = 12_000
 #: A rule parts a column's rows when it runs along at least this share of it.
 DRAWN = 0.6
+#: Values stand at the top of their rows when they do in this share of them.
+AT_TOP = 0.7
 #: White of this many leadings parts two rows' texts; more is an empty cell between them.
 FAR_TEXT = 3.0
 
@@ -176,11 +178,14 @@ def _body_regions(
     regions: list[Region] = []
     last = len(ys) - 1
     floating = floating_columns(columns)
+    at_top = _values_at_top(columns, ys[first:])
     sections = _section_rows(body, borders, ys, edges)
     for col in range(len(columns)):
         merged = {r for r in range(first + 1, last) if _is_open(col, ys[r], bars, edges)}
         if not bars:
-            merged = _merged_by_text(columns[col], ys, first) if col in floating else _running_on(col, columns, floating, ys)
+            merged = _merged_by_text(columns[col], ys, first) if col in floating else set()
+            if at_top and col not in floating:
+                merged = _running_on(col, columns, floating, ys)
         start = first
         for row in range(first, last):
             if row in sections and sections[row][0] <= col < sections[row][1]:
@@ -212,6 +217,20 @@ def _is_open(col: int, at: float, bars: Sequence[Bar], edges: Sequence[float]) -
     here = [bar for bar in bars if abs(bar.at - at) < 1]
     drawn = sum(overlap(a, b, edges[col], edges[col + 1]) for bar in here for a, b in bar.stretches)
     return bool(here) and drawn < DRAWN * (edges[col + 1] - edges[col])
+
+
+def _values_at_top(columns: Sequence[Column], ys: Sequence[float]) -> bool:
+    """Whether values stand on the first line of their rows: in most of those whose texts have several lines."""
+    texts = [line.middle for column in columns if not column.values for line in column.lines]
+    values = [line.middle for column in columns if column.values for line in column.lines]
+    first_lines = rows = 0
+    for top, bottom in pairwise(ys):
+        here = [at for at in texts if top < at < bottom]
+        beside = [at for at in values if top < at < bottom]
+        if here and beside and max(here) - min(here) > 1:
+            rows += 1
+            first_lines += min(beside) - min(here) < 1
+    return rows > 0 and first_lines >= AT_TOP * rows
 
 
 def _running_on(col: int, columns: Sequence[Column], floating: set[int], ys: Sequence[float]) -> set[int]:

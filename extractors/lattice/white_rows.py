@@ -28,6 +28,10 @@ IN_PLACE = 0.35
 ALIGNED = 0.35
 #: A column whose texts stand in the middle of several rows has at most this share of the texts of a column of values.
 MOST_FLOATING = 0.7
+#: Where values may stand in their rows: on the first line, in the middle, on the last line (as Excel prints them).
+PLACES = (0.0, 0.5, 1.0)
+#: Rows are all numbered when there are this many numbers for each value.
+ALL_NUMBERED = 0.8
 #: What all columns together ask of two lines counts no more than this.
 MOST_WEIGHT = 3.0
 
@@ -122,7 +126,7 @@ def row_cuts(lines: Sequence[PieceLine], borders: Sequence[float], height: float
     if len(lines) < 2:
         return []
     search = _Search(lines, borders, height, columns, floating)
-    best = max((search.best(middle=middle) for middle in (False, True)), key=lambda found: found[0])
+    best = max((search.best(place) for place in PLACES), key=lambda found: found[0])
     return [search.at(cut) for cut in best[1]]
 
 
@@ -176,6 +180,9 @@ class _Search:
         self.number_columns = {index for index, column in self.columns if column.numbers}
         self.has_value = [any(col in self.value_columns for col in texts) for texts in self.texts]
         self.has_number = [any(col in self.number_columns and _NUMBER.match(t) for col, t in texts.items()) for texts in self.texts]
+        # Where about every row has a number, a row without one is a part of a row.
+        numbers, values = sum(self.has_number), max((len(column.lines) for _, column in self.columns if column.values), default=0)
+        self.all_numbered = numbers >= ALL_NUMBERED * max(values, 2)
         self.kept_together, self.cut_gain = self._weigh_pairs()
 
     def at(self, cut: int) -> float:
@@ -210,26 +217,28 @@ class _Search:
             gain[cut] = max(-MOST_WEIGHT, gain[cut]) + min(0.5, max(-0.5, 0.5 * white))
         return [[(below, min(MOST_WEIGHT, weight)) for below, weight in pairs.items()] for pairs in apart], gain
 
-    def _row_gain(self, first: int, end: int, *, middle: bool) -> float:
+    def _row_gain(self, first: int, end: int, place: float) -> float:
         numbers = sum(self.has_number[first:end])
         gain = -TWO_NUMBERS * max(0, numbers - 1)
         values = [k for k in range(first, end) if self.has_value[k]]
         if any(self.sections[first:end]):
             return gain if end == first + 1 else gain - TWO_NUMBERS
+        if self.all_numbered and numbers == 0:
+            gain -= FRAGMENT
         if self.value_columns and not values:
             return gain - FRAGMENT * (1.0 if numbers == 0 else 0.3)
         if values:
-            top, bottom = self.lines[first].middle, self.lines[end - 1].middle
-            at = (self.lines[values[0]].middle + self.lines[values[-1]].middle) / 2
-            place = abs(at - (top + bottom) / 2) if middle else self.lines[values[0]].middle - top
-            gain += IN_PLACE if place < 0.3 * self.height else 0.0
+            above = self.lines[values[0]].middle - self.lines[first].middle
+            below = self.lines[end - 1].middle - self.lines[values[-1]].middle
+            off = abs((1 - place) * above - place * below)
+            gain += IN_PLACE if off < ALIGNED * self.height else 0.0
         return gain
 
-    def best(self, *, middle: bool) -> tuple[float, list[int]]:
+    def best(self, place: float) -> tuple[float, list[int]]:
         """The score and the cuts (numbers of the lines below them) of the best way.
 
         Args:
-            middle: Whether values stand in the middle of their rows; else on the first line.
+            place: Where values stand in their rows: 0 on the first line, 0.5 in the middle, 1 on the last.
         """
         n = len(self.lines)
         scores: list[tuple[float, int]] = [(0.0, 0)]
@@ -238,7 +247,7 @@ class _Search:
             together = 0.0
             for first in range(end - 1, max(-1, end - 1 - MOST_LINES), -1):
                 together += sum(weight for below, weight in self.kept_together[first] if below < end)
-                gain = scores[first][0] + self._row_gain(first, end, middle=middle) + (self.cut_gain[first] if first else 0.0) - together
+                gain = scores[first][0] + self._row_gain(first, end, place) + (self.cut_gain[first] if first else 0.0) - together
                 options.append((gain, first))
             scores.append(max(options))
         cuts: list[int] = []
