@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.lattice.heads import numbering_line, rough_head
-from extractors.lattice.pieces import Piece
+from extractors.lattice.pieces import Piece, column_of
 from extractors.lattice.zones import Zone
 from extractors.page import merge_intervals
 
@@ -63,11 +63,10 @@ def _with_rule_ends(zone: Zone, borders: Sequence[float]) -> list[float]:
 
 def _with_clusters(zone: Zone, borders: Sequence[float]) -> list[float]:
     """The borders with those between texts of one column that stand beside each other, each in lines where the other is empty."""
-    edges = np.asarray(borders)
     members: list[list[Span]] = [[] for _ in range(len(borders) + 1)]
     for line in zone.lines:
         for piece in line.pieces:
-            first, last = (int(np.searchsorted(edges, x)) for x in (piece.box[0] + 1, piece.box[2] - 1))
+            first, last = (column_of(x, borders) for x in (piece.box[0] + 1, piece.box[2] - 1))
             if first == last:
                 members[first].append((piece.box[0], piece.box[2]))
     found = list(borders)
@@ -102,13 +101,12 @@ def with_whole_columns(zone: Zone, header: int, borders: Sequence[float]) -> lis
         header: How many of them are the header, a row that numbers the columns included.
         borders: The inner borders.
     """
-    edges = np.asarray(borders)
     titled: set[int] = set()
     filled: set[int] = set()
     counted = numbering_line(zone.lines[header : header + 1]) is not None
     for index, line in enumerate(zone.lines):
         for piece in line.pieces:
-            columns = range(int(np.searchsorted(edges, piece.box[0] + 1)), int(np.searchsorted(edges, piece.box[2] - 1)) + 1)
+            columns = range(column_of(piece.box[0] + 1, borders), column_of(piece.box[2] - 1, borders) + 1)
             (titled if index < header + counted else filled).update(columns)
     kept: list[float] = []
     for col, border in enumerate(borders):
@@ -187,7 +185,7 @@ def _clearest(zone: Zone, covered: NDArray[np.int32], start: int, end: int) -> f
     clear = np.flatnonzero(part == part.min())
     runs = np.split(clear, np.flatnonzero(np.diff(clear) > 1) + 1)
     longest = max(runs, key=len)
-    return zone.left + (start + (longest[0] + longest[-1] + 1) / 2) / FINE
+    return zone.left + (start + float(longest[0] + longest[-1] + 1) / 2) / FINE
 
 
 def _from_below(zone: Zone) -> list[float]:
@@ -222,7 +220,6 @@ def fit(zone: Zone, borders: Sequence[float]) -> float:
         zone: The lines.
         borders: The inner borders.
     """
-    edges = np.asarray(borders)
     members: list[list[Piece]] = [[] for _ in range(len(borders) + 1)]
     head = rough_head(zone)
     below = zone.lines[head].top if head < len(zone.lines) else zone.lines[-1].bottom
@@ -230,8 +227,8 @@ def fit(zone: Zone, borders: Sequence[float]) -> float:
     for index, line in enumerate(zone.lines):
         columns: list[int] = []
         for piece in line.pieces:
-            first = int(np.searchsorted(edges, piece.box[0] + 1))
-            last = int(np.searchsorted(edges, piece.box[2] - 1))
+            first = column_of(piece.box[0] + 1, borders)
+            last = column_of(piece.box[2] - 1, borders)
             if first != last:
                 # Titles over several columns stand in the header, names of groups of rows alone on their line.
                 title = index < 0.34 * len(zone.lines) or len(line.pieces) == 1
@@ -256,8 +253,9 @@ def _agrees_with_numbering(zone: Zone, borders: Sequence[float]) -> float:
     counted = numbering_line(zone.lines)
     if counted is None:
         return 0.0
-    columns = [int(np.searchsorted(np.asarray(borders), word.centre[0])) for piece in zone.lines[counted].pieces for word in piece.words]
-    return NUMBERED * len(columns) if columns == list(range(len(borders) + 1)) else 0.0
+    columns = [column_of(word.centre[0], borders) for piece in zone.lines[counted].pieces for word in piece.words]
+    gain: float = NUMBERED * len(columns)
+    return gain if columns == list(range(len(borders) + 1)) else 0.0
 
 
 def _besides(column: Sequence[Piece], below: float, height: float) -> int:

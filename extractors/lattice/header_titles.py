@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
 
-from extractors.lattice.pieces import Piece, PieceLine
-from extractors.lattice.white_rows import column_of
+from extractors.lattice.pieces import Piece, PieceLine, column_of
 from extractors.lattice.zones import Zone
 from extractors.page import overlap, union
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -88,6 +89,11 @@ def _line(words: list[Word], height: float) -> PieceLine:
         end = max(end, word.box[2])
     tops, bottoms = [word.box[1] for word in words], [word.box[3] for word in words]
     return PieceLine(median(tops), median(bottoms), tuple(Piece(tuple(p), union([w.box for w in p])) for p in pieces), type_height(words))
+
+
+def column_of(x: float, borders: Sequence[float]) -> int:
+    """The column that a position lies in."""
+    return bisect_right(borders, x)
 
 
 def whole_bars(rules: Sequence[Rule]) -> list[tuple[float, list[tuple[float, float]]]]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from extractors.lattice.heads import above_rule, bold_lines, numbering_line
-from extractors.lattice.pieces import PieceLine
-from extractors.lattice.white_rows import Column, column_of, columns_of
+from extractors.lattice.pieces import PieceLine, column_of
+from extractors.lattice.white_rows import Column, columns_of
 from extractors.lattice.zones import Zone
 from schemas.stages import Box
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.lattice.pieces import Piece, PieceLine
+from extractors.lattice.pieces import Piece, PieceLine, column_of
 
 #: A row has at most this many lines.
 MOST_LINES = 40
@@ -77,11 +76,6 @@ class Column:
 def is_value(text: str) -> bool:
     """Whether a text looks like a value: a figure, a dash, a percent sign, with a short unit at most."""
     return bool(_VALUE.match(text))
-
-
-def column_of(x: float, borders: Sequence[float]) -> int:
-    """The column that a position lies in."""
-    return bisect_right(borders, x)
 
 
 def columns_of(lines: Sequence[PieceLine], borders: Sequence[float], height: float) -> list[Column]:
