@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
-
-from extractors.page import EngineMissing, PageContent, PageUnreadable, PdfUnreadable, text_lines, turn_box
-from extractors.pdf import TriageWords, glance, read_content
-from extractors.tables import PagedTable, Reading, SecondOpinions, is_foot, make_upright, moved, read_upright, stitch, words_outside
+from extractors.page import EngineMissing, PageContent, PageUnreadable, text_lines, turn_box
+from extractors.pdf import TriageWords, glance, open_page, read_content
+from extractors.tables import BreakWords, PagedTable, Reading, SecondOpinions, make_upright, moved, read_upright, stitch, words_outside
 from schemas.stages import Box, ExtractedDocument, PageText, Table, TextLine
 
 if TYPE_CHECKING:
+    import pypdfium2 as pdfium
+
     # Only scans need it, and OpenCV with it.
     from extractors.scan import ScanReader
 
@@ -27,66 +24,26 @@ LINES_ABOVE = 80
 #: Pages of a scan that are read whatever is on them: they say whose document it is.
 FIRST_PAGES = 2
 
-#: Why PDFium does not open a file. It leaves its last error standing where a document merely has no pages, so that error is set first, to
-#: one that a file which was just read cannot have.
-_OPEN_ERRORS = {
-    pdfium_c.FPDF_ERR_PASSWORD: "berkata_sandi",
-    pdfium_c.FPDF_ERR_SECURITY: "berkata_sandi",
-    pdfium_c.FPDF_ERR_FILE: "tanpa_halaman",
-}
-
 PageDone = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class PdfFacts:
-    """What opening a PDF tells.
+class ReadingWords:
+    """All words that decide how a document is read; the caller's language, not ours.
 
     Attributes:
-        pages: Number of pages.
-        copy_protected: Whether its permissions forbid copying; it is read all the same, the documents are public.
+        triage: What marks a page as worth reading.
+        breaks: What stands around page breaks.
     """
 
-    pages: int
-    copy_protected: bool
-
-
-@contextmanager
-def open_pdf(path: Path) -> Iterator[pdfium.PdfDocument]:
-    """Open a PDF.
-
-    Raises:
-        PdfUnreadable: With a code that says why.
-    """
-    if path.stat().st_size == 0:
-        raise PdfUnreadable("kosong")
-    with path.open("rb") as file:
-        if b"%PDF-" not in file.read(4096):
-            raise PdfUnreadable("bukan_pdf")
-    pdfium_c.FPDF_LoadDocument(b"", None)
-    try:
-        pdf = pdfium.PdfDocument(path)
-    except pdfium.PdfiumError as error:
-        raise PdfUnreadable(_OPEN_ERRORS.get(error.err_code, "rusak"), detail=str(error)) from error
-    try:
-        if len(pdf) == 0:
-            raise PdfUnreadable("tanpa_halaman")
-        yield pdf
-    finally:
-        pdf.close()
-
-
-def facts_of(pdf: pdfium.PdfDocument) -> PdfFacts:
-    """Page count and permissions of an open PDF."""
-    may_copy = 1 << 4
-    permissions = ctypes.c_uint32(pdfium_c.FPDF_GetDocPermissions(pdf.raw)).value
-    return PdfFacts(len(pdf), not permissions & may_copy)
+    triage: TriageWords
+    breaks: BreakWords
 
 
 def extract(
     pdf: pdfium.PdfDocument,
     path: Path,
-    words: TriageWords,
+    words: ReadingWords,
     page_done: PageDone | None = None,
     skip: frozenset[int] = frozenset(),
     scans: Callable[[], ScanReader] | None = None,
@@ -96,7 +53,7 @@ def extract(
     Args:
         pdf: The open file.
         path: Where it lies, for second opinions.
-        words: What marks a page as worth reading.
+        words: What the documents' language says.
         page_done: Called after every page with its number and the page count.
         skip: Pages not to touch; they are kept as ``gagal``.
         scans: Gives the reader of pages that are pictures, asked for with the first one; None leaves them unread.
@@ -106,14 +63,14 @@ def extract(
         ``gagal`` with its reason; it never stops the others.
     """
     reader = _DocumentReader(SecondOpinions(path), words, scans)
-    for index in range(len(pdf)):
-        if index + 1 in skip:
-            reader.leave_out(index + 1, "dilewati")
+    for number in range(1, len(pdf) + 1):
+        if number in skip:
+            reader.leave_out(number, "skipped")
         else:
-            reader.read(pdf, index)
+            reader.read(pdf, number)
         if page_done is not None:
-            page_done(index + 1, len(pdf))
-    tables = tuple(reader.on_pages(table) for table in stitch(reader.tables))
+            page_done(number, len(pdf))
+    tables = tuple(reader.on_pages(table) for table in stitch(reader.tables, words.breaks))
     return ExtractedDocument(tuple(reader.pages), tables)
 
 
@@ -124,7 +81,7 @@ def _turn_back(box: Box, *, quarters: int, width: float, height: float) -> Box:
 class _DocumentReader:
     """Goes through pages in order; what it carries is the text since the last table and whether that may go on."""
 
-    def __init__(self, opinions: SecondOpinions, words: TriageWords, scans: Callable[[], ScanReader] | None) -> None:
+    def __init__(self, opinions: SecondOpinions, words: ReadingWords, scans: Callable[[], ScanReader] | None) -> None:
         self.opinions, self.words, self.scans = opinions, words, scans
         # Tables are stitched on their pages as read (straight, upright); only then are their boxes put on the pages as displayed.
         self.place: dict[int, Callable[[Box], Box]] = {}
@@ -133,62 +90,56 @@ class _DocumentReader:
         self.above: list[TextLine] = []
         self.may_go_on = False
 
-    def read(self, pdf: pdfium.PdfDocument, index: int) -> None:
-        number = index + 1
+    def read(self, pdf: pdfium.PdfDocument, number: int) -> None:
+        """Read a page, from 1."""
         try:
-            page = pdf[index]
-        except pdfium.PdfiumError as error:
-            self.leave_out(number, str(error))
-            return
-        try:
-            self._page(page, number)
-        except (pdfium.PdfiumError, PageUnreadable) as error:
-            self.leave_out(number, str(error))
-        finally:
-            page.close()
+            with open_page(pdf, number) as page:
+                self._page(page, number)
+        except PageUnreadable as error:
+            self.leave_out(number, error.code, error.detail)
 
-    def leave_out(self, number: int, detail: str) -> None:
+    def leave_out(self, number: int, reason: str, detail: str = "") -> None:
         """Keep a page as one that could not be read."""
-        self.pages.append(PageText(number, (), "gagal", False, detail))
+        self.pages.append(PageText(number, (), "gagal", False, reason, detail))
         self.may_go_on = False
 
     def _page(self, page: pdfium.PdfPage, number: int) -> None:
-        seen = glance(page, self.words)
+        seen = glance(page, self.words.triage)
         width, height = page.get_size()
         raw = tuple(TextLine(line, (0.0, 0.0, width, height), number) for line in seen.lines)
-        reason = seen.reason
+        reason, detail = seen.reason, seen.detail
         if seen.kind == "gambar" and self.scans is not None:
             self._scanned_page(page, number, self.scans())
             return
         parse = seen.candidate
         if not parse and self.may_go_on and seen.kind == "teks":
-            parse, reason = True, "mungkin lanjutan tabel dari halaman sebelumnya"
+            parse, reason, detail = True, "may_go_on", ""
         if not parse:
             self.may_go_on = False
             self._add_above(raw)
-            self.pages.append(PageText(number, raw, seen.kind, False, reason))
+            self.pages.append(PageText(number, raw, seen.kind, False, reason, detail))
             return
         quarters, content = make_upright(read_content(page, number))
         if quarters:
             self.place[number] = partial(_turn_back, quarters=quarters, width=content.width, height=content.height)
         self._keep(content, read_upright(content, None if quarters else self.opinions))
-        self.pages.append(PageText(number, raw, seen.kind, True, reason))
+        self.pages.append(PageText(number, raw, seen.kind, True, reason, detail))
 
     def _scanned_page(self, page: pdfium.PdfPage, number: int, scans: ScanReader) -> None:
         try:
             scanned = scans.read(page, number, always=number <= FIRST_PAGES or self.may_go_on)
         except EngineMissing as error:
-            self.pages.append(PageText(number, (), "gambar", False, f"{error.code}: {error.detail}"))
+            self.pages.append(PageText(number, (), "gambar", False, error.code, error.detail))
             return
         if scanned is None:
             self.may_go_on = False
-            self.pages.append(PageText(number, (), "gambar", False, "gambar tanpa tabel"))
+            self.pages.append(PageText(number, (), "gambar", False, "no_table_seen"))
             return
         self.place[number] = scanned.on_page
         readings = read_upright(scanned.content, None)
         self._keep(scanned.content, [replace(reading, method="ocr") for reading in readings])
         lines = tuple(text_lines(scanned.content.words, number))
-        self.pages.append(PageText(number, lines, "gambar", True, "dibaca dengan OCR"))
+        self.pages.append(PageText(number, lines, "gambar", True, "read_by_ocr"))
 
     def on_pages(self, table: Table) -> Table:
         """A stitched table with its cells' boxes on the pages as displayed."""
@@ -233,4 +184,4 @@ class _DocumentReader:
             self.above = []
             position = top
         self._add_above([line for line in outside if line.box[1] >= position])
-        self.may_go_on = bool(readings) and all(is_foot(line, content.height) for line in self.tables[-1].below)
+        self.may_go_on = bool(readings) and all(self.words.breaks.is_foot(line, content.height) for line in self.tables[-1].below)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from normalizers.form import (
-    Grid,
     Header,
     find_headers,
     header_terms,
@@ -20,7 +20,7 @@ from normalizers.form import (
 from normalizers.owner import echelon_of, identify, post_of
 from normalizers.rows import TableContext, read_records, row_box
 from normalizers.words import mend, squash, words_of, years_in
-from schemas.stages import DocumentIdentity, ExtractedDocument, Quarantined, Record, Table, Value, distinct
+from schemas.stages import DocumentIdentity, ExtractedDocument, Grid, Quarantined, Record, Table, Value
 
 #: Column edges of two tables this near are the same columns (points).
 SAME_EDGE = 5.0
@@ -129,7 +129,7 @@ def _context(
     vocabulary: Counter[str],
     form: Sequence[str],
 ) -> TableContext:
-    preamble = [mend(" ".join(cell.text for cell in distinct(grid[row]) if cell.row == row), vocabulary) for row in range(header.first)]
+    preamble = [mend(" ".join(cell.text for cell in grid.begins(row)), vocabulary) for row in range(header.first)]
     above = [*form, *(line.text for line in table.above), *preamble]
     kind, known = kind_of(header, above, title)
     single = identity.periode_awal if identity.periode_awal == identity.periode_akhir else None
@@ -147,7 +147,7 @@ def _context(
 
 def _form_lines(grid: Grid) -> list[str]:
     """A form drawn as a table ("Jabatan | : | Kepala …") as the lines of text it is."""
-    return [" ".join(mend(cell.text) for cell in distinct(row) if cell.row == index) for index, row in enumerate(grid)]
+    return [" ".join(mend(cell.text) for cell in grid.begins(row)) for row in range(grid.n_rows)]
 
 
 def _year_of_title(above: Sequence[str]) -> int | None:
@@ -183,7 +183,7 @@ def _unusable(table: Table, grid: Grid, headers: Sequence[Header], number: int) 
     if not looks_like_indicators(grid):
         return TableVerdict(table, tuple(headers), None, "tidak memuat indikator"), []
     first = headers[0] if headers else None
-    kepala = header_text(first.columns) if first else " | ".join(mend(cell.text) for cell in distinct(grid[0]))
+    kepala = header_text(first.columns) if first else " | ".join(mend(cell.text) for cell in grid.row(0))
     start = first.end if first else 1
     lost = [
         Quarantined(
@@ -193,11 +193,11 @@ def _unusable(table: Table, grid: Grid, headers: Sequence[Header], number: int) 
             baris=row,
             halaman=own[0].page,
             kotak=row_box(own),
-            teks=" | ".join(mend(cell.text) for cell in distinct(grid[row])),
+            teks=" | ".join(mend(cell.text) for cell in grid.row(row)),
             kepala=kepala,
         )
         for row in range(start, table.n_rows)
-        if (own := [cell for cell in distinct(grid[row]) if cell.row == row]) and any(cell.text.strip() for cell in own)
+        if grid.printed(row) and (own := grid.begins(row))
     ]
     return TableVerdict(table, tuple(headers), None, "judul kolom tidak dikenal (karantina)"), lost
 
@@ -205,8 +205,8 @@ def _unusable(table: Table, grid: Grid, headers: Sequence[Header], number: int) 
 def _is_foreign(grid: Grid) -> bool:
     """Whether the top of a table names budget or staff columns and no indicator."""
     foreign = header_terms().foreign
-    for row in grid[:2]:
-        keys = [squash(cell.text.split("(")[0]) for cell in distinct(row)]
+    for row in islice(grid, 2):
+        keys = [squash(cell.text.split("(")[0]) for cell in row]
         if any("indikator" in key for key in keys):
             return False
         if sum(key in foreign for key in keys) >= 1:

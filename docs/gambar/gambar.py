@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from pathlib import Path
 
 import pandas as pd
-from extractors.picture import draw_page
 from PIL import Image, ImageDraw, ImageFont
-from pipeline.finding import find_pdfs
-from pipeline.ingest import ingest
-from pipeline.inspecting import marks_of
-from pipeline.progress import Quiet
 
-from extractors.document import extract, open_pdf
+from extractors.document import extract
+from extractors.pdf import draw_page, open_pdf
 from normalizers.document import normalise
-from pipeline.reading import triage_words
+from pipeline.reading import reading_words
+from pipeline.run import run_folder
+from pipeline.said import Quiet
+from pipeline.showing.inspecting import marks_of
 
 HERE = Path(__file__).parent
 SAMPLE, PAGE = HERE.parent.parent / "samples" / "bengkulu-selatan-2024.pdf", 6
@@ -28,7 +28,7 @@ WIDTHS = {
 def page_picture() -> Image.Image:
     """The upper half of the sample page with its cells."""
     with open_pdf(SAMPLE) as pdf:
-        result = normalise(extract(pdf, SAMPLE, triage_words()), SAMPLE.name)
+        result = normalise(extract(pdf, SAMPLE, reading_words()), SAMPLE.name)
         page = draw_page(pdf[PAGE - 1], marks_of(result, PAGE), dpi=88)
     return page.crop((20, 30, page.width - 20, 370))
 
@@ -58,8 +58,11 @@ def _shortened(draw: ImageDraw.ImageDraw, text: str, room: float, font: ImageFon
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        ingest([found for found in find_pdfs(SAMPLE.parent) if found.path == SAMPLE], Path(folder), Quiet())
-        iku = pd.read_parquet(Path(folder) / "iku.parquet")
+        source, output = Path(folder) / "pdf", Path(folder) / "hasil"
+        source.mkdir()
+        shutil.copy(SAMPLE, source)
+        run_folder(source, output, Quiet())
+        iku = pd.read_parquet(output / "iku.parquet")
     rows = iku[iku["halaman"] == PAGE].head(8).copy()
     rows["keyakinan"] = rows["keyakinan"].round(2)
     page = page_picture()

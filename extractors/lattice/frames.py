@@ -23,6 +23,14 @@ MOST_RULES = 1200
 MOST_CELLS = 40_000
 #: Shorter rules than this are ticks, underlines of single letters or dots (points).
 SHORT = 3.0
+#: Pieces of one rule lie within this of the first one (points).
+SAME_RULE = 1.0
+#: A dot weighs as much as a rule of this length, so that dots alone have a mean (points).
+DOT = 0.1
+#: A smaller frame is a box to tick or a symbol (points).
+NARROWEST, LOWEST = 20.0, 8.0
+#: Lines nearer than this hold text between them only when a word's middle lies there (points): small type is as high.
+SLIVER = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +102,14 @@ def _join(rules: Sequence[Rule], limit: float) -> list[Rule]:
     position = -1e9
     group = -1
     for rule in sorted(inside_page, key=lambda rule: rule.at):
-        if rule.at - position > 1.0:
+        if rule.at - position > SAME_RULE:
             group += 1
             position = rule.at
         lines[group].append(rule)
     joined: list[Rule] = []
     for members in lines.values():
-        weight = sum(max(rule.length, 0.1) for rule in members)
-        at = sum(rule.at * max(rule.length, 0.1) for rule in members) / weight
+        weight = sum(max(rule.length, DOT) for rule in members)
+        at = sum(rule.at * max(rule.length, DOT) for rule in members) / weight
         for start, end in merge_intervals(((rule.start, rule.end) for rule in members), GAP):
             if end - start > SHORT:
                 joined.append(Rule(at, start, end))
@@ -143,7 +151,7 @@ def _frame(level: list[Rule], upright: list[Rule], content: PageContent) -> Fram
     ys = _with_open_edges(ys, min(rule.start for rule in upright), max(rule.end for rule in upright))
     xs = _without_slivers(xs, ys, content, across=False)
     ys = _without_slivers(ys, xs, content, across=True)
-    if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > MOST_CELLS or (xs[-1] - xs[0]) < 20 or (ys[-1] - ys[0]) < 8:
+    if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > MOST_CELLS or xs[-1] - xs[0] < NARROWEST or ys[-1] - ys[0] < LOWEST:
         return None
 
     def stretches(rules: list[Rule], positions: list[float]) -> tuple[tuple[tuple[float, float], ...], ...]:
@@ -172,7 +180,7 @@ def _without_slivers(positions: list[float], other: list[float], content: PageCo
     """Drop lines so near to the next that no text stands between them: the second line of a double frame."""
     kept = positions[:1]
     for position in positions[1:]:
-        if position - kept[-1] < 6.0 and other:
+        if position - kept[-1] < SLIVER and other:
             low, high = kept[-1], position
             axis, first, last = int(across), min(other), max(other)
             occupied = any(low < word.centre[axis] < high and first <= word.centre[1 - axis] <= last for word in content.words)

@@ -1,4 +1,4 @@
-"""The common language of a page, typed or scanned: its words, its rules, its shading.
+"""The common language of a page, typed or scanned: its words, its rules.
 
 All boxes are in points of the page as displayed (rotation and crop box applied), origin top left.
 """
@@ -63,7 +63,6 @@ class PageContent:
         words: In drawing order.
         horizontal, vertical: The rules.
         shades: Filled areas that are no rules, in drawing order.
-        picture_share: The share of the page's area covered by its largest picture.
         colours: The colour of each shade, ``rrggbb`` in hexadecimal digits.
     """
 
@@ -73,8 +72,7 @@ class PageContent:
     words: tuple[Word, ...]
     horizontal: tuple[Rule, ...]
     vertical: tuple[Rule, ...]
-    shades: tuple[Box, ...]
-    picture_share: float
+    shades: tuple[Box, ...] = ()
     colours: tuple[str, ...] = ()
 
     def turned(self, quarters: int) -> PageContent:
@@ -111,5 +109,4 @@ class PageContent:
             ),
             horizontal=tuple(flat),
             vertical=tuple(upright),
-            shades=tuple(turn_box(box, quarters, self.width, self.height) for box in self.shades),
         )

@@ -27,7 +27,7 @@ class PdfUnreadable(ExtractionError):
 
 
 class PageUnreadable(ExtractionError):
-    """One page cannot be read; the other pages may."""
+    """One page cannot be read; the other pages may: ``pdfium_failed`` or ``broken_picture``."""
 
 
 class EngineMissing(ExtractionError):

@@ -9,6 +9,13 @@ from extractors.page.content import Word
 from extractors.page.geometry import overlap, turn_box, union
 from schemas.stages import CellLine, TextLine
 
+#: Words share a line when their heights overlap by more than this share of the smaller one.
+SAME_LINE = 0.5
+#: So many lines back a word's line is looked for: words come nearly in order.
+LOOK_BACK = 3
+#: Heights are at least this (points), so that a speck has one.
+LEAST_HEIGHT = 0.1
+
 
 def lines_of(words: Iterable[Word]) -> list[list[Word]]:
     """Group upright words into lines, top to bottom, words left to right.
@@ -19,10 +26,10 @@ def lines_of(words: Iterable[Word]) -> list[list[Word]]:
     lines: list[tuple[float, float, list[Word]]] = []
     for word in sorted(words, key=lambda w: (w.box[1] + w.box[3], w.box[0])):
         top, bottom = word.box[1], word.box[3]
-        for index in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
+        for index in range(len(lines) - 1, max(-1, len(lines) - LOOK_BACK - 1), -1):
             line_top, line_bottom, members = lines[index]
-            least = max(min(bottom - top, line_bottom - line_top), 0.1)
-            if overlap(top, bottom, line_top, line_bottom) > 0.5 * least:
+            least = max(min(bottom - top, line_bottom - line_top), LEAST_HEIGHT)
+            if overlap(top, bottom, line_top, line_bottom) > SAME_LINE * least:
                 members.append(word)
                 lines[index] = min(top, line_top), max(bottom, line_bottom), members
                 break
@@ -64,20 +71,12 @@ def _cell_line(line: Sequence[Word], page: int) -> CellLine:
     return CellLine(text, union([word.box for word in line]), bold, max([word.size for word in line]), page)
 
 
-def text_lines(words: Iterable[Word], page: int, column_gap: float = 1e9) -> list[TextLine]:
-    """The lines of running text, for titles and labels.
+def text_lines(words: Iterable[Word], page: int) -> list[TextLine]:
+    """The lines of upright running text, top to bottom, for titles and labels.
 
     Args:
         words: Words outside tables.
         page: Their page.
-        column_gap: A white gap wider than this splits a line in two (points).
     """
-    result: list[TextLine] = []
-    for line in lines_of(word for word in words if word.turn == 0):
-        pieces: list[list[Word]] = [[line[0]]]
-        for word in line[1:]:
-            if word.box[0] - pieces[-1][-1].box[2] > column_gap:
-                pieces.append([])
-            pieces[-1].append(word)
-        result.extend(TextLine(" ".join(word.text for word in piece), union(word.box for word in piece), page) for piece in pieces)
-    return result
+    lines = lines_of(word for word in words if word.turn == 0)
+    return [TextLine(" ".join(word.text for word in line), union(word.box for word in line), page) for line in lines]

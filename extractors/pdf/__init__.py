@@ -4,6 +4,7 @@ Hands on :class:`PageContent`.
 """
 
 from extractors.pdf.content import read_content
+from extractors.pdf.opening import PdfFacts, facts_of, open_page, open_pdf
 from extractors.pdf.picture import Mark, draw_page
 from extractors.pdf.triage import TriageWords, glance, has_sound_pictures, resolution_of
 from extractors.pdf.wholeness import Damage, damage_of
@@ -11,11 +12,15 @@ from extractors.pdf.wholeness import Damage, damage_of
 __all__ = [
     "Damage",
     "Mark",
+    "PdfFacts",
     "TriageWords",
     "damage_of",
     "draw_page",
+    "facts_of",
     "glance",
     "has_sound_pictures",
+    "open_page",
+    "open_pdf",
     "read_content",
     "resolution_of",
 ]

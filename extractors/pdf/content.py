@@ -1,4 +1,4 @@
-"""A typed page's words, rules and shading, read straight from the page's objects with PDFium.
+"""A typed page's words and rules, read straight from the page's objects with PDFium.
 
 This is the fast path (some 5 ms a page): no layout analysis, only positions. All boxes are in points of the page as displayed
 (rotation and crop box applied), origin top left.
@@ -21,6 +21,13 @@ from schemas.stages import Box
 
 #: Letters turned by more than this (quarter turns) are a watermark's.
 SLANTED = 0.17
+#: What parts letters, in heights of a letter. A letter so far off the line begins a new one; a superscript is nearer.
+OFF_LINE = 0.6
+#: A jump so far back or on is another run of text; up to the gap it is a space, and less is kerning.
+BACK, ON, GAP = -1.2, 2.5, 0.9
+#: The same word within so many points of the same spot is printed twice.
+SAME_SPOT = 2
+
 #: Glyphs of the Symbol and Wingdings fonts, which Word stores in Unicode's private area.
 _SYMBOLS = {
     0xF025: "%", 0xF02B: "+", 0xF02D: "-", 0xF03C: "<", 0xF03D: "=", 0xF03E: ">", 0xF053: "Σ", 0xF0A3: "≤", 0xF0A7: "▪",
@@ -30,7 +37,7 @@ _SYMBOLS = {
 
 
 def read_content(page: pdfium.PdfPage, number: int) -> PageContent:
-    """Read a page's words, rules and shading.
+    """Read a page's words and rules.
 
     Args:
         page: An open PDFium page.
@@ -50,7 +57,6 @@ def read_content(page: pdfium.PdfPage, number: int) -> PageContent:
         horizontal=tuple(shapes.horizontal),
         vertical=tuple(shapes.vertical),
         shades=tuple(shapes.shades),
-        picture_share=shapes.picture_share,
         colours=tuple(shapes.colours),
     )
 
@@ -59,7 +65,7 @@ def _once(words: Iterator[Word]) -> Iterator[Word]:
     """The words without those drawn again on the very same spot, which is how some programs print bold."""
     seen: set[tuple[str, int, int]] = set()
     for word in words:
-        key = (word.text, round(word.box[0] / 2), round(word.box[1] / 2))
+        key = (word.text, round(word.box[0] / SAME_SPOT), round(word.box[1] / SAME_SPOT))
         if key not in seen:
             seen.add(key)
             yield word
@@ -98,12 +104,12 @@ def _words(page: pdfium.PdfPage, display: Display) -> Iterator[Word]:
         size = box[3] - box[1] if letter_turn % 2 == 0 else box[2] - box[0]
         size = max(size, 1.0)
         gap = start - end
-        if new_line or letter_turn != turn or abs(across - baseline) > 0.6 * size or not -1.2 * size <= gap <= 2.5 * size:
+        if new_line or letter_turn != turn or abs(across - baseline) > OFF_LINE * size or not BACK * size <= gap <= ON * size:
             yield from flush()
             run += 1
             # Asking costs time: what is drawn on without a jump is taken to go on in the same type.
             drawn_as = types.at(index)
-        elif gap > 0.9 * size:
+        elif gap > GAP * size:
             yield from flush()
             drawn_as = types.at(index)
         turn, baseline, end, new_line = letter_turn, across, stop, False

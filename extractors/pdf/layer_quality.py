@@ -9,6 +9,8 @@ import unicodedata
 FEW_WORDS = 12
 #: A layer with more than this share of broken words is not believed: over a scan, and anywhere.
 BROKEN_OVER_SCAN, BROKEN = 0.1, 0.4
+#: So many small letters in a row without a vowel are no word; shorter ones are abbreviations.
+CONSONANTS = 5
 
 _WORD = re.compile(r"\S{3,}")
 #: Names and codes as they are printed: IKU01, SS1.2, 15th, 2021/2022.
@@ -27,7 +29,7 @@ def is_broken(word: str) -> bool:
     if any(unicodedata.category(ch) in ("Co", "Cn", "Cc", "Cs") or ch == "�" for ch in word):
         return True
     letters = "".join(ch for ch in word if ch.isalpha())
-    if letters.isascii() and letters.islower() and len(letters) >= 5 and not _VOWEL.search(letters):
+    if letters.isascii() and letters.islower() and len(letters) >= CONSONANTS and not _VOWEL.search(letters):
         return True
     if _MIXED.search(word):
         return not _CODE.match(word) or bool(re.match(r"^[a-z]\d\d+%?$", word))

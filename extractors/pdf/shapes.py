@@ -1,4 +1,4 @@
-"""The rules, shading and pictures among a page's objects, also inside form objects."""
+"""The rules among a page's objects, also inside form objects."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ from schemas.stages import Box
 
 #: A filled shape no thicker than this is a drawn rule, not shading (points).
 THIN = 2.2
+#: Sides that differ by less than this make a dot (points).
+SQUARE = 0.5
+#: The segments of a closed rectangle; of nothing with so few need its outline be followed.
+RECTANGLE = 5
+#: A colour (0..255 in each of red, green and blue) as light as this is paper.
+WHITE = 250
 #: Nesting of form objects that is followed; deeper is a broken or hostile file.
 MAX_DEPTH = 8
 #: Path objects read on one page; maps and drawings have more and hold no table.
@@ -22,7 +28,7 @@ MAX_PATHS = 60_000
 
 
 class Shapes:
-    """Collects the rules, shades and pictures among a page's objects, also inside form objects."""
+    """Collects the rules among a page's objects, also inside form objects."""
 
     def __init__(self, display: Display) -> None:
         self.display = display
@@ -30,7 +36,6 @@ class Shapes:
         self.vertical: list[Rule] = []
         self.shades: list[Box] = []
         self.colours: list[str] = []
-        self.picture_share = 0.0
         self._paths = 0
 
     def read(self, page: pdfium.PdfPage) -> None:
@@ -43,10 +48,6 @@ class Shapes:
         if kind == pdfium_c.FPDF_PAGEOBJ_PATH and self._paths < MAX_PATHS:
             self._paths += 1
             self._path(obj, matrix)
-        elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            box = self._bounds(obj, matrix)
-            area = max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
-            self.picture_share = max(self.picture_share, min(1.0, area / (self.display.width * self.display.height)))
         elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
             inner = _compose(_matrix_of(obj), matrix)
             for index in range(pdfium_c.FPDFFormObj_CountObjects(obj)):
@@ -65,7 +66,7 @@ class Shapes:
         stroked = _colour(obj, pdfium_c.FPDFPageObj_GetStrokeColor) if stroke.value else None
         if not filled and not stroked:
             return
-        if filled and not stroked and pdfium_c.FPDFPath_CountSegments(obj) <= 5:
+        if filled and not stroked and pdfium_c.FPDFPath_CountSegments(obj) <= RECTANGLE:
             self._filled(self._bounds(obj, matrix), filled)
             return
         whole = _compose(_matrix_of(obj), matrix)
@@ -76,21 +77,21 @@ class Shapes:
                 self._filled((min(xs), min(ys), max(xs), max(ys)), filled)
             if stroked:
                 for (ax, ay), (bx, by) in pairwise(shown):
-                    self._line((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+                    self._keep_thin((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
 
     def _filled(self, box: Box, colour: str) -> None:
         if min(box[2] - box[0], box[3] - box[1]) <= THIN:
-            self._line(box)
+            self._keep_thin(box)
         else:
             self.shades.append(box)
             self.colours.append(colour)
 
-    def _line(self, box: Box) -> None:
+    def _keep_thin(self, box: Box) -> None:
         """Keep a box as a rule when it is thin; the dot where two rules meet counts for both."""
         x0, top, x1, bottom = box
-        if bottom - top <= THIN and (x1 - x0 > THIN or bottom - top <= x1 - x0 + 0.5):
+        if bottom - top <= THIN and (x1 - x0 > THIN or bottom - top <= x1 - x0 + SQUARE):
             self.horizontal.append(Rule((top + bottom) / 2, x0, x1))
-        if x1 - x0 <= THIN and (bottom - top > THIN or x1 - x0 <= bottom - top + 0.5):
+        if x1 - x0 <= THIN and (bottom - top > THIN or x1 - x0 <= bottom - top + SQUARE):
             self.vertical.append(Rule((x0 + x1) / 2, top, bottom))
 
 
@@ -123,7 +124,7 @@ def _colour(obj: pdfium_c.FPDF_PAGEOBJECT, colour_of: Callable[..., int]) -> str
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     if not colour_of(obj, red, green, blue, alpha):
         return "000000"
-    if alpha.value == 0 or min(red.value, green.value, blue.value) >= 250:
+    if alpha.value == 0 or min(red.value, green.value, blue.value) >= WHITE:
         return None
     return f"{red.value:02x}{green.value:02x}{blue.value:02x}"
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -16,6 +18,16 @@ from extractors.pdf.layer_quality import BROKEN, BROKEN_OVER_SCAN, broken_share
 FEW_LETTERS = 25
 #: A picture covering this share of a page is the page (a scan), or its background.
 WHOLE_PAGE = 0.7
+#: A picture covering less than this share of a page is a seal or a logo.
+STAMP = 0.05
+#: So many of the supporting words that were found are named as the reason.
+WORDS_NAMED = 4
+#: Objects inside objects inside objects: so deep pictures and drawings are looked for.
+DEPTH = 3
+#: A table of two cells has at least this many rules.
+FEWEST_RULES = 4
+#: A layer of text with more than this share of it invisible is one that nobody is meant to see.
+MOSTLY = 0.5
 #: The text render mode of a hidden OCR layer.
 _INVISIBLE = 3
 
@@ -44,13 +56,15 @@ class PageGlance:
         kind: ``teks``, ``gambar`` or ``kosong``.
         lines: The page's text, line by line in drawing order.
         candidate: Whether it may hold a table worth reading.
-        reason: Why, or why not.
+        reason: A code that says why, or why not.
+        detail: The words that were found.
     """
 
     kind: str
     lines: tuple[str, ...]
     candidate: bool
     reason: str
+    detail: str = ""
 
 
 def glance(page: pdfium.PdfPage, words: TriageWords) -> PageGlance:
@@ -66,27 +80,27 @@ def glance(page: pdfium.PdfPage, words: TriageWords) -> PageGlance:
     lines = tuple(line for raw in text.splitlines() if (line := " ".join(raw.replace("￾", "-").split())))
     letters = sum(ch.isalnum() for line in lines for ch in line)
     if letters < FEW_LETTERS:
-        if _has_picture(page, 0.05):
-            return PageGlance("gambar", lines, False, "halaman berupa gambar (pindaian)")
+        if _has_picture(page, STAMP):
+            return PageGlance("gambar", lines, False, "picture")
         if letters == 0:
-            return PageGlance("kosong", lines, False, "halaman kosong")
+            return PageGlance("kosong", lines, False, "blank")
     elif _has_picture(page, WHOLE_PAGE):
         if _is_hidden_layer(page):
-            return PageGlance("gambar", lines, False, "halaman pindaian dengan lapisan teks tersembunyi")
+            return PageGlance("gambar", lines, False, "hidden_text")
         if broken_share(text) > BROKEN_OVER_SCAN:
-            return PageGlance("gambar", lines, False, "halaman pindaian dengan lapisan teks yang salah baca")
+            return PageGlance("gambar", lines, False, "misread_text")
     elif broken_share(text) > BROKEN:
-        return PageGlance("gambar", lines, False, "huruf-hurufnya tidak dapat dibaca dari berkas, hanya dari gambarnya")
+        return PageGlance("gambar", lines, False, "letters_unknown")
     squashed = _squash(text)
     main = next((word for word in words.main if _squash(word) in squashed), None)
     if main is None:
         main = next((word for word in words.weak if _squash(word) in squashed), None)
         if main is None or not _has_drawing(page):
-            return PageGlance("teks", lines, False, "tidak menyebut indikator")
+            return PageGlance("teks", lines, False, "no_topic")
     supporting = [word for word in words.supporting if _squash(word) in squashed]
     if len(supporting) < words.least and not _has_drawing(page):
-        return PageGlance("teks", lines, False, f"menyebut {main} tanpa judul kolom")
-    return PageGlance("teks", lines, True, f"menyebut {', '.join([main, *supporting[:4]])}")
+        return PageGlance("teks", lines, False, "topic_only", main)
+    return PageGlance("teks", lines, True, "topic_and_columns", ", ".join([main, *supporting[:WORDS_NAMED]]))
 
 
 def _squash(text: str) -> str:
@@ -94,9 +108,14 @@ def _squash(text: str) -> str:
     return re.sub(r"[^a-z0-9%]+", "", plain)
 
 
+def _objects(page: pdfium.PdfPage, *kinds: int) -> Iterator[Any]:
+    """The page's objects of some kinds in drawing order, also inside form objects."""
+    yield from page.get_objects(filter=kinds, max_depth=DEPTH)
+
+
 def _has_picture(page: pdfium.PdfPage, share: float) -> bool:
     width, height = page.get_size()
-    for obj in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
+    for obj in _objects(page, pdfium_c.FPDF_PAGEOBJ_IMAGE):
         left, bottom, right, top = obj.get_bounds()
         if (right - left) * (top - bottom) >= share * width * height:
             return True
@@ -105,7 +124,7 @@ def _has_picture(page: pdfium.PdfPage, share: float) -> bool:
 
 def has_sound_pictures(page: pdfium.PdfPage) -> bool:
     """Whether the data of the page's pictures can be decoded."""
-    for obj in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
+    for obj in _objects(page, pdfium_c.FPDF_PAGEOBJ_IMAGE):
         try:
             obj.get_bitmap(scale_to_original=False)
         except pdfium.PdfiumError:
@@ -116,7 +135,7 @@ def has_sound_pictures(page: pdfium.PdfPage) -> bool:
 def resolution_of(page: pdfium.PdfPage) -> float:
     """The resolution (pixels an inch) of the largest picture on the page; 0 without one."""
     largest, resolution = 0.0, 0.0
-    for obj in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
+    for obj in _objects(page, pdfium_c.FPDF_PAGEOBJ_IMAGE):
         left, bottom, right, top = obj.get_bounds()
         area = (right - left) * (top - bottom)
         if area > largest:
@@ -128,9 +147,8 @@ def resolution_of(page: pdfium.PdfPage) -> float:
 def _picture_is_on_top(page: pdfium.PdfPage) -> bool:
     """Whether a picture of the whole page is drawn after all text: what is below it was never meant to be seen."""
     width, height = page.get_size()
-    kinds = (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_TEXT)
     covered = False
-    for obj in page.get_objects(filter=kinds, max_depth=3):
+    for obj in _objects(page, pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_TEXT):
         if obj.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
             covered = False
         else:
@@ -140,13 +158,13 @@ def _picture_is_on_top(page: pdfium.PdfPage) -> bool:
 
 
 def _has_drawing(page: pdfium.PdfPage) -> bool:
-    """Whether enough is drawn on the page to be a table: a table of two cells has at least four rules."""
-    return len(list(islice(page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_PATH,), max_depth=3), 4))) == 4
+    """Whether enough is drawn on the page to be a table."""
+    return len(list(islice(_objects(page, pdfium_c.FPDF_PAGEOBJ_PATH), FEWEST_RULES))) == FEWEST_RULES
 
 
 def _is_hidden_layer(page: pdfium.PdfPage) -> bool:
     """Whether the page's text cannot be seen: drawn invisibly over a scan, or before the picture that covers it."""
     if _picture_is_on_top(page):
         return True
-    modes = [pdfium_c.FPDFTextObj_GetTextRenderMode(obj.raw) for obj in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_TEXT,), max_depth=3)]
-    return bool(modes) and sum(mode == _INVISIBLE for mode in modes) > 0.5 * len(modes)
+    modes = [pdfium_c.FPDFTextObj_GetTextRenderMode(obj.raw) for obj in _objects(page, pdfium_c.FPDF_PAGEOBJ_TEXT)]
+    return bool(modes) and sum(mode == _INVISIBLE for mode in modes) > MOSTLY * len(modes)

@@ -32,7 +32,8 @@ class Damage:
     """What is damaged in a file.
 
     Attributes:
-        structure: What is wrong with the file's structure, of which any part may be missing; None when it is sound.
+        structure: What is wrong with the file's structure, of which any part may be missing, in qpdf's words or as the code
+            ``broken_object_stream``; None when it is sound.
         pages: Numbers of pages drawn with a damaged stream: their content, their letters' shapes or a picture.
     """
 
@@ -66,7 +67,7 @@ def damage_of(path: Path, looked_at: Callable[[], None] = lambda: None) -> Damag
         # Objects of the wrong kind in the wrong place: qpdf and its binding raise a dozen classes for those.
         return Damage(structure=_said(error, path))
     if any(kind in _STRUCTURE for kind in broken.values()):
-        return Damage("aliran objek rusak", pages)
+        return Damage("broken_object_stream", pages)
     return Damage(_said(warnings[0], path) if warnings else None, pages)
 
 

@@ -12,6 +12,10 @@ from extractors.scan.straightening import Picture
 SHORTEST_LEVEL, SHORTEST_UPRIGHT = 20.0, 13.0
 #: A rule is no thicker than this (points).
 THICKEST = 4.0
+#: A rule may climb by so many times the greatest thickness, or this share of its length: curl and a rest of skew.
+CLIMB, CLIMB_SHARE = 3, 0.02
+#: Filling breaks thickens a rule by no more than this (points).
+FILLED = 1.0
 #: Lines of at least this length need no rule to end on (points); pieces at one height count together.
 LONG, SAME_LINE = 75.0, 1.5
 #: How near an end must come to a crossing rule (points).
@@ -45,7 +49,11 @@ def _along(ink: Picture, scale: float, shortest: float) -> list[Rule]:
     for index in range(1, count):
         x, _, width, height, area = (int(v) for v in stats[index])
         thickness = area / max(width, 1)
-        if thickness > (THICKEST + 1) * scale or width < shortest * scale or height > max(3 * THICKEST * scale, 0.02 * width):
+        if (
+            thickness > (THICKEST + FILLED) * scale
+            or width < shortest * scale
+            or height > max(CLIMB * THICKEST * scale, CLIMB_SHARE * width)
+        ):
             continue
         rules.append(Rule(float(centres[index][1]) / scale, x / scale, (x + width) / scale))
     return rules

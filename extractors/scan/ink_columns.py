@@ -20,6 +20,8 @@ WIDE, TALL = 14, 24
 CROSSED = 0.06
 #: Two columns are a signature or a list of names and values; three are a table.
 COLUMNS = 3
+#: A point with so much ink on average (of 255) is inked.
+INKED = 48
 
 
 def stands_in_columns(ink: Picture, scale: float, rules: Sequence[Rule], upright: Sequence[Rule]) -> bool:
@@ -32,7 +34,7 @@ def stands_in_columns(ink: Picture, scale: float, rules: Sequence[Rule], upright
         upright: Upright rules, in points.
     """
     height, width = max(1, round(ink.shape[0] / scale)), max(1, round(ink.shape[1] / scale))
-    small = np.asarray(cv2.resize(ink, (width, height), interpolation=cv2.INTER_AREA) > 48, dtype=np.uint8)
+    small = np.asarray(cv2.resize(ink, (width, height), interpolation=cv2.INTER_AREA) > INKED, dtype=np.uint8)
     for rule in rules:
         small[max(0, int(rule.at) - 2) : int(rule.at) + 3, max(0, int(rule.start) - 1) : int(rule.end) + 2] = 0
     for rule in upright:

@@ -44,6 +44,15 @@ SAMPLES = 5
 COARSE, COARSE_TRUST = 125.0, 0.9
 #: Grey level of blank paper.
 WHITE = 250
+#: Text so many times longer than high tells whether a page lies on its side: it does when more than this share of it stands upright.
+LONG_TEXT, SIDEWAYS = 3, 0.5
+#: A table drawn on a scan has so many cells and so many lines each way; less is the frame of a letterhead or a stamp.
+LEAST_CELLS, LEAST_LINES = 4, 3
+#: So many level rules, each over this share of the page's width, part a stretch of it into rows.
+LEAST_BARS, BAR = 3, 0.4
+#: An upright rule cuts a text when it runs so far inside it; so much is left off on either side of it; a narrower piece is no text
+#: (pixels).
+INSIDE, BESIDE_RULE, NARROWEST = 4, 2, 8
 
 
 class Keep(Protocol):
@@ -98,7 +107,7 @@ class ScanReader:
         picture = np.asarray(cv2.cvtColor(colours, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
         if picture.min() == picture.max():
             if picture.min() < WHITE or not has_sound_pictures(page):
-                raise PageUnreadable("gambarnya rusak")
+                raise PageUnreadable("broken_picture", number)
             return None
         straight, level, upright = _prepare(picture, scale, 0)
         if not always and not _may_hold_table(number, straight, level, upright):
@@ -121,7 +130,7 @@ class ScanReader:
             if self.keep is not None:
                 self.keep.put(key, _pack(quarters, words))
         page_width, page_height = straight.turned_size
-        content = PageContent(number, page_width, page_height, tuple(words), tuple(level), tuple(upright), (), 1.0)
+        content = PageContent(number, page_width, page_height, tuple(words), tuple(level), tuple(upright))
         return ScannedPage(content, straight.box_on_page)
 
     def _find_text(self, straight: StraightPage) -> list[PixelBox]:
@@ -135,8 +144,8 @@ class ScanReader:
 
     def _quarters(self, picture: Picture, boxes: Sequence[PixelBox]) -> int:
         """Quarter turns that make the text upright: lines are wider than high, and legible one way up only."""
-        long = [b for b in boxes if max(b[2] - b[0], b[3] - b[1]) > 3 * min(b[2] - b[0], b[3] - b[1])]
-        sideways = sum(b[3] - b[1] > b[2] - b[0] for b in long) > 0.5 * len(long) if long else False
+        long = [b for b in boxes if max(b[2] - b[0], b[3] - b[1]) > LONG_TEXT * min(b[2] - b[0], b[3] - b[1])]
+        sideways = sum(b[3] - b[1] > b[2] - b[0] for b in long) > SIDEWAYS * len(long) if long else False
         by_length = sorted(long or boxes, key=lambda b: max(b[2] - b[0], b[3] - b[1]))
         samples = by_length[len(by_length) // 2 :][:SAMPLES]
         if not samples:
@@ -182,11 +191,12 @@ def _prepare(picture: Picture, scale: float, quarters: int) -> tuple[StraightPag
 def _may_hold_table(number: int, straight: StraightPage, level: Sequence[Rule], upright: Sequence[Rule]) -> bool:
     """Whether the rules enclose cells, or part a stretch of the page into rows, or the text stands in columns."""
     width, height = straight.turned_size
-    content = PageContent(number, width, height, (), tuple(level), tuple(upright), (), 1.0)
+    content = PageContent(number, width, height, (), tuple(level), tuple(upright))
     frames, loose = find_frames(content)
-    if any((len(frame.xs) - 1) * (len(frame.ys) - 1) >= 4 and min(len(frame.xs), len(frame.ys)) >= 3 for frame in frames):
+    sizes = [(len(frame.xs), len(frame.ys)) for frame in frames]
+    if any((xs - 1) * (ys - 1) >= LEAST_CELLS and min(xs, ys) >= LEAST_LINES for xs, ys in sizes):
         return True
-    if sum(rule.length > 0.4 * width for rule in loose) >= 3:
+    if sum(rule.length > BAR * width for rule in loose) >= LEAST_BARS:
         return True
     return stands_in_columns(straight.ink, straight.scale, level, upright)
 
@@ -196,10 +206,16 @@ def _cut_at_rules(box: PixelBox, upright: Sequence[Rule], scale: float) -> list[
     x0, top, x1, bottom = box
     middle = (top + bottom) / 2
     cuts = sorted(
-        round(rule.at * scale) for rule in upright if x0 + 4 < rule.at * scale < x1 - 4 and rule.start * scale <= middle <= rule.end * scale
+        round(rule.at * scale)
+        for rule in upright
+        if x0 + INSIDE < rule.at * scale < x1 - INSIDE and rule.start * scale <= middle <= rule.end * scale
     )
     edges = [x0, *cuts, x1]
-    return [(a + (2 if a != x0 else 0), top, b - (2 if b != x1 else 0), bottom) for a, b in pairwise(edges) if b - a > 8]
+    return [
+        (a + (BESIDE_RULE if a != x0 else 0), top, b - (BESIDE_RULE if b != x1 else 0), bottom)
+        for a, b in pairwise(edges)
+        if b - a > NARROWEST
+    ]
 
 
 def _split_words(found: Recognised, box: PixelBox, scale: float, run: int) -> list[Word]:

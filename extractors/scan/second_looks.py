@@ -28,6 +28,10 @@ FAINT_LEGIBLE = 0.95
 MOSTLY = 0.6
 #: Text read with less than this is hardly legible: the page may be upside down.
 LEGIBLE = 0.85
+#: Text below a stamp must keep this share of its letters when the stamp is looked past.
+KEPT = 0.5
+#: A second look is this much larger: another size meets the model's grid elsewhere.
+LARGER = 1.4
 
 
 def look_past_pale(engine: Engine, picture: Picture, pieces: Sequence[PixelBox], read: list[Recognised]) -> None:
@@ -56,7 +60,7 @@ def look_past_colour(engine: Engine, picture: Picture, uncoloured: Picture, piec
         if share > MOSTLY:
             read[index] = replace(read[index], score=min(read[index].score, DISAGREEMENT))
         elif share >= GONE:
-            _take_better(engine, index, crop(uncoloured, piece), read, LEGIBLE, 0.5)
+            _take_better(engine, index, crop(uncoloured, piece), read, LEGIBLE, KEPT)
 
 
 def _take_better(engine: Engine, index: int, other: Picture, read: list[Recognised], score: float, share: float) -> None:
@@ -116,7 +120,7 @@ def _second_look(picture: Picture, box: PixelBox) -> Picture:
     x0, top, x1, bottom = box
     wider = crop(picture, (x0 - 2, top - 3, x1 + 2, bottom + 3))
     padded = cv2.copyMakeBorder(wider, 4, 4, 10, 10, cv2.BORDER_CONSTANT, value=255)
-    return np.asarray(cv2.resize(padded, None, fx=1.4, fy=1.4, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
+    return np.asarray(cv2.resize(padded, None, fx=LARGER, fy=LARGER, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
 
 
 def _share_gone(picture: Picture, other: Picture) -> float:

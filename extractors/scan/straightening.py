@@ -24,6 +24,13 @@ PAPER = 250
 PRINT_PERCENTILE, PALER = 20, 0.75
 #: Sine of the smallest skew worth removing (0.02 degrees).
 TURN_TO_SEE = 0.00035
+#: Skew is looked for in steps and then in finer ones about the best: step and reach on either side (degrees).
+SEARCH = ((0.5, LARGEST_SKEW), (0.1, 0.5), (0.02, 0.1))
+#: Paper is what is left of the shrunk picture when print is taken away: strokes are thinner than the first, shadows wider than the
+#: second (pixels of the shrunk picture).
+SHRUNK, LETTER, SHADOW = 0.25, 9, 21
+#: What is that dark is ink, what is that light is paper, whatever the page looks like (grey levels).
+SURELY_INK, SURELY_PAPER = 120, 205
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +95,8 @@ def _moved(picture: Picture, matrix: npt.NDArray[np.float64]) -> Picture:
 
 def even_out(picture: Picture) -> Picture:
     """The picture with its paper made white: shadows, grey backgrounds and show-through fade."""
-    small = cv2.resize(picture, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
-    paper = cv2.medianBlur(cv2.dilate(small, np.ones((9, 9), np.uint8)), 21)
+    small = cv2.resize(picture, None, fx=SHRUNK, fy=SHRUNK, interpolation=cv2.INTER_AREA)
+    paper = cv2.medianBlur(cv2.dilate(small, np.ones((LETTER, LETTER), np.uint8)), SHADOW)
     paper = cv2.resize(paper, (picture.shape[1], picture.shape[0]), interpolation=cv2.INTER_LINEAR)
     return _picture(cv2.divide(picture, np.maximum(paper, 1), scale=PAPER))
 
@@ -112,7 +119,7 @@ def bleach(picture: Picture) -> Picture:
 def ink_of(picture: Picture) -> Picture:
     """Black and white: 255 where there is ink."""
     level, _ = cv2.threshold(picture, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
-    return _picture(cv2.threshold(picture, min(max(level, 120), 205), 255, cv2.THRESH_BINARY_INV)[1])
+    return _picture(cv2.threshold(picture, min(max(level, SURELY_INK), SURELY_PAPER), 255, cv2.THRESH_BINARY_INV)[1])
 
 
 def skew_of(picture: Picture) -> float:
@@ -122,7 +129,7 @@ def skew_of(picture: Picture) -> float:
     if not ink.any():
         return 0.0
     best = 0.0
-    for step, reach in ((0.5, LARGEST_SKEW), (0.1, 0.5), (0.02, 0.1)):
+    for step, reach in SEARCH:
         angles = np.arange(best - reach, best + reach + step / 2, step)
         best = float(max(angles, key=lambda angle: _sharpness(ink, float(angle))))
     return best if abs(best) < LARGEST_SKEW else 0.0

@@ -4,15 +4,16 @@ Hands on readings of a page's tables and, from :func:`stitch`, the document's.
 """
 
 from extractors.tables.opinions import SecondOpinions
+from extractors.tables.page_breaks import BreakWords, PagedTable
 from extractors.tables.reading import Reading, moved, read_lattice, words_outside
-from extractors.tables.stitching import PagedTable, is_foot, stitch
+from extractors.tables.stitching import stitch
 from extractors.tables.typed import make_upright, read_upright
 
 __all__ = [
+    "BreakWords",
     "PagedTable",
     "Reading",
     "SecondOpinions",
-    "is_foot",
     "make_upright",
     "moved",
     "read_lattice",

@@ -13,6 +13,14 @@ from extractors.tables.reading import Reading
 SURE = 0.93
 #: A column narrower than this holds no word (points).
 SLIT = 12.0
+#: A slit costs this share of a column: it spoils the grid, but no word is lost by it.
+SLIT_COST = 0.5
+#: The evidence of a table without drawn rules: nothing speaks against its lines, and nothing for them.
+UNDRAWN = 0.95
+#: A cell's border this near to a rule is that rule (points): as far as snapping moves it.
+ON_RULE = 3.5
+#: A reading with so little less evidence than the winner is a close rival.
+CLOSE = 0.03
 
 
 def evidence(reading: Reading, frame: Frame | None) -> float:
@@ -24,7 +32,7 @@ def evidence(reading: Reading, frame: Frame | None) -> float:
     if not reading.words or reading.n_cols < 2:
         return 0.0
     placed = 1.0 - reading.loose_words / reading.words
-    columns = 1.0 - 0.5 * _empty_slits(reading) / reading.n_cols
+    columns = 1.0 - SLIT_COST * _empty_slits(reading) / reading.n_cols
     return placed * columns * _rules_agree(reading, frame)
 
 
@@ -38,21 +46,21 @@ def _empty_slits(reading: Reading) -> int:
 def _rules_agree(reading: Reading, frame: Frame | None) -> float:
     """The share of the drawn rules inside the frame that are borders of cells."""
     if frame is None:
-        return 0.95
+        return UNDRAWN
     drawn = agreed = 0.0
     for lines, positions, axis in ((frame.upright, frame.xs, 0), (frame.level, frame.ys, 1)):
         for line, at in zip(lines, positions, strict=True):
             for start, end in line:
                 drawn += end - start
                 agreed += min(end - start, _border_length(reading, axis, at, start, end))
-    return agreed / drawn if drawn else 0.95
+    return agreed / drawn if drawn else UNDRAWN
 
 
 def _border_length(reading: Reading, axis: int, at: float, start: float, end: float) -> float:
     """How much of a rule runs along borders of cells."""
     length = 0.0
     for cell in reading.cells:
-        if abs(cell.box[axis + 2] - at) <= 3.5 or (abs(cell.box[axis] - at) <= 3.5 and abs(reading.box[axis] - at) <= 3.5):
+        if abs(cell.box[axis + 2] - at) <= ON_RULE or (abs(cell.box[axis] - at) <= ON_RULE and abs(reading.box[axis] - at) <= ON_RULE):
             length += overlap(cell.box[1 - axis], cell.box[3 - axis], start, end)
     return length
 
@@ -70,7 +78,7 @@ def choose(readings: Sequence[tuple[Reading, float]]) -> Reading:
     rivals = [
         other
         for other, value in readings
-        if other is not best and value > score - 0.03 and (other.n_rows, other.n_cols) != (best.n_rows, best.n_cols)
+        if other is not best and value > score - CLOSE and (other.n_rows, other.n_cols) != (best.n_rows, best.n_cols)
     ]
     flags = (*best.flags, *(("pembacaan_berbeda",) if rivals else ()))
     return replace(best, confidence=round(min(1.0, score), 3), flags=flags)

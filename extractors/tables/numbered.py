@@ -12,6 +12,13 @@ from extractors.lattice import Lattice, Region
 from extractors.page import Word
 from extractors.tables.reading import place_words
 
+#: Rows are parted when so many other columns, and this share of them, have a line beside each number.
+BESIDE, BESIDE_SHARE = 2, 0.5
+#: A line is beside a number when their tops differ by less than this share of the number's height.
+SAME_TOP = 0.5
+#: Letters of two lines may touch by so much (points).
+TOUCHING = 1.0
+
 _NUMBER = re.compile(r"^\(?(\d{1,3})[.)]?$")
 
 
@@ -61,12 +68,12 @@ def _partings(lattice: Lattice, first: Region, placed: dict[Region, list[Word]])
     row = [word for words in columns for word in words]
     partings = []
     for upper, lower in pairwise(numbers):
-        half = 0.5 * (lower.box[3] - lower.box[1])
-        above = [word.box[3] for word in row if lattice.ys[first.row] <= word.box[1] and word.box[3] <= lower.box[1] + 1]
+        near = SAME_TOP * (lower.box[3] - lower.box[1])
+        above = [word.box[3] for word in row if lattice.ys[first.row] <= word.box[1] and word.box[3] <= lower.box[1] + TOUCHING]
         at = (max([upper.box[3], *above]) + lower.box[1]) / 2
-        crossed = any(word.box[1] + 1 < at < word.box[3] - 1 for word in row)
-        beginning = sum(any(abs(word.box[1] - lower.box[1]) < half for word in words) for words in columns)
-        if crossed or at <= upper.box[3] - 1 or beginning < max(2, 0.5 * len(columns)):
+        crossed = any(word.box[1] + TOUCHING < at < word.box[3] - TOUCHING for word in row)
+        beginning = sum(any(abs(word.box[1] - lower.box[1]) < near for word in words) for words in columns)
+        if crossed or at <= upper.box[3] - TOUCHING or beginning < max(BESIDE, BESIDE_SHARE * len(columns)):
             return []
         partings.append(at)
     return partings

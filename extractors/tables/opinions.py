@@ -17,6 +17,13 @@ from extractors.page import PageContent, cluster
 from extractors.tables.reading import Reading, read_lattice
 from schemas.stages import Box
 
+#: Edges of cells nearer than this are one line (points).
+SAME_LINE = 3.0
+#: A grid has at least so many lines across and down: two columns, one row.
+LEAST_XS, LEAST_YS = 3, 2
+#: A narrower column is an error of the reader (points).
+NARROWEST = 1.0
+
 
 class SecondOpinions:
     """Asks pdfplumber and camelot about pages of one PDF.
@@ -74,9 +81,9 @@ def lattice_of_boxes(boxes: Iterable[Box]) -> Lattice | None:
     boxes = list(boxes)
     if not boxes:
         return None
-    xs = cluster([x for b in boxes for x in (b[0], b[2])], 3.0)
-    ys = cluster([y for b in boxes for y in (b[1], b[3])], 3.0)
-    if len(xs) < 3 or len(ys) < 2 or any(b - a < 1 for a, b in pairwise(xs)):
+    xs = cluster([x for b in boxes for x in (b[0], b[2])], SAME_LINE)
+    ys = cluster([y for b in boxes for y in (b[1], b[3])], SAME_LINE)
+    if len(xs) < LEAST_XS or len(ys) < LEAST_YS or any(b - a < NARROWEST for a, b in pairwise(xs)):
         return None
 
     def nearest(positions: list[float], value: float) -> int:

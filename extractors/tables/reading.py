@@ -10,12 +10,20 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from extractors.lattice import Lattice, Region
-from extractors.page import PageContent, Word, cell_lines, inside, lines_of, turn_box
+from extractors.page import PageContent, Word, cell_lines, inside, lines_of
 from extractors.tables.shading import fills_of
 from schemas.stages import Box, Cell
 
 #: A word may stick out of its cell this far: slanted letters, wide last letters (points).
 SLACK = 2.5
+#: How far a word's middle may lie outside the table's frame (points): letters on the outermost rule.
+ON_FRAME = 1.0
+#: A cell's padding on the right is taken to be that on the left, within these bounds (points): text may be centred.
+LEAST_PADDING, MOST_PADDING = 1.0, 6.0
+#: A space is this share of the letters' height wide.
+SPACE = 0.3
+#: A border so near to a letter's middle, in widths of a letter, runs through it.
+THROUGH = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,7 @@ class Reading:
     Attributes:
         cells: Sorted by row, then column; every grid position is covered exactly once.
         n_rows, n_cols: The size of the grid.
-        box: The table's frame on the page as displayed.
+        box: The table's frame on the page as read.
         method: The reader's name.
         confidence: 0..1, the arbiter's evidence.
         flags: Doubts, e.g. ``teks_melewati_sel``.
@@ -57,22 +65,6 @@ class Reading:
     ink: dict[tuple[int, int], Ink] = field(default_factory=dict)
     words: int = 0
     loose_words: int = 0
-
-    def turned_back(self, quarters: int, width: float, height: float) -> Reading:
-        """The reading of a turned page in coordinates of the page as displayed.
-
-        Args:
-            quarters: How the page was turned (clockwise) before reading.
-            width, height: The page as turned.
-        """
-        if quarters % 4 == 0:
-            return self
-        back = 4 - quarters % 4
-        return replace(
-            self,
-            cells=tuple(moved(cell, lambda box, _: turn_box(box, back, width, height)) for cell in self.cells),
-            box=turn_box(self.box, back, width, height),
-        )
 
 
 def moved(cell: Cell, place: Callable[[Box, int], Box]) -> Cell:
@@ -124,9 +116,9 @@ def read_lattice(lattice: Lattice, content: PageContent, method: str, *, drawn: 
 def _ink(words: Sequence[Word], box: Box) -> Ink:
     lines = lines_of(words)
     first, last = lines[0][0], lines[-1]
-    padding = min(max(min(line[0].box[0] for line in lines) - box[0], 1.0), 6.0)
+    padding = min(max(min(line[0].box[0] for line in lines) - box[0], LEAST_PADDING), MOST_PADDING)
     height = max(word.box[3] - word.box[1] for word in last)
-    return Ink(first.box[2] - first.box[0], box[2] - last[-1].box[2] - padding - 0.3 * height)
+    return Ink(first.box[2] - first.box[0], box[2] - last[-1].box[2] - padding - SPACE * height)
 
 
 def place_words(lattice: Lattice, words: Iterable[Word], *, cut: bool = True) -> tuple[dict[Region, list[Word]], int, int]:
@@ -150,7 +142,7 @@ def place_words(lattice: Lattice, words: Iterable[Word], *, cut: bool = True) ->
     frame = lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1]
 
     def region_at(x: float, y: float) -> Region | None:
-        if not inside(x, y, frame, 1.0):
+        if not inside(x, y, frame, ON_FRAME):
             return None
         row = min(max(bisect_right(lattice.ys, y) - 1, 0), len(lattice.ys) - 2)
         col = min(max(bisect_right(lattice.xs, x) - 1, 0), len(lattice.xs) - 2)
@@ -178,7 +170,7 @@ def place_words(lattice: Lattice, words: Iterable[Word], *, cut: bool = True) ->
             region = region_at(*piece.centre)
             if overflows:
                 overflowing += 1
-                region = owner_of_run.get(piece.run) or region_at(piece.box[0] + 1.0, piece.centre[1]) or region
+                region = owner_of_run.get(piece.run) or region_at(piece.box[0] + ON_FRAME, piece.centre[1]) or region
             if region is not None:
                 placed[region].append(piece)
                 owner_of_run[piece.run] = region
@@ -203,7 +195,7 @@ def _split_at_borders(word: Word, lattice: Lattice, region_at: _RegionAt) -> Seq
             return ((word, False),)
         border = lattice.xs[right.col]
         nearest = min(border - word.edges[end - 1], word.edges[start] - border)
-        if nearest < 0.3 * width:
+        if nearest < THROUGH * width:
             return ((word, True),)
     result = []
     for _, start, end in pieces:

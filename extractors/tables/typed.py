@@ -13,15 +13,12 @@ from extractors.tables.opinions import SecondOpinions
 from extractors.tables.reading import Reading, read_lattice, words_outside
 from schemas.stages import Box
 
-#: A table without drawn columns needs at least this much evidence: in a list of labels or in justified prose, words lie across borders.
-WHITE_SURE = 0.88
-
-
-def read_tables(content: PageContent, opinions: SecondOpinions | None = None, *, unruled: bool = True) -> list[Reading]:
-    """Read every table on a page; boxes on the page as displayed. See :func:`read_upright`."""
-    quarters, upright = make_upright(content)
-    readings = read_upright(upright, opinions if quarters == 0 else None, unruled=unruled)
-    return [reading.turned_back(quarters, upright.width, upright.height) for reading in readings]
+#: A table without drawn columns needs more evidence than this: in a list of labels or in justified prose, words lie across borders.
+LEAST_EVIDENCE = 0.88
+#: A page is turned when more than this share of its words is drawn sideways.
+MOSTLY = 0.6
+#: Two readings whose boxes share more than this of the larger one are of the same table.
+SAME_TABLE = 0.9
 
 
 def make_upright(content: PageContent) -> tuple[int, PageContent]:
@@ -30,13 +27,12 @@ def make_upright(content: PageContent) -> tuple[int, PageContent]:
     return quarters, content.turned(quarters)
 
 
-def read_upright(upright: PageContent, opinions: SecondOpinions | None, *, unruled: bool = True) -> list[Reading]:
+def read_upright(upright: PageContent, opinions: SecondOpinions | None) -> list[Reading]:
     """Read every table on a page whose text is upright.
 
     Args:
         upright: The page.
         opinions: Where to ask when the evidence for a reading is weak; None never asks.
-        unruled: Whether to look for tables without upright rules too.
 
     Returns:
         The readings top to bottom, boxes on the page as given.
@@ -47,13 +43,12 @@ def read_upright(upright: PageContent, opinions: SecondOpinions | None, *, unrul
         reading = _read_frame(frame, upright, opinions)
         if reading is not None:
             readings.append(reading)
-    if unruled:
-        outside = words_outside(upright.words, [reading.box for reading in readings])
-        for lattice, level_rules in white_lattices(outside, loose, upright.shades):
-            reading = read_lattice(lattice, upright, "garis_mendatar" if level_rules else "tanpa_garis", drawn=False)
-            score = evidence(reading, None)
-            if score > WHITE_SURE:
-                readings.append(choose([(reading, score)]))
+    outside = words_outside(upright.words, [reading.box for reading in readings])
+    for lattice, level_rules in white_lattices(outside, loose, upright.shades):
+        reading = read_lattice(lattice, upright, "garis_mendatar" if level_rules else "tanpa_garis", drawn=False)
+        score = evidence(reading, None)
+        if score > LEAST_EVIDENCE:
+            readings.append(choose([(reading, score)]))
     return sorted(readings, key=lambda reading: (reading.box[1], reading.box[0]))
 
 
@@ -63,7 +58,7 @@ def _text_turn(content: PageContent) -> int:
     if not turns:
         return 0
     turn, count = turns.most_common(1)[0]
-    return turn if count > 0.6 * len(content.words) else 0
+    return turn if count > MOSTLY * len(content.words) else 0
 
 
 def _read_frame(frame: Frame, content: PageContent, opinions: SecondOpinions | None) -> Reading | None:
@@ -87,6 +82,6 @@ def _read_frame(frame: Frame, content: PageContent, opinions: SecondOpinions | N
 
 
 def _covers(a: Box, b: Box) -> bool:
-    """Whether two readings are of the same table: their boxes agree to nine tenths."""
+    """Whether two readings are of the same table."""
     shared = overlap(a[0], a[2], b[0], b[2]) * overlap(a[1], a[3], b[1], b[3])
-    return shared > 0.9 * max((a[2] - a[0]) * (a[3] - a[1]), (b[2] - b[0]) * (b[3] - b[1]))
+    return shared > SAME_TABLE * max((a[2] - a[0]) * (a[3] - a[1]), (b[2] - b[0]) * (b[3] - b[1]))

@@ -6,7 +6,6 @@ The only room that may say "target 2019". Hands on :class:`Header`.
 from normalizers.form.headers import (
     PARENTS,
     Column,
-    Grid,
     Header,
     find_headers,
     header_text,
@@ -20,7 +19,6 @@ from normalizers.form.synonyms import cell_terms, header_terms
 __all__ = [
     "PARENTS",
     "Column",
-    "Grid",
     "Header",
     "cell_terms",
     "find_headers",

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from normalizers.form.synonyms import CellTerms, cell_terms, role_of
 from normalizers.words import fold, quarter_in
-from schemas.stages import Cell, distinct
+from schemas.stages import Grid
 
 #: A header has no more rows than this.
 TALLEST = 5
 #: Roles that stand for a parent of the indicator.
 PARENTS = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "program_kegiatan")
-
-Grid = Sequence[Sequence[Cell]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +73,14 @@ def find_headers(grid: Grid) -> list[Header]:
     repeated in other words on a new page).
 
     Args:
-        grid: The table's cells by position, a merged cell at every position it covers.
+        grid: The table's cells by position.
 
     Returns:
         The blocks; empty when no rows look like a header.
     """
     headers: list[Header] = []
     row = 0
-    while row < len(grid):
+    while row < grid.n_rows:
         header = _header_at(grid, row)
         if header is None:
             row += 1
@@ -93,14 +91,14 @@ def find_headers(grid: Grid) -> list[Header]:
 
 
 def _header_at(grid: Grid, first: int) -> Header | None:
-    own = [cell for cell in distinct(grid[first]) if cell.row == first]
+    own = grid.begins(first)
     named = {terms.role for cell in own if (terms := cell_terms(cell.text)).role is not None and terms.score >= 0.7}
     valued = sum(1 for cell in own if cell_terms(cell.text).says_value)
     if len(own) < 2 or len(named) < 2 or (len(named) + min(valued, 2) < 3 and not ("indikator" in named and len(own) <= 3)):
         return None
     end = _block_end(grid, first)
     columns = _resolve(_columns(grid, first, end))
-    if end < len(grid) and is_number_row(grid[end]):
+    if end < grid.n_rows and is_number_row(grid, end):
         end += 1
     return Header(first, end, columns)
 
@@ -108,24 +106,24 @@ def _header_at(grid: Grid, first: int) -> Header | None:
 def _block_end(grid: Grid, first: int) -> int:
     """The row after the header: below the tallest header cell, and below the rows that only subdivide."""
     end = first + 1
-    while end < min(len(grid), first + TALLEST):
-        above = [cell for cell in distinct(grid[end - 1]) if cell.row >= first]
+    while end < min(grid.n_rows, first + TALLEST):
+        above = [cell for cell in grid.row(end - 1) if cell.row >= first]
         reaching = max((cell.row + cell.rows for cell in above if cell.rows < TALLEST), default=end)
         if reaching > end:
-            end = min(reaching, first + TALLEST, len(grid))
-        elif _subdivides(grid[end], end):
+            end = min(reaching, first + TALLEST, grid.n_rows)
+        elif _subdivides(grid, end):
             end += 1
         else:
             break
     return end
 
 
-def _subdivides(row: Sequence[Cell], index: int) -> bool:
+def _subdivides(grid: Grid, row: int) -> bool:
     """Whether every text in a row is one that only a header holds: years, quarters, measures, units."""
-    texts = [cell.text for cell in distinct(row) if cell.row == index and cell.text.strip()]
+    texts = [cell.text for cell in grid.printed(row)]
     if not texts:
         return False
-    if is_number_row(row):
+    if is_number_row(grid, row):
         return False
     said = [cell_terms(text) for text in texts]
     # Bare unit words alone do not make a header: "orang", "jumlah" stand in data as well.
@@ -144,9 +142,9 @@ def _is_header_word(terms: CellTerms) -> bool:
     )
 
 
-def is_number_row(row: Sequence[Cell]) -> bool:
+def is_number_row(grid: Grid, row: int) -> bool:
     """Whether a row only counts the columns: 1, 2, 3 … or (1) (2) (3=2/1), with a few numbers missing at most."""
-    texts = [re.sub(r"\s", "", cell.text) for cell in distinct(row)]
+    texts = [re.sub(r"\s", "", cell.text) for cell in grid.row(row)]
     filled = [text for text in texts if text]
     if any(re.search(r"[^\W\d_]{3}", text) for text in filled):
         return False
@@ -161,12 +159,8 @@ def _columns(grid: Grid, first: int, end: int) -> list[Column]:
     """Group grid columns by the header cells above them and read what those say."""
     columns: list[Column] = []
     last_stack: tuple[int, ...] = ()
-    for col in range(len(grid[first])):
-        stack: list[Cell] = []
-        for row in range(first, end):
-            cell = grid[row][col]
-            if not stack or stack[-1] is not cell:
-                stack.append(cell)
+    for col in range(grid.n_cols):
+        stack = grid.down(col, first, end)
         key = tuple(id(cell) for cell in stack)
         if columns and key == last_stack:
             columns[-1] = replace(columns[-1], cols=(*columns[-1].cols, col))
@@ -223,13 +217,13 @@ def _spread_unmerged(columns: list[Column], grid: Grid, first: int, end: int) ->
             measure, unit, year = None, None, None
             spread.append(column)
             continue
-        top = grid[first][column.cols[0]]
+        top = grid.at(first, column.cols[0])
         if top.text.strip():
             terms = cell_terms(top.text)
             measure, unit, year = terms.ukuran, terms.satuan, terms.tahun
             spread.append(column)
             continue
-        own = [cell_terms(grid[row][column.cols[0]].text) for row in range(first, end)]
+        own = [cell_terms(grid.at(row, column.cols[0]).text) for row in range(first, end)]
         if measure is not None and not any(t.ukuran for t in own):
             column = replace(column, ukuran=measure)
         if year is not None and column.tahun is None:
@@ -306,9 +300,9 @@ def looks_like_indicators(grid: Grid) -> bool:
 
     It does when its upper rows speak of indicators, or when a column holds names that begin as indicators do.
     """
-    upper = " ".join(fold(cell.text) for row in grid[:3] for cell in distinct(row))
+    upper = " ".join(fold(cell.text) for row in islice(grid, 3) for cell in row)
     if re.search(r"\bindikator\b|\bi n ?d i k", upper):
         return True
-    names = [fold(cell.text) for row in grid for cell in distinct(row)]
+    names = [fold(cell.text) for row in grid for cell in row]
     opening = re.compile(r"(persentase|presentase|prosentase|jumlah|indeks|nilai|tingkat|rasio|cakupan|angka) \w+ \w+")
-    return sum(1 for name in names if opening.match(name)) >= max(2, 0.5 * len(grid))
+    return sum(1 for name in names if opening.match(name)) >= max(2, 0.5 * grid.n_rows)

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from normalizers.figures import canonical_unit
-from normalizers.form import PARENTS, Column, Grid, Header
+from normalizers.form import PARENTS, Column, Header
 from normalizers.rows.cell_values import ValueContext, read_value
 from normalizers.rows.listed import list_items, values_per_item
 from normalizers.rows.parents import FIELDS, LADDER, Parents, merge_labels
 from normalizers.rows.row_kinds import is_header_again, is_section_row, is_signature_row, is_total_row
 from normalizers.words import mend, without_numbering
-from schemas.stages import Box, Cell, Quarantined, Record, Table, Value, distinct
+from schemas.stages import Box, Cell, Grid, Quarantined, Record, Table, Value
 
 #: Text columns that land as they are.
 TEXTS = ("formula", "definisi", "sumber_data", "penanggung_jawab", "keterangan")
@@ -83,17 +83,16 @@ class _RowReader:
 
     def read(self, row: int) -> None:
         """Make a row's records, or put it where it belongs."""
-        cells = self.grid[row]
-        texts = [cell.text.strip() for cell in distinct(cells)]
-        if not any(texts) or is_header_again(cells, row) or is_signature_row(texts):
+        texts = self.grid.texts(row)
+        if not any(texts) or is_header_again(self.grid, row) or is_signature_row(texts):
             return
-        if is_section_row(cells, row, self.header):
+        if is_section_row(self.grid, row, self.header):
             self.parents.enter_section(self._mend("\n".join(text for text in texts if text)))
             return
         if is_total_row(texts):
             self._quarantine(row, "baris_jumlah", "Baris jumlah/total, bukan indikator.")
             return
-        begins = {cell.col for cell in distinct(cells) if cell.row == row and cell.text.strip()}
+        begins = {cell.col for cell in self.grid.printed(row)}
         own = [column for column in self.header.columns if begins & set(column.cols)]
         self.parents.update(self.header, lambda column: self._text(column, row), lambda column: self._own_text(column, row))
         if not TELLING & {column.role for column in own}:
@@ -119,8 +118,8 @@ class _RowReader:
     def _mend(self, text: str) -> str:
         return mend(text, self.context.vocabulary)
 
-    def _cells(self, column: Column, row: int) -> list[Cell]:
-        return distinct([self.grid[row][col] for col in column.cols])
+    def _cells(self, column: Column, row: int) -> Sequence[Cell]:
+        return self.grid.cells(row, column.cols)
 
     def _raw(self, column: Column, row: int) -> str:
         return "\n".join(cell.text for cell in self._cells(column, row) if cell.text.strip())
@@ -202,7 +201,7 @@ class _RowReader:
             for column, text in zip(self.header.values, texts, strict=True)
         )
 
-    def _filled_cells(self, column: Column, row: int) -> list[Cell]:
+    def _filled_cells(self, column: Column, row: int) -> Sequence[Cell]:
         cells = self._cells(column, row)
         return [cell for cell in cells if cell.text.strip()] or cells
 
@@ -260,8 +259,8 @@ class _RowReader:
         self._quarantine(row, "bukan_baris_indikator", "Baris tidak memuat indikator, rumus, atau nilai.")
 
     def _quarantine(self, row: int, reason: str, sentence: str) -> None:
-        cells = distinct(self.grid[row])
-        own = [cell for cell in cells if cell.row == row] or cells
+        cells = self.grid.row(row)
+        own = self.grid.begins(row) or cells
         self.quarantined.append(
             Quarantined(
                 alasan=reason,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from normalizers.form import Header, cell_terms, is_number_row
 from normalizers.words import fold
-from schemas.stages import Cell
+from schemas.stages import Grid
 
 _TOTAL = re.compile(r"(?:sub ?)?(?:total|jumlah)(?: (?:total|seluruh\w*|keseluruhan|anggaran|pagu|indikator))?(?: [ivx\d]+)?")
 _SECTION = re.compile(
@@ -31,21 +31,21 @@ def is_signature_row(texts: Sequence[str]) -> bool:
     return len(filled) <= 3 and any(_SIGNATURE.search(text) for text in filled)
 
 
-def is_header_again(cells: Sequence[Cell], row: int) -> bool:
+def is_header_again(grid: Grid, row: int) -> bool:
     """Whether a row repeats the header or the column numbers on a new page."""
-    if is_number_row(cells):
+    if is_number_row(grid, row):
         return True
-    own = [cell for cell in cells if cell.row == row and cell.text.strip()]
+    own = grid.printed(row)
     if len(own) < 3:
         return False
     said = [cell_terms(cell.text) for cell in own]
     return all(terms.says_value or (terms.role is not None and terms.score >= 0.86) for terms in said)
 
 
-def is_section_row(cells: Sequence[Cell], row: int, header: Header) -> bool:
+def is_section_row(grid: Grid, row: int, header: Header) -> bool:
     """Whether a row is a title for the rows below: one text over more columns than one."""
-    own = [cell for cell in cells if cell.row == row and cell.text.strip()]
-    if len({id(cell) for cell in own}) != 1:
+    own = grid.printed(row)
+    if len(own) != 1:
         return False
     cell = own[0]
     covered = [column for column in header.columns if any(cell.col <= c < cell.col + cell.cols for c in column.cols)]

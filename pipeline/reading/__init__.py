@@ -4,7 +4,7 @@ Takes tasks, hands on results as they come, by :func:`read_all`.
 """
 
 from pipeline.reading.cluster import NoCluster, dask_engine
-from pipeline.reading.document import damage_problems, read_document, scan_reader, triage_words
+from pipeline.reading.document import damage_problems, read_document, reading_words, scan_reader
 from pipeline.reading.ocr_cache import OcrCache, cache_folder
 from pipeline.reading.workers import Done, Engine, Limits, NoReaders, Task, read_all
 
@@ -21,6 +21,6 @@ __all__ = [
     "dask_engine",
     "read_all",
     "read_document",
+    "reading_words",
     "scan_reader",
-    "triage_words",
 ]

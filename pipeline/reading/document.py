@@ -9,9 +9,10 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from extractors.document import extract, facts_of, open_pdf
+from extractors.document import ReadingWords, extract
 from extractors.page import ExtractionError
-from extractors.pdf import Damage, TriageWords, damage_of
+from extractors.pdf import Damage, TriageWords, damage_of, facts_of, open_pdf
+from extractors.tables import BreakWords
 from normalizers.document import normalise
 from normalizers.words import read_data
 from pipeline.documents import FoundPdf, Outcome, PageCounts, Problem
@@ -27,10 +28,13 @@ PageDone = Callable[[int, int], None]
 
 
 @lru_cache(maxsize=1)
-def triage_words() -> TriageWords:
-    """The words that mark a page as worth reading, from the normalizers' data."""
-    file = read_data("words/triase.toml")
-    return TriageWords(file.strings("utama"), file.strings("pendukung"), file.strings("lemah"))
+def reading_words() -> ReadingWords:
+    """The words that decide how a document is read, from the normalizers' data."""
+    triage, edges = read_data("words/triase.toml"), read_data("words/halaman.toml")
+    return ReadingWords(
+        TriageWords(triage.strings("utama"), triage.strings("pendukung"), triage.strings("lemah")),
+        BreakWords(edges.strings("nomor_halaman"), edges.strings("jumlah_halaman"), edges.strings("berlanjut")),
+    )
 
 
 @lru_cache(maxsize=1)
@@ -81,14 +85,16 @@ def extract_document(found: FoundPdf, page_done: PageDone | None = None, skip: M
     try:
         with open_pdf(found.path) as pdf:
             facts = facts_of(pdf)
-            document = extract(pdf, found.path, triage_words(), page_done, frozenset(skip), scan_reader)
+            document = extract(pdf, found.path, reading_words(), page_done, frozenset(skip), scan_reader)
         damage = _looked_over(found, facts.pages, skip, page_done)
     except ExtractionError as error:
         return Extraction(None, (Problem(error.code, error.page, error.detail),))
     except OSError as error:
         return Extraction(None, (Problem("tidak_terbaca", detail=error.strerror or str(error)),))
     problems = tuple(
-        skip.get(page.number, Problem("halaman_gagal", page.number, page.reason)) for page in document.pages if page.kind == "gagal"
+        skip.get(page.number, Problem("halaman_gagal", page.number, page.detail or page.reason))
+        for page in document.pages
+        if page.kind == "gagal"
     )
     engine = scan_reader().engine.version if any(p.kind == "gambar" and p.parsed for p in document.pages) else None
     return Extraction(document, problems + _without_engine(document) + damage_problems(damage), facts.copy_protected, engine, damage)
@@ -131,12 +137,12 @@ def conclude(found: FoundPdf, extraction: Extraction) -> Outcome:
 
 def _without_engine(document: ExtractedDocument) -> tuple[Problem, ...]:
     """One problem for all pictures that no engine could read."""
-    reason = next((page.reason for page in document.pages if _lacks_engine(page)), None)
-    return (Problem("ocr_tidak_ada", detail=reason.partition(": ")[2]),) if reason is not None else ()
+    page = next((page for page in document.pages if _lacks_engine(page)), None)
+    return (Problem(page.reason, detail=page.detail),) if page is not None else ()
 
 
 def _lacks_engine(page: PageText) -> bool:
-    return page.kind == "gambar" and page.reason.startswith("ocr_tidak_ada")
+    return page.kind == "gambar" and page.reason == "ocr_tidak_ada"
 
 
 def damage_problems(damage: Damage) -> tuple[Problem, ...]:

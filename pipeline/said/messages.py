@@ -74,6 +74,28 @@ ERRORS: dict[str, dict[Language, str]] = {
     },
 }
 
+#: What the rooms below found, as they code it: why a page was or was not read, what is broken.
+FOUND: dict[str, dict[Language, str]] = {
+    "picture": {"id": "halaman berupa gambar (pindaian)", "en": "the page is a picture (a scan)"},
+    "blank": {"id": "halaman kosong", "en": "nothing on the page"},
+    "hidden_text": {"id": "halaman pindaian dengan lapisan teks tersembunyi", "en": "a scan with a hidden layer of text"},
+    "misread_text": {"id": "halaman pindaian dengan lapisan teks yang salah baca", "en": "a scan with a misread layer of text"},
+    "letters_unknown": {
+        "id": "huruf-hurufnya tidak dapat dibaca dari berkas, hanya dari gambarnya",
+        "en": "its letters cannot be read from the file, only from their picture",
+    },
+    "no_topic": {"id": "tidak menyebut indikator", "en": "does not speak of indicators"},
+    "topic_only": {"id": "menyebut {detail} tanpa judul kolom", "en": "says {detail} without column titles"},
+    "topic_and_columns": {"id": "menyebut {detail}", "en": "says {detail}"},
+    "may_go_on": {"id": "mungkin lanjutan tabel dari halaman sebelumnya", "en": "a table of the page before may go on here"},
+    "no_table_seen": {"id": "gambar tanpa tabel", "en": "a picture without a table"},
+    "read_by_ocr": {"id": "dibaca dengan OCR", "en": "read with OCR"},
+    "skipped": {"id": "dilewati", "en": "skipped"},
+    "pdfium_failed": {"id": "{detail}", "en": "{detail}"},
+    "broken_picture": {"id": "gambarnya rusak", "en": "its picture is broken"},
+    "broken_object_stream": {"id": "aliran objek rusak", "en": "an object stream is broken"},
+}
+
 TEXTS: dict[str, dict[Language, str]] = {
     "no_log": {
         "id": "Log {log} tidak dapat ditulis ({detail}); pilih berkas lain dengan --log.",
@@ -207,8 +229,17 @@ def say(key: str, language: Language, **facts: object) -> str:
 
 
 def explain(code: str, language: Language, *, page: int | None = None, detail: str = "") -> str:
-    """The sentence for an error code; an unknown code is shown as it is."""
-    wording = ERRORS.get(code)
+    """The sentence for a code of an error, or of what was found; an unknown code is shown as it is.
+
+    Args:
+        code: The code.
+        language: Of the sentence.
+        page: The page it is about.
+        detail: What a library said, or a code again.
+    """
+    wording = ERRORS.get(code) or FOUND.get(code)
     if wording is None:
         return f"{code}: {detail}" if detail else code
+    if detail in FOUND:
+        detail = FOUND[detail][language]
     return wording[language].format(page=page, detail=detail)

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import click
 
-from extractors.document import extract, open_pdf
+from extractors.document import extract
 from extractors.page import ExtractionError
-from extractors.pdf import Mark, damage_of, draw_page
+from extractors.pdf import Mark, damage_of, draw_page, open_pdf
 from normalizers.document import NormalisedDocument, TableVerdict, normalise
 from normalizers.form import Column
-from pipeline.reading import damage_problems, scan_reader, triage_words
+from pipeline.reading import damage_problems, reading_words, scan_reader
 from pipeline.said import Language, explain, say
-from schemas.stages import DocumentIdentity, ExtractedDocument, PageText, Record, distinct
+from schemas.stages import DocumentIdentity, ExtractedDocument, PageText, Record
 
 #: Colours by role: header, indicator, values, parents, other text, quarantine.
 HEADER, INDICATOR, VALUE, PARENT, TEXT, LOST = (
@@ -48,7 +48,7 @@ def inspect_file(path: Path, page: int | None, picture: Path | None, language: L
     """
     try:
         with open_pdf(path) as pdf:
-            document = extract(pdf, path, triage_words(), scans=scan_reader)
+            document = extract(pdf, path, reading_words(), scans=scan_reader)
             result = normalise(document, path.name)
             shown = page or _first_page(result)
             if shown > len(pdf):
@@ -64,7 +64,7 @@ def inspect_file(path: Path, page: int | None, picture: Path | None, language: L
         return 1
     for problem in problems:
         click.echo(explain(problem.code, language, page=problem.page, detail=problem.detail))
-    for line in describe(document, result):
+    for line in describe(document, result, language):
         click.echo(line)
     target = picture or Path(f"{path.stem}-hal-{shown}.png")
     try:
@@ -80,14 +80,15 @@ def _first_page(result: NormalisedDocument) -> int:
     return next((verdict.table.page for verdict in result.verdicts if verdict.kind is not None), 1)
 
 
-def describe(document: ExtractedDocument, result: NormalisedDocument) -> Iterator[str]:
+def describe(document: ExtractedDocument, result: NormalisedDocument, language: Language) -> Iterator[str]:
     """The report, line by line."""
     yield from _identity_lines(result.identity)
     yield ""
     yield "Halaman / pages"
     for first, last, page in _runs(document.pages):
         span = f"{first}" if first == last else f"{first}-{last}"
-        yield f"  {span:>9}  {page.kind:6}  {'dibaca ' if page.parsed else 'dilewati'}  {page.reason}"
+        why = explain(page.reason, language, detail=page.detail)
+        yield f"  {span:>9}  {page.kind:6}  {'dibaca ' if page.parsed else 'dilewati'}  {why}"
     for number, verdict in enumerate(result.verdicts, start=1):
         yield ""
         yield from _table_lines(number, verdict, result.records)
@@ -111,12 +112,16 @@ def _runs(pages: Iterable[PageText]) -> Iterator[tuple[int, int, PageText]]:
     """Neighbouring pages with one verdict, as first, last and one of them."""
     run: list[PageText] = []
     for page in pages:
-        if run and (run[0].kind, run[0].parsed, run[0].reason) != (page.kind, page.parsed, page.reason):
+        if run and _verdict(run[0]) != _verdict(page):
             yield run[0].number, run[-1].number, run[0]
             run = []
         run.append(page)
     if run:
         yield run[0].number, run[-1].number, run[0]
+
+
+def _verdict(page: PageText) -> tuple[str, bool, str, str]:
+    return page.kind, page.parsed, page.reason, page.detail
 
 
 def _table_lines(number: int, verdict: TableVerdict, records: Iterable[Record]) -> Iterator[str]:
@@ -148,8 +153,8 @@ def marks_of(result: NormalisedDocument, page: int) -> Iterator[Mark]:
         roles = {col: column.role for header in verdict.headers for column in header.columns for col in column.cols}
         heads = {row for header in verdict.headers for row in range(header.first, header.end)}
         for row in range(verdict.table.n_rows):
-            for cell in distinct(grid[row]):
-                if cell.row != row or cell.page != page:
+            for cell in grid.begins(row):
+                if cell.page != page:
                     continue
                 label = ""
                 if verdict.kind is None or (number, row) in lost:

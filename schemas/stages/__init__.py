@@ -3,7 +3,7 @@
 Knows nothing of where they come from. Hands on :class:`Table` and its cells (what was read) and :class:`Record` (what it means).
 """
 
-from schemas.stages.extracted import Box, Cell, CellLine, ExtractedDocument, PageText, Table, TextLine, distinct
+from schemas.stages.extracted import Box, Cell, CellLine, ExtractedDocument, Grid, PageText, Table, TextLine
 from schemas.stages.normalised import DocumentIdentity, IndicatorMatch, Quarantined, Record, Value
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "CellLine",
     "DocumentIdentity",
     "ExtractedDocument",
+    "Grid",
     "IndicatorMatch",
     "PageText",
     "Quarantined",
@@ -19,5 +20,4 @@ __all__ = [
     "Table",
     "TextLine",
     "Value",
-    "distinct",
 ]

@@ -1,4 +1,4 @@
-"""What passes between the rooms: plain frozen values, no behaviour beyond looking things up.
+"""What passes between the rooms: plain frozen values, and the grid that looks a table's cells up.
 
 Every box is ``(x0, top, x1, bottom)`` in PDF points with the origin at the top left of the page as displayed
 (rotation applied). Pages count from 1, rows and columns of a table from 0.
@@ -6,7 +6,7 @@ Every box is ``(x0, top, x1, bottom)`` in PDF points with the origin at the top 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 Box = tuple[float, float, float, float]
@@ -113,26 +113,81 @@ class Table:
         inside = all(0 <= r < self.n_rows and 0 <= c < self.n_cols for r, c in covered)
         return inside and len(covered) == len(set(covered)) == self.n_rows * self.n_cols
 
-    def grid(self) -> list[list[Cell]]:
-        """The cells by position, ``n_rows`` lists of ``n_cols``; a merged cell stands at every position it covers."""
-        grid: list[list[Cell | None]] = [[None] * self.n_cols for _ in range(self.n_rows)]
-        for cell in self.cells:
+    def grid(self) -> Grid:
+        """The cells by position; made anew at every call, so a stage asks once and hands it on.
+
+        Raises:
+            ValueError: A grid position is covered by no cell.
+        """
+        return Grid(self.cells, self.n_rows, self.n_cols)
+
+
+class Grid:
+    """A table's cells by position; a merged cell stands at every position it covers.
+
+    Iterating gives the rows, top to bottom, as :meth:`row` does.
+
+    Args:
+        cells: In any order; together they cover the grid.
+        n_rows, n_cols: The size of the grid.
+
+    Raises:
+        ValueError: A grid position is covered by no cell.
+    """
+
+    __slots__ = ("_at", "_rows", "n_cols", "n_rows")
+
+    def __init__(self, cells: Iterable[Cell], n_rows: int, n_cols: int) -> None:
+        self.n_rows, self.n_cols = n_rows, n_cols
+        places: list[list[Cell | None]] = [[None] * n_cols for _ in range(n_rows)]
+        for cell in cells:
             for row in range(cell.row, cell.row + cell.rows):
                 for col in range(cell.col, cell.col + cell.cols):
-                    grid[row][col] = cell
-        full = [[cell for cell in row if cell is not None] for row in grid]
-        if any(len(row) != self.n_cols for row in full):
+                    places[row][col] = cell
+        self._at = [[cell for cell in row if cell is not None] for row in places]
+        if any(len(row) != n_cols for row in self._at):
             raise ValueError("table has grid positions that no cell covers")
-        return full
+        self._rows = [_each_once(row) for row in self._at]
+
+    def __iter__(self) -> Iterator[tuple[Cell, ...]]:
+        return iter(self._rows)
+
+    def at(self, row: int, col: int) -> Cell:
+        """The cell at a position."""
+        return self._at[row][col]
+
+    def row(self, row: int) -> tuple[Cell, ...]:
+        """The cells a row runs through, each once, left to right."""
+        return self._rows[row]
+
+    def begins(self, row: int) -> list[Cell]:
+        """The cells whose top row this is, left to right."""
+        return [cell for cell in self._rows[row] if cell.row == row]
+
+    def printed(self, row: int) -> list[Cell]:
+        """The cells with text whose top row this is, left to right."""
+        return [cell for cell in self._rows[row] if cell.row == row and cell.text.strip()]
+
+    def texts(self, row: int) -> list[str]:
+        """The texts of the cells a row runs through, white space around them taken away."""
+        return [cell.text.strip() for cell in self._rows[row]]
+
+    def cells(self, row: int, cols: Iterable[int]) -> tuple[Cell, ...]:
+        """The cells of a row in some of its columns, each once, in the order of the columns."""
+        return _each_once(self._at[row][col] for col in cols)
+
+    def down(self, col: int, first: int, end: int) -> tuple[Cell, ...]:
+        """The cells of a column from row ``first`` to before row ``end``, each once, top to bottom."""
+        return _each_once(self._at[row][col] for row in range(first, end))
 
 
-def distinct(row: Sequence[Cell]) -> list[Cell]:
-    """The cells of one grid row, each once, left to right."""
-    cells: list[Cell] = []
-    for cell in row:
-        if not cells or cells[-1] is not cell:
-            cells.append(cell)
-    return cells
+def _each_once(cells: Iterable[Cell]) -> tuple[Cell, ...]:
+    """Neighbouring positions that one merged cell covers are one cell."""
+    once: list[Cell] = []
+    for cell in cells:
+        if not once or once[-1] is not cell:
+            once.append(cell)
+    return tuple(once)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +199,8 @@ class PageText:
         lines: Its text in reading order, tables included.
         kind: ``teks`` (typed), ``gambar`` (a picture of a page), ``kosong`` (nothing on it), ``gagal`` (could not be read).
         parsed: Whether its tables were looked for.
-        reason: Why it was or was not looked at, for ``iku inspect``.
+        reason: A code that says why it was or was not looked at, for ``iku inspect``.
+        detail: What the reason is about: the words found, or what a library said.
     """
 
     number: int
@@ -152,6 +208,7 @@ class PageText:
     kind: str
     parsed: bool
     reason: str
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

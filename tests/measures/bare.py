@@ -12,10 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import click
-import pypdfium2 as pdfium
 
 from extractors.page import PageContent
-from extractors.pdf import read_content
+from extractors.pdf import open_page, open_pdf, read_content
 from extractors.tables import Reading, make_upright, read_upright
 from tests.measures.icdar import Relations, relations
 
@@ -39,18 +38,19 @@ def of_readings(readings: Sequence[Reading]) -> Relations:
 def measure(path: Path, kind: str) -> tuple[int, int, int]:
     """Right, seen and true relations over the pages of a PDF that have ruled tables."""
     right = seen_total = true_total = 0
-    pdf = pdfium.PdfDocument(path)
-    for index in range(len(pdf)):
-        _, content = make_upright(read_content(pdf[index], index + 1))
-        ruled = [reading for reading in read_upright(content, None, unruled=False) if reading.n_cols >= 3 and reading.n_rows >= 3]
-        if not ruled:
-            continue
-        true = of_readings(ruled)
-        seen = of_readings(read_upright(bare(content, kind), None))
-        right += (true & seen).total()
-        seen_total += seen.total()
-        true_total += true.total()
-    pdf.close()
+    with open_pdf(path) as pdf:
+        for number in range(1, len(pdf) + 1):
+            with open_page(pdf, number) as page:
+                _, content = make_upright(read_content(page, number))
+            readings = read_upright(content, None)
+            ruled = [reading for reading in readings if reading.method == "garis" and reading.n_cols >= 3 and reading.n_rows >= 3]
+            if not ruled:
+                continue
+            true = of_readings(ruled)
+            seen = of_readings(read_upright(bare(content, kind), None))
+            right += (true & seen).total()
+            seen_total += seen.total()
+            true_total += true.total()
     return right, seen_total, true_total
 
 

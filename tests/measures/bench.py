@@ -95,12 +95,12 @@ def _ours_scanned(path: Path) -> list[str]:
 
     from extractors.document import extract  # noqa: PLC0415
     from extractors.scan import Engine, ScanReader  # noqa: PLC0415 (kept out of `iku --help`)
-    from pipeline.reading import triage_words  # noqa: PLC0415
+    from pipeline.reading import reading_words  # noqa: PLC0415
 
     reader = ScanReader(Engine())
     pdf = pdfium.PdfDocument(path)
     try:
-        document = extract(pdf, path, triage_words(), scans=lambda: reader)
+        document = extract(pdf, path, reading_words(), scans=lambda: reader)
     finally:
         pdf.close()
     return [cell.text for table in document.tables for cell in table.cells]

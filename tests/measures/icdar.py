@@ -14,9 +14,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import click
-import pypdfium2 as pdfium
 
-from extractors.pdf import read_content
+from extractors.pdf import open_page, open_pdf, read_content
 from extractors.tables import SecondOpinions, make_upright, read_upright
 
 #: A cell with text: first and last row, first and last column, text.
@@ -67,13 +66,13 @@ def true_relations(files: Sequence[Path]) -> Relations:
 def ours(path: Path) -> Relations:
     """What our page reader sees, page by page."""
     total: Relations = Counter()
-    pdf = pdfium.PdfDocument(path)
     opinions = SecondOpinions(path)
-    for index in range(len(pdf)):
-        quarters, content = make_upright(read_content(pdf[index], index + 1))
-        for reading in read_upright(content, None if quarters else opinions):
-            total += relations((c.row, c.row + c.rows - 1, c.col, c.col + c.cols - 1, c.text) for c in reading.cells)
-    pdf.close()
+    with open_pdf(path) as pdf:
+        for number in range(1, len(pdf) + 1):
+            with open_page(pdf, number) as page:
+                quarters, content = make_upright(read_content(page, number))
+            for reading in read_upright(content, None if quarters else opinions):
+                total += relations((c.row, c.row + c.rows - 1, c.col, c.col + c.cols - 1, c.text) for c in reading.cells)
     return total
 
 

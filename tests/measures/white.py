@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import click
-import pypdfium2 as pdfium
 
 from extractors.document import extract
-from pipeline.reading.document import triage_words
-from schemas.stages import Cell, CellLine, Table, distinct
+from extractors.pdf import open_pdf
+from pipeline.reading.document import reading_words
+from schemas.stages import Cell, CellLine, Grid, Table
 
 #: Kinds of rules (column ``garis`` of the corpus' list) that leave a table's columns undrawn.
 WITHOUT_FULL_RULES = ("rows", "header", "none")
@@ -47,8 +47,9 @@ def found(record: dict[str, Any], tables: Sequence[Table]) -> str:
     values = Counter(norm(value["nilai_teks"]) for value in record["nilai"] if value.get("nilai_teks"))
     best = "lost"
     for table in tables:
-        for row in table.grid():
-            cells = distinct(row)
+        grid = Grid(table.cells, table.n_rows, table.n_cols)
+        for number, cells in enumerate(grid):
+            row = [grid.at(number, col) for col in range(table.n_cols)]
             if any(norm(cell.text) in wanted for cell in cells) and not values - Counter(norm(cell.text) for cell in row):
                 return "whole"
             if best == "lost" and any(_holds(band, row, values) for cell in cells for band in _parts(cell, wanted)):
@@ -80,11 +81,8 @@ def _holds(part: Sequence[CellLine], row: Sequence[Cell], values: Counter[str]) 
 
 def tables_of(path: Path) -> Sequence[Table]:
     """Every table of a PDF, stitched."""
-    pdf = pdfium.PdfDocument(path)
-    try:
-        return extract(pdf, path, triage_words()).tables
-    finally:
-        pdf.close()
+    with open_pdf(path) as pdf:
+        return extract(pdf, path, reading_words()).tables
 
 
 @click.command()

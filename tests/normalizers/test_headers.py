@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from normalizers.form.headers import Column, find_headers, is_number_row
 from normalizers.form.synonyms import cell_terms, header_terms, measure_of, role_of
 from normalizers.words.datafile import DataFileError, parse_toml
-from schemas.stages import Cell
 from tests.normalizers.grids import table
 from tests.pdf_maker import C, Row
 
@@ -147,14 +146,14 @@ def test_two_tables_in_one_frame_have_two_headers() -> None:
     [["1", "2", "3", "4"], ["(1)", "(2)", "(3)", "(4)"], ["1", "2", "3", "(4=3/2)"], ["1", "2", "", "3", "4"], ["1", "2", "12", "13"]],
 )
 def test_a_row_that_counts_the_columns_is_no_data(texts: list[str]) -> None:
-    assert is_number_row([Cell(0, c, text, (0, 0, 1, 1), 1) for c, text in enumerate(texts)])
+    assert is_number_row(table([texts]).grid(), 0)
 
 
 @pytest.mark.parametrize(
     "texts", [["1", "Angka", "2", "3", "4"], ["2021", "2022", "2023"], ["7", "7", "7", "7"], ["1", "", "", "", "", "2"]]
 )
 def test_a_row_of_small_numbers_is_data(texts: list[str]) -> None:
-    assert not is_number_row([Cell(0, c, text, (0, 0, 1, 1), 1) for c, text in enumerate(texts)])
+    assert not is_number_row(table([texts]).grid(), 0)
 
 
 @given(st.text(max_size=60))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.extractors.conftest import BODY, WIDTHS, read_page, texts
+from tests.extractors.reading import BODY, WIDTHS, read_page, texts
 from tests.pdf_maker import C, Sheet
 
 Begin = Callable[..., Sheet]

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from extractors.tables.reading import Reading
-from pipeline.documents.storing import pack, unpack
+from extractors.tables import Reading
+from pipeline.documents import pack, unpack
 from schemas.stages import Cell, ExtractedDocument
-from tests.extractors.conftest import BODY, HEADER, WIDTHS, read_page, read_pdf
+from tests.extractors.reading import BODY, HEADER, WIDTHS, read_page, read_pdf
 from tests.pdf_maker import Sheet
 
 Begin = Callable[..., Sheet]

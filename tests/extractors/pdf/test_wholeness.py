@@ -16,7 +16,7 @@ from pipeline.documents.outcome import Outcome, Problem
 from pipeline.reading.document import read_document
 from tests.broken_pdfs import good, locked, without_pages
 
-SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.pdf"))
+SAMPLES = sorted((Path(__file__).parents[3] / "samples").glob("*.pdf"))
 
 
 @pytest.fixture

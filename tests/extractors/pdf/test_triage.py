@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
-from tests.extractors.conftest import BODY, HEADER, WIDTHS, read_pdf
+from pipeline.said import explain
+from tests.extractors.reading import BODY, HEADER, WIDTHS, read_pdf
 from tests.pdf_maker import Sheet
 
 Begin = Callable[..., Sheet]
@@ -80,3 +82,23 @@ def test_a_hidden_text_layer_over_a_scan_is_a_picture(sheet: Begin, tmp_path: Pa
     page.save()
     (only,) = read_pdf(tmp_path / "a.pdf").pages
     assert only.kind == "gambar"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "said"),
+    [
+        ("", "blank", "halaman kosong"),
+        ("Undang-undang ini mulai berlaku pada tanggal diundangkan.", "no_topic", "tidak menyebut indikator"),
+        ("Yang dimaksud dengan indikator adalah sebuah ukuran.", "topic_only", "menyebut indikator tanpa judul kolom"),
+        ("Indikator dan target ditetapkan setiap tahun oleh daerah.", "topic_and_columns", "menyebut indikator, target"),
+    ],
+)
+def test_why_a_page_is_read_or_not_is_a_code_that_is_worded_for_people(
+    sheet: Begin, tmp_path: Path, text: str, reason: str, said: str
+) -> None:
+    page = sheet()
+    page.line_of_text(text, 60, 60)
+    page.save()
+    (only,) = read_pdf(tmp_path / "a.pdf").pages
+    assert only.reason == reason
+    assert explain(only.reason, "id", detail=only.detail) == said

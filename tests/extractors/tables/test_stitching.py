@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from schemas.stages import Table
-from tests.extractors.conftest import BODY, HEADER, WIDTHS, read_pdf
+from tests.extractors.reading import BODY, HEADER, WIDTHS, read_pdf
 from tests.pdf_maker import C, Sheet
 
 Begin = Callable[..., Sheet]
@@ -14,7 +14,9 @@ TITLE = "INDIKATOR KINERJA UTAMA, sasaran dan target"
 
 
 def grid(table: Table) -> list[list[str]]:
-    return [[" ".join(cell.text.split()) for cell in row] for row in table.grid()]
+    """The text at every position, a merged cell's at each it covers."""
+    cells = table.grid()
+    return [[" ".join(cells.at(row, col).text.split()) for col in range(table.n_cols)] for row in range(table.n_rows)]
 
 
 def two_pages(sheet: Begin, first: list, second: list, *, title: str = "", note: str = "") -> None:  # type: ignore[type-arg]

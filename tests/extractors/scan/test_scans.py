@@ -13,7 +13,6 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
-from extractors.document import extract
 from extractors.scan.coloured_ink import without_colour
 from extractors.scan.ink_columns import stands_in_columns
 from extractors.scan.ocr import Engine, PixelBox, Recognised
@@ -21,7 +20,7 @@ from extractors.scan.scanned import ScanReader
 from extractors.scan.straightening import Picture, skew_of, straighten
 from schemas.stages import ExtractedDocument
 from tests.broken_pdfs import write_picture_pdf
-from tests.extractors.conftest import BODY, HEADER, WIDTHS, WORDS
+from tests.extractors.reading import BODY, HEADER, WIDTHS, read_pdf
 from tests.pdf_maker import Drawn, Sheet
 from tests.scan_maker import Scanner
 
@@ -57,11 +56,7 @@ def engine() -> CountingEngine:
 
 
 def read(path: Path, reader: ScanReader) -> ExtractedDocument:
-    pdf = pdfium.PdfDocument(path)
-    try:
-        return extract(pdf, path, WORDS, scans=lambda: reader)
-    finally:
-        pdf.close()
+    return read_pdf(path, lambda: reader)
 
 
 def typed(sheet: Begin, tmp_path: Path) -> Drawn:
@@ -256,7 +251,7 @@ def test_without_an_engine_typed_pages_still_land(sheet: Begin, tmp_path: Path, 
     monkeypatch.setitem(sys.modules, "rapidocr", None)
     document = read(tmp_path / "mixed.pdf", ScanReader(Engine()))
     assert [page.kind for page in document.pages] == ["gambar", "teks"]
-    assert document.pages[0].reason.startswith("ocr_tidak_ada")
+    assert document.pages[0].reason == "ocr_tidak_ada"
     assert [table.page for table in document.tables] == [2]
 
 

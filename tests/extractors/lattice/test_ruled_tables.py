@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from tests.extractors.conftest import BODY, HEADER, WIDTHS, read_page, texts
+from tests.extractors.reading import BODY, HEADER, WIDTHS, read_page, texts
 from tests.pdf_maker import C, Sheet
 
 Begin = Callable[..., Sheet]

@@ -14,7 +14,7 @@ from extractors.page.content import PageContent
 from extractors.tables.arbiter import choose, evidence
 from extractors.tables.opinions import SecondOpinions, lattice_of_boxes
 from extractors.tables.reading import Reading, read_lattice
-from tests.extractors.conftest import BODY, HEADER, WIDTHS, page_content, texts
+from tests.extractors.reading import BODY, HEADER, WIDTHS, page_content, texts
 from tests.pdf_maker import Sheet
 
 Begin = Callable[..., Sheet]

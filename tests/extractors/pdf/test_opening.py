@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from extractors.document import open_pdf
-from extractors.page.errors import PdfUnreadable
+from extractors.page import PdfUnreadable
+from extractors.pdf import open_pdf
 from tests.broken_pdfs import locked, without_pages
 
 

@@ -1,0 +1,105 @@
+"""Whether a table goes on in another one: the same columns, the same header printed again, numbers that count on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
+from schemas.stages import Table
+
+#: Column edges nearer than this on two pages are the same edge (points).
+SAME_EDGE = 6.0
+#: Rows at least this alike (percent, without spaces) are one header printed twice.
+SAME_HEADER = 82
+#: A header printed again has no more rows than this.
+HEADER_ROWS = 5
+#: A row with at least so many numbers, and this share of its texts numbers, counts the columns.
+LEAST_COUNTS, COUNTING = 3, 0.7
+
+_NUMBER = re.compile(r"^\(?(\d{1,3})[.)]?$")
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a row's own number and nothing else: "3", "3.", "(3)"."""
+    return _NUMBER.match(text) is not None
+
+
+def columns_in(first: Table, second: Table) -> list[int] | None:
+    """Column edges of the second table as columns of the first, or None when the columns differ."""
+    a, b = first.column_edges(), second.column_edges()
+    if len(a) == len(b) and all(abs(x - y) <= SAME_EDGE for x, y in zip(a, b, strict=True)):
+        return list(range(len(b)))
+    mapped = [min(range(len(a)), key=lambda k: abs(a[k] - y)) for y in b]
+    near = all(abs(a[k] - y) <= SAME_EDGE for k, y in zip(mapped, b, strict=True))
+    rising = all(x < y for x, y in pairwise(mapped))
+    if near and rising and mapped[0] == 0 and mapped[-1] == len(a) - 1:
+        return mapped
+    if len(a) == len(b) and (repeated_rows(first, second) > 0 or (not _is_ruled(second) and _interlock(a, b))):
+        return list(range(len(b)))
+    return None
+
+
+def _is_ruled(table: Table) -> bool:
+    return table.method not in ("tanpa_garis", "garis_mendatar")
+
+
+def _interlock(a: Sequence[float], b: Sequence[float]) -> bool:
+    """Whether the middle of every column lies in the other's column of the same number: all that white space can tell."""
+    columns = zip(pairwise(a), pairwise(b), strict=True)
+    return all(c <= (x + y) / 2 <= d and x <= (c + d) / 2 <= y for (x, y), (c, d) in columns)
+
+
+def repeated_rows(first: Table, second: Table) -> int:
+    """How many of the second table's top rows print the first one's header again."""
+    repeated = 0
+    a, b = first.grid(), second.grid()
+    for row in range(min(a.n_rows, b.n_rows, HEADER_ROWS)):
+        texts_a, texts_b = (["".join(cell.text.casefold().split()) for cell in grid.begins(row)] for grid in (a, b))
+        if not any(texts_b) or len(texts_a) != len(texts_b):
+            break
+        if fuzz.ratio("|".join(texts_a), "|".join(texts_b)) < SAME_HEADER:
+            break
+        if not _is_heading(texts_b):
+            break
+        repeated += 1
+    return repeated
+
+
+def _is_heading(texts: Sequence[str]) -> bool:
+    """A header row holds words, years, or a count of the columns; a data row that happens to stand first twice has its number."""
+    first = next((text for text in texts if text), "")
+    return not is_number(first) or _counts_columns(texts)
+
+
+def _counts_columns(texts: Sequence[str]) -> bool:
+    return sum(map(is_number, texts)) >= max(LEAST_COUNTS, COUNTING * sum(map(bool, texts)))
+
+
+def _numbers(table: Table, start: int) -> list[int]:
+    return [
+        int(match.group(1)) for cell in table.cells if cell.col == 0 and cell.row >= start and (match := _NUMBER.match(cell.text.strip()))
+    ]
+
+
+def _header_height(table: Table) -> int:
+    """Rows above the first one that begins with a number of its own; a row that counts the columns is above it too."""
+    grid = table.grid()
+    for row in range(grid.n_rows):
+        cells = grid.begins(row)
+        texts = [cell.text.strip() for cell in cells]
+        if cells and cells[0].col == 0 and is_number(texts[0]) and not _counts_columns(texts):
+            return row
+    return 0
+
+
+def last_number(table: Table) -> int | None:
+    numbers = _numbers(table, _header_height(table))
+    return numbers[-1] if numbers else None
+
+
+def first_number(table: Table, start: int) -> int | None:
+    numbers = _numbers(table, start)
+    return numbers[0] if numbers else None

@@ -1,0 +1,121 @@
+"""A row or a merged cell that a page break cuts in two becomes one again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.tables.continued import is_number
+from extractors.tables.page_breaks import BreakWords, PagedTable
+from schemas.stages import Cell, Table
+
+#: What speaks for one row (above 0) and for two (below 0) in each column. A text that had no room for its next word is worth a whole
+#: point, and a whole point is enough: one column that surely goes on outweighs silence in the others. Room weighs more against it than
+#: its lack weighs for it: a text that could have gone on and did not has ended.
+NO_ROOM, ROOM = 1.0, -1.5
+GOES_ON_SMALL, GOES_ON_HANGING, ENDS = 1.0, 0.5, -0.5
+FIGURE_ABOVE_ONLY, TEXT_BELOW_ONLY = 1.0, -1.0
+ENOUGH = 1.0
+#: A text of more letters or words is no figure.
+FIGURE_LETTERS, FIGURE_WORDS = 24, 3
+
+
+def is_cut_row(whole: Table, last: PagedTable, paged: PagedTable, skip: int, mapping: Sequence[int], words: BreakWords) -> bool:
+    """Whether the first row of a page goes on the last row of the page before.
+
+    A cut row has no number of its own; its texts go on where the line above had no room for their first word; and where the upper part
+    holds a number the lower part is empty. A new row begins its texts although there was room, or brings numbers of its own.
+    """
+    ends = {cell.col: cell for cell in whole.cells if cell.row + cell.rows == whole.n_rows}
+    heads = [cell for cell in paged.table.cells if cell.row == skip]
+    evidence = 0.0
+    if not any(cell.text.strip() for cell in heads):
+        return False
+    for head in heads:
+        end = ends.get(mapping[head.col])
+        if end is None:
+            continue
+        above, below = end.text.strip(), head.text.strip()
+        figure_above, figure_below = _is_figure(above), _is_figure(below)
+        if mapping[head.col] == 0 and below and is_number(below):
+            return False
+        if figure_above and figure_below:
+            return False
+        if figure_above and not below:
+            evidence += FIGURE_ABOVE_ONLY if end.col > 0 else 0.0
+        elif not figure_above and above and below:
+            evidence += _room(last, paged, end, head) + _flow(above, below, words)
+        elif not above and below:
+            evidence += TEXT_BELOW_ONLY
+    return evidence >= ENOUGH
+
+
+def _room(last: PagedTable, paged: PagedTable, end: Cell, head: Cell) -> float:
+    """How much the text below sits like the next line of the text above: a line breaks where the next word has no room."""
+    above = last.ink.get((_row_on_page(last.table, end), end.col))
+    below = paged.ink.get((head.row, head.col))
+    if above is None or below is None:
+        return 0.0
+    return NO_ROOM if below.first_word > above.room_left else ROOM
+
+
+def _flow(above: str, below: str, words: BreakWords) -> float:
+    """How much the text below reads like the next line of the text above."""
+    score = 0.0
+    if below[0].islower() or below[0] in ",;)/":
+        score += GOES_ON_SMALL
+    if above[-1] in ",/-(" or words.hangs(above):
+        score += GOES_ON_HANGING
+    if above[-1] in ".;":
+        score += ENDS
+    return score
+
+
+def _row_on_page(table: Table, cell: Cell) -> int:
+    """The row, in the page's own table, of a cell of the stitched table that ends at its bottom."""
+    return next((c.row for c in table.cells if c.col == cell.col and c.row + c.rows == table.n_rows), 0)
+
+
+def _is_figure(text: str) -> bool:
+    """Short and with a digit, or a lone percent sign: what stands in a value column, in any language."""
+    has_figure = any(ch.isdigit() for ch in text) or text in ("%", "-", "–")
+    return has_figure and len(text) <= FIGURE_LETTERS and len(text.split()) <= FIGURE_WORDS
+
+
+def merge_cut_row(whole: Table, cells: list[Cell]) -> tuple[list[Cell], list[Cell]]:
+    """Append the texts of the first lower row to the cells above that end at the break; the lower parts lose that row."""
+    heads = {cell.col: cell for cell in cells if cell.row == 0}
+    upper: list[Cell] = []
+    taken: set[int] = set()
+    for cell in whole.cells:
+        head = heads.get(cell.col) if cell.row + cell.rows == whole.n_rows else None
+        if head is None or head.cols != cell.cols:
+            upper.append(cell)
+            continue
+        taken.add(cell.col)
+        text = "\n".join(part for part in (cell.text, head.text) if part.strip())
+        place = head if not cell.text.strip() and head.text.strip() else cell
+        lines = (*cell.lines, *head.lines)
+        upper.append(replace(cell, text=text, rows=cell.rows + head.rows - 1, page=place.page, box=place.box, lines=lines))
+    if taken != set(heads):
+        # The parts do not match cell by cell: keep what could not be joined as a row of its own.
+        return list(whole.cells), cells
+    return upper, [cell for cell in cells if cell.row > 0]
+
+
+def extend_merged(upper: list[Cell], lower: list[Cell], boundary: int, *, cut: bool) -> tuple[list[Cell], list[Cell]]:
+    """A merged cell that reaches the break and an empty one that begins below it are one cell."""
+    if cut:
+        return upper, lower
+    tops = {cell.col: cell for cell in lower if cell.row == boundary}
+    extended: list[Cell] = []
+    gone: set[int] = set()
+    for cell in upper:
+        top = tops.get(cell.col)
+        reaches = cell.row + cell.rows == boundary
+        if reaches and top is not None and not top.text.strip() and top.cols == cell.cols and max(cell.rows, top.rows) > 1:
+            extended.append(replace(cell, rows=cell.rows + top.rows))
+            gone.add(cell.col)
+        else:
+            extended.append(cell)
+    return extended, [cell for cell in lower if not (cell.row == boundary and cell.col in gone)]

@@ -1,0 +1,76 @@
+"""What stands around a page break: the tables above and below it, page numbers, running heads and feet, texts that go on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractors.tables.reading import Ink
+from schemas.stages import Table, TextLine
+
+#: The share of a page's height at its upper and lower edge where running heads and feet stand.
+MARGIN = 0.08
+#: A line of more words in the lower margin is text, no running foot.
+LONGEST_FOOT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class PagedTable:
+    """A table with what stitching needs to know beside it.
+
+    Attributes:
+        table: The table as read from one page.
+        below: The text lines between it and the end of its page.
+        ends_page, starts_page: Whether it is the last, or the first table of its page.
+        ink: How full each cell's last line is and how wide its first word, by row and column.
+        height: Of its page, in points.
+    """
+
+    table: Table
+    below: tuple[TextLine, ...]
+    starts_page: bool
+    ends_page: bool
+    ink: dict[tuple[int, int], Ink]
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class BreakWords:
+    """The words around a page break; the caller's language, not ours.
+
+    Attributes:
+        page: Stand before a page number ("Page 3").
+        total: Stand between a page number and how many there are ("3 of 12").
+        hanging: No text ends with one: what follows goes on.
+    """
+
+    page: tuple[str, ...]
+    total: tuple[str, ...]
+    hanging: tuple[str, ...]
+
+    def is_page_number(self, text: str) -> bool:
+        """Whether a line is nothing but a page number."""
+        return _page_number(self).match(text) is not None
+
+    def is_foot(self, line: TextLine, height: float) -> bool:
+        """Whether a line is a page number or a short line in the lower margin, which ends no table.
+
+        Args:
+            line: The line.
+            height: Of its page, in points.
+        """
+        return self.is_page_number(line.text) or (line.box[1] > (1 - MARGIN) * height and len(line.text.split()) <= LONGEST_FOOT)
+
+    def hangs(self, text: str) -> bool:
+        """Whether a text's last word is one that another must follow."""
+        last = re.search(r"\w+$", text)
+        return last is not None and last.group() in self.hanging
+
+
+@lru_cache(maxsize=4)
+def _page_number(words: BreakWords) -> re.Pattern[str]:
+    """A number of up to four digits, or a small Roman one, with dashes around it or its words before and behind."""
+    page, total = ("|".join(map(re.escape, some)) for some in (words.page, words.total))
+    number = r"(?:\d{1,4}|[ivxlc]{1,7})"
+    return re.compile(rf"^(?:(?:{page})\.?)?\s*[-–|]?\s*{number}\s*(?:/\s*\d+|(?:{total}) \d+)?\s*[-–|]?$", re.IGNORECASE)
