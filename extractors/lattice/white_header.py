@@ -70,8 +70,19 @@ def _before_figures(lines: Sequence[PieceLine], borders: Sequence[float], height
             if _FIGURE.match(piece.words[0].text) and not _YEAR.match(piece.words[0].text)
         }
         if len(here & figures) >= 0.5 * len(figures):
-            return index
+            return _above_row(lines[: index + 1], borders, figures)
     return min(most, 1)
+
+
+def _above_row(lines: Sequence[PieceLine], borders: Sequence[float], figures: set[int]) -> int:
+    """How many lines are the header, when the last one given holds the first figures.
+
+    Texts of the first row may begin above its figures: below the last title over a column of figures, the widest white parts them.
+    """
+    last = len(lines) - 1
+    titled = [k for k, line in enumerate(lines[:-1]) if any(column_of(piece.middle, borders) in figures for piece in line.pieces)]
+    first = titled[-1] + 1 if titled else last
+    return max(range(first, last + 1), key=lambda k: (round(lines[k].top - lines[k - 1].bottom), -k)) if first else last
 
 
 def _is_of_figures(column: Column) -> bool:

@@ -234,9 +234,9 @@ def _best_stretches(block: Sequence[PieceLine]) -> list[list[PieceLine]]:
             best, start, end = total, first, k + 1
     if end == 0:
         return []
-    while end < len(block) and _wraps(block, start, end):
+    while end < len(block) and (_overlap(block[end - 1], block[end]) or _wraps(block, start, end)):
         end += 1
-    while start > 0 and _is_title_over(block[start - 1], block[start], block[start:end]):
+    while start > 0 and (_overlap(block[start - 1], block[start]) or _is_title_over(block[start - 1], block[start], block[start:end])):
         start -= 1
     found = list(block[start:end])
     wide = [line for line in found if len(line.pieces) >= LEAST_COLUMNS]
@@ -273,6 +273,11 @@ def _wraps(block: Sequence[PieceLine], start: int, end: int) -> bool:
     wide = [other for other in block[start:end] if len(other.pieces) >= LEAST_COLUMNS]
     alike = any(abs(piece.box[0] - box[0]) < 2 or abs(piece.middle - (box[0] + box[2]) / 2) < 2 for piece in above.pieces)
     return alike and all(_crossed(line, other) == 0 for other in wide[-4:])
+
+
+def _overlap(above: PieceLine, below: PieceLine) -> bool:
+    """Whether two lines stand partly beside each other: texts of one row, set in its middle."""
+    return above.bottom - below.top > 0.2 * above.height
 
 
 def _is_title_over(line: PieceLine, below: PieceLine, zone: Sequence[PieceLine]) -> bool:
