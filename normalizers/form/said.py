@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from normalizers.figures import canonical_unit, unit_in_brackets
 from normalizers.form.lexicon import header_words
 from normalizers.form.moments import NO_MOMENT, QUARTERS, Moments, printed_moments, timeless
-from normalizers.words import fold, squash
+from normalizers.words import fold, quarter_in, squash
 
 #: Below this similarity (percent) a misspelt header is another header.
 ALIKE = 86
@@ -138,7 +138,10 @@ def said_by(text: str) -> Said:
         if guessed is not None:
             tags, foreign, covered = [Tag(*guessed, 0, total)], 0, total
     if fold(outside) and inside:
-        tags = [*tags, *(tag for tag in _tags(timeless(inside))[0] if tag.section in ("uang", "lain"))]
+        tags = [*tags, *(tag for tag in _tags(timeless(inside))[0] if tag.section in ("uang", "lain") and tag.name != "bulan")]
+    if _tags_of_months(tags) and (covered < total or foreign or quarter_in(plain) is not None):
+        # A month within other words, or one that only explains a quarter, is no head.
+        tags = [tag for tag in tags if tag.name != "bulan"]
     when = printed_moments(plain, main, [tag.name for tag in _tags(main)[0] if tag.section == "tahun"])
     unit = unit_in_brackets(plain)
     whole_unit = canonical_unit(main.strip(" ()")) if not tags and when == NO_MOMENT else None
@@ -188,6 +191,10 @@ def _tags(text: str) -> tuple[list[Tag], int, int, int]:
             foreign += 1
         at += 1
     return tags, foreign, covered, len(words)
+
+
+def _tags_of_months(tags: list[Tag]) -> bool:
+    return any(tag.name == "bulan" for tag in tags)
 
 
 def _guessed(text: str) -> tuple[tuple[str, str] | None, float]:
