@@ -22,7 +22,8 @@ _NUMBER = re.compile(r"-?\d[\d.,]*")
 _NOTHING = re.compile(r"^[-–—_.\s]*$|^n\s?/?\s?a\.?$", re.IGNORECASE)
 _GRADE = re.compile(r"^(?:AA|A|BB|B|CC|C|D|WTP|WDP|TMP|sangat baik|baik|cukup|kurang|sesuai|ya|tidak|level \d)\b.{0,12}$", re.IGNORECASE)
 _VALUE = re.compile(
-    r"^[<>≤≥±~]?\s*(?:=\s*)?(?:rp\.?\s*)?[-(]?\d[\d.,\s]*\)?\s*(?:%|‰|[^\W\d]{0,25}(?:[/ ]+[^\W\d]{1,20}){0,4}|/\s*[\d.]+.{0,25})?\s*(?:[-–]\s*\d[\d.,]*.{0,12})?$",
+    r"^[<>≤≥±~]?\s*(?:=\s*)?(?:rp\.?\s*)?[-(]?\d[\d.,\s]*\)?\s*"
+    r"(?:%|‰|[^\W\d]{0,25}(?:[/ ]+[^\W\d]{1,20}){0,4}|/\s*[\d.]+.{0,25})?\s*(?:[-–]\s*\d[\d.,]*.{0,12})?$",
     re.IGNORECASE,
 )
 _LEVELLED = re.compile(r"^\W*(?:tujuan|sasaran|program|sub[ -]?kegiatan|kegiatan)\s*(?:[\d.]+|[ivx]{1,4})?\s*[:]", re.IGNORECASE)

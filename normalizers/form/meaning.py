@@ -18,8 +18,8 @@ class Meaning:
     """What the cells of one column say.
 
     Attributes:
-        role: A level, ``nama``, ``indikator``, ``indikator_tujuan``, ``nomor``, ``kode``, ``satuan``, one of :data:`TEXTS`, ``nilai`` for values,
-            ``lainnya`` for known columns that have no field of their own, ``tidak_pasti`` where the evidence does not decide.
+        role: A level, ``nama``, ``indikator``, ``indikator_tujuan``, ``nomor``, ``kode``, ``satuan``, one of :data:`TEXTS`, ``nilai`` for
+            values, ``lainnya`` for known columns that have no field of their own, ``tidak_pasti`` where the evidence does not decide.
         ukuran: Of values, what they measure (``target`` …).
         tahun: Of values, their year.
         tahun_ke: The year counted from the period's beginning, where the header only counts.

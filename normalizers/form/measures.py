@@ -34,7 +34,7 @@ def settle_measures(drafts: list[Draft], around: Surroundings) -> None:
 
 
 def _settle_undated(drafts: list[Draft], around: Surroundings) -> None:
-    """A column that names only a time has the measure of the run it goes on with, of the heading, of a table that plans: what adds up to most."""
+    """A column that names only a time has the measure of the run it goes on with, of the heading, of a table that plans."""
     heading = _measure_of_heading(around.above)
     run: Meaning | None = None
     measures: list[str | None] = []
@@ -112,7 +112,10 @@ def _settle_quarters(drafts: list[Draft]) -> None:
 
 
 def _settle_conditions(drafts: list[Draft], around: Surroundings) -> None:
-    """A "Kondisi" is the first or the final one by its words, its year beside the targets' years, or its side; a row of them what the table is of."""
+    """A "Kondisi" is the first or the final one by its words, its year beside the targets' years, or its side.
+
+    Without targets beside it, it is what the table is of.
+    """
     conditions = [draft for draft in drafts if draft.best is not None and draft.best.meaning.ukuran == "kondisi"]
     targets = [draft for draft in drafts if draft.best is not None and draft.best.meaning.ukuran == "target"]
     years = [draft.best.meaning.tahun for draft in targets if draft.best is not None and draft.best.meaning.tahun is not None]

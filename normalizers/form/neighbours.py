@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from normalizers.form.drafts import Draft, set_number
 from normalizers.form.meaning import LEVELS, MONEY, PARENTS, TEXTS, Meaning, Surroundings
 
@@ -76,9 +74,6 @@ def _settle_singles(drafts: list[Draft]) -> None:
                 taken[key] = draft
             else:
                 draft.drop(role)
-
-
-
 
 
 def _settle_explanations(drafts: list[Draft]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from normalizers.figures import lexicon
-from normalizers.form import header_terms
+from normalizers.form import header_words
 from normalizers.names import HEADER, INDICATOR, UNIT, name_key, name_lexicon
 from normalizers.words import fold
 from pipeline.documents import REVIEW_BOOK, write_whole
@@ -95,7 +95,7 @@ def indicator_answers() -> list[str]:
 
 
 def roles() -> list[str]:
-    return [AS_PRINTED, *sorted(set(header_terms().roles.values())), LATER]
+    return [AS_PRINTED, *sorted({name for section, name in header_words().phrases.values() if section == "peran"}), LATER]
 
 
 def units() -> list[str]:

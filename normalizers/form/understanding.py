@@ -6,13 +6,14 @@ import math
 from collections.abc import Sequence
 
 from normalizers.form.claims import claims_for
+from normalizers.form.drafts import Draft
 from normalizers.form.facts import facts_of
 from normalizers.form.meaning import Claim, Column, Header, Meaning, Surroundings
-from normalizers.form.drafts import Draft
 from normalizers.form.measures import settle_measures
 from normalizers.form.neighbours import settle_roles
+from normalizers.form.paths import paths_of
 from normalizers.form.sets import sets_of
-from normalizers.form.tree import Block, find_blocks, paths
+from normalizers.form.tree import Block, find_blocks
 from normalizers.words import NOTHING_TAUGHT, UserTerms, fold
 from schemas.stages import Grid
 
@@ -48,7 +49,7 @@ def understood(grid: Grid, block: Block, until: int, around: Surroundings, taugh
         around: What stands around the table.
     """
     drafts = []
-    for path in paths(grid, block):
+    for path in paths_of(grid, block):
         facts = facts_of(grid, path.cols, block.end, until)
         claims = claims_for(path, facts)
         role = taught.role_of(path.text) or (taught.role_of(path.texts[-1]) if path.texts else None)
