@@ -68,56 +68,51 @@ def _distinct(cells: Iterable[Cell]) -> list[Cell]:
 def _titles_spread(grid: Grid, rows: Sequence[int]) -> list[list[str]]:
     """By column, the texts of its header cells, outermost first, those of unmerged titles included."""
     texts: list[list[str]] = [[] for _ in range(grid.n_cols)]
+    # A column without any text is the gap of a double rule: titles run over it.
+    cols = [col for col in range(grid.n_cols) if any(grid.at(row, col).text.strip() for row in range(grid.n_rows))]
+    shared: set[int] = set()
     for depth, row in enumerate(rows):
         below = [_has_text(grid, rows[depth + 1 :], col, row) for col in range(grid.n_cols)]
-        shown = [
-            "" if (cell := grid.at(row, col)).row < row and row != rows[0] and cell.row in rows else cell.text for col in range(grid.n_cols)
-        ]
-        spread = list(shown)
-        for cols in _open_runs(grid, row, rows, below, texts):
-            _spread_by_repetition(grid, row, rows[depth + 1 :], cols, spread)
-        title = ""
+        covered = [(cell := grid.at(row, col)).row < row and cell.row in rows for col in range(grid.n_cols)]
+        spread = ["" if covered[col] else grid.at(row, col).text for col in range(grid.n_cols)]
+        for run in _open_runs(cols, below, covered, texts):
+            _spread_by_repetition(grid, rows[depth + 1 :], run, spread)
+            _spread_right_then_left(run, spread)
+            shared |= {a for a, b in pairwise(run) if spread[a] == spread[b]}
         for col in range(grid.n_cols):
+            if not spread[col].strip():
+                continue
             cell = grid.at(row, col)
-            if cell.row < row and cell.row in rows:
-                title = ""
-            elif spread[col].strip():
-                title = spread[col] if below[col] else ""
-            elif title and below[col] and _same_parent(texts, col - 1, col):
-                spread[col] = title
+            if texts[col] and col not in shared and cell.row == row and cell.text.strip() and ends_a_phrase(grid, cell):
+                texts[col][-1] = f"{texts[col][-1]}\n{spread[col]}"
             else:
-                title = ""
-        for col in range(grid.n_cols - 2, -1, -1):
-            # A title centred over its columns: what is left of it and has no title of its own belongs to it too.
-            right = spread[col + 1]
-            empty = not spread[col].strip() and not (grid.at(row, col).row < row and grid.at(row, col).row in rows)
-            if empty and below[col] and right.strip() and below[col + 1] and _same_parent(texts, col, col + 1):
-                spread[col] = right
-        for col in range(grid.n_cols):
-            if spread[col].strip():
-                cell = grid.at(row, col)
-                if texts[col] and cell.row == row and cell.text.strip() and ends_a_phrase(grid, cell):
-                    texts[col][-1] = f"{texts[col][-1]}\n{spread[col]}"
-                else:
-                    texts[col].append(spread[col])
+                texts[col].append(spread[col])
     return texts
 
 
-def _open_runs(grid: Grid, row: int, rows: Sequence[int], below: Sequence[bool], texts: Sequence[Sequence[str]]) -> list[list[int]]:
+def _open_runs(cols: Sequence[int], below: Sequence[bool], covered: Sequence[bool], texts: Sequence[Sequence[str]]) -> list[list[int]]:
     """Neighbouring columns below the same titles that have a title or an empty cell in this row and something below it."""
     runs: list[list[int]] = []
-    for col in range(grid.n_cols):
-        cell = grid.at(row, col)
-        if not below[col] or (cell.row < row and cell.row in rows):
-            continue
-        if runs and runs[-1][-1] == col - 1 and _same_parent(texts, col - 1, col):
-            runs[-1].append(col)
-        else:
-            runs.append([col])
+    before: int | None = None
+    for col in cols:
+        if below[col] and not covered[col]:
+            if before is not None and runs and runs[-1][-1] == before and list(texts[before]) == list(texts[col]):
+                runs[-1].append(col)
+            else:
+                runs.append([col])
+        before = col
     return runs
 
 
-def _spread_by_repetition(grid: Grid, row: int, below: Sequence[int], cols: Sequence[int], spread: list[str]) -> None:
+def _spread_right_then_left(run: Sequence[int], spread: list[str]) -> None:
+    """What is right of a title and has none of its own belongs to it; what is left of the first title too, for it may be centred."""
+    title = ""
+    for col in (*run, *reversed(run)):
+        title = spread[col] if spread[col].strip() else title
+        spread[col] = title
+
+
+def _spread_by_repetition(grid: Grid, below: Sequence[int], cols: Sequence[int], spread: list[str]) -> None:
     """Where the texts below repeat (T R C T R C) as often as there are titles, each repetition is below one, wherever that is drawn."""
     labels = [next((fold(text) for r in below if (text := grid.at(r, col).text).strip()), "") for col in cols]
     starts = [index for index, label in enumerate(labels) if label == labels[0]]
@@ -128,11 +123,6 @@ def _spread_by_repetition(grid: Grid, row: int, below: Sequence[int], cols: Sequ
     for group, found in zip(groups, titles, strict=True):
         for col in group:
             spread[col] = found[0]
-
-
-def _same_parent(texts: Sequence[Sequence[str]], a: int, b: int) -> bool:
-    """Whether two columns stand below the same titles so far."""
-    return list(texts[a]) == list(texts[b])
 
 
 def _has_text(grid: Grid, rows: Sequence[int], col: int, above: int) -> bool:

@@ -153,7 +153,7 @@ def _belongs(grid: Grid, first: int, row: int) -> bool:
         below = row + 1
         return bool(tall) or (below < min(grid.n_rows, first + TALLEST) and bool(grid.printed(below)) and _belongs(grid, first, below))
     said, data = _row_says(grid, row)
-    if data:
+    if data or any(_bridges_titles(grid, cell, first) for cell in printed):
         return False
     ends = [ends_a_phrase(grid, cell) for cell in printed]
     good = sum(one.is_header_word or one.when.bare_quarter is not None or end for one, end in zip(said, ends, strict=True))
@@ -174,11 +174,20 @@ def _belongs(grid: Grid, first: int, row: int) -> bool:
     return parts >= 0.5 * len(printed)
 
 
+def _bridges_titles(grid: Grid, cell: Cell, first: int) -> bool:
+    """Whether a cell stands below several titles at once: a band, for a header's titles only grow narrower downwards."""
+    lowest = set()
+    for col in range(cell.col, cell.col + cell.cols):
+        titles = [above for above in grid.down(col, first, cell.row) if above.text.strip()]
+        lowest |= {id(titles[-1])} if titles else set()
+    return len(lowest) > 1
+
+
 def ends_a_phrase(grid: Grid, cell: Cell) -> bool:
     """Whether a cell goes on with the header phrase above it ("Sasaran", below it "Strategis")."""
     over = grid.at(cell.row - 1, cell.col) if cell.row else cell
     phrase = tuple(fold(f"{over.text} {cell.text}").split())
-    return over.cols == cell.cols and len(phrase) <= header_words().longest and phrase in header_words().phrases
+    return bool(over.text.strip()) and over.cols == cell.cols and len(phrase) <= header_words().longest and phrase in header_words().phrases
 
 
 def _is_strong(said: Said) -> bool:

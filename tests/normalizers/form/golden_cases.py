@@ -105,7 +105,7 @@ BANK: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Golden:
     """One case, its cells as ``tests.normalizers.grids.table`` takes them."""
 
@@ -120,6 +120,9 @@ class Golden:
     calendar: dict[str, int | bool] | None = None
     sets: int | None = None
     beyond: str | None = None
+
+    def __repr__(self) -> str:
+        return f"<{self.family}: {self.name}>"
 
     @property
     def rows(self) -> list[list[C | None]]:
