@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from normalizers.figures import canonical_unit
 from normalizers.form.lexicon import header_words
@@ -100,17 +101,15 @@ def _is_band(cols: int, n_cols: int, own: int) -> bool:
 
 
 def _shares(texts: Sequence[str], rows: int) -> Facts:
-    openings = header_words().openings
+    begins = header_words().begins
     count = len(texts)
     folded = [fold(_MARKER.sub("", text)) for text in texts]
 
     def begin(kind: str) -> float:
         # A word alone ("persen", "indeks") names a unit or a grade, no indicator.
-        return sum(any(text.startswith(f"{word} ") for word in openings[kind]) for text in folded) / count
+        return sum(begins[kind].match(text) is not None for text in folded) / count
 
-    programmes = sum(
-        any(text.startswith(f"{word} ") for kind in ("program", "kegiatan", "sub_kegiatan") for word in openings[kind]) for text in folded
-    )
+    programmes = sum(any(begins[kind].match(text) for kind in ("program", "kegiatan", "sub_kegiatan")) for text in folded)
     nothing = sum(_NOTHING.match(text) is not None for text in texts)
     return Facts(
         filled=count,
@@ -131,6 +130,7 @@ def _shares(texts: Sequence[str], rows: int) -> Facts:
     )
 
 
+@lru_cache(maxsize=20_000)
 def _is_value(text: str) -> bool:
     if _NOTHING.match(text) or _VALUE.match(text) or _GRADE.match(text):
         return True
@@ -149,6 +149,7 @@ def _is_money(text: str) -> bool:
     return largest >= MONEY_SIZE
 
 
+@lru_cache(maxsize=20_000)
 def _is_unit(text: str) -> bool:
     if len(text.split()) > 5 or any(ch.isdigit() for ch in text if not text.startswith("per")):
         return False

@@ -21,6 +21,8 @@ GUESSED_FROM = 6
 LONGEST = 30
 #: A cell of more words is not guessed at as a whole.
 MOST_GUESSED = 6
+#: A unit has no more words.
+MOST_OF_A_UNIT = 4
 #: A glued word begins with a header's words of at least so many letters ("SASARANSTRATEGIS").
 GLUED_FROM = 7
 
@@ -93,9 +95,12 @@ class Said:
 
 def joined(text: str) -> str:
     """A header's lines as one, words that a narrow column tore apart joined where the whole is a header word ("Targe / t")."""
+    text = _GLUED.sub(" ", text)
+    if "\n" not in text:
+        return " ".join(text.split())
     words: list[str] = []
     breaks: list[bool] = []
-    for line in _GLUED.sub(" ", text).split("\n"):
+    for line in text.split("\n"):
         for index, word in enumerate(line.split()):
             words.append(word)
             breaks.append(index == 0)
@@ -144,7 +149,7 @@ def said_by(text: str) -> Said:
         tags = [tag for tag in tags if tag.name != "bulan"]
     when = printed_moments(plain, main, [tag.name for tag in _tags(main)[0] if tag.section == "tahun"])
     unit = unit_in_brackets(plain)
-    whole_unit = canonical_unit(main.strip(" ()")) if not tags and when == NO_MOMENT else None
+    whole_unit = canonical_unit(main.strip(" ()")) if not tags and when == NO_MOMENT and total <= MOST_OF_A_UNIT else None
     key = fold(timeless(main))
     return Said(
         text=re.sub(r"\s+", " ", plain).strip(),
@@ -176,7 +181,7 @@ def _tags(text: str) -> tuple[list[Tag], int, int, int]:
             if meaning is not None:
                 best = length, meaning
                 break
-        for pattern, meaning in lexicon.patterns:
+        for pattern, meaning in lexicon.patterns.get(words[at], ()):
             match = pattern.match(folded, starts[at])
             if match is not None and (length := len(match.group().split())) > (best[0] if best else 0):
                 best = length, meaning

@@ -134,15 +134,15 @@ def is_data(text: str, said: Said) -> bool:
         return True
     if _LABELLED.match(text.strip()):
         return True
-    openings = header_words().openings
-    begins = any(folded == word or folded.startswith(f"{word} ") for word in openings["aras"])
+    begins_as = header_words().begins
+    begins = bool(begins_as["aras"].match(f"{folded} "))
     if begins:
         return True
     if said.head is not None and not said.foreign:
         # "Program Pengelolaan …" begins as a header does and goes on as a name.
         unknown = len(words) - sum(tag.words for tag in said.tags) - sum(word in header_words().fillers for word in words)
         return unknown >= SHORT_TEXT and len(words) > 1.8 * (len(words) - unknown)
-    return len(words) > SHORT_TEXT + 2 or (len(words) >= 3 and any(folded.startswith(f"{word} ") for word in openings["indikator"]))
+    return len(words) > SHORT_TEXT + 2 or (len(words) >= 3 and bool(begins_as["indikator"].match(folded)))
 
 
 def _belongs(grid: Grid, first: int, row: int) -> bool:
