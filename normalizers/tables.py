@@ -237,19 +237,22 @@ class TableReader:
 
     def _ask(self, seen: SeenTable, header: Header, rows: int, *, waiting: bool) -> None:
         """Put a form before a person, where the program is not sure of it."""
-        decided = self.taught.knows(header.signature)
+        signature = header.signature
+        decided = self.taught.knows(signature.code)
         unsure = waiting or any(
             column.role == "tidak_pasti" or (column.role in ("nilai", "indikator") and column.score < SURE) for column in header.columns
         )
         if decided or not unsure or not any(column.text for column in header.columns):
             return
+        # Columns that differ only by their year are asked about once.
+        distinct = [column for index, column in enumerate(header.columns) if signature.places[index] not in signature.places[:index]]
         first = [row for row in range(header.end, seen.table.n_rows) if any(seen.grid.texts(row))][:SAMPLES]
         samples = tuple(
-            tuple(mend("\n".join(cell.text for cell in seen.grid.cells(row, column.cols)), self.vocabulary) for column in header.columns)
+            tuple(mend("\n".join(cell.text for cell in seen.grid.cells(row, column.cols)), self.vocabulary) for column in distinct)
             for row in first
         )
-        columns = tuple(AskedColumn(column.text, in_words(column.meaning), round(column.score, 3)) for column in header.columns)
-        self.asked.append(AskedForm(header.signature, seen.table.page, rows, waiting, columns, samples))
+        columns = tuple(AskedColumn(column.text, in_words(column.meaning), round(column.score, 3)) for column in distinct)
+        self.asked.append(AskedForm(signature.code, seen.table.page, rows, waiting, columns, samples))
 
     # -- what stands around a table -----------------------------------------------------------------------------------
 

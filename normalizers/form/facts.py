@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from normalizers.figures import canonical_unit
@@ -26,7 +27,8 @@ _NUMBER = re.compile(r"-?\d[\d.,]*")
 _NOTHING = re.compile(r"^[-–—_.\s]*$|^n\s?/?\s?a\.?$", re.IGNORECASE)
 _GRADE = re.compile(r"^(?:AA|A|BB|B|CC|C|D|WTP|WDP|TMP|sangat baik|baik|cukup|kurang|sesuai|ya|tidak|level \d)\b.{0,12}$", re.IGNORECASE)
 _VALUE = re.compile(
-    r"^[<>≤≥±~]?\s*(?:=\s*)?(?:rp\.?\s*)?[-(]?\d[\d.,\s]*\)?\s*(?:%|‰|[^\W\d]{0,25}(?:[/ ]+[^\W\d]{1,20}){0,4}|/\s*[\d.]+.{0,25})?\s*(?:[-–]\s*\d[\d.,]*.{0,12})?$",
+    r"^[<>≤≥±~]?\s*(?:=\s*)?(?:rp\.?\s*)?[-(]?\d[\d.,\s]*\)?\s*"
+    r"(?:%|‰|[^\W\d]{0,25}(?:[/ ]+[^\W\d]{1,20}){0,4}|/\s*[\d.]+.{0,25})?\s*(?:[-–]\s*\d[\d.,]*.{0,12})?$",
     re.IGNORECASE,
 )
 _LEVELLED = re.compile(r"^\W*(?:tujuan|sasaran|program|sub[ -]?kegiatan|kegiatan)\s*(?:[\d.]+|[ivx]{1,4})?\s*[:]", re.IGNORECASE)
@@ -103,17 +105,15 @@ def _is_band(cols: int, n_cols: int, own: int) -> bool:
 
 
 def _shares(texts: Sequence[str], rows: int) -> Facts:
-    openings = header_words().openings
+    begins = header_words().begins
     count = len(texts)
     folded = [fold(_MARKER.sub("", text)) for text in texts]
 
     def begin(kind: str) -> float:
         # A word alone ("persen", "indeks") names a unit or a grade, no indicator.
-        return sum(any(text.startswith(f"{word} ") for word in openings[kind]) for text in folded) / count
+        return sum(begins[kind].match(text) is not None for text in folded) / count
 
-    programmes = sum(
-        any(text.startswith(f"{word} ") for kind in ("program", "kegiatan", "sub_kegiatan") for word in openings[kind]) for text in folded
-    )
+    programmes = sum(any(begins[kind].match(text) for kind in ("program", "kegiatan", "sub_kegiatan")) for text in folded)
     nothing = sum(_NOTHING.match(text) is not None for text in texts)
     return Facts(
         filled=count,
@@ -143,6 +143,7 @@ def _counting(texts: Sequence[str]) -> float:
     return len(counts) / len(texts)
 
 
+@lru_cache(maxsize=20_000)
 def _is_value(text: str) -> bool:
     if _NOTHING.match(text) or _VALUE.match(text) or _GRADE.match(text):
         return True
@@ -161,6 +162,7 @@ def _is_money(text: str) -> bool:
     return largest >= MONEY_SIZE
 
 
+@lru_cache(maxsize=20_000)
 def _is_unit(text: str) -> bool:
     if len(text.split()) > 5 or any(ch.isdigit() for ch in text if not text.startswith("per")):
         return False

@@ -80,7 +80,7 @@ def _by_columns(header: Header, heading: str | None, title: str | None) -> str |
     if "realisasi" in measures or "realisasi_anggaran" in measures:
         # A plan that prints where it starts from ("Realisasi 2020 | Target 2021 … 2026") stays a plan.
         reached = {column.tahun for column in header.values if column.ukuran == "realisasi"}
-        planned = {column.tahun for column in header.values if column.ukuran == "target"} - {None}
+        planned = {column.tahun for column in header.values if column.ukuran == "target" and column.tahun is not None}
         is_start = (
             len(reached) == 1 and len(planned) >= 3 and not quarters and all(year is not None and year < min(planned) for year in reached)
         )
@@ -124,4 +124,4 @@ def nearest_kind(above: Sequence[str]) -> str | None:
 def _is_heading(line: str) -> bool:
     """Running text (long, ending as a sentence, or going on from the line before) names many kinds in passing; a heading its own."""
     first = next((ch for ch in line if ch.isalpha()), "")
-    return len(line.split()) <= 18 and not first.islower() and not re.search(r"[.;,]\s*$", line.strip())
+    return sum(len(word) > 1 for word in line.split()) <= 18 and not first.islower() and not re.search(r"[.;,]\s*$", line.strip())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from normalizers.form.signature import signature_of
+from normalizers.form.signatures import Signature, signature_of
 
 #: Columns that name what an indicator is an indicator of, from the general to the particular.
 LEVELS = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
@@ -20,8 +20,8 @@ class Meaning:
     """What the cells of one column say.
 
     Attributes:
-        role: A level, ``nama``, ``indikator``, ``indikator_tujuan``, ``nomor``, ``kode``, ``satuan``, one of :data:`TEXTS`, ``nilai`` for values,
-            ``lainnya`` for known columns that have no field of their own, ``tidak_pasti`` where the evidence does not decide.
+        role: A level, ``nama``, ``indikator``, ``indikator_tujuan``, ``nomor``, ``kode``, ``satuan``, one of :data:`TEXTS`, ``nilai`` for
+            values, ``lainnya`` for known columns that have no field of their own, ``tidak_pasti`` where the evidence does not decide.
         ukuran: Of values, what they measure (``target`` …).
         tahun: Of values, their year.
         tahun_ke: The year counted from the period's beginning, where the header only counts.
@@ -135,8 +135,8 @@ class Header:
         return tuple(column for column in self.columns if column.role in roles)
 
     @property
-    def signature(self) -> str:
-        """What makes it the same form as others, see :func:`normalizers.form.signature.signature_of`."""
+    def signature(self) -> Signature:
+        """What makes it the same form as others, see :func:`normalizers.form.signatures.signature_of`."""
         return signature_of([column.path for column in self.columns])
 
     @property

@@ -8,6 +8,7 @@ from dataclasses import replace
 from normalizers.form.drafts import Draft, set_number
 from normalizers.form.meaning import MONEY, Claim, Meaning, Surroundings
 from normalizers.form.said import said_by
+from normalizers.words import fold
 
 QUARTERS = (1, 2, 3, 4)
 #: Kinds of table that plan: a year's column without a measure is a target there.
@@ -26,14 +27,14 @@ def settle_measures(drafts: list[Draft], around: Surroundings) -> None:
     """Give every value column a measure and a time that no other one of its set has; ``drafts`` are changed."""
     _settle_undated(drafts, around)
     _settle_quarters(drafts)
-    _settle_conditions(drafts)
+    _settle_conditions(drafts, around)
     _settle_versions(drafts)
     _settle_rivals(drafts)
     _settle_lone_target(drafts)
 
 
 def _settle_undated(drafts: list[Draft], around: Surroundings) -> None:
-    """A column that names only a time has the measure of the run it goes on with, of the heading, of a table that plans: what adds up to most."""
+    """A column that names only a time has the measure of the run it goes on with, of the heading, of a table that plans."""
     heading = _measure_of_heading(around.above)
     run: Meaning | None = None
     measures: list[str | None] = []
@@ -110,22 +111,29 @@ def _settle_quarters(drafts: list[Draft]) -> None:
                 draft.choose(replace(draft.best.meaning, triwulan=quarter), FROM_RUN, "urutan triwulan")
 
 
-def _settle_conditions(drafts: list[Draft]) -> None:
-    """A "Kondisi" is the first or the final one by its year beside the targets' years, or by the side it stands on."""
-    for index, draft in enumerate(drafts):
-        if draft.best is None or draft.best.meaning.ukuran != "kondisi":
-            continue
+def _settle_conditions(drafts: list[Draft], around: Surroundings) -> None:
+    """A "Kondisi" is the first or the final one by its words, its year beside the targets' years, or its side.
+
+    Without targets beside it, it is what the table is of.
+    """
+    conditions = [draft for draft in drafts if draft.best is not None and draft.best.meaning.ukuran == "kondisi"]
+    targets = [draft for draft in drafts if draft.best is not None and draft.best.meaning.ukuran == "target"]
+    years = [draft.best.meaning.tahun for draft in targets if draft.best is not None and draft.best.meaning.tahun is not None]
+    heading = _measure_of_heading(around.above) if conditions else None
+    for draft in conditions:
+        assert draft.best is not None
         meaning = draft.best.meaning
-        others = [other for other in drafts if other is not draft and other.best is not None and other.role == "nilai"]
-        targets = [other.best.meaning.tahun for other in others if other.best and other.best.meaning.ukuran == "target"]
-        years = [year for year in targets if year is not None]
-        if meaning.tahun is not None and years:
+        words = fold(draft.path.text).split()
+        if "awal" in words or "akhir" in words:
+            name = "kondisi_awal" if "awal" in words else "kondisi_akhir"
+        elif meaning.tahun is not None and years:
             name = "kondisi_awal" if meaning.tahun < min(years) else "kondisi_akhir" if meaning.tahun >= max(years) else "realisasi"
         elif targets:
-            right = any(other in others for other in drafts[index + 1 :])
-            name = "kondisi_awal" if right else "kondisi_akhir"
+            name = "kondisi_awal" if drafts.index(draft) < drafts.index(targets[0]) else "kondisi_akhir"
         else:
-            name = "realisasi"
+            draft.choose(replace(meaning, ukuran=None), draft.best.weight, "kondisi, tanpa target di sampingnya")
+            _settle_measure(draft, None, heading, around.kind)
+            continue
         draft.choose(replace(meaning, ukuran=name), draft.best.weight - 1.0, f"{name} menurut tahun dan letaknya")
 
 

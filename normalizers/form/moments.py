@@ -12,24 +12,8 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _COUNTED = re.compile(r"\b(?:tahun|thn|th)\s*(?:ke)?\s*([1-9]|10|i{1,3}|iv|vi?)$|\bke\s*([1-9]|10|i{1,3}|iv|vi?)$")
 _RELATIVE = re.compile(r"(?<![a-z0-9])n\s*([-–+])\s*([1-5])(?![0-9])|\b(?:thn?\.?|tahun)\s*n(?![a-z0-9])(?!\s*[-–+]\s*\d)", re.IGNORECASE)
 #: What a cell that holds nothing else means below quarters, letters that a scan mistook included.
-QUARTERS = {
-    "i": 1,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-    "1": 1,
-    "2": 2,
-    "3": 3,
-    "4": 4,
-    "l": 1,
-    "ll": 2,
-    "lll": 3,
-    "lv": 4,
-    "1i": 2,
-    "1v": 4,
-    "ill": 3,
-    "il": 2,
-}
+_WRITTEN = {1: ("i", "1", "l"), 2: ("ii", "2", "ll", "1i", "il"), 3: ("iii", "3", "lll", "ill"), 4: ("iv", "4", "lv", "1v")}
+QUARTERS = {written: quarter for quarter, ways in _WRITTEN.items() for written in ways}
 _RANGE = re.compile(r"(?:19|20)\d\d\s*(?:-|–|—|s\s*/?\s*d|sampai)\s*(?:19|20)\d\d", re.IGNORECASE)
 
 

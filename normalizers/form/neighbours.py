@@ -49,7 +49,8 @@ def _tell_indicators_apart(drafts: list[Draft]) -> None:
     surest = max((draft.best.weight for draft in claims if draft.best), default=0.0)
     for draft in claims:
         named = draft.says("indikator", "peran")
-        if len(claims) > 1 and draft.best is not None and (draft.best.weight < surest - 3.0 or not named):
+        empty = draft.facts.filled == 0 and any(other.facts.filled for other in claims)
+        if len(claims) > 1 and draft.best is not None and (empty or draft.best.weight < surest - 3.0 or not named):
             draft.drop("indikator")
     claims = [draft for draft in drafts if draft.role == "indikator"]
     if len(claims) == 2:

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from normalizers.figures import canonical_unit, unit_in_brackets
 from normalizers.form.lexicon import header_words
 from normalizers.form.moments import NO_MOMENT, QUARTERS, Moments, printed_moments, timeless
-from normalizers.words import fold, squash
+from normalizers.words import fold, quarter_in, squash
 
 #: Below this similarity (percent) a misspelt header is another header.
 ALIKE = 86
@@ -21,6 +21,8 @@ GUESSED_FROM = 6
 LONGEST = 30
 #: A cell of more words is not guessed at as a whole.
 MOST_GUESSED = 6
+#: A unit has no more words.
+MOST_OF_A_UNIT = 4
 #: A glued word begins with a header's words of at least so many letters ("SASARANSTRATEGIS").
 GLUED_FROM = 7
 
@@ -93,9 +95,12 @@ class Said:
 
 def joined(text: str) -> str:
     """A header's lines as one, words that a narrow column tore apart joined where the whole is a header word ("Targe / t")."""
+    text = _GLUED.sub(" ", text)
+    if "\n" not in text:
+        return " ".join(text.split())
     words: list[str] = []
     breaks: list[bool] = []
-    for line in _GLUED.sub(" ", text).split("\n"):
+    for line in text.split("\n"):
         for index, word in enumerate(line.split()):
             words.append(word)
             breaks.append(index == 0)
@@ -138,10 +143,13 @@ def said_by(text: str) -> Said:
         if guessed is not None:
             tags, foreign, covered = [Tag(*guessed, 0, total)], 0, total
     if fold(outside) and inside:
-        tags = [*tags, *(tag for tag in _tags(timeless(inside))[0] if tag.section in ("uang", "lain"))]
+        tags = [*tags, *(tag for tag in _tags(timeless(inside))[0] if tag.section in ("uang", "lain") and tag.name != "bulan")]
+    if _tags_of_months(tags) and (covered < total or foreign or quarter_in(plain) is not None):
+        # A month within other words, or one that only explains a quarter, is no head.
+        tags = [tag for tag in tags if tag.name != "bulan"]
     when = printed_moments(plain, main, [tag.name for tag in _tags(main)[0] if tag.section == "tahun"])
     unit = unit_in_brackets(plain)
-    whole_unit = canonical_unit(main.strip(" ()")) if not tags and when == NO_MOMENT else None
+    whole_unit = canonical_unit(main.strip(" ()")) if not tags and when == NO_MOMENT and total <= MOST_OF_A_UNIT else None
     key = fold(timeless(main))
     return Said(
         text=re.sub(r"\s+", " ", plain).strip(),
@@ -173,7 +181,7 @@ def _tags(text: str) -> tuple[list[Tag], int, int, int]:
             if meaning is not None:
                 best = length, meaning
                 break
-        for pattern, meaning in lexicon.patterns:
+        for pattern, meaning in lexicon.patterns.get(words[at], ()):
             match = pattern.match(folded, starts[at])
             if match is not None and (length := len(match.group().split())) > (best[0] if best else 0):
                 best = length, meaning
@@ -188,6 +196,10 @@ def _tags(text: str) -> tuple[list[Tag], int, int, int]:
             foreign += 1
         at += 1
     return tags, foreign, covered, len(words)
+
+
+def _tags_of_months(tags: list[Tag]) -> bool:
+    return any(tag.name == "bulan" for tag in tags)
 
 
 def _guessed(text: str) -> tuple[tuple[str, str] | None, float]:

@@ -94,10 +94,13 @@ def _counted(column: Column, counts: list[int], calendar: Calendar, columns: Seq
         return None, ""
     if isinstance(meaning.relatif, int):
         return own + meaning.relatif, "tahun_dihitung"
-    evaluates = calendar.evaluates or any(
-        c.meaning.relatif == "ini" or (c.meaning.relatif == "berjalan" and c.ukuran == "realisasi") for c in columns
-    )
+    evaluates = calendar.evaluates or any(_looks_back(column) for column in columns)
     return own + (IN_AN_EVALUATION if evaluates else IN_A_PLAN)[meaning.relatif], "tahun_dihitung"
+
+
+def _looks_back(column: Column) -> bool:
+    """Whether a column speaks of its year as one that is being told of: "tahun ini", or what was reached in "tahun berjalan"."""
+    return column.meaning.relatif == "ini" or (column.meaning.relatif == "berjalan" and column.ukuran == "realisasi")
 
 
 def _edge(measure: str | None, targets: list[int], calendar: Calendar) -> int | None:

@@ -47,28 +47,6 @@ class Block:
     counting: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
-    """The header cells above one logical column.
-
-    Attributes:
-        cols: The grid columns they all stand above.
-        texts: Their printed texts, outermost first.
-        said: What each says.
-    """
-
-    cols: tuple[int, ...]
-    texts: tuple[str, ...]
-
-    @property
-    def said(self) -> tuple[Said, ...]:
-        return tuple(said_by(text) for text in self.texts)
-
-    @property
-    def text(self) -> str:
-        return re.sub(r"\s+", " ", " ".join(said_by(text).text for text in self.texts)).strip()
-
-
 def find_blocks(grid: Grid) -> list[Block]:
     """Find every header of a table, top to bottom: below a title inside the frame, repeated on a new page, a second one further down."""
     blocks: list[Block] = []
@@ -159,15 +137,15 @@ def is_data(text: str, said: Said) -> bool:
         return True
     if _LABELLED.match(text.strip()):
         return True
-    openings = header_words().openings
-    begins = any(folded == word or folded.startswith(f"{word} ") for word in openings["aras"])
+    begins_as = header_words().begins
+    begins = bool(begins_as["aras"].match(f"{folded} "))
     if begins:
         return True
     if said.head is not None and not said.foreign:
         # "Program Pengelolaan …" begins as a header does and goes on as a name.
         unknown = len(words) - sum(tag.words for tag in said.tags) - sum(word in header_words().fillers for word in words)
         return unknown >= SHORT_TEXT and len(words) > 1.8 * (len(words) - unknown)
-    return len(words) > SHORT_TEXT + 2 or (len(words) >= 3 and any(folded.startswith(f"{word} ") for word in openings["indikator"]))
+    return len(words) > SHORT_TEXT + 2 or (len(words) >= 3 and bool(begins_as["indikator"].match(folded)))
 
 
 def _belongs(grid: Grid, first: int, row: int) -> bool:
@@ -178,9 +156,9 @@ def _belongs(grid: Grid, first: int, row: int) -> bool:
         below = row + 1
         return bool(tall) or (below < min(grid.n_rows, first + TALLEST) and bool(grid.printed(below)) and _belongs(grid, first, below))
     said, data = _row_says(grid, row)
-    if data:
+    if data or any(_bridges_titles(grid, cell, first) for cell in printed):
         return False
-    ends = [_ends_a_phrase(grid, cell) for cell in printed]
+    ends = [ends_a_phrase(grid, cell) for cell in printed]
     good = sum(one.is_header_word or one.when.bare_quarter is not None or end for one, end in zip(said, ends, strict=True))
     units = sum(one.unit is not None for one in said)
     if tall and (good or not units):
@@ -199,11 +177,20 @@ def _belongs(grid: Grid, first: int, row: int) -> bool:
     return parts >= 0.5 * len(printed)
 
 
-def _ends_a_phrase(grid: Grid, cell: Cell) -> bool:
+def _bridges_titles(grid: Grid, cell: Cell, first: int) -> bool:
+    """Whether a cell stands below several titles at once: a band, for a header's titles only grow narrower downwards."""
+    lowest = set()
+    for col in range(cell.col, cell.col + cell.cols):
+        titles = [above for above in grid.down(col, first, cell.row) if above.text.strip()]
+        lowest |= {id(titles[-1])} if titles else set()
+    return len(lowest) > 1
+
+
+def ends_a_phrase(grid: Grid, cell: Cell) -> bool:
     """Whether a cell goes on with the header phrase above it ("Sasaran", below it "Strategis")."""
     over = grid.at(cell.row - 1, cell.col) if cell.row else cell
     phrase = tuple(fold(f"{over.text} {cell.text}").split())
-    return over.cols == cell.cols and len(phrase) <= header_words().longest and phrase in header_words().phrases
+    return bool(over.text.strip()) and over.cols == cell.cols and len(phrase) <= header_words().longest and phrase in header_words().phrases
 
 
 def _is_strong(said: Said) -> bool:
@@ -217,124 +204,3 @@ def _subdivides(grid: Grid, cell: Cell, first: int, row: int) -> bool:
         if not is_number_row(grid.row(above)):
             return over.cols > cell.cols or not over.text.strip()
     return True
-
-
-# -- paths --------------------------------------------------------------------------------------------------------------
-
-
-def paths(grid: Grid, block: Block) -> list[Path]:
-    """The path above every logical column of a header, left to right.
-
-    A title over several columns may be drawn as one filled cell and empty ones beside it: the empty ones share it where something stands
-    below them, as something stands below the title itself.
-    """
-    rows = [row for row in range(block.first, block.end) if row not in block.counting]
-    stacks = [[cell for cell in _distinct(grid.at(row, col) for row in rows)] for col in range(grid.n_cols)]
-    filled = _titles_spread(grid, rows)
-    found: list[Path] = []
-    last: tuple[int, ...] = ()
-    for col in range(grid.n_cols):
-        texts = tuple(text for text in filled[col] if text.strip())
-        key = tuple(id(cell) for cell in stacks[col])
-        if found and key and key == last:
-            found[-1] = Path((*found[-1].cols, col), found[-1].texts)
-        else:
-            found.append(Path((col,), texts))
-        last = key
-    return _without_slivers(grid, block, found)
-
-
-def _distinct(cells: object) -> list[Cell]:
-    once: list[Cell] = []
-    for cell in cells:  # type: ignore[attr-defined]
-        if not once or once[-1] is not cell:
-            once.append(cell)
-    return once
-
-
-def _titles_spread(grid: Grid, rows: Sequence[int]) -> list[list[str]]:
-    """By column, the texts of its header cells, outermost first, those of unmerged titles included."""
-    texts: list[list[str]] = [[] for _ in range(grid.n_cols)]
-    for depth, row in enumerate(rows):
-        below = [_has_text(grid, rows[depth + 1 :], col, row) for col in range(grid.n_cols)]
-        shown = [
-            "" if (cell := grid.at(row, col)).row < row and row != rows[0] and cell.row in rows else cell.text for col in range(grid.n_cols)
-        ]
-        spread = list(shown)
-        for cols in _open_runs(grid, row, rows, below, texts):
-            _spread_by_repetition(grid, row, rows[depth + 1 :], cols, spread)
-        title = ""
-        for col in range(grid.n_cols):
-            cell = grid.at(row, col)
-            if cell.row < row and cell.row in rows:
-                title = ""
-            elif spread[col].strip():
-                title = spread[col] if below[col] else ""
-            elif title and below[col] and _same_parent(texts, col - 1, col):
-                spread[col] = title
-            else:
-                title = ""
-        for col in range(grid.n_cols - 2, -1, -1):
-            # A title centred over its columns: what is left of it and has no title of its own belongs to it too.
-            right = spread[col + 1]
-            empty = not spread[col].strip() and not (grid.at(row, col).row < row and grid.at(row, col).row in rows)
-            if empty and below[col] and right.strip() and below[col + 1] and _same_parent(texts, col, col + 1):
-                spread[col] = right
-        for col in range(grid.n_cols):
-            if spread[col].strip():
-                cell = grid.at(row, col)
-                if texts[col] and cell.row == row and cell.text.strip() and _ends_a_phrase(grid, cell):
-                    texts[col][-1] = f"{texts[col][-1]}\n{spread[col]}"
-                else:
-                    texts[col].append(spread[col])
-    return texts
-
-
-def _open_runs(grid: Grid, row: int, rows: Sequence[int], below: Sequence[bool], texts: Sequence[Sequence[str]]) -> list[list[int]]:
-    """Neighbouring columns below the same titles that have a title or an empty cell in this row and something below it."""
-    runs: list[list[int]] = []
-    for col in range(grid.n_cols):
-        cell = grid.at(row, col)
-        if not below[col] or (cell.row < row and cell.row in rows):
-            continue
-        if runs and runs[-1][-1] == col - 1 and _same_parent(texts, col - 1, col):
-            runs[-1].append(col)
-        else:
-            runs.append([col])
-    return runs
-
-
-def _spread_by_repetition(grid: Grid, row: int, below: Sequence[int], cols: Sequence[int], spread: list[str]) -> None:
-    """Where the texts below repeat (T R C T R C) as often as there are titles, each repetition is below one of them, wherever it is drawn."""
-    labels = [next((fold(text) for r in below if (text := grid.at(r, col).text).strip()), "") for col in cols]
-    starts = [index for index, label in enumerate(labels) if label == labels[0]]
-    groups = [cols[a:b] for a, b in pairwise((*starts, len(cols)))]
-    titles = [[spread[col] for col in group if spread[col].strip()] for group in groups]
-    if len(groups) < 2 or not all(len(set(found)) == 1 for found in titles):
-        return
-    for group, found in zip(groups, titles, strict=True):
-        for col in group:
-            spread[col] = found[0]
-
-
-def _same_parent(texts: Sequence[Sequence[str]], a: int, b: int) -> bool:
-    """Whether two columns stand below the same titles so far."""
-    return list(texts[a]) == list(texts[b])
-
-
-def _has_text(grid: Grid, rows: Sequence[int], col: int, above: int) -> bool:
-    return any((cell := grid.at(row, col)).row > above and cell.text.strip() for row in rows)
-
-
-def _without_slivers(grid: Grid, block: Block, found: list[Path]) -> list[Path]:
-    """Columns without header and without text below are the gap of a double rule: their neighbour takes them in."""
-    kept: list[Path] = []
-    for path in found:
-        empty = not path.texts and not any(
-            (cell := grid.at(row, col)).text.strip() and cell.col == col for row in range(block.end, grid.n_rows) for col in path.cols
-        )
-        if empty and kept:
-            kept[-1] = Path((*kept[-1].cols, *path.cols), kept[-1].texts)
-        else:
-            kept.append(path)
-    return kept

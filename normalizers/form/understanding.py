@@ -11,9 +11,10 @@ from normalizers.form.facts import facts_of
 from normalizers.form.meaning import Claim, Column, Header, Meaning, Surroundings
 from normalizers.form.measures import settle_measures
 from normalizers.form.neighbours import settle_roles
+from normalizers.form.paths import paths_of
 from normalizers.form.sets import sets_of
-from normalizers.form.signature import signature_of
-from normalizers.form.tree import Block, find_blocks, paths
+from normalizers.form.signatures import signature_of
+from normalizers.form.tree import Block, find_blocks
 from normalizers.form.wording import in_its_time, named_role
 from normalizers.words import NOTHING_TAUGHT, UserTerms, fold
 from schemas.stages import Grid
@@ -45,7 +46,7 @@ def _taught_block(grid: Grid, taught: UserTerms) -> list[Block]:
     if not taught.columns or grid.n_rows < 2:
         return []
     block = Block(0, 1)
-    return [block] if taught.knows(signature_of([path.texts for path in paths(grid, block)])) else []
+    return [block] if taught.knows(signature_of([path.texts for path in paths_of(grid, block)]).code) else []
 
 
 def understood(grid: Grid, block: Block, until: int, around: Surroundings, taught: UserTerms = NOTHING_TAUGHT) -> Header:
@@ -59,12 +60,14 @@ def understood(grid: Grid, block: Block, until: int, around: Surroundings, taugh
         taught: Headers and columns of forms that people named.
     """
     drafts = []
-    found = paths(grid, block)
+    found = paths_of(grid, block)
     signature = signature_of([path.texts for path in found])
-    for place, path in enumerate(found, start=1):
+    for path, place in zip(found, signature.places, strict=True):
         facts = facts_of(grid, path.cols, block.end, until)
         claims = claims_for(path, facts)
-        role = taught.column_of(signature, place) or taught.role_of(path.text) or (taught.role_of(path.texts[-1]) if path.texts else None)
+        role = taught.column_of(signature.code, place) or taught.role_of(path.text)
+        if role is None and path.texts:
+            role = taught.role_of(path.texts[-1])
         if role is not None:
             printed = claims[0].meaning if claims else Meaning("nilai")
             claims = [Claim(in_its_time(named_role(role), printed), TAUGHT, ("ditetapkan orang",)), *claims]

@@ -2,13 +2,13 @@
 
 How a case is written (``golden/*.toml``, one file a family of forms):
 
-- ``kepala``: the header, a line a row, cells parted by ``|``. ``<`` is covered by the cell left of it, ``^`` by the cell above, an empty cell
-  is a ruled one without text, ``\\n`` breaks a line in a cell, ``x*3`` stands for three such cells.
+- ``kepala``: the header, a line a row, cells parted by ``|``. ``<`` is covered by the cell left of it, ``^`` by the cell above,
+  an empty cell is a ruled one without text, ``\\n`` breaks a line in a cell, ``x*3`` stands for three such cells.
 - ``isi``: the rows below, written alike; ``{i}`` and its like take the next text of a bank (:data:`BANK`). ``ulang`` is one such row,
   printed four times.
 - ``arti``: a meaning a column: a role, or ``measure [year | ke3 | n-2 | lalu] [tw1] [(unit)]``; ``a / b`` where either is right.
-- ``atas``, ``judul``: the lines above the table, and the document's first lines. ``kalender``: the years the document speaks of; with it the
-  meanings are those after dating. ``jenis``: the kind of table, checked where it is given.
+- ``atas``, ``judul``: the lines above the table, and the document's first lines. ``kalender``: the years the document speaks of; with it
+  the meanings are those after dating. ``jenis``: the kind of table, checked where it is given.
 - ``himpunan``: how many sets of indicators there are; without it, one for each "indikator" in ``arti``. 0: not a table of indicators.
 """
 
@@ -105,7 +105,7 @@ BANK: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Golden:
     """One case, its cells as ``tests.normalizers.grids.table`` takes them."""
 
@@ -120,6 +120,9 @@ class Golden:
     calendar: dict[str, int | bool] | None = None
     sets: int | None = None
     beyond: str | None = None
+
+    def __repr__(self) -> str:
+        return f"<{self.family}: {self.name}>"
 
     @property
     def rows(self) -> list[list[C | None]]:

@@ -6,7 +6,7 @@ import pickle
 
 from normalizers.document import normalise
 from normalizers.figures import canonical_unit, parse_value
-from normalizers.form import cell_terms
+from normalizers.form import Surroundings, interpret
 from normalizers.words import NOTHING_TAUGHT, UserTerms
 from schemas.stages import ExtractedDocument, PageText, Record
 from tests.normalizers.grids import table
@@ -27,11 +27,15 @@ def test_a_header_and_a_unit_that_people_named_are_read() -> None:
 
 
 def test_nothing_of_it_stays_for_those_who_were_taught_nothing() -> None:
-    untaught = records(NOTHING_TAUGHT), cell_terms("Tolok Banding Mutu"), canonical_unit("gerbong"), parse_value("5 skor")
+    def second_column(taught: UserTerms) -> str:
+        grid = table([["No", "Tolok Banding Mutu", "Target 2025"], ["1", "Kereta", "12"]]).grid()
+        return interpret(grid, Surroundings(), taught)[0].columns[1].role
+
+    untaught = records(NOTHING_TAUGHT), second_column(NOTHING_TAUGHT), canonical_unit("gerbong"), parse_value("5 skor")
     assert records(TAUGHT) != untaught[0]
-    assert cell_terms("Tolok Banding Mutu", TAUGHT).role == "indikator"
+    assert second_column(TAUGHT) == "indikator"
     assert parse_value("5 skor", taught=TAUGHT).satuan == "persen"
-    assert (records(NOTHING_TAUGHT), cell_terms("Tolok Banding Mutu"), canonical_unit("gerbong"), parse_value("5 skor")) == untaught
+    assert (records(NOTHING_TAUGHT), second_column(NOTHING_TAUGHT), canonical_unit("gerbong"), parse_value("5 skor")) == untaught
 
 
 def test_parts_of_a_compound_unit_are_taught_too() -> None:

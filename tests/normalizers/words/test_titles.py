@@ -8,7 +8,7 @@ from dataclasses import fields
 import pytest
 
 from normalizers.owner.evidence import label_value
-from normalizers.rows.row_kinds import is_signature_row, is_total_row, section_of
+from normalizers.rows.row_kinds import is_signature_row, is_total_row, named_level
 from normalizers.words import DataFileError, any_of, parts_of, title_words
 from normalizers.words.datafile import parse_toml, read_data
 from normalizers.words.titles import FILE, read_titles
@@ -48,7 +48,7 @@ def test_every_label_of_the_file_is_a_label(label: str) -> None:
 @pytest.mark.parametrize("role", [field.name for field in fields(TITLES.bagian)])
 def test_every_section_word_names_its_parent(role: str) -> None:
     for word in getattr(TITLES.bagian, role):
-        assert section_of(f"{word.replace('(', '').replace(')', '').upper()} 1: Mutu layanan") == (role, "Mutu layanan")
+        assert named_level(f"{word.replace('(', '').replace(')', '').upper()} 1: Mutu layanan") == (role, "Mutu layanan")
 
 
 def test_every_total_and_every_signature_of_the_file_is_one() -> None:
