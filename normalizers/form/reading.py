@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from normalizers.form.meaning import LEVELS
 from normalizers.form.said import Said
+from normalizers.words import fold
 
 #: Evidence of a header's head phrase that is the whole cell, that goes on, and that unknown words stand before.
 WHOLE, HEAD, INSIDE = 4.0, 3.0, 1.2
@@ -112,9 +114,23 @@ def _take_words(reading: Reading, said: Said, *, leaf: bool, outer: bool) -> Non
         _take_measure(reading, said, strength, leaf=leaf)
     elif reading.other is None and not (head.name == "uraian" and (reading.role is not None or reading.measure is not None)):
         # A generic title ("Kinerja") below a measure or a role adds nothing to it.
-        reading.role, reading.role_strength = head.name, strength
+        reading.role, reading.role_strength = _levels_listed(said) or head.name, strength
         reading.described = next((tag.name for tag in said.tags if tag.section == "peran" and tag.name != head.name), None)
         reading.money = False
+
+
+def _levels_listed(said: Said) -> str | None:
+    """The role of a header that lists several levels ("Program/Keg/Sub Kegiatan"); None where it names one ("Sasaran Program/Kegiatan")."""
+    words = fold(said.text).split()
+    head = said.head
+    if head is None or head.name not in (*LEVELS, "tujuan_sasaran") or not _is_list(said):
+        return None
+    if head.name == "sasaran" and {"program", "kegiatan"} & set(words[head.at : head.at + head.words]):
+        return None
+    named = {tag.name for tag in said.tags if tag.section == "peran"} & {*LEVELS, "nama", "tujuan_sasaran"}
+    if len(named) < 2:
+        return None
+    return "tujuan_sasaran" if named <= {"tujuan", "sasaran", "tujuan_sasaran"} else "nama"
 
 
 def _take_other(reading: Reading, said: Said, strength: float, *, leaf: bool) -> None:
@@ -127,8 +143,8 @@ def _take_other(reading: Reading, said: Said, strength: float, *, leaf: bool) ->
         reading.other, reading.measure, reading.strength = said.text, "target", strength
         reading.yearless = True
     elif name == "menjadi":
-        reading.measure = reading.measure or "target"
-        reading.strength = max(reading.strength, HEAD)
+        # Of a known measure it is the newer one; alone it says nothing of what changed.
+        reading.strength = max(reading.strength, HEAD) if reading.measure else reading.strength
     elif name == "kelompok":
         if leaf and reading.role is None and reading.measure is None:
             reading.role, reading.role_strength = "uraian", strength
@@ -152,6 +168,9 @@ def _take_measure(reading: Reading, said: Said, strength: float, *, leaf: bool) 
         return
     if reading.money and name == "realisasi":
         reading.spent = True
+    if leaf and with_money and not _is_list(said):
+        # "Capaian Keuangan", "Target Anggaran": the money's.
+        reading.money, reading.spent = True, reading.spent or name == "realisasi"
     reading.measure, reading.strength = name, strength
     reading.second = next((tag.name for tag in said.tags if tag.section == "ukuran" and tag.name != name), None)
     reading.role, reading.other = None, None

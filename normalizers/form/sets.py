@@ -16,8 +16,10 @@ def sets_of(columns: Sequence[Column]) -> tuple[IndicatorSet, ...]:
     """
     places = [index for index, column in enumerate(columns) if column.role == "indikator"]
     each_named = _each_has_a_parent(columns, places)
-    if len(places) > 1 and not each_named and not _each_has_values(columns, places):
-        places = [max(places, key=lambda index: columns[index].score)]
+    if len(places) > 1 and not each_named:
+        # A label beside the indicators ("Masukan", "Keluaran") is none of them.
+        valued = [place for place, after in zip(places, (*places[1:], len(columns)), strict=True) if _has_values(columns[place:after])]
+        places = valued if len(valued) > 1 else [max(places, key=lambda index: columns[index].score)]
     sets: list[IndicatorSet] = []
     for number, place in enumerate(places):
         alone = len(places) == 1
@@ -34,9 +36,8 @@ def sets_of(columns: Sequence[Column]) -> tuple[IndicatorSet, ...]:
     return tuple(sets)
 
 
-def _each_has_values(columns: Sequence[Column], places: Sequence[int]) -> bool:
-    """Whether values stand right of every indicator, before the next one."""
-    return all(any(column.role == "nilai" for column in columns[a:b]) for a, b in pairwise((*places, len(columns))))
+def _has_values(columns: Sequence[Column]) -> bool:
+    return any(column.role == "nilai" for column in columns)
 
 
 def _each_has_a_parent(columns: Sequence[Column], places: Sequence[int]) -> bool:

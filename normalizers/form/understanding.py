@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from normalizers.form.claims import claims_for
 from normalizers.form.drafts import Draft
@@ -75,7 +76,15 @@ def understood(grid: Grid, block: Block, until: int, around: Surroundings, taugh
     settle_roles(drafts, around)
     settle_measures(drafts, around)
     columns = tuple(_column(draft) for draft in drafts)
-    return Header(block.first, block.end, columns, sets_of(columns))
+    sets = sets_of(columns)
+    chosen = {each.indicator.cols for each in sets}
+    columns = tuple(_demoted(column) if column.role == "indikator" and column.cols not in chosen else column for column in columns)
+    return Header(block.first, block.end, columns, sets)
+
+
+def _demoted(column: Column) -> Column:
+    """A column of indicators in a table whose indicators are another one's."""
+    return replace(column, meaning=Meaning("lainnya"))
 
 
 def _column(draft: Draft) -> Column:
