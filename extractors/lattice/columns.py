@@ -25,7 +25,7 @@ ALIGNED = 0.25
 #: What a piece across a border, two pieces of a line in one column, and a column with next to nothing in it take from a lattice's fit.
 CROSSING, SHARING, EMPTY = 2.0, 1.5, 1.0
 #: What a lone title between columns costs, and what each column gains that a row of numbers counts.
-LONE, NUMBERED = 2.5, 1.0
+LONE, NUMBERED = 2.5, 2.0
 #: What it costs when texts of one column stand beside each other with this much white between them, in heights.
 BESIDE, CLUSTER = 1.5, 0.3
 
@@ -165,7 +165,11 @@ def _coverage(zone: Zone, spans: Sequence[Span]) -> NDArray[np.int32]:
 
 def _rivers(zone: Zone, pieces: Sequence[Piece], tolerance: int) -> list[float]:
     """Borders in the middle of the white that at most ``tolerance`` lines cross."""
-    covered = _coverage(zone, _segments(pieces, zone.height))
+    return _between_ink(zone, _coverage(zone, _segments(pieces, zone.height)), tolerance)
+
+
+def _between_ink(zone: Zone, covered: NDArray[np.int32], tolerance: int) -> list[float]:
+    """Borders in the white of a coverage."""
     white = np.concatenate(([False], covered <= tolerance, [False]))
     starts, ends = np.flatnonzero(white[1:] & ~white[:-1]), np.flatnonzero(~white[1:] & white[:-1])
     least = _river_width(zone, len(zone.lines)) * FINE
@@ -190,13 +194,13 @@ def _clearest(zone: Zone, covered: NDArray[np.int32], start: int, end: int) -> f
 
 def _from_below(zone: Zone) -> list[float]:
     """Rivers of the body: from the bottom up, a piece that lies across one that is already seen spans the columns on both sides."""
-    pieces: list[Piece] = []
+    covered = _coverage(zone, ())
     borders: list[float] = []
     for index, line in enumerate(reversed(zone.lines)):
         kept = [piece for piece in line.pieces if not any(piece.box[0] + 1 < border < piece.box[2] - 1 for border in borders)]
-        pieces += kept
+        covered = covered + _coverage(zone, _segments(kept, zone.height))
         if index >= 1:
-            borders = _rivers(zone, pieces, tolerance=0)
+            borders = _between_ink(zone, covered, tolerance=0)
     return borders
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from extractors.lattice.cells import Lattice
+from extractors.lattice.cells import Lattice, Region
 from extractors.lattice.frames import Frame
 from extractors.lattice.pieces import Piece, PieceLine, piece_lines
 from extractors.lattice.white import lattice_of_zone
@@ -54,31 +55,39 @@ def closed(frame: Frame, lattice: Lattice, words: Sequence[Word], shades: Sequen
     return white
 
 
-def _cells(lattice: Lattice, pieces: Sequence[Piece]) -> list[int | None]:
-    """Which region each piece's middle lies in."""
-    boxes = [lattice.box(region) for region in lattice.regions]
-    return [
-        next((k for k, box in enumerate(boxes) if inside(piece.middle, (piece.box[1] + piece.box[3]) / 2, box)), None) for piece in pieces
-    ]
+class _Cells:
+    """Which of a lattice's regions a position lies in."""
+
+    def __init__(self, lattice: Lattice) -> None:
+        self.xs, self.ys = lattice.xs, lattice.ys
+        self.at = {(r, c): g for g in lattice.regions for r in range(g.row, g.row_end) for c in range(g.col, g.col_end)}
+
+    def of(self, box: Box) -> Region | None:
+        """The region that the middle of a box lies in; None outside the lattice."""
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        return self.at.get((bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1))
 
 
 def _shared(lattice: Lattice, lines: Sequence[PieceLine]) -> int:
     """How many lines have two texts with a wide gap between them in one cell."""
+    cells = _Cells(lattice)
     count = 0
     for line in lines:
         wide = [(a, b) for a, b in pairwise(line.pieces) if b.box[0] - a.box[2] > COLUMN_GAP * line.height]
-        count += any(a is not None and a == b for a, b in (_cells(lattice, pair) for pair in wide))
+        count += any((cell := cells.of(a.box)) is not None and cell == cells.of(b.box) for a, b in wide)
     return count
 
 
 def _crossing(lattice: Lattice, lines: Sequence[PieceLine]) -> int:
     """How many lines have a word across a border."""
+    cells = _Cells(lattice)
     count = 0
     for line in lines:
-        words = [word for piece in line.pieces for word in piece.words]
-        pieces = [Piece((word,), word.box) for word in words]
-        boxes = [lattice.box(lattice.regions[k]) if k is not None else None for k in _cells(lattice, pieces)]
-        count += any(box is None or word.box[0] < box[0] - 1 or word.box[2] > box[2] + 1 for word, box in zip(words, boxes, strict=True))
+        for word in (word for piece in line.pieces for word in piece.words):
+            cell = cells.of(word.box)
+            if cell is None or word.box[0] < lattice.xs[cell.col] - 1 or word.box[2] > lattice.xs[cell.col_end] + 1:
+                count += 1
+                break
     return count
 
 

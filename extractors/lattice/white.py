@@ -9,7 +9,7 @@ from extractors.lattice.cells import Lattice, Region
 from extractors.lattice.columns import borders_of, with_whole_columns
 from extractors.lattice.header_titles import Title, header_heights, titles
 from extractors.lattice.heads import numbering_line
-from extractors.lattice.pieces import PieceLine, piece_lines
+from extractors.lattice.pieces import PieceLine, column_of, piece_lines
 from extractors.lattice.white_cells import body_regions
 from extractors.lattice.white_header import body_start
 from extractors.lattice.white_rows import NEW_TEXT, Column, columns_of, is_value, row_cuts
@@ -58,7 +58,7 @@ def lattice_of_zone(zone: Zone, shades: Sequence[Box], drawn: Sequence[float] = 
         None when its lines do not stand in columns; and whether level rules part its rows.
     """
     borders = borders_of(zone, drawn)
-    if len(borders) + 1 < (2 if zone.ruled else LEAST_COLUMNS):
+    if len(borders) + 1 < (2 if zone.ruled else LEAST_COLUMNS) or _has_colon_column(zone, borders):
         return None, False
     return _lattice(zone, borders, shades)
 
@@ -68,6 +68,15 @@ def _is_label_list(lines: Sequence[PieceLine]) -> bool:
     with_colon = sum(any(p.words[0].text in (":", ";") or p.words[-1].text in (":", ";") for p in line.pieces) for line in lines)
     first = sum(any(piece.text.startswith(":") for piece in line.pieces[1:]) for line in lines)
     return max(with_colon, first) >= max(1, 0.25 * len(lines))
+
+
+def _has_colon_column(zone: Zone, borders: Sequence[float]) -> bool:
+    """Whether one column holds nothing but colons: labels and what they say, not a table."""
+    by_column: dict[int, set[str]] = {}
+    for line in zone.lines:
+        for piece in line.pieces:
+            by_column.setdefault(column_of(piece.middle, borders), set()).add(piece.text)
+    return {":"} in by_column.values()
 
 
 def _lattice(zone: Zone, borders: Sequence[float], shades: Sequence[Box]) -> tuple[Lattice | None, bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -37,7 +38,7 @@ class Bar:
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Zone:
     """Lines that may be a table, with the level rules among them; ``ruled`` when rules bound it above and below."""
 
@@ -45,15 +46,15 @@ class Zone:
     bars: tuple[Bar, ...] = field(default=())
     ruled: bool = False
 
-    @property
+    @cached_property
     def left(self) -> float:
         return min([line.pieces[0].box[0] for line in self.lines] + [s[0] for bar in self.bars for s in bar.stretches])
 
-    @property
+    @cached_property
     def right(self) -> float:
         return max([line.pieces[-1].box[2] for line in self.lines] + [s[-1] for bar in self.bars for s in bar.stretches])
 
-    @property
+    @cached_property
     def height(self) -> float:
         """The usual height of its lines."""
         return median(line.height for line in self.lines)
