@@ -49,7 +49,7 @@ def paths_of(grid: Grid, block: Block) -> list[Path]:
     for col in range(grid.n_cols):
         texts = tuple(text for text in filled[col] if text.strip())
         key = tuple(id(cell) for cell in stacks[col])
-        if found and key == last:
+        if found and key and key == last:
             found[-1] = Path((*found[-1].cols, col), found[-1].texts)
         else:
             found.append(Path((col,), texts))
