@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from normalizers.figures import canonical_unit
 from normalizers.form.lexicon import header_words
@@ -16,6 +17,8 @@ from schemas.stages import Grid
 MOST_ROWS = 30
 #: A number from here on is money, not a performance.
 MONEY_SIZE = 1_000_000
+#: Of the steps between a counting column's numbers this share goes up by one.
+COUNTED_STEPS = 0.6
 
 _CODE = re.compile(r"^(?:\d{1,2}|[Xx]{1,2})(?:[\s.](?:\d{1,4}|[Xx]{1,2})){1,6}\.?$")
 _COUNT = re.compile(r"^\(?(?:\d{1,3}|[A-Za-z]|[IVXivx]{1,5})[.)]*(?:\d{1,2}[.)]*)*$")
@@ -117,7 +120,7 @@ def _shares(texts: Sequence[str], rows: int) -> Facts:
         values=sum(_is_value(text) for text in texts) / count,
         money=sum(_is_money(text) for text in texts) / count,
         percents=sum("%" in text for text in texts) / count,
-        counts=sum(_COUNT.match(text) is not None for text in texts) / count,
+        counts=_counting(texts),
         codes=sum(_CODE.match(text) is not None for text in texts) / count,
         units=sum(_is_unit(text) for text in texts) / count,
         indicators=begin("indikator"),
@@ -128,6 +131,16 @@ def _shares(texts: Sequence[str], rows: int) -> Facts:
         words=sum(len(text.split()) for text in folded) / count,
         nothing=nothing / count,
     )
+
+
+def _counting(texts: Sequence[str]) -> float:
+    """The share of texts that count or letter rows; small numbers that do not go up by one, or begin anew, count nothing."""
+    counts = [text for text in texts if _COUNT.match(text)]
+    numbers = [int(number) for text in counts if (number := text.strip("().")).isdigit()]
+    steps = [after - before in (0, 1) or after == 1 for before, after in pairwise(numbers)]
+    if len(numbers) == len(counts) and steps and sum(steps) < COUNTED_STEPS * len(steps):
+        return 0.0
+    return len(counts) / len(texts)
 
 
 @lru_cache(maxsize=20_000)

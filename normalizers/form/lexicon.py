@@ -57,7 +57,9 @@ def header_words() -> HeaderWords:
                 meaning = (section, name)
                 if "*" in phrase:
                     parts = [fold(part) for part in phrase.split("*")]
-                    patterns.setdefault(parts[0].split()[0], []).append((re.compile(rf" (?:\S+ ){{0,{_MOST_BETWEEN}}}".join(parts) + r"(?!\S)"), meaning))
+                    patterns.setdefault(parts[0].split()[0], []).append(
+                        (re.compile(rf" (?:\S+ ){{0,{_MOST_BETWEEN}}}".join(parts) + r"(?!\S)"), meaning)
+                    )
                     continue
                 key = tuple(fold(phrase).split())
                 if phrases.setdefault(key, meaning) != meaning:
@@ -68,4 +70,14 @@ def header_words() -> HeaderWords:
     begins = {name: re.compile(rf"(?:{'|'.join(sorted(words, key=len, reverse=True))}) ") for name, words in openings.items()}
     known = frozenset(word for key in phrases for word in key) | fillers
     squashed = {"".join(key): meaning for key, meaning in phrases.items() if meaning[1] != "sela"}
-    return HeaderWords(phrases, {word: tuple(found) for word, found in patterns.items()}, squashed, short, fillers, openings, begins, known, max(map(len, phrases)))
+    return HeaderWords(
+        phrases,
+        {word: tuple(found) for word, found in patterns.items()},
+        squashed,
+        short,
+        fillers,
+        openings,
+        begins,
+        known,
+        max(map(len, phrases)),
+    )
