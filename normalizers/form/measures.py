@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from normalizers.form.drafts import Draft, set_number
 from normalizers.form.meaning import MONEY, Claim, Meaning, Surroundings
@@ -145,6 +146,11 @@ def _settle_versions(drafts: list[Draft]) -> None:
             value = next((claim for claim in draft.claims if claim.meaning.role == "nilai"), None)
             if own is not None and own.says("semula") and value is not None:
                 draft.choose(value.meaning, FROM_RUN, "punya indikator sendiri")
+    for left, draft in pairwise(drafts):
+        value = next((claim for claim in left.claims if claim.meaning.role == "nilai"), None)
+        unknown = draft.best is not None and draft.best.weight < ALIKE
+        if draft.says("menjadi") and unknown and left.says("semula") and value is not None:
+            draft.choose(value.meaning, FROM_RUN, "perubahan dari kolom di kirinya")
     for draft in drafts:
         if draft.says("menjadi") and draft.best is not None and draft.role == "nilai":
             for other in _rivals(drafts, draft):

@@ -11,6 +11,8 @@ from normalizers.form.meaning import LEVELS, MONEY, PARENTS, TEXTS, Meaning, Sur
 INDICATOR_FROM = 0.5
 #: A tree of goals has so many levels with an indicator each; a level's name is known when so much speaks for it.
 LEAST_LEVELS, WEAK = 3, 2.5
+#: Evidence that is left where cells alone speak for a column.
+CONTENT_ALONE = 0.4
 #: Roles of which a table has one column; of several claims the strongest holds.
 _SINGLE = ("satuan", "kode", "indikator_tujuan", *LEVELS, *TEXTS)
 
@@ -28,15 +30,20 @@ def _choose_indicators(drafts: list[Draft], around: Surroundings) -> None:
     goals = [draft for draft in drafts if draft.role == "indikator_tujuan"]
     if len(goals) == 1 and not any(draft.role == "indikator" for draft in drafts) and goals[0].best is not None:
         goals[0].choose(Meaning("indikator"), goals[0].best.weight, "satu-satunya indikator")
+    has_target = any(draft.role == "nilai" and draft.best is not None and draft.best.meaning.ukuran not in MONEY for draft in drafts)
+    performs = around.speaks_of_performance or has_target
+    for draft in drafts:
+        by_name = draft.says("indikator", "peran") or draft.says("indikator_tujuan", "peran")
+        if draft.role == "indikator" and not performs and not by_name:
+            draft.choose(Meaning("lainnya"), CONTENT_ALONE, "isinya indikator, tetapi tabel ini bukan tabel kinerja")
     if any(draft.role == "indikator" for draft in drafts):
         _tell_indicators_apart(drafts)
         return
-    has_target = any(draft.role == "nilai" and draft.best is not None and draft.best.meaning.ukuran not in MONEY for draft in drafts)
     offered = [(claim.weight, draft) for draft in drafts for claim in draft.claims if claim.meaning.role == "indikator"]
     generic = [
         draft for draft in drafts if (head := draft.path.said[-1].head if draft.path.texts else None) is not None and head.name == "uraian"
     ]
-    if not offered or not (around.speaks_of_performance or has_target):
+    if not offered or not performs:
         return
     weight, draft = max(offered, key=lambda offer: (offer[1] in generic, offer[0]))
     if weight >= INDICATOR_FROM:

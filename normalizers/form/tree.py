@@ -158,6 +158,9 @@ def _belongs(grid: Grid, first: int, row: int) -> bool:
     said, data = _row_says(grid, row)
     if data or any(_bridges_titles(grid, cell, first) for cell in printed):
         return False
+    if not tall and is_number_row(grid.row(row - 1)) and not all(map(_divides_values, said)):
+        # Below a row that counts the columns only years, quarters and measures go on; names are the first rows.
+        return False
     ends = [ends_a_phrase(grid, cell) for cell in printed]
     good = sum(one.is_header_word or one.when.bare_quarter is not None or end for one, end in zip(said, ends, strict=True))
     units = sum(one.unit is not None for one in said)
@@ -195,6 +198,11 @@ def ends_a_phrase(grid: Grid, cell: Cell) -> bool:
 
 def _is_strong(said: Said) -> bool:
     return said.times or said.short is not None or said.when.bare_quarter is not None or (said.head is not None and not said.foreign)
+
+
+def _divides_values(said: Said) -> bool:
+    measure = said.head is not None and said.head.section in ("ukuran", "uang")
+    return measure or said.times or said.short is not None or said.when.bare or said.when.bare_quarter is not None or said.unit is not None
 
 
 def _subdivides(grid: Grid, cell: Cell, first: int, row: int) -> bool:

@@ -58,7 +58,7 @@ def test_a_table_that_is_all_header(rows: int) -> None:
     "titles",
     [
         ["No", "Strategic Objective", "Key Performance Indicator", "Unit", "FY 2022"],
-        ["No", "Sasaran Pokok", "Proyek Prioritas Strategis", "Alokasi (Miliar)", "Kementerian"],
+        ["No", "Proyek Prioritas Strategis", "Lokasi Prioritas", "Kementerian", "Alokasi (Miliar)"],
         ["", "", "", "", ""],
         ["a", "b", "c", "d", "e"],
     ],
