@@ -25,7 +25,7 @@ ALIGNED = 0.25
 #: What a piece across a border, two pieces of a line in one column, and a column with next to nothing in it take from a lattice's fit.
 CROSSING, SHARING, EMPTY = 2.0, 1.5, 1.0
 #: What a lone title between columns costs, and what each column gains that a row of numbers counts.
-LONE, NUMBERED = 2.5, 2.0
+LONE, NUMBERED = 2.5, 1.0
 #: What it costs when texts of one column stand beside each other with this much white between them, in heights.
 BESIDE, CLUSTER = 1.5, 0.3
 
