@@ -75,7 +75,8 @@ def choose(readings: Sequence[tuple[Reading, float]]) -> Reading:
         readings: Readings of one table with their evidence, the preferred reader first.
 
     Returns:
-        The winner, its confidence set to its evidence and how right its reader is; flagged ``pembacaan_berbeda`` when a close rival saw another grid.
+        The winner, its confidence set to its evidence and how right its reader is; flagged ``pembacaan_berbeda`` when a close rival saw
+        another grid.
     """
     best, score = max(readings, key=lambda item: round(item[1], 2))
     rivals = [

@@ -15,8 +15,6 @@ from schemas.stages import Cell, Value
 YEAR_FROM_TITLE, YEAR_COUNTED = 0.95, 0.93
 #: A cell whose letters are read less surely than this is doubtful.
 LEGIBLE = 0.8
-#: Nothing is printed there: nothing to be sure of.
-NOTHING_PRINTED = 0.0
 
 
 @dataclass(frozen=True, slots=True)
