@@ -15,13 +15,13 @@ from normalizers.form import (
     headless,
     in_words,
     interpret,
-    is_title_row,
     kind_of,
     looks_like_indicators,
     nearest_kind,
     speaks_of_performance,
     title_kind,
 )
+from normalizers.header import is_title_row
 from normalizers.owner import echelon_of, post_of
 from normalizers.rows import (
     Parents,

@@ -5,11 +5,8 @@ The only room that may say "target 2019". Hands on :class:`Header`, by :func:`in
 
 from normalizers.form.bare import as_header, headless
 from normalizers.form.kinds import kind_of, nearest_kind, speaks_of_performance, title_kind
-from normalizers.form.lexicon import header_words
 from normalizers.form.meaning import LEVELS, MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet, Meaning, Surroundings
-from normalizers.form.said import said_by
 from normalizers.form.times import Calendar, dated
-from normalizers.form.tree import is_data, is_number_row, is_title_row
 from normalizers.form.understanding import interpret, looks_like_indicators
 from normalizers.form.wording import choices, chosen, in_its_time, in_words
 
@@ -28,18 +25,13 @@ __all__ = [
     "choices",
     "chosen",
     "dated",
-    "header_words",
     "headless",
     "in_its_time",
     "in_words",
     "interpret",
-    "is_data",
-    "is_number_row",
-    "is_title_row",
     "kind_of",
     "looks_like_indicators",
     "nearest_kind",
-    "said_by",
     "speaks_of_performance",
     "title_kind",
 ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from normalizers.form.facts import facts_of
 from normalizers.form.meaning import Header, Surroundings
-from normalizers.form.tree import Block
 from normalizers.form.understanding import understood
+from normalizers.header import Block
 from schemas.stages import Grid
 
 #: A column of indicators is taken for one without a header when this share of its cells, and so many of them, begin as indicators do.

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from normalizers.form.facts import Facts
 from normalizers.form.meaning import LEVELS, MONEY, TEXTS, Claim, Meaning
-from normalizers.form.paths import Path
 from normalizers.form.reading import HEAD, OUTER, Reading, read_path
+from normalizers.header import Path
 
 #: Evidence of a unit of money.
 BY_MONEY = 2.6

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from normalizers.form.facts import Facts
 from normalizers.form.meaning import PARENTS, Claim, Meaning
-from normalizers.form.paths import Path
+from normalizers.header import Path
 
 
 @dataclass(slots=True)

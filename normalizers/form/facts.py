@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from normalizers.figures import canonical_unit
-from normalizers.form.lexicon import header_words
+from normalizers.header import header_words
 from normalizers.words import fold
 from schemas.stages import Grid
 

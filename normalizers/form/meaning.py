@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from normalizers.form.signatures import Signature, signature_of
+from normalizers.header import Signature, signature_of
 
 #: Columns that name what an indicator is an indicator of, from the general to the particular.
 LEVELS = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")

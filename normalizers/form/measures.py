@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from normalizers.form.drafts import Draft, set_number
 from normalizers.form.meaning import MONEY, Claim, Meaning, Surroundings
-from normalizers.form.said import said_by
+from normalizers.header import said_by
 from normalizers.words import fold
 
 QUARTERS = (1, 2, 3, 4)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from normalizers.form.meaning import LEVELS
-from normalizers.form.said import Said
+from normalizers.header import Said
 from normalizers.words import fold
 
 #: Evidence of a header's head phrase that is the whole cell, that goes on, and that unknown words stand before.

@@ -12,11 +12,9 @@ from normalizers.form.facts import facts_of
 from normalizers.form.meaning import Claim, Column, Header, Meaning, Surroundings
 from normalizers.form.measures import settle_measures
 from normalizers.form.neighbours import settle_roles
-from normalizers.form.paths import paths_of
 from normalizers.form.sets import sets_of
-from normalizers.form.signatures import signature_of
-from normalizers.form.tree import Block, find_blocks
 from normalizers.form.wording import in_its_time, named_role
+from normalizers.header import Block, find_blocks, paths_of, signature_of
 from normalizers.words import NOTHING_TAUGHT, UserTerms, fold
 from schemas.stages import Grid
 

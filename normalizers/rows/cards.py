@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from normalizers.form import TEXTS, said_by
+from normalizers.form import TEXTS
+from normalizers.header import said_by
 from normalizers.rows.parents import merge_labels
 from normalizers.words import mend, without_numbering
 from schemas.stages import Cell, Grid, Record, Table

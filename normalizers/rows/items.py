@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from normalizers.figures import canonical_unit
-from normalizers.form import header_words
+from normalizers.header import header_words
 from normalizers.rows.listed import anchors_of, bare_items, group_items, list_items, paragraphs, per_item, without_bullet
 from normalizers.words import fold
 from schemas.stages import Cell

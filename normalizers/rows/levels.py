@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from normalizers.form import LEVELS, header_words
+from normalizers.form import LEVELS
+from normalizers.header import header_words
 from normalizers.rows.row_kinds import is_label, named_level
 from normalizers.words import fold
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from normalizers.form import header_words
+from normalizers.header import header_words
 from normalizers.words import fold
 from schemas.stages import Cell
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from normalizers.figures import canonical_unit, parse_value
-from normalizers.form import MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet, said_by
+from normalizers.form import MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet
+from normalizers.header import said_by
 from normalizers.rows.cell_values import ValueContext, read_value
 from normalizers.rows.doubts import doubted
 from normalizers.rows.items import Item, items_of

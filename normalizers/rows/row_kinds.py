@@ -9,7 +9,8 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from normalizers.form import Header, is_data, is_number_row, said_by
+from normalizers.form import Header
+from normalizers.header import is_data, is_number_row, said_by
 from normalizers.words import SectionWords, any_of, fold, title_words
 from schemas.stages import Cell, Grid
 

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from normalizers.form import (
-    Calendar,
-    Header,
-    Surroundings,
-    dated,
-    interpret,
-    is_title_row,
-    kind_of,
-    nearest_kind,
-    speaks_of_performance,
-    title_kind,
-)
+from normalizers.form import Calendar, Header, Surroundings, dated, interpret, kind_of, nearest_kind, speaks_of_performance, title_kind
+from normalizers.header import is_title_row
 from tests.normalizers.form.golden_cases import Golden, agrees, described, golden_cases
 from tests.normalizers.grids import table
 

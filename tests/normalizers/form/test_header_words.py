@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.form import Header, Surroundings, header_words, interpret, is_number_row, said_by
+from normalizers.form import Header, Surroundings, interpret
+from normalizers.header import header_words, is_number_row, said_by
 from normalizers.words.datafile import DataFileError, parse_toml
 from tests.normalizers.grids import table
 from tests.pdf_maker import C, Row

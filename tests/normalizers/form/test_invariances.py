@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from normalizers.form import Surroundings, header_words, interpret, is_title_row, nearest_kind, said_by, speaks_of_performance
+from normalizers.form import Surroundings, interpret, nearest_kind, speaks_of_performance
+from normalizers.header import header_words, is_title_row, said_by
 from tests.normalizers.form.golden_cases import Golden, described, golden_cases
 from tests.normalizers.grids import table
 from tests.pdf_maker import C

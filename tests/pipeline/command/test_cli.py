@@ -198,7 +198,7 @@ def test_inspect_tells_the_columns_and_draws_the_cells(folder: Path, tmp_path: P
     good(folder / "a.pdf")
     done = iku("inspect", folder / "a.pdf", "--picture", tmp_path / "a.png")
     assert done.returncode == 0, done.stderr
-    assert "-> indikator" in done.stdout and "nilai: target, 2021" in done.stdout
+    assert "-> indikator" in done.stdout and "-> target 2021" in done.stdout
     with Image.open(tmp_path / "a.png") as picture:
         colours = {colour for _, colour in picture.getcolors(1 << 24) or []}
     assert any(blue > red + 40 for red, _, blue in colours), "the indicator's cells are drawn in blue"

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from normalizers.words import fold, read_data
 
-FILE = "form/kata_kepala.toml"
+FILE = "header/kata_kepala.toml"
 #: A wildcard stands for at most so many words.
 _MOST_BETWEEN = 3
 

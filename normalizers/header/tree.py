@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from normalizers.form.lexicon import header_words
-from normalizers.form.said import Said, said_by
+from normalizers.header.lexicon import header_words
+from normalizers.header.said import Said, said_by
 from normalizers.words import fold
 from schemas.stages import Cell, Grid
 

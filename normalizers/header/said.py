@@ -9,8 +9,8 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from normalizers.figures import canonical_unit, unit_in_brackets
-from normalizers.form.lexicon import header_words
-from normalizers.form.moments import NO_MOMENT, QUARTERS, Moments, printed_moments, timeless
+from normalizers.header.lexicon import header_words
+from normalizers.header.moments import NO_MOMENT, QUARTERS, Moments, printed_moments, timeless
 from normalizers.words import fold, quarter_in, squash
 
 #: Below this similarity (percent) a misspelt header is another header.

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from normalizers.form.said import Said, said_by
-from normalizers.form.tree import Block, ends_a_phrase
+from normalizers.header.said import Said, said_by
+from normalizers.header.tree import Block, ends_a_phrase
 from normalizers.words import fold
 from schemas.stages import Cell, Grid
 

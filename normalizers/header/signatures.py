@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from normalizers.form.lexicon import header_words
-from normalizers.form.moments import timeless
-from normalizers.form.said import joined
+from normalizers.header.lexicon import header_words
+from normalizers.header.moments import timeless
+from normalizers.header.said import joined
 from normalizers.words import fold
 
 #: Letters and digits of a signature.
