@@ -21,6 +21,7 @@ class Item:
         values: Its part of each value cell.
         index, count: Its place among the others.
         anchors: The heights at which the items' figures stand, where known.
+        shared: The places of the value cells that print one value for all items.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Item:
     index: int
     count: int
     anchors: tuple[float, ...] = ()
+    shared: tuple[int, ...] = ()
 
     def of(self, cells: Sequence[Cell], *, text_column: bool = False) -> str | None:
         """Its part of another cell; None when that cell holds for all items.
@@ -70,6 +72,12 @@ def _are_list(lines: Sequence[str], count: int, *, text_column: bool) -> bool:
     return len(lines) == count and all(unit is not None and unit.known for unit in units)
 
 
+def _for_all(texts: Sequence[str], count: int) -> tuple[int, ...]:
+    """The places of cells that print one line where another cell prints a line for every item."""
+    lines = [sum(bool(line.strip()) for line in text.split("\n")) for text in texts]
+    return tuple(place for place, number in enumerate(lines) if number == 1) if count in lines else ()
+
+
 def items_of(cells: Sequence[Cell], neighbours: Sequence[Sequence[Cell]]) -> tuple[Item, ...] | None:
     """The indicators of a cell that holds several.
 
@@ -93,7 +101,11 @@ def items_of(cells: Sequence[Cell], neighbours: Sequence[Sequence[Cell]]) -> tup
         return None
     anchors = next((found for column in neighbours if (found := anchors_of(column, len(items)))), ())
     shared = []
-    for column, value in zip(neighbours, texts, strict=True):
+    for_all = _for_all(texts, len(items)) if marked and not heading else ()
+    for place, (column, value) in enumerate(zip(neighbours, texts, strict=True)):
+        if place in for_all:
+            shared.append([value] * len(items))
+            continue
         part = per_item(column[0] if len(column) == 1 else None, value, anchors, len(items))
         if part is None:
             return () if marked and not heading else None
@@ -106,6 +118,6 @@ def items_of(cells: Sequence[Cell], neighbours: Sequence[Sequence[Cell]]) -> tup
         return None
     prefix = f"{' '.join(heading.split())}: ".replace(":: ", ": ") if heading else ""
     return tuple(
-        Item(f"{prefix}{without_bullet(item)}", tuple(part[index] for part in shared), index, len(items), anchors)
+        Item(f"{prefix}{without_bullet(item)}", tuple(part[index] for part in shared), index, len(items), anchors, for_all)
         for index, item in enumerate(items)
     )

@@ -14,7 +14,7 @@ from normalizers.rows.doubts import doubted
 from normalizers.rows.items import Item, items_of
 from normalizers.rows.levels import Level, NameRow, code_of, levels_of
 from normalizers.rows.parents import FIELDS, Parents, merge_labels
-from normalizers.rows.row_kinds import is_band, is_header_again, is_signature_row, is_total_row
+from normalizers.rows.row_kinds import is_band, is_header_again, is_heading, is_signature_row, is_total_row, named_level
 from normalizers.words import NOTHING_TAUGHT, UserTerms, mend, without_numbering
 from schemas.stages import Box, Cell, Grid, Quarantined, Record, Table, Value
 
@@ -26,6 +26,8 @@ MOST_ITEMS = 100
 LABEL_WORDS = 4
 #: Nothing that was not told apart is surer than this.
 DOUBTFUL = 0.5
+#: One value beside several indicators that have values of their own elsewhere is theirs together, not surer than this.
+HOLDS_FOR_ALL = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,10 @@ class _RowReader:
         rows = []
         for row in range(self.header.end, until):
             text = self._own_text(column, row)
-            if not text or is_band(self.grid.row(row), row, self.header) or is_header_again(self.grid, row):
+            if is_band(self.grid.row(row), row, self.header):
+                # A band that names a level tells what the names below it are not.
+                text = text if named_level(text)[0] is not None else ""
+            if not text or is_header_again(self.grid, row):
                 continue
             code = next((code for each in codes if (code := code_of(self._text(each, row)))), None)
             if code is None and (match := re.match(r"^((?:\d{1,2}|[Xx]{1,2})(?:\.\d{1,4}){1,5})\.?\s+(?=\D)", text)):
@@ -158,8 +163,9 @@ class _RowReader:
         texts = self.grid.texts(row)
         if not any(texts) or is_header_again(self.grid, row) or is_signature_row(texts):
             return
-        if is_band(self.grid.row(row), row, self.header):
-            self.parents.enter_section(self._mend("\n".join(cell.text for cell in self.grid.printed(row))))
+        if is_band(self.grid.row(row), row, self.header) or self._is_heading(row):
+            printed = [cell.text for cell in self.grid.printed(row) if re.search(r"[^\W\d_]{2}", cell.text)]
+            self.parents.enter_section(self._mend("\n".join(printed)))
             return
         if is_total_row(texts):
             self._quarantine(row, "baris_jumlah", "Baris jumlah/total, bukan indikator.")
@@ -177,6 +183,12 @@ class _RowReader:
         made = [self._set(row, number, each) for number, each in enumerate(self.header.sets)]
         if not any(made) and not any(_is_label(self._own_text(each.indicator, row)) for each in self.header.sets):
             self._unplaced(row, own)
+
+    def _is_heading(self, row: int) -> bool:
+        """Whether an indicator column's cell names a goal or programme for the rows below ("SASARAN 1: …"), nothing but numbers beside it."""
+        written = [column for column in self.header.columns if column.role != "nomor" and self._own_text(column, row)]
+        indicators = [each.indicator for each in self.header.sets]
+        return len(written) == 1 and written[0] in indicators and is_heading(self._own_text(written[0], row))
 
     def _set(self, row: int, number: int, each: IndicatorSet) -> bool:
         """The records of one set in one row; False when it has none there."""
@@ -197,8 +209,9 @@ class _RowReader:
         return True
 
     def _unplaced(self, row: int, own: Sequence[Column]) -> None:
-        """A row with values but no indicator: a parent's money is its own; anything else waits."""
-        if any(column.role in PARENTS for column in own) and all(column.role != "nilai" or column.ukuran in MONEY for column in own):
+        """A row with values but no indicator waits; one that only names parents holds for the rows below."""
+        printed = [column for column in own if column.role == "nilai" and re.search(r"\d", self._own_text(column, row))]
+        if any(column.role in PARENTS for column in own) and not printed and not any(column.role in TEXTS for column in own):
             self.parents_only.append(row)
         else:
             self._quarantine(row, "tanpa_indikator", "Baris berisi nilai atau rumus tetapi sel indikatornya kosong.")
@@ -273,7 +286,13 @@ class _RowReader:
             part = item.of(self._value_cell(column, row), text_column=True)
             texts[column.role] = self._mend(part if part is not None else self._raw(column, row)) or None
         unit = self._unit(each, lambda column: item.of(self._value_cell(column, row)) or self._raw(column, row))
-        return replace(record, values=self._values(row, each, record, unit, item.values), **texts)  # type: ignore[arg-type]
+        values = tuple(
+            replace(value, keyakinan=min(value.keyakinan, HOLDS_FOR_ALL), catatan=(*value.catatan, "nilai_sel_gabung"))
+            if place in item.shared
+            else value
+            for place, value in enumerate(self._values(row, each, record, unit, item.values))
+        )
+        return replace(record, values=values, **texts)  # type: ignore[arg-type]
 
     def _value_cell(self, column: Column, row: int) -> tuple[Cell, ...]:
         return self._filled(column, row)

@@ -87,6 +87,12 @@ def is_band(cells: Sequence[Cell], row: int, header: Header) -> bool:
     return len(covered) >= max(2, BAND_SHARE * len(header.columns)) and re.search(r"[^\W\d_]", cell.text) is not None
 
 
+def is_heading(text: str) -> bool:
+    """Whether a text names a level as headings do: numbered, before a colon, or all in capitals ("SASARAN 1: …", "PROGRAM PELAYANAN …")."""
+    role, name = named_level(text)
+    return role is not None and bool(name) and (name != text.strip() or text.isupper())
+
+
 def is_label(text: str) -> bool:
     """Whether a text only announces a level ("Sasaran 1.1:") and the names follow in rows of their own."""
     return _patterns().label.match(text.strip()) is not None
@@ -115,5 +121,6 @@ def named_level(text: str) -> tuple[str | None, str]:
     if role in ("tujuan", "sasaran") and not marked and name[:1].islower():
         # A sentence that begins with the word.
         return None, bare
-    keeps_word = role in ("program", "kegiatan", "sub_kegiatan") and not marked
-    return role, (bare if keeps_word or not name else name)
+    if name and (marked or role not in ("program", "kegiatan", "sub_kegiatan")):
+        return role, name
+    return role, (bare[match.start(role) :] if name else bare)

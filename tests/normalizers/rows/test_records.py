@@ -160,3 +160,55 @@ def test_counted_years_end_with_the_period() -> None:
     header = [[C("No", 2), C("Indikator", 2), C("Target Tahun ke-", 1, 3), None, None], [None, None, "1", "2", "3"]]
     (record,) = document(table([*header, ["1", "Angka A", "5", "6", "7"]], TITLE)).records
     assert [value.tahun for value in record.values] == [2021, 2022, 2023]
+
+
+def test_a_band_that_names_a_programme_tells_what_the_names_below_it_are() -> None:
+    header: list[C | str | None] = ["No", "Program/Kegiatan", "Indikator Kinerja", "Target 2021"]
+    found = records(
+        [C("I. Program Pelayanan Kesehatan", 1, 4), None, None, None],
+        ["1", "Pengadaan obat", "Jumlah obat", "10"],
+        ["2", "Penyuluhan", "Jumlah warga", "100"],
+        header=header,
+    )
+    assert [(record.program, record.kegiatan) for record in found] == [
+        ("Program Pelayanan Kesehatan", "Pengadaan obat"),
+        ("Program Pelayanan Kesehatan", "Penyuluhan"),
+    ]
+    assert not any("tingkat_diduga" in record.catatan for record in found)
+
+
+def test_a_goal_that_heads_rows_in_the_indicators_column_is_no_indicator() -> None:
+    found = records(
+        ["A", "SASARAN 1 : Meningkatnya mutu", ""],
+        ["1", "Persentase mutu", "80"],
+        ["B", "SASARAN 2 : Meningkatnya akses", ""],
+        ["1", "Jumlah akses", "10"],
+        header=["No", "Indikator Kinerja", "Target 2021"],
+    )
+    assert [(record.sasaran, record.indikator) for record in found] == [
+        ("Meningkatnya mutu", "Persentase mutu"),
+        ("Meningkatnya akses", "Jumlah akses"),
+    ]
+
+
+def test_money_beside_several_indicators_is_theirs_together_and_less_sure() -> None:
+    found = records(
+        ["Meningkatnya mutu", "1. Persentase mutu\n2. Jumlah mutu", "80%\n90", "1.000.000"],
+        header=["Sasaran", "Indikator Kinerja", "Target 2021", "Anggaran"],
+    )
+    assert [[value.nilai for value in record.values] for record in found] == [[80.0, 1_000_000.0], [90.0, 1_000_000.0]]
+    assert all("nilai_sel_gabung" in record.values[1].catatan and record.values[1].keyakinan <= 0.8 for record in found)
+
+
+def test_money_of_a_programme_without_an_indicator_waits() -> None:
+    rows = table(
+        [
+            ["Program/Kegiatan", "Indikator Kinerja", "Target 2021", "Rp"],
+            ["Program Pelayanan", "", "", "900.000"],
+            ["Kegiatan Pengadaan", "Jumlah obat", "10", "900.000"],
+        ],
+        above=TITLE,
+    )
+    done = document(rows, title=TITLE)
+    assert [record.indikator for record in done.records] == ["Jumlah obat"]
+    assert [row.alasan for row in done.quarantined] == ["tanpa_indikator"]
