@@ -22,6 +22,8 @@ _ABOVE = re.compile(
 OUTCOME = "hasil"
 #: Sums of money that differ by less than this share are the same sum.
 _SAME_SUM = 0.002
+#: So many amounts that add up to the one above them are no chance.
+CERTAIN_PARTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,24 +165,38 @@ def _by_sums(rows: Sequence[NameRow], told: dict[int, Level]) -> None:
 
 
 def _nested(stretch: Sequence[NameRow]) -> dict[int, str]:
-    """Kegiatan and sub kegiatan by their sums; empty when the sums do not tell from the first row to the last."""
+    """Kegiatan and sub kegiatan of a stretch as far as their sums tell.
+
+    A sum that only one row makes counts where a sum has just ended: elsewhere two equal amounts may follow each other by chance.
+    """
     found: dict[int, str] = {}
-    at = 0
+    at, aligned = 0, True
     while at < len(stretch):
-        amount = next((value for value in stretch[at].money if value), None)
-        column = next((k for k, value in enumerate(stretch[at].money) if value), None)
-        if amount is None or column is None:
-            return {}
-        total, end = 0.0, at + 1
-        while end < len(stretch) and total < amount * (1 - _SAME_SUM):
-            total += stretch[end].money[column] or 0.0
-            end += 1
-        if abs(total - amount) > _SAME_SUM * amount:
-            return {}
-        found[stretch[at].row] = "kegiatan"
-        found.update({each.row: "sub_kegiatan" for each in stretch[at + 1 : end]})
-        at = end
+        if not any(stretch[at].money):
+            at += 1
+            continue
+        end = _end_of_sum(stretch, at)
+        parts = sum(any(each.money) for each in stretch[at + 1 : end])
+        if parts >= (1 if aligned else CERTAIN_PARTS):
+            found[stretch[at].row] = "kegiatan"
+            found.update({each.row: "sub_kegiatan" for each in stretch[at + 1 : end]})
+            at, aligned = end, True
+        else:
+            at, aligned = at + 1, False
     return found
+
+
+def _end_of_sum(stretch: Sequence[NameRow], at: int) -> int:
+    """The place after the rows below that add up to a row's money in every column; the place after the row itself where none do."""
+    wanted = [amount or 0.0 for amount in stretch[at].money]
+    total = [0.0] * len(wanted)
+    for end in range(at + 1, len(stretch)):
+        total = [before + (amount or 0.0) for before, amount in zip(total, stretch[end].money, strict=True)]
+        if all(abs(one - other) <= _SAME_SUM * other for one, other in zip(total, wanted, strict=True)):
+            return end + 1
+        if any(one > other * (1 + _SAME_SUM) for one, other in zip(total, wanted, strict=True)):
+            break
+    return at + 1
 
 
 def _by_style(rows: Sequence[NameRow], told: dict[int, Level]) -> None:

@@ -70,3 +70,21 @@ def test_every_name_gets_a_level_whatever_it_is(names: list[tuple[str, float | N
     told = levels_of(rows, "Program/Kegiatan")
     labels = [each.row for each in rows if each.row not in told]
     assert all(":" in rows[number].text or rows[number].text.strip(" :").casefold() in ("program", "kegiatan") for number in labels)
+
+
+def test_sums_tell_as_far_as_they_go() -> None:
+    rows = (
+        row(1, "Program Pelayanan", "1.06.02", money=1500.0),
+        row(2, "Pembinaan Lembaga", money=600.0),
+        row(3, "Pelatihan Pengurus", money=250.0),
+        row(4, "Penyusunan Laporan", money=None),
+        row(5, "Penilaian Lembaga", money=350.0),
+        row(6, "Lomba Desa", money=None),
+        row(7, "Penyediaan Sarana", money=300.0),
+        row(8, "Pembelian Kendaraan", money=300.0),
+        row(9, "Pemeliharaan Gedung", money=999.0),
+    )
+    told = levels_of(rows, "Program/Kegiatan/Sub Kegiatan")
+    assert [told[number].role for number in range(2, 6)] == ["kegiatan", "sub_kegiatan", "sub_kegiatan", "sub_kegiatan"]
+    assert [told[number].role for number in (7, 8)] == ["kegiatan", "sub_kegiatan"]
+    assert not told[6].sure and not told[9].sure
