@@ -9,6 +9,8 @@ from normalizers.form.meaning import LEVELS, MONEY, PARENTS, TEXTS, Meaning, Sur
 
 #: An indicator column needs so much evidence; one told by its cells alone also needs a table that speaks of performance.
 INDICATOR_FROM = 0.5
+#: Of a column's cells this share begins as indicators do where nothing else says that they are.
+READS_LIKE = 0.3
 #: A tree of goals has so many levels with an indicator each; a level's name is known when so much speaks for it.
 LEAST_LEVELS, WEAK = 3, 2.5
 #: Evidence that is left where cells alone speak for a column.
@@ -46,7 +48,8 @@ def _choose_indicators(drafts: list[Draft], around: Surroundings) -> None:
     if not offered or not performs:
         return
     weight, draft = max(offered, key=lambda offer: (offer[1] in generic, offer[0]))
-    if weight >= INDICATOR_FROM:
+    # Without a target beside it, only its own cells tell indicators from the lines of a budget.
+    if weight >= INDICATOR_FROM and (has_target or draft.facts.indicators >= READS_LIKE):
         draft.choose(Meaning("indikator"), max(weight, 1.5), "satu-satunya kolom yang isinya indikator")
 
 
