@@ -22,14 +22,15 @@ CONTENT_ONLY = 0.4
 MONEY_AND_MEASURE = 0.6
 
 
-def claims_for(path: Path, facts: Facts) -> list[Claim]:
+def claims_for(path: Path, facts: Facts, *, quarters: bool = False) -> list[Claim]:
     """The meanings a column may have, strongest first.
 
     Args:
         path: The header cells above it.
         facts: What the cells below look like.
+        quarters: Whether the table's heading says that its bare numbers count quarters.
     """
-    reading = read_path(path.said)
+    reading = read_path(path.said, quarters_above=quarters)
     claims = [_with_facts(claim, facts) for claim in _from_header(reading, path)]
     claims += [_with_facts(claim, facts) for claim in _from_content(reading, facts, claims)]
     best: dict[Meaning, Claim] = {}

@@ -59,10 +59,15 @@ class Reading:
     unit: str | None = None
 
 
-def read_path(path: Sequence[Said]) -> Reading:
-    """Read a path's cells, outermost first."""
+def read_path(path: Sequence[Said], *, quarters_above: bool = False) -> Reading:
+    """Read a path's cells, outermost first.
+
+    Args:
+        path: What they say.
+        quarters_above: Whether something above them all says that bare numbers count quarters.
+    """
     reading = Reading()
-    quarters_above = years_above = False
+    years_above = False
     for depth, said in enumerate(path):
         leaf = depth == len(path) - 1
         _take_times(reading, said, quarters_above=quarters_above, years_above=years_above)
@@ -103,7 +108,7 @@ def _take_words(reading: Reading, said: Said, *, leaf: bool, outer: bool) -> Non
     strength = (WHOLE if said.whole else HEAD if not said.foreign else INSIDE) * said.strength
     if head is None:
         if said.short is not None and outer:
-            _take_short(reading, said.short)
+            _take_short(reading, said.short, said.text.casefold().strip(" ."))
     elif head.section == "lain":
         _take_other(reading, said, strength, leaf=leaf)
     elif head.section == "uang":
@@ -185,8 +190,13 @@ def _is_list(said: Said) -> bool:
     return any(mark in text for mark in (" dan ", "/", ",", "&"))
 
 
-def _take_short(reading: Reading, short: str) -> None:
-    if short == "target":
+def _take_short(reading: Reading, short: str, letter: str) -> None:
+    timed = reading.quarter is not None
+    if short == "target" and letter == "k" and reading.measure is None and timed:
+        # "Kinerja" of a quarter: planned or reached, as the heading or the columns beside it say.
+        reading.money = reading.perhaps_money = False
+        reading.role = None if reading.role == "uraian" else reading.role
+    elif short == "target":
         reading.measure = reading.measure or "target"
         reading.strength = max(reading.strength, SHORT if reading.strength else 0.8)
         reading.money = reading.perhaps_money = False

@@ -14,12 +14,14 @@ from normalizers.form.measures import settle_measures
 from normalizers.form.neighbours import settle_roles
 from normalizers.form.sets import sets_of
 from normalizers.form.wording import in_its_time, named_role
-from normalizers.header import Block, find_blocks, paths_of, signature_of
+from normalizers.header import Block, Path, find_blocks, paths_of, said_by, signature_of
 from normalizers.words import NOTHING_TAUGHT, UserTerms, fold
 from schemas.stages import Grid
 
 #: What a person said of a header outweighs what the program thinks.
 TAUGHT = 12.0
+#: The quarters of a year.
+QUARTERS = range(1, 5)
 #: How evidence becomes confidence: a logistic curve over the lead before the second best and the weight itself (``tests/measures``).
 _OFFSET, _PER_LEAD, _PER_WEIGHT = -1.0, 1.0, 0.5
 
@@ -61,9 +63,10 @@ def understood(grid: Grid, block: Block, until: int, around: Surroundings, taugh
     drafts = []
     found = paths_of(grid, block)
     signature = signature_of([path.texts for path in found])
+    quarters = _counts_quarters(found, around)
     for path, place in zip(found, signature.places, strict=True):
         facts = facts_of(grid, path.cols, block.end, until)
-        claims = claims_for(path, facts)
+        claims = claims_for(path, facts, quarters=quarters)
         role = taught.column_of(signature.code, place) or taught.role_of(path.text)
         if role is None and path.texts:
             role = taught.role_of(path.texts[-1])
@@ -83,6 +86,13 @@ def understood(grid: Grid, block: Block, until: int, around: Surroundings, taugh
 def _demoted(column: Column) -> Column:
     """A column of indicators in a table whose indicators are another one's."""
     return replace(column, meaning=Meaning("lainnya"))
+
+
+def _counts_quarters(found: Sequence[Path], around: Surroundings) -> bool:
+    """Whether bare numbers I to IV above the columns are quarters: exactly these four, and the line above the table speaks of quarters."""
+    heading = next((line for line in reversed(around.above) if line.strip()), "")
+    counts = {said.when.counted for path in found for said in path.said if said.when.bare}
+    return counts == set(QUARTERS) and "triwulan" in said_by(heading).when.speaks_of
 
 
 def _column(draft: Draft) -> Column:

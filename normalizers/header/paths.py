@@ -12,6 +12,8 @@ from normalizers.header.tree import Block, ends_a_phrase
 from normalizers.words import fold
 from schemas.stages import Cell, Grid
 
+#: A part of a programme code, or several joined ("02", "X", "2.01", "0003").
+_CODE_PART = re.compile(r"(?:\d{1,4}|[Xx]{1,2})(?:\.(?:\d{1,4}|[Xx]{1,2}))*")
 
 @dataclass(frozen=True, slots=True)
 class Path:
@@ -54,7 +56,7 @@ def paths_of(grid: Grid, block: Block) -> list[Path]:
         else:
             found.append(Path((col,), texts))
         last = key
-    return _without_slivers(grid, block, found)
+    return _with_code_parts(grid, block, _without_slivers(grid, block, found))
 
 
 def _distinct(cells: Iterable[Cell]) -> list[Cell]:
@@ -141,3 +143,24 @@ def _without_slivers(grid: Grid, block: Block, found: list[Path]) -> list[Path]:
         else:
             kept.append(path)
     return kept
+
+
+def _with_code_parts(grid: Grid, block: Block, found: list[Path]) -> list[Path]:
+    """Columns without a title beside that of codes, which hold the other parts of the codes, belong to it."""
+    codes = next((path for path in found if path.texts and (head := path.said[-1].head) is not None and head.name == "kode"), None)
+    if codes is None:
+        return found
+    at = found.index(codes)
+    first = last = at
+    while first > 0 and _holds_code_parts(grid, block, found[first - 1]):
+        first -= 1
+    while last + 1 < len(found) and _holds_code_parts(grid, block, found[last + 1]):
+        last += 1
+    whole = Path(tuple(col for path in found[first : last + 1] for col in path.cols), codes.texts)
+    return [*found[:first], whole, *found[last + 1 :]]
+
+
+def _holds_code_parts(grid: Grid, block: Block, path: Path) -> bool:
+    """Whether a column has no title and nothing but parts of codes below."""
+    texts = [cell.text.strip() for row in range(block.end, grid.n_rows) for col in path.cols if (cell := grid.at(row, col)).row == row]
+    return not path.texts and any(texts) and all(_CODE_PART.fullmatch(text) for text in texts if text)
