@@ -23,10 +23,14 @@ ALIKE = 2.0
 #: Lines above a table that may name its measure.
 HEADING_LINES = 4
 
+#: Money without a word for what it is.
+BARE_MONEY = ("rp", "rupiah")
+
 
 def settle_measures(drafts: list[Draft], around: Surroundings) -> None:
     """Give every value column a measure and a time that no other one of its set has; ``drafts`` are changed."""
     _settle_undated(drafts, around)
+    _settle_bare_money(drafts)
     _settle_quarters(drafts)
     _settle_conditions(drafts, around)
     _settle_versions(drafts)
@@ -83,6 +87,16 @@ def _settle_measure(draft: Draft, run: Meaning | None, heading: str | None, kind
     others = [Claim(replace(meaning, ukuran=name), weight) for name, weight in ranked[1:]]
     draft.claims = [claim for claim in draft.claims if claim.meaning != meaning]
     draft.claims = [Claim(replace(meaning, ukuran=ranked[0][0]), ranked[0][1] + 1.0, (*best.reasons, *reasons)), *others, *draft.claims]
+
+
+def _settle_bare_money(drafts: Sequence[Draft]) -> None:
+    """Money that is only called "Rp" below the title of a realisation is money spent."""
+    for left, draft in pairwise(drafts):
+        if draft.best is None or draft.best.meaning.ukuran != "pagu" or left.best is None or left.best.meaning.ukuran != "realisasi":
+            continue
+        title, leaf = draft.path.texts[:-1], draft.path.texts[-1:]
+        if title and left.path.texts[:-1] == title and fold(leaf[0]) in BARE_MONEY:
+            draft.choose(replace(draft.best.meaning, ukuran="realisasi_anggaran"), draft.best.weight, "uang di samping realisasi")
 
 
 def _goes_on(run: Meaning, meaning: Meaning) -> bool:

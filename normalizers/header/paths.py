@@ -15,6 +15,7 @@ from schemas.stages import Cell, Grid
 #: A part of a programme code, or several joined ("02", "X", "2.01", "0003").
 _CODE_PART = re.compile(r"(?:\d{1,4}|[Xx]{1,2})(?:\.(?:\d{1,4}|[Xx]{1,2}))*")
 
+
 @dataclass(frozen=True, slots=True)
 class Path:
     """The header cells above one logical column.

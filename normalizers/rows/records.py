@@ -185,7 +185,7 @@ class _RowReader:
             self._unplaced(row, own)
 
     def _is_heading(self, row: int) -> bool:
-        """Whether an indicator column's cell names a goal or programme for the rows below ("SASARAN 1: …"), nothing but numbers beside it."""
+        """Whether an indicator column's cell names a goal for the rows below ("SASARAN 1: …"), nothing but numbers beside it."""
         written = [column for column in self.header.columns if column.role != "nomor" and self._own_text(column, row)]
         indicators = [each.indicator for each in self.header.sets]
         return len(written) == 1 and written[0] in indicators and is_heading(self._own_text(written[0], row))
