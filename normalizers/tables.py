@@ -240,7 +240,9 @@ class TableReader:
         signature = header.signature
         decided = self.taught.knows(signature.code)
         unsure = waiting or any(
-            column.role == "tidak_pasti" or (column.role in ("nilai", "indikator") and column.score < SURE) for column in header.columns
+            column.role == "tidak_pasti"
+            or (column.score < SURE and (column.role in ("nilai", "indikator") or (column.role == "lainnya" and column.text)))
+            for column in header.columns
         )
         if decided or not unsure or not any(column.text for column in header.columns):
             return

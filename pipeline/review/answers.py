@@ -163,7 +163,7 @@ def _same_as(answer: str, cells: Mapping[str, str], names_by_id: Callable[[str],
 
 
 def count_unanswered(path: Path) -> int:
-    """How many questions of a workbook have no answer."""
+    """How many questions of a workbook have no answer; a form that was answered in any of its columns is no open question."""
     import openpyxl  # noqa: PLC0415 (slow to import; a run asks and does not read answers)
 
     book = openpyxl.load_workbook(path, data_only=True, read_only=True)
@@ -173,6 +173,11 @@ def count_unanswered(path: Path) -> int:
             continue
         rows = list(book[title].iter_rows(min_row=HEAD_ROW, values_only=True))
         place = {str(name): column for column, name in enumerate(rows[0])} if rows else {}
-        count += sum(bool(row[place["Kunci"]]) and row[place["Keputusan"]] in (None, "", LATER) for row in rows[1:])
+        answered: dict[str, bool] = {}
+        for row in rows[1:]:
+            if row[place["Kunci"]]:
+                question = str(row[place["Id sekarang"]]).partition("#")[0] if title == SHEETS[FORM] else str(row[place["Kunci"]])
+                answered[question] = answered.get(question, False) or row[place["Keputusan"]] not in (None, "", LATER)
+        count += sum(not done for done in answered.values())
     book.close()
     return count

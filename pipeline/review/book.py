@@ -82,6 +82,9 @@ def write_book(items: Sequence[ReviewItem], folder: Path) -> Path:
         "share": book.add_format({"num_format": "0%", "valign": "top", "border": 1, "border_color": "#BFBFBF"}),
     }
     for hal, title in SHEETS.items():
+        if hal == HEADER:
+            # Headers by themselves are asked about no more, the form is; answers in an earlier workbook are still read.
+            continue
         _sheet(book, title, hal, [item for item in items if item.hal == hal], styles, answers)
     guide = book.add_worksheet("Petunjuk")
     guide.set_column(0, 0, 120)

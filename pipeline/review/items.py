@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from normalizers.figures import canonical_unit
-from normalizers.names import FORM, HEADER, INDICATOR, UNIT, Candidate, NameIndex, name_key
+from normalizers.names import FORM, INDICATOR, UNIT, Candidate, NameIndex, name_key
 from normalizers.words import column_key
 from pipeline.documents import Outcome
 from pipeline.reference import Reference
@@ -37,7 +37,7 @@ class ReviewItem:
     """One question.
 
     Attributes:
-        hal: ``bentuk``, ``indikator``, ``kepala_kolom`` or ``satuan``.
+        hal: ``bentuk``, ``indikator`` or ``satuan``.
         name: As printed, the commonest spelling.
         id_indikator: The id it has now; empty for headers and units.
         rows: How many records, columns or values hang on it.
@@ -140,7 +140,6 @@ def facts_of(outcome: Outcome, reference: Reference) -> list[Fact]:
         match = reference.harmoniser.match(record.indikator).match
         if match.status_padanan in ("tinjau", "baru"):
             facts.append(Fact(INDICATOR, record.indikator, match.id_indikator, record.halaman))
-        facts.extend(Fact(HEADER, header, "", record.halaman) for header in record.lainnya)
         for value in record.values:
             unit = canonical_unit(value.satuan) if value.satuan is not None else None
             if value.satuan is not None and (unit is None or not unit.known):
@@ -178,6 +177,11 @@ def review_items(documents: Iterable[tuple[str, Sequence[Fact]]], reference: Ref
             items.append(each.item(hal, key, candidates[:CANDIDATES]))
     asked = sorted(forms.values(), key=lambda form: (not form.waiting, -form.rows, form.form.tanda))
     return [*(item for form in asked for item in form.items()), *sorted(items, key=lambda item: (-item.rows, item.hal, item.name))]
+
+
+def count_questions(items: Iterable[ReviewItem]) -> int:
+    """How many decisions a person is asked for; all columns of one form are one."""
+    return len({item.id_indikator.partition("#")[0] if item.hal == FORM else item.mark for item in items})
 
 
 def _alike_among_themselves(names: dict[str, str], rows: dict[str, int]) -> dict[str, list[Candidate]]:

@@ -23,6 +23,7 @@ from rapidfuzz.distance import Levenshtein
 
 from pipeline.run import run_folder
 from pipeline.said import Quiet
+from tests.measures.wild import figures
 
 TEXT_FIELDS = (
     "tujuan", "indikator_tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "indikator", "formula", "definisi", "sumber_data",
@@ -248,6 +249,7 @@ def main(samples: Path, truths: Path, show: int = 0) -> int:
     with tempfile.TemporaryDirectory() as folder:
         run_folder(samples, Path(folder), Quiet())
         rows = pq.read_table(Path(folder) / "iku.parquet").to_pylist()
+        itself = figures(Path(folder))
     totals = {False: Score(), True: Score()}
     for path in sorted(truths.glob("*.json")):
         truth = json.loads(path.read_text("utf-8"))
@@ -262,6 +264,8 @@ def main(samples: Path, truths: Path, show: int = 0) -> int:
     click.echo(totals[True].line("SEMUA PINDAIAN / scanned"))
     for line in totals[True].calibration():
         click.echo(line)
+    for what, figure in itself.items():
+        click.echo(f"{what}: {figure}")
     return 0
 
 

@@ -202,23 +202,32 @@ def with_unknown_header(path: Path, unit: str) -> None:
     sheet.save()
 
 
+def of_column(header: str, answer: str) -> Fill:
+    """Answer the question about the column of a form that has this header."""
+
+    def change(page: Any, columns: dict[str, int], row: int) -> None:
+        (found,) = (number for number in range(row, page.max_row + 1) if page.cell(number, columns["Nama tercetak"]).value == header)
+        page.cell(found, columns["Keputusan"]).value = answer
+
+    return change
+
+
 def test_a_header_and_a_unit_are_named_once_and_read_so_from_then_on(place: Path) -> None:
     with_unknown_header(place / "masuk" / "d.pdf", unit="blurben")
     run(place)
     before = indicators(place).loc["Jumlah pasien terlayani"]
     assert dict(before["lainnya"]) == {"Zzyxwatan": "isi"}
     assert before["satuan"] == "blurben"
-    fill(place, lambda page, columns, row: page.cell(row, columns["Keputusan"], "sumber data"), "Kepala kolom")
+    fill(place, of_column("Zzyxwatan", "sumber data"), "Bentuk tabel")
     take_over(fill(place, lambda page, columns, row: page.cell(row, columns["Keputusan"], "orang"), "Satuan"), place / "acuan")
     run(place)
     after = indicators(place).loc["Jumlah pasien terlayani"]
     assert (after["sumber_data"], after["satuan"], list(after["lainnya"])) == ("isi", "orang", [])
 
 
-def test_a_header_that_is_to_stay_is_not_asked_about_again(place: Path) -> None:
+def test_a_column_that_is_no_value_is_not_asked_about_again(place: Path) -> None:
     with_unknown_header(place / "masuk" / "d.pdf", unit="orang")
     asked = run(place).questions
-    stays = fill(place, lambda page, columns, row: page.cell(row, columns["Keputusan"], "biarkan seperti tercetak"), "Kepala kolom")
-    take_over(stays, place / "acuan")
+    take_over(fill(place, of_column("Zzyxwatan", "bukan nilai"), "Bentuk tabel"), place / "acuan")
     assert run(place).questions == asked - 1
     assert dict(indicators(place).loc["Jumlah pasien terlayani", "lainnya"]) == {"Zzyxwatan": "isi"}
