@@ -21,6 +21,7 @@ check: $(VENV)/.installed-dev
 
 accuracy: $(VENV)/.installed-dev
 	@$(BIN)/python -m tests.measures.accuracy samples samples/truth
+	@$(if $(WILD),$(BIN)/python -m tests.measures.wild "$(WILD)",:)
 
 bench: $(VENV)/.installed-dev
 	@$(BIN)/python -m tests.measures.bench samples

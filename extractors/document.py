@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from extractors.page import EngineMissing, PageContent, PageUnreadable, text_lines, turn_box
 from extractors.pdf import TriageWords, glance, open_page, read_content
-from extractors.tables import BreakWords, PagedTable, Reading, SecondOpinions, make_upright, read_upright, stitch, words_outside
+from extractors.tables import BreakWords, PagedTable, Reading, SecondOpinions, make_upright, moved, read_upright, stitch, words_outside
 from schemas.stages import Box, ExtractedDocument, PageText, Table, TextLine
 
 if TYPE_CHECKING:
@@ -143,8 +143,13 @@ class _DocumentReader:
 
     def on_pages(self, table: Table) -> Table:
         """A stitched table with its cells' boxes on the pages as displayed."""
-        cells = [replace(cell, box=self.place[cell.page](cell.box)) if cell.page in self.place else cell for cell in table.cells]
-        return replace(table, cells=tuple(cells))
+        if not self.place:
+            return table
+
+        def on_page(box: Box, page: int) -> Box:
+            return self.place[page](box) if page in self.place else box
+
+        return replace(table, cells=tuple(moved(cell, on_page) for cell in table.cells))
 
     def _add_above(self, lines: tuple[TextLine, ...] | list[TextLine]) -> None:
         self.above = [*self.above, *lines][-LINES_ABOVE:]

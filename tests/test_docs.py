@@ -29,7 +29,10 @@ def test_every_flag_that_the_samples_raise_is_explained() -> None:
 
 def test_every_flag_written_in_the_code_is_explained() -> None:
     explained = set(re.findall(r"`([a-z_]+)`", (ROOT / "docs" / "catatan.md").read_text("utf-8")))
-    opening = r"(?:angka|nilai|satuan|sel|tahun|teks|wilayah|periode|perangkat_daerah|kepala_dari|indikator_dari|jenis_tabel|baris_dipisah)"
+    opening = (
+        r"(?:angka|nilai|satuan|sel|tahun|teks|wilayah|periode|perangkat_daerah|kepala_dari|indikator_dari|jenis_tabel|baris_dipisah"
+        r"|persen_tidak|capaian_tidak|induk_dari|butir_tidak|tingkat)"
+    )
     code = "".join(p.read_text("utf-8") for room in ("normalizers", "extractors") for p in (ROOT / room).rglob("*.py"))
     written = set(re.findall(rf'"({opening}_[a-z_]+)"', code))
     columns = {"jenis_tabel", "perangkat_daerah"}

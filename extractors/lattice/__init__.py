@@ -5,12 +5,14 @@ Hands on :class:`Lattice`. Knows no text but where it stands.
 
 from extractors.lattice.cells import Lattice, Region, lattice_of
 from extractors.lattice.frames import Frame, find_frames
+from extractors.lattice.open_frames import closed
 from extractors.lattice.white import white_lattices
 
 __all__ = [
     "Frame",
     "Lattice",
     "Region",
+    "closed",
     "find_frames",
     "lattice_of",
     "white_lattices",

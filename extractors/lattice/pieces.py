@@ -1,74 +1,106 @@
-"""Lines of text in pieces, and the columns their pieces stand in: the white rivers between words."""
+"""Words become pieces (runs without a wide gap) and pieces become lines: what white lattices are sought in."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
-from extractors.page import Word, lines_of, merge_intervals, overlap, union
+from extractors.page import Rule, Word, cluster, merge_intervals, union
 from schemas.stages import Box
 
-#: A white gap at least this wide parts two columns (points), more for large type.
-RIVER = 3.5
-#: The same in heights of letters: wider than a space, which is 0.28 of the type size; letters are 0.7 of it high.
-RIVER_HEIGHTS = 0.6
-#: A river just as wide as the narrowest still parts: positions are rounded (points).
-ROUNDING = 0.01
+#: White at least this wide, in heights of the letters' boxes, may part two columns: a space is some 0.25, in justified text up to 0.5.
+WIDE = 0.6
+#: Words whose middles are nearer than this, in heights, stand on one line: cells set in the middle of a taller row are half a line apart.
+SAME_LINE = 0.35
+#: A letter's box is usually this high, in sizes of the type.
+BOX = 1.15
+#: Letters this many times as high as most are a watermark or a title, and tell nothing of columns.
+HUGE = 3.0
+#: Pieces of a level rule nearer than this were drawn a cell at a time (points).
+RULE_GAP = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of one line without a wide gap between them."""
+
+    words: tuple[Word, ...]
+    box: Box
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def middle(self) -> float:
+        return (self.box[0] + self.box[2]) / 2
 
 
 @dataclass(frozen=True, slots=True)
 class PieceLine:
-    """One line of text in pieces: runs of words with wide gaps between them."""
+    """One line of pieces, left to right."""
 
     top: float
     bottom: float
-    pieces: tuple[tuple[Word, ...], ...]
+    pieces: tuple[Piece, ...]
+    height: float
 
     @property
-    def boxes(self) -> list[Box]:
-        return [union(word.box for word in piece) for piece in self.pieces]
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
 
 
-def split_lines(words: Sequence[Word]) -> list[PieceLine]:
-    """Lines of upright words, top to bottom, each cut at its white rivers."""
-    if not words:
-        return []
-    gap = least_river(words)
-    result = []
-    for line in lines_of(words):
-        pieces: list[list[Word]] = [[line[0]]]
-        for word in line[1:]:
-            if word.box[0] - max(w.box[2] for w in pieces[-1]) > gap:
-                pieces.append([])
-            pieces[-1].append(word)
-        top, bottom = min(w.box[1] for w in line), max(w.box[3] for w in line)
-        result.append(PieceLine(top, bottom, tuple(tuple(piece) for piece in pieces)))
-    return result
+def type_height(words: Sequence[Word]) -> float:
+    """The usual height of a line of type, at least a point: some programs draw boxes that leave out what their letters lack."""
+    return max(1.0, median(max(word.box[3] - word.box[1], BOX * word.size) for word in words)) if words else 1.0
 
 
-def least_river(words: Sequence[Word]) -> float:
-    """The narrowest white gap that parts columns among words of this size (points)."""
-    return max(RIVER, RIVER_HEIGHTS * median(word.box[3] - word.box[1] for word in words))
+def piece_lines(words: Iterable[Word]) -> list[PieceLine]:
+    """The words' lines in pieces, top to bottom; huge letters are left out."""
+    upright = [word for word in words if word.turn == 0]
+    height = type_height(upright)
+    lines: list[list[Word]] = []
+    middle = -1e9
+    for word in sorted((w for w in upright if w.box[3] - w.box[1] <= HUGE * height), key=lambda w: w.box[1] + w.box[3]):
+        at = word.centre[1]
+        if not lines or at - middle > SAME_LINE * height:
+            lines.append([])
+            middle = at
+        lines[-1].append(word)
+    return [_line(line, height) for line in lines]
 
 
-def columns_of(zone: Sequence[PieceLine]) -> list[tuple[float, float]]:
-    """The columns' extents: the words of all lines projected on the x axis, without pieces that span several columns.
+def widest_gap(line: PieceLine) -> float:
+    """The widest white between two pieces of a line, in heights; 0 when it has but one."""
+    return max([(b.box[0] - a.box[2]) / line.height for a, b in pairwise(line.pieces)], default=0.0)
 
-    Words, not pieces: a text that reaches far into its column's padding leaves less white than a piece needs, but in most other lines
-    the river is wide.
-    """
-    if not any(len(line.pieces) >= 2 for line in zone):
-        return []
-    river = least_river([word for line in zone for piece in line.pieces for word in piece]) - ROUNDING
-    columns: list[tuple[float, float]] = []
-    # From the bottom up: the body shows the rivers, and a header piece that lies across one spans the columns on both sides.
-    for line in reversed(zone):
-        kept = [
-            (word.box[0], word.box[2])
-            for piece, box in zip(line.pieces, line.boxes, strict=True)
-            if sum(overlap(box[0] - river, box[2] + river, a, b) > 0 for a, b in columns) < 2
-            for word in piece
-        ]
-        columns = merge_intervals([*columns, *kept], river)
-    return columns
+
+def _line(words: list[Word], height: float) -> PieceLine:
+    words.sort(key=lambda word: word.box[0])
+    pieces: list[list[Word]] = [[words[0]]]
+    end = words[0].box[2]
+    for word in words[1:]:
+        if word.box[0] - end > WIDE * height:
+            pieces.append([])
+        pieces[-1].append(word)
+        end = max(end, word.box[2])
+    tops, bottoms = [word.box[1] for word in words], [word.box[3] for word in words]
+    return PieceLine(median(tops), median(bottoms), tuple(Piece(tuple(p), union([w.box for w in p])) for p in pieces), type_height(words))
+
+
+def column_of(x: float, borders: Sequence[float]) -> int:
+    """The column that a position lies in."""
+    return bisect_right(borders, x)
+
+
+def whole_bars(rules: Sequence[Rule]) -> list[tuple[float, list[tuple[float, float]]]]:
+    """Level rules by height, each with the stretches that are drawn."""
+    bars: list[tuple[float, list[tuple[float, float]]]] = []
+    for at in cluster([rule.at for rule in rules], 1.5):
+        here = [(rule.start, rule.end) for rule in rules if abs(rule.at - at) <= 1.6]
+        if here:
+            bars.append((at, merge_intervals(here, RULE_GAP)))
+    return bars

@@ -1,86 +1,186 @@
-"""Tables without upright rules: columns from the white rivers between words, rows from rules, numbering and line spacing."""
+"""Tables without upright rules: zones, columns, header and rows become a lattice."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.lattice.bars import LEAST_BARS, bars_over
 from extractors.lattice.cells import Lattice, Region
-from extractors.lattice.header_spans import header_spans
-from extractors.lattice.pieces import PieceLine, columns_of, split_lines
-from extractors.lattice.white_rows import row_edges, row_starts
-from extractors.lattice.zones import LEAST_COLUMNS, is_label_list, zones_of
+from extractors.lattice.columns import borders_of, with_whole_columns
+from extractors.lattice.header_titles import Title, header_heights, titles
+from extractors.lattice.heads import numbering_line
+from extractors.lattice.pieces import PieceLine, column_of, piece_lines
+from extractors.lattice.white_cells import body_regions
+from extractors.lattice.white_header import body_start
+from extractors.lattice.white_rows import NEW_TEXT, Column, columns_of, is_value, row_cuts
+from extractors.lattice.zones import LEAST_COLUMNS, Bar, Zone, find_zones
 from extractors.page import Rule, Word
+from schemas.stages import Box
 
-#: A table has at least this many rows below its header.
-LEAST_ROWS = 2
-#: The table's frame is drawn so far beside its outer columns, and above and below its text (points).
-BESIDE, ABOVE = 3.0, 2.0
-#: Lines of a header may touch by so much (points).
-TOUCHING = 1.0
-#: Rows part at a rule that lies so near (points).
-NEAR_BAR = 8.0
+#: Pages with more words are drawings or dumps; a dense sheet of A3 has some 3,000.
+MOST_WORDS = 12_000
+#: Level rules part groups, not rows, when at least this share of what they part holds several values apart from each other.
+MOST_SEVERAL = 0.5
 
 
-def white_lattices(words: Sequence[Word], rules: Sequence[Rule]) -> list[tuple[Lattice, bool]]:
+def white_lattices(words: Sequence[Word], rules: Sequence[Rule], shades: Sequence[Box] = ()) -> list[tuple[Lattice, bool]]:
     """Find the tables among words that no frame encloses.
 
     Args:
         words: The page's words outside ruled tables.
-        rules: Its level rules outside ruled tables; where they part rows, they decide.
+        rules: Its level rules outside ruled tables.
+        shades: Its shaded areas.
 
     Returns:
         One lattice a table, top to bottom, and whether level rules part its rows; empty when nothing stands in columns.
     """
-    lines = split_lines([word for word in words if word.turn == 0])
+    if len(words) > MOST_WORDS:
+        return []
     found: list[tuple[Lattice, bool]] = []
-    for zone in zones_of(lines, rules):
-        columns = columns_of(zone)
-        if len(columns) < LEAST_COLUMNS or is_label_list(zone):
+    for zone in find_zones(piece_lines(words), rules):
+        if _is_label_list(zone.lines):
             continue
-        bars = bars_over(rules, zone, columns)
-        lattice = _lattice(zone, columns, bars)
+        lattice, parted = lattice_of_zone(zone, shades)
         if lattice is not None:
-            found.append((lattice, len(bars) >= LEAST_BARS))
+            found.append((lattice, parted))
     return found
 
 
-def _lattice(zone: Sequence[PieceLine], columns: Sequence[tuple[float, float]], bars: Sequence[float]) -> Lattice | None:
-    xs = [columns[0][0] - BESIDE, *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), columns[-1][1] + BESIDE]
-    starts = row_starts(zone, xs, bars)
-    if len(starts) < LEAST_ROWS:
-        return None
-    edges = row_edges(zone, starts)
-    head = [line for line in zone if line.top < edges[0]]
-    heights, regions = _head(head, xs)
-    edges = [_at_bar(edge, bars) for edge in edges]
-    ys = [zone[0].top - ABOVE, *heights, *(edges if head else edges[1:]), max(line.bottom for line in zone) + ABOVE]
-    if any(b <= a for a, b in pairwise(ys)):
-        return None
-    body = len(heights) + 1 if head else 0
-    cols = len(xs) - 1
-    regions += [Region(r, c, r + 1, c + 1) for r in range(body, len(ys) - 1) for c in range(cols)]
-    return Lattice(tuple(xs), tuple(ys), tuple(sorted(regions, key=lambda g: (g.row, g.col))))
+def lattice_of_zone(zone: Zone, shades: Sequence[Box], drawn: Sequence[float] = ()) -> tuple[Lattice | None, bool]:
+    """The cells of a zone.
+
+    Args:
+        zone: The lines and level rules.
+        shades: The page's shaded areas.
+        drawn: Where upright rules are drawn along a part of the zone.
+
+    Returns:
+        None when its lines do not stand in columns; and whether level rules part its rows.
+    """
+    borders = borders_of(zone, drawn)
+    if len(borders) + 1 < (2 if zone.ruled else LEAST_COLUMNS) or _has_colon_column(zone, borders):
+        return None, False
+    return _lattice(zone, borders, shades)
 
 
-def _head(head: Sequence[PieceLine], xs: Sequence[float]) -> tuple[list[float], list[Region]]:
-    """The cells of the header: one row, or two where titles span several columns; and the height that parts the two."""
-    cols = len(xs) - 1
-    if not head:
-        return [], []
-    spans = header_spans(head, xs)
-    if not spans:
-        return [], [Region(0, c, 1, c + 1) for c in range(cols)]
-    middle = max(line.bottom for line, _, _ in spans)
-    below = [line.top for line in head if line.top >= middle - TOUCHING]
-    split = (middle + min(below)) / 2 if below else middle + TOUCHING / 2
-    covered = {c for _, a, b in spans for c in range(a, b)}
-    titles = [Region(0, a, 1, b) for _, a, b in spans]
-    return [split], titles + [Region(int(c in covered), c, 2, c + 1) for c in range(cols)]
+def _is_label_list(lines: Sequence[PieceLine]) -> bool:
+    """Whether the lines are labels and what they say ("Name : …"): a form, not a table."""
+    with_colon = sum(any(p.words[0].text in (":", ";") or p.words[-1].text in (":", ";") for p in line.pieces) for line in lines)
+    first = sum(any(piece.text.startswith(":") for piece in line.pieces[1:]) for line in lines)
+    return max(with_colon, first) >= max(1, 0.25 * len(lines))
 
 
-def _at_bar(edge: float, bars: Sequence[float]) -> float:
-    """The rule next to where two rows part, when there is one."""
-    nearest = min(bars, key=lambda bar: abs(bar - edge), default=None)
-    return nearest if nearest is not None and abs(nearest - edge) < NEAR_BAR else edge
+def _has_colon_column(zone: Zone, borders: Sequence[float]) -> bool:
+    """Whether one column holds nothing but colons: labels and what they say, not a table."""
+    by_column: dict[int, set[str]] = {}
+    for line in zone.lines:
+        for piece in line.pieces:
+            by_column.setdefault(column_of(piece.middle, borders), set()).add(piece.text)
+    return {":"} in by_column.values()
+
+
+def _lattice(zone: Zone, borders: Sequence[float], shades: Sequence[Box]) -> tuple[Lattice | None, bool]:
+    height = zone.height
+    count = body_start(zone, borders, shades)
+    borders = with_whole_columns(zone, count, borders)
+    head, body = zone.lines[:count], zone.lines[count:]
+    if not body:
+        return None, False
+    top = min(zone.lines[0].top - 0.3 * height, zone.bars[0].at if zone.bars else 1e9)
+    bottom = max(zone.lines[-1].bottom + 0.3 * height, zone.bars[-1].at if zone.bars else -1e9)
+    middle = _between(head, body, zone.bars) if head else top
+    left, right = zone.left - 0.4 * height, zone.right + 0.4 * height
+    if any(b - a < 1 for a, b in pairwise([left, *borders, right])):
+        return None, False
+    cells = titles(zone, count, borders, top, middle) if head else []
+    counted = numbering_line(body[:1]) is not None and len(body) > 1
+    columns = columns_of(body[counted:], borders, height)
+    bars = [bar for bar in zone.bars if middle + 1 < bar.at < bottom - 1]
+    parted = _rules_part(bars, body, columns)
+    cuts = _cuts(zone, body, borders, columns, bars, parted=parted, counted=counted)
+    ys = [*header_heights(cells)[:-1], middle, *cuts, bottom] if head else [top, *cuts, bottom]
+    if any(b - a < 0.5 for a, b in pairwise(ys)):
+        return None, False
+    numbers = [Region(ys.index(middle), col, ys.index(middle) + 1, col + 1) for col in range(len(borders) + 1)] if counted else []
+    regions = (
+        numbers
+        + _header_regions(cells, ys)
+        + body_regions(ys, ys.index(middle) + counted, borders, columns, [left, *borders, right], body, bars if parted else ())
+    )
+    xs = (left, *borders, right)
+    return Lattice(xs, tuple(ys), tuple(sorted(regions, key=lambda g: (g.row, g.col)))), parted
+
+
+def _between(head: Sequence[PieceLine], body: Sequence[PieceLine], bars: Sequence[Bar]) -> float:
+    """The height that parts header and body: a rule's where there is one."""
+    above, below = max(line.bottom for line in head), min(line.top for line in body)
+    near = [bar.at for bar in bars if bar.whole and head[-1].middle < bar.at < body[0].middle]
+    if near:
+        return near[-1]
+    return (above + below) / 2 if above < below else (head[-1].middle + body[0].middle) / 2
+
+
+def _rules_part(bars: Sequence[Bar], body: Sequence[PieceLine], columns: Sequence[Column]) -> bool:
+    """Whether level rules part the body's rows: there are about as many as the values, or the row numbers, ask for."""
+    if not bars:
+        return False
+    asked = max([len(column.lines) for column in columns if column.values or column.numbers], default=len(body))
+    return len(bars) >= max(1, 0.5 * (asked - 1)) or len(bars) >= max(2, 0.25 * len(body))
+
+
+def _cuts(
+    zone: Zone,
+    body: Sequence[PieceLine],
+    borders: Sequence[float],
+    columns: Sequence[Column],
+    bars: Sequence[Bar],
+    *,
+    parted: bool,
+    counted: bool,
+) -> list[float]:
+    """The heights at which the body's rows part."""
+    edges = [bar.at for bar in bars]
+    if counted and not any(body[0].middle < at < body[1].middle for at in edges):
+        edges = sorted([*edges, (body[0].bottom + body[1].top) / 2])
+    cuts = list(edges)
+    bands = [(a, b) for a, b in pairwise([-1e9, *edges, 1e9]) if any(a < line.middle <= b for line in body)]
+    several = {band for band in bands if _holds_several(columns, *band)}
+    numbered = {band for band in bands if _numbers_within(columns[0], *band) >= 2}
+    for a, b in bands:
+        lines = [line for line in body if a < line.middle <= b]
+        if not parted or (a, b) in numbered or ((a, b) in several and len(several) >= MOST_SEVERAL * len(bands)):
+            cuts += row_cuts(lines, borders, zone.height, columns)
+    return _with_text_between(sorted(cuts), body)
+
+
+def _numbers_within(column: Column, top: float, bottom: float) -> int:
+    """How many row numbers stand between two heights."""
+    return sum(column.numbers and top < line.middle <= bottom for line in column.lines)
+
+
+def _holds_several(columns: Sequence[Column], top: float, bottom: float) -> bool:
+    """Whether values stand apart from each other between two rules, in half of their columns at least."""
+    within = [[line for line in column.lines if top < line.middle <= bottom] for column in columns]
+    values = [
+        (column, [line for line in lines if is_value(line.text)]) for column, lines in zip(columns, within, strict=True) if column.values
+    ]
+    filled = [(column, lines) for column, lines in values if lines]
+    apart = [len(ls) >= 2 and all(b.middle - a.middle > NEW_TEXT * c.leading for a, b in pairwise(ls)) for c, ls in filled]
+    return bool(filled) and sum(apart) >= 0.5 * len(filled)
+
+
+def _with_text_between(cuts: Sequence[float], body: Sequence[PieceLine]) -> list[float]:
+    """The cuts without those that leave a row without any line."""
+    kept: list[float] = []
+    for cut in cuts:
+        above = kept[-1] if kept else -1e9
+        if any(above < line.middle <= cut for line in body) and cut < body[-1].middle:
+            kept.append(cut)
+    return kept
+
+
+def _header_regions(cells: Sequence[Title], ys: Sequence[float]) -> list[Region]:
+    def at(value: float) -> int:
+        return min(range(len(ys)), key=lambda k: abs(ys[k] - value))
+
+    return [Region(at(cell.top), cell.first, at(cell.bottom), cell.end) for cell in cells]

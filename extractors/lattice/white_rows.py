@@ -1,110 +1,253 @@
-"""Where the rows of a table without upright rules begin and part: by rules, numbering, line spacing or figures."""
+"""Where a white table's rows part: the best cut of its lines, by values that repeat, numbering, white between lines and type."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
-from extractors.lattice.bars import LEAST_BARS
-from extractors.lattice.pieces import PieceLine
-from extractors.page import merge_intervals
+from extractors.lattice.pieces import Piece, PieceLine, column_of
 
-#: A white band so much wider than the nearest one parts rows in its place.
-WIDER = 1.3
-#: Lines further apart than usual by this share of their height part rows; so many such gaps must be there.
-FURTHER, LEAST_GAPS = 0.45, 2
-#: Rows are numbered when so many numbers stand in the first column.
-LEAST_NUMBERS = 2
-#: Figures of more words are texts that begin with a number.
-FIGURE_WORDS = 3
-#: Figures tell where rows begin when this share of the rows' numbers has some beside it, as near as this (points).
-ALIGNED, BESIDE = 0.7, 2.0
-#: Letters may touch the rule above their row by so much; a rule so near to the table's end parts nothing (points).
-TOUCHES, AT_THE_END = 1.5, 2.0
-#: Rounding of positions that are meant to be the same (points).
-ROUNDING = 1.0
+#: A row has at most this many lines.
+MOST_LINES = 40
+#: Lines of one text are set this far apart at most, in heights of the letters' boxes, from middle to middle.
+LEADING = 1.6
+#: Lines further apart than their column's leading by this factor begin a new text.
+NEW_TEXT = 1.25
+#: The share of a column's lines that must look like values, or like numbers that count rows.
+MOSTLY = 0.6
+#: What two values in one row cost, and a cut through a wrapped value; the same for texts beyond and at leading.
+VALUE, WRAPPED_VALUE, NEW, WRAPPED = 1.0, 1.2, 0.6, 0.5
+#: What a row without any value costs where other rows have some, and what two numbers in one row cost.
+FRAGMENT, TWO_NUMBERS = 0.9, 4.0
+#: What a row gains whose values stand where the table's usually stand: on the first line, or in the middle.
+IN_PLACE = 0.35
+#: Texts whose middles are nearer than this, in heights, stand beside each other.
+ALIGNED = 0.35
+#: A column whose texts stand in the middle of several rows has at most this share of the texts of a column of values.
+MOST_FLOATING = 0.7
+#: Where values may stand in their rows: on the first line, in the middle, on the last line (as Excel prints them).
+PLACES = (0.0, 0.5, 1.0)
+#: Rows are all numbered when there are this many numbers for each value.
+ALL_NUMBERED = 0.8
+#: What all columns together ask of two lines counts no more than this.
+MOST_WEIGHT = 3.0
 
-_FIGURE = re.compile(r"^[<>≤≥±-]?\d[\d.,]*%?$")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_NUMBER = re.compile(r"^\(?\d{1,3}(?:\.\d{1,2})*[.)]?$")
+_VALUE = re.compile(r"^(?:[<>≤≥±~(-]{0,3}\s*(?:rp\.?\s*)?\d[\d.,/]*\s?%?\)?|[-–—]+|n/?a|%)(?:\s+\S{1,18}){0,2}$", re.IGNORECASE)
+_NUMBER = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})[.)]?$")
 
 
-def row_edges(zone: Sequence[PieceLine], starts: Sequence[float]) -> list[float]:
-    """Where the rows part: in the widest white band between one row's start and the next one's.
+@dataclass(frozen=True, slots=True)
+class ColumnLine:
+    """One line of text in one column."""
 
-    In tables set from the top that is the band above each start. Where numbers stand in the middle of their rows, texts begin above
-    them, and the widest band lies higher up.
-    """
-    words = sorted((word.box[1], word.box[3]) for line in zone for piece in line.pieces for word in piece)
-    pitch = min((b - a for a, b in pairwise(starts)), default=0.0)
-    edges: list[float] = []
-    for index, start in enumerate(starts):
-        low = starts[index - 1] if index else max(zone[0].top, start - pitch)
-        bands = [(b[0] - a[1], (a[1] + b[0]) / 2) for a, b in pairwise(merge_intervals(words, 0.0)) if low < b[0] <= start + ROUNDING]
-        if not bands:
-            edges.append(start - ROUNDING)
+    top: float
+    bottom: float
+    text: str
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's lines in the body, top to bottom, and what kind of column it is."""
+
+    lines: tuple[ColumnLine, ...]
+    leading: float
+    values: bool
+    numbers: bool
+
+    def entries(self) -> list[tuple[float, float]]:
+        """Its texts' extents: lines at leading are one text."""
+        found: list[tuple[float, float]] = []
+        before: ColumnLine | None = None
+        for line in self.lines:
+            if before is not None and not self.values and line.middle - before.middle <= NEW_TEXT * self.leading:
+                found[-1] = found[-1][0], line.bottom
+            else:
+                found.append((line.top, line.bottom))
+            before = line
+        return found
+
+
+def is_value(text: str) -> bool:
+    """Whether a text looks like a value: a figure, a dash, a percent sign, with a short unit at most."""
+    return bool(_VALUE.match(text))
+
+
+def columns_of(lines: Sequence[PieceLine], borders: Sequence[float], height: float) -> list[Column]:
+    """What stands in each column of some lines; pieces alone on their line that run across borders are left out."""
+    texts: list[list[ColumnLine]] = [[] for _ in range(len(borders) + 1)]
+    for line in lines:
+        if is_section(line, borders):
             continue
-        nearest = max(bands, key=lambda band: band[1])
-        widest = max(bands)
-        edges.append((widest if widest[0] > WIDER * nearest[0] else nearest)[1])
-    return edges
+        by_column: dict[int, list[Piece]] = {}
+        for piece in line.pieces:
+            by_column.setdefault(column_of(piece.middle, borders), []).append(piece)
+        for col, pieces in by_column.items():
+            text = " ".join(piece.text for piece in pieces)
+            texts[col].append(ColumnLine(min(p.box[1] for p in pieces), max(p.box[3] for p in pieces), text))
+    return [_column(index, found, height) for index, found in enumerate(texts)]
 
 
-def row_starts(zone: Sequence[PieceLine], xs: Sequence[float], bars: Sequence[float]) -> list[float]:
-    """Tops of the lines that begin a row below the header.
+def is_section(line: PieceLine, borders: Sequence[float]) -> bool:
+    """Whether a line is one piece that runs across a border: the name of a group of rows."""
+    return len(line.pieces) == 1 and any(line.pieces[0].box[0] + 1 < x < line.pieces[0].box[2] - 1 for x in borders)
 
-    Rules decide where they part the lines into rows. Else a row begins at each number in the first column; in a table that has none,
-    where the lines are further apart than usual, or where the figures stand.
+
+def _column(index: int, lines: list[ColumnLine], height: float) -> Column:
+    distances = [b.middle - a.middle for a, b in pairwise(lines)]
+    leading = min([d for d in distances if 0.7 * height < d <= LEADING * height], default=LEADING / NEW_TEXT * height)
+    numbers = index == 0 and len(lines) >= 1 and sum(bool(_NUMBER.match(line.text)) for line in lines) >= MOSTLY * len(lines)
+    values = not numbers and len(lines) >= 2 and sum(bool(_VALUE.match(line.text)) for line in lines) >= MOSTLY * len(lines)
+    return Column(tuple(lines), leading, values, numbers)
+
+
+def row_cuts(lines: Sequence[PieceLine], borders: Sequence[float], height: float, columns: Sequence[Column]) -> list[float]:
+    """The heights at which rows part, without the outer ones.
+
+    Args:
+        lines: The body's lines, or those between two rules.
+        borders: The inner column borders.
+        height: The usual height of a line.
+        columns: What stands in the columns of the whole body.
     """
-    tops = [line.top for line in zone]
-    if len(bars) >= LEAST_BARS:
-        inner = [bar for bar in bars if tops[0] < bar < zone[-1].bottom - AT_THE_END]
-        starts = [min((t for t in tops if t > bar - TOUCHES), default=None) for bar in inner]
-        found = sorted({t for t in starts if t is not None})
-        numbers = _number_tops(zone, xs)
-        if found and len(numbers) <= len(found) + 1:
-            return found
-        if found:
-            return sorted({t for t in numbers if t >= found[0] - BESIDE} | {found[0]})
-    numbers = _number_tops(zone, xs)
-    if len(numbers) >= LEAST_NUMBERS:
-        return _with_figure_starts(zone, xs, numbers)
-    gaps = [b.top - a.bottom for a, b in pairwise(zone)]
-    usual = median(gaps) if gaps else 0.0
-    height = median(line.bottom - line.top for line in zone)
-    wide = [b.top for a, b in pairwise(zone) if b.top - a.bottom > usual + FURTHER * height]
-    return wide if len(wide) >= LEAST_GAPS else _figure_tops(zone, xs)
+    floating = floating_columns(columns)
+    lines = [line for line in lines if any(column_of(p.middle, borders) not in floating for p in line.pieces) or is_section(line, borders)]
+    if len(lines) < 2:
+        return []
+    search = _Search(lines, borders, height, columns, floating)
+    best = max((search.best(place) for place in PLACES), key=lambda found: found[0])
+    return [search.at(cut) for cut in best[1]]
 
 
-def _number_tops(zone: Sequence[PieceLine], xs: Sequence[float]) -> list[float]:
-    tops = []
-    for line in zone:
-        first = line.pieces[0]
-        if first[0].box[2] <= xs[1] and _NUMBER.match(first[0].text) and len([w for w in first if w.box[2] <= xs[1]]) == 1:
-            tops.append(line.top)
-    return tops
+def floating_columns(columns: Sequence[Column]) -> set[int]:
+    """Columns with few texts set in the middle of several rows: one of them stands beside several values, or between two.
+
+    Args:
+        columns: What stands in the columns of the body.
+    """
+    values = [column for column in columns if column.values]
+    if not values:
+        return set()
+    fullest = max(values, key=lambda column: len(column.lines))
+    anchors = fullest.lines
+    reach = ALIGNED * (anchors[0].bottom - anchors[0].top)
+    middles = [a.middle for a in anchors] + [(a.middle + b.middle) / 2 for a, b in pairwise(anchors) if not is_value(b.text)]
+    found = set()
+    for index, column in enumerate(columns):
+        entries = column.entries()
+        beside = sum(any(abs(line.middle - a.middle) < reach for line in column.lines) for a in anchors)
+        if column.values or not entries or len(entries) > MOST_FLOATING * len(anchors) or beside > MOST_FLOATING * len(anchors):
+            continue
+        for top, bottom in entries:
+            held = sum(top - 1 < a.middle < bottom + 1 for a in anchors)
+            own = [(top + bottom) / 2, *(line.middle for line in column.lines if top <= line.middle <= bottom)]
+            off = all(abs(at - middle) > reach for at in own for middle in middles)
+            if anchors[0].top < (top + bottom) / 2 < anchors[-1].bottom and (held >= 2 or off):
+                found.add(index)
+    return found
 
 
-def _figure_tops(zone: Sequence[PieceLine], xs: Sequence[float]) -> list[float]:
-    """Tops of lines with figures in at least one column that is not the first and no year header."""
-    tops = []
-    for line in zone:
-        figures = [
-            piece for piece in line.pieces if piece[0].box[0] > xs[1] and _FIGURE.match(piece[0].text) and len(piece) <= FIGURE_WORDS
-        ]
-        years = [piece for piece in figures if _YEAR.fullmatch(piece[0].text)]
-        if figures and len(years) < len(figures):
-            tops.append(line.top)
-    return tops
+class _Search:
+    """The best way to cut lines into rows.
 
+    The score of a way is the sum of what its cuts and its rows gain and cost; the best one is found line by line (dynamic programming).
+    """
 
-def _with_figure_starts(zone: Sequence[PieceLine], xs: Sequence[float], numbers: list[float]) -> list[float]:
-    """Numbered rows that hold several indicators: figures at the top of each number tell where the unnumbered ones begin."""
-    figures = _figure_tops(zone, xs)
-    body = [top for top in figures if top >= numbers[0] - ROUNDING]
-    aligned = sum(any(abs(top - number) < BESIDE for top in body) for number in numbers)
-    if body and aligned >= ALIGNED * len(numbers):
-        return sorted({*numbers, *(top for top in body if all(abs(top - n) >= BESIDE for n in numbers))})
-    return numbers
+    def __init__(
+        self, lines: Sequence[PieceLine], borders: Sequence[float], height: float, columns: Sequence[Column], floating: set[int]
+    ) -> None:
+        self.lines, self.height = lines, height
+        self.sections = [is_section(line, borders) for line in lines]
+        self.columns = [(index, column) for index, column in enumerate(columns) if index not in floating and column.lines]
+        self.texts: list[dict[int, str]] = []
+        for line in lines:
+            by_column: dict[int, list[str]] = {}
+            for piece in line.pieces:
+                by_column.setdefault(column_of(piece.middle, borders), []).append(piece.text)
+            self.texts.append({col: " ".join(texts) for col, texts in by_column.items() if col not in floating})
+        self.value_columns = {index for index, column in self.columns if column.values}
+        self.number_columns = {index for index, column in self.columns if column.numbers}
+        self.has_value = [any(col in self.value_columns for col in texts) for texts in self.texts]
+        self.has_number = [any(col in self.number_columns and _NUMBER.match(t) for col, t in texts.items()) for texts in self.texts]
+        # Where about every row has a number, a row without one is a part of a row.
+        numbers, values = sum(self.has_number), max((len(column.lines) for _, column in self.columns if column.values), default=0)
+        self.all_numbered = numbers >= ALL_NUMBERED * max(values, 2)
+        self.kept_together, self.cut_gain = self._weigh_pairs()
+
+    def at(self, cut: int) -> float:
+        """The height of the cut above line ``cut``: in the white between the lines."""
+        above, below = self.lines[cut - 1], self.lines[cut]
+        return (above.bottom + below.top) / 2 if above.bottom < below.top else (above.middle + below.middle) / 2
+
+    def _weigh_pairs(self) -> tuple[list[list[tuple[int, float]]], list[float]]:
+        """What neighbours in one column ask for.
+
+        Returns:
+            By line, the lines below it that should not be in its row, each with what it costs; and by cut, what it gains.
+        """
+        apart: list[dict[int, float]] = [{} for _ in self.lines]
+        gain = [0.0] * len(self.lines)
+        for index, column in self.columns:
+            here = [k for k, texts in enumerate(self.texts) if index in texts and not self.sections[k]]
+            for above, below in pairwise(here):
+                distance = (self.lines[below].middle - self.lines[above].middle) / column.leading
+                wraps = distance <= NEW_TEXT
+                if column.values and (not wraps or _VALUE.match(self.texts[below][index])):
+                    weight = VALUE
+                elif not wraps:
+                    weight = NEW * min(1.0, distance - 1.0)
+                else:
+                    for cut in range(above + 1, below + 1):
+                        gain[cut] -= WRAPPED_VALUE if column.values else WRAPPED
+                    continue
+                apart[above][below] = apart[above].get(below, 0.0) + weight
+        for cut in range(1, len(self.lines)):
+            white = (self.lines[cut].top - self.lines[cut - 1].bottom) / self.height
+            gain[cut] = max(-MOST_WEIGHT, gain[cut]) + min(0.5, max(-0.5, 0.5 * white))
+        return [[(below, min(MOST_WEIGHT, weight)) for below, weight in pairs.items()] for pairs in apart], gain
+
+    def _row_gain(self, first: int, end: int, place: float) -> float:
+        numbers = sum(self.has_number[first:end])
+        gain = -TWO_NUMBERS * max(0, numbers - 1)
+        values = [k for k in range(first, end) if self.has_value[k]]
+        if any(self.sections[first:end]):
+            return gain if end == first + 1 else gain - TWO_NUMBERS
+        if self.all_numbered and numbers == 0:
+            gain -= FRAGMENT
+        if self.value_columns and not values:
+            return gain - FRAGMENT * (1.0 if numbers == 0 else 0.3)
+        if values:
+            above = self.lines[values[0]].middle - self.lines[first].middle
+            below = self.lines[end - 1].middle - self.lines[values[-1]].middle
+            off = abs((1 - place) * above - place * below)
+            gain += IN_PLACE if off < ALIGNED * self.height else 0.0
+        return gain
+
+    def best(self, place: float) -> tuple[float, list[int]]:
+        """The score and the cuts (numbers of the lines below them) of the best way.
+
+        Args:
+            place: Where values stand in their rows: 0 on the first line, 0.5 in the middle, 1 on the last.
+        """
+        n = len(self.lines)
+        scores: list[tuple[float, int]] = [(0.0, 0)]
+        for end in range(1, n + 1):
+            options = []
+            together = 0.0
+            for first in range(end - 1, max(-1, end - 1 - MOST_LINES), -1):
+                together += sum(weight for below, weight in self.kept_together[first] if below < end)
+                gain = scores[first][0] + self._row_gain(first, end, place) + (self.cut_gain[first] if first else 0.0) - together
+                options.append((gain, first))
+            scores.append(max(options))
+        cuts: list[int] = []
+        end = n
+        while end > 0:
+            end = scores[end][1]
+            if end:
+                cuts.append(end)
+        return scores[n][0], cuts[::-1]

@@ -1,84 +1,293 @@
-"""Where text stands in columns: the stretches of a page that may be tables without upright rules."""
+"""Where on a page text stands in columns: stretches of lines between level rules, or that leave the same rivers white."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 from statistics import median
 
-from extractors.lattice.bars import rule_blocks
-from extractors.lattice.pieces import RIVER, PieceLine, columns_of
+from extractors.lattice.pieces import BOX, PieceLine, whole_bars, widest_gap
 from extractors.page import Rule, overlap
 
-#: A table has at least this many columns and lines, and this many of its lines have text in so many columns.
-LEAST_COLUMNS, LEAST_LINES, LEAST_WIDE_LINES = 3, 3, 2
-#: A line further below the one before, in heights of a line, begins something new.
+#: A table has at least this many lines; and columns, where no rules bound it: two columns of text are a letter or a newspaper.
+LEAST_LINES, LEAST_COLUMNS = 2, 3
+#: Lines further apart than this, in their heights, are not of one table unless rules hold them together.
 FAR = 3.2
-#: The end of a wrapped text follows its line closer than this, in heights of a line.
-WRAPPED = 0.8
-#: Text may stick out so far between rules, or from its column to the left (points).
-STICKS_OUT, SLANTS_OUT = 2.0, 1.0
-#: A text over at least so many columns, and this share of them, runs across the table.
-ACROSS, ACROSS_SHARE = 3, 0.5
-#: It lies over a column when it covers so much of it (points).
-COVERS = 2.0
-#: With this share of lines that have a colon between two pieces, a zone is a form.
-WITH_COLON = 0.25
+#: Lines nearer than this go on a table whose rules have ended.
+NEAR = 2.0
+#: Level rules that agree in this share of their common extent bound one table.
+SAME_EXTENT = 0.85
+#: A level rule shorter than this, in heights of the type, is an underline.
+SHORT_RULE = 8.0
+#: White wider than this, in heights, is no space of justified text.
+COLUMN_GAP = 1.5
+#: A title stands no higher than this above the columns it is over, in heights.
+TITLE_GAP = 1.2
+#: Type this much larger or smaller than the table's is a heading or a note.
+OTHER_SIZE = 1.15
 
 
-def zones_of(lines: Sequence[PieceLine], rules: Sequence[Rule]) -> list[list[PieceLine]]:
-    """Runs of lines that stand in columns: most have several pieces, none far below the one before."""
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Level rules at one height of a zone: the stretches that are drawn, and whether they run over the whole zone."""
+
+    at: float
+    stretches: tuple[tuple[float, float], ...]
+    whole: bool
+
+
+@dataclass(frozen=True)
+class Zone:
+    """Lines that may be a table, with the level rules among them; ``ruled`` when rules bound it above and below."""
+
+    lines: tuple[PieceLine, ...]
+    bars: tuple[Bar, ...] = field(default=())
+    ruled: bool = False
+
+    @cached_property
+    def left(self) -> float:
+        return min([line.pieces[0].box[0] for line in self.lines] + [s[0] for bar in self.bars for s in bar.stretches])
+
+    @cached_property
+    def right(self) -> float:
+        return max([line.pieces[-1].box[2] for line in self.lines] + [s[-1] for bar in self.bars for s in bar.stretches])
+
+    @cached_property
+    def height(self) -> float:
+        """The usual height of its lines."""
+        return median(line.height for line in self.lines)
+
+
+def find_zones(lines: Sequence[PieceLine], rules: Sequence[Rule]) -> list[Zone]:
+    """The stretches of a page that may be tables, top to bottom.
+
+    Args:
+        lines: The page's lines outside ruled tables.
+        rules: Its level rules outside ruled tables.
+    """
     if not lines:
         return []
-    height = median(line.bottom - line.top for line in lines)
-    ruled = rule_blocks(rules)
-    zones: list[list[PieceLine]] = []
-    zone: list[PieceLine] = []
-
-    def close() -> None:
-        while zone and not _belongs(zone) and not any(a <= zone[-1].top and zone[-1].bottom <= b for a, b in ruled):
-            zone.pop()
-        many = sum(len(line.pieces) >= LEAST_COLUMNS for line in zone)
-        if len(zone) >= LEAST_LINES and many >= LEAST_WIDE_LINES:
-            zones.append(list(zone))
-        zone.clear()
-
+    zones = _outermost(_between_rules(lines, rules))
+    taken = [(zone.lines[0].top, zone.lines[-1].bottom) for zone in zones]
+    runs: list[list[PieceLine]] = [[]]
     for line in lines:
-        block = next(((a, b) for a, b in ruled if a - STICKS_OUT <= line.top and line.bottom <= b + STICKS_OUT), None)
-        if zone:
-            same_block = block is not None and block[0] - STICKS_OUT <= zone[0].top
-            left_block = block is None and any(
-                a - STICKS_OUT <= zone[0].top and zone[-1].bottom <= b + STICKS_OUT < line.bottom for a, b in ruled
-            )
-            far = line.top - zone[-1].bottom > FAR * height
-            if left_block or (not same_block and (far or _is_running_text(line, zone))):
-                close()
-        if zone or len(line.pieces) >= 2 or block is not None:
-            zone.append(line)
-    close()
+        if any(a <= line.middle <= b for a, b in taken):
+            runs.append([])
+        else:
+            runs[-1].append(line)
+    for run in runs:
+        zones.extend(Zone(tuple(part)) for part in _in_columns(run))
+    return _joined(sorted(zones, key=lambda zone: zone.lines[0].top))
+
+
+def _outermost(zones: Sequence[Zone]) -> list[Zone]:
+    """The zones without those that lie in a larger one: shorter rules between some columns only."""
+    kept: list[Zone] = []
+    for zone in sorted(zones, key=lambda zone: -sum(len(line.pieces) for line in zone.lines)):
+        apart = all(
+            zone.bars[-1].at <= other.bars[0].at + 1 or other.bars[-1].at <= zone.bars[0].at + 1
+            or overlap(zone.left, zone.right, other.left, other.right) < zone.height
+            for other in kept
+        )  # fmt: skip
+        if apart:
+            kept.append(zone)
+    return kept
+
+
+def _joined(zones: Sequence[Zone]) -> list[Zone]:
+    """Zones joined that follow right on each other in the same columns: a header between rules and the body that has none."""
+    joined: list[Zone] = []
+    for zone in zones:
+        if joined and joined[-1].ruled != zone.ruled and _goes_on(joined[-1], zone):
+            before = joined.pop()
+            zone = Zone((*before.lines, *zone.lines), (*before.bars, *zone.bars))
+        joined.append(zone)
+    return joined
+
+
+def _goes_on(above: Zone, below: Zone) -> bool:
+    shared = overlap(above.left, above.right, below.left, below.right)
+    near = -1 < below.lines[0].top - above.lines[-1].bottom < NEAR * above.height
+    alike = shared > 0.7 * max(above.right - above.left, below.right - below.left)
+    last = next((line for line in reversed(above.lines) if len(line.pieces) >= LEAST_COLUMNS), above.lines[-1])
+    return near and alike and all(_crossed(line, last) == 0 for line in below.lines[:4])
+
+
+def _between_rules(lines: Sequence[PieceLine], rules: Sequence[Rule]) -> list[Zone]:
+    height = median(line.height for line in lines)
+    zones: list[Zone] = []
+    for bars in _bar_groups(rules, height):
+        left, right = bars[0].stretches[0][0] - height, bars[0].stretches[-1][1] + height
+        parts = [part for line in lines if (part := _part(line, left, right)) is not None]
+        for group, bottom in _split_group(bars, parts):
+            members = tuple(line for line in parts if group[0].at - 1 <= line.middle <= bottom + 1)
+            if len(members) >= LEAST_LINES and sum(len(line.pieces) >= 2 for line in members) >= 2:
+                zones.append(Zone(members, tuple(group), ruled=True))
     return zones
 
 
-def _belongs(zone: Sequence[PieceLine]) -> bool:
-    """Whether the last line of a zone is part of it: several pieces, or the end of a text wrapped in one of the columns."""
-    last = zone[-1]
-    if len(last.pieces) >= 2 or len(zone) < 2:
-        return len(last.pieces) >= 2
-    box = last.boxes[0]
-    in_column = any(a - SLANTS_OUT <= box[0] and box[2] <= b + RIVER for a, b in columns_of(zone[:-1]))
-    return in_column and last.top - zone[-2].bottom < WRAPPED * (last.bottom - last.top)
+def _part(line: PieceLine, left: float, right: float) -> PieceLine | None:
+    """The pieces of a line between two positions."""
+    kept = tuple(piece for piece in line.pieces if left <= piece.middle <= right)
+    return PieceLine(line.top, line.bottom, kept, line.height) if kept else None
 
 
-def _is_running_text(line: PieceLine, zone: Sequence[PieceLine]) -> bool:
-    """Whether a line runs across the rivers of the lines above it."""
-    columns = columns_of(zone)
-    if len(columns) < LEAST_COLUMNS:
+def _bar_groups(rules: Sequence[Rule], height: float) -> list[list[Bar]]:
+    """Whole rules of one extent with the shorter ones between them."""
+    bars = [(at, stretches) for at, stretches in whole_bars(rules) if stretches[-1][1] - stretches[0][0] >= SHORT_RULE * height]
+    groups: list[list[tuple[float, list[tuple[float, float]]]]] = []
+    for at, stretches in bars:
+        a, b = stretches[0][0], stretches[-1][1]
+        for group in groups:
+            c, d = group[0][1][0][0], group[0][1][-1][1]
+            if overlap(a, b, c, d) > SAME_EXTENT * (max(b, d) - min(a, c)):
+                group.append((at, stretches))
+                break
+        else:
+            groups.append([(at, stretches)])
+    everything = whole_bars(rules)
+    result = []
+    for group in groups:
+        if len(group) < 2:
+            continue
+        left, right = min(s[0][0] for _, s in group), max(s[-1][1] for _, s in group)
+        inside = []
+        for at, stretches in everything:
+            here = [(max(a, left), min(b, right)) for a, b in stretches if overlap(a, b, left, right) > 0.9 * (b - a)]
+            if here and group[0][0] - 1 <= at <= group[-1][0] + 1:
+                drawn = sum(b - a for a, b in here)
+                inside.append(Bar(at, tuple(here), drawn > SAME_EXTENT * (right - left)))
+        whole = [bar.at for bar in inside if bar.whole]
+        if len(whole) >= 2:
+            result.append([bar for bar in inside if whole[0] <= bar.at <= whole[-1]])
+    return result
+
+
+def _split_group(bars: Sequence[Bar], lines: Sequence[PieceLine]) -> list[tuple[list[Bar], float]]:
+    """One table's rules after the other, with where it ends: what stands between two tables of one width does not stand in columns."""
+    whole = [bar for bar in bars if bar.whole]
+    between = [[line for line in lines if a.at <= line.middle <= b.at] for a, b in pairwise(whole)]
+    sizes = [_size(line) for gap in between for line in gap if len(line.pieces) >= LEAST_COLUMNS]
+    usual = median(sizes) if sizes else 0.0
+    groups: list[tuple[list[Bar], float]] = []
+    first, last = whole[0].at, whole[0].at
+    for (above, below), gap in zip(pairwise(whole), between, strict=True):
+        count = _still_table(gap, above.at, below.at, usual)
+        if count < len(gap) or (not gap and below.at - above.at > FAR * 2 * usual > 0):
+            end = gap[count - 1].bottom if count else above.at
+            groups.append(([bar for bar in bars if first <= bar.at <= above.at], end))
+            first = below.at
+        last = below.at
+    groups.append(([bar for bar in bars if first <= bar.at <= last], last))
+    return [(group, end) for group, end in groups if end > group[0].at]
+
+
+def _still_table(gap: Sequence[PieceLine], top: float, bottom: float, usual: float) -> int:
+    """How many lines between two rules belong to the table above; all do where nothing but columns and names of groups stand."""
+    columnar = [widest_gap(line) > COLUMN_GAP for line in gap]
+    for k, line in enumerate(gap):
+        far = k > 0 and line.top - gap[k - 1].bottom > FAR * line.height
+        if columnar[k] and not far:
+            continue
+        size = _size(line)
+        other = usual > 0 and not usual / OTHER_SIZE <= size <= usual * OTHER_SIZE
+        around = [gap[j] for j in range(max(0, k - 4), min(len(gap), k + 5)) if len(gap[j].pieces) >= LEAST_COLUMNS]
+        crossed = max((_crossed(line, beside) for beside in around), default=0)
+        if far or other or crossed > 1 + (k > 0 and columnar[k - 1] and any(columnar[k + 1 : k + 2])):
+            return k
+        if not any(columnar) and (len(gap) >= 3 or bottom - top > 2.6 * sum(line.height for line in gap)):
+            return 0
+    return len(gap)
+
+
+def _size(line: PieceLine) -> float:
+    words = [word for piece in line.pieces for word in piece.words]
+    return median(word.size or (word.box[3] - word.box[1]) / BOX for word in words)
+
+
+def _in_columns(lines: Sequence[PieceLine]) -> list[list[PieceLine]]:
+    """Stretches of lines that leave rivers white, by the best sum of the lines' votes."""
+    if not lines:
+        return []
+    height = median(line.height for line in lines)
+    blocks: list[list[PieceLine]] = [[lines[0]]]
+    for above, line in pairwise(lines):
+        if line.top - above.bottom > FAR * height:
+            blocks.append([])
+        blocks[-1].append(line)
+    return [zone for block in blocks for zone in _best_stretches(block)]
+
+
+def _best_stretches(block: Sequence[PieceLine]) -> list[list[PieceLine]]:
+    """The best stretch of a block, then the best ones above and below it."""
+    if len(block) < LEAST_LINES or sum(len(line.pieces) >= LEAST_COLUMNS for line in block) < LEAST_LINES:
+        return []
+    votes = [_vote(block, k) for k in range(len(block))]
+    best, start, end = 0.0, 0, 0
+    total, first = 0.0, 0
+    for k, vote in enumerate(votes):
+        if total <= 0:
+            total, first = 0.0, k
+        total += vote
+        if total > best:
+            best, start, end = total, first, k + 1
+    if end == 0:
+        return []
+    while end < len(block) and (_overlap(block[end - 1], block[end]) or _wraps(block, start, end)):
+        end += 1
+    while start > 0 and (_overlap(block[start - 1], block[start]) or _is_title_over(block[start - 1], block[start], block[start:end])):
+        start -= 1
+    found = list(block[start:end])
+    wide = [line for line in found if len(line.pieces) >= LEAST_COLUMNS]
+    columns = len(wide) >= LEAST_LINES and median(widest_gap(line) for line in wide) > COLUMN_GAP
+    return [*_best_stretches(block[:start]), *([found] if columns else []), *_best_stretches(block[end:])]
+
+
+def _vote(block: Sequence[PieceLine], k: int) -> float:
+    """How much a line stands in columns: its own gaps, or whether it leaves those of the lines around it white."""
+    line = block[k]
+    if len(line.pieces) >= LEAST_COLUMNS:
+        return 1.0
+    around = [other for other in (*block[max(0, k - 4) : k], *block[k + 1 : k + 5]) if len(other.pieces) >= LEAST_COLUMNS]
+    if not around:
+        return -1.0
+    crossed = max(_crossed(line, other) for other in around)
+    if len(line.pieces) == 2:
+        return 0.6 if crossed == 0 else -0.6
+    return 0.0 if crossed == 0 else -0.8 * min(crossed, 2)
+
+
+def _crossed(line: PieceLine, other: PieceLine) -> int:
+    """How many of another line's gaps a line fills."""
+    gaps = [(a.box[2], b.box[0]) for a, b in pairwise(other.pieces)]
+    return sum(piece.box[0] < a and piece.box[2] > b for piece in line.pieces for a, b in gaps)
+
+
+def _wraps(block: Sequence[PieceLine], start: int, end: int) -> bool:
+    """Whether the line below a stretch goes on the last text of one of its columns."""
+    line, above = block[end], block[end - 1]
+    if len(line.pieces) != 1 or line.top - above.bottom > 0.5 * line.height:
         return False
-    most = max(ACROSS, ACROSS_SHARE * len(columns))
-    return any(sum(overlap(box[0], box[2], a, b) > COVERS for a, b in columns) >= most for box in line.boxes)
+    box = line.pieces[0].box
+    wide = [other for other in block[start:end] if len(other.pieces) >= LEAST_COLUMNS]
+    alike = any(abs(piece.box[0] - box[0]) < 2 or abs(piece.middle - (box[0] + box[2]) / 2) < 2 for piece in above.pieces)
+    return alike and all(_crossed(line, other) == 0 for other in wide[-4:])
 
 
-def is_label_list(zone: Sequence[PieceLine]) -> bool:
-    """Whether the lines are labels and what they say ("Name : …"): a form, not a table."""
-    with_colon = sum(any(piece[0].text in (":", ";") or piece[-1].text in (":", ";") for piece in line.pieces) for line in zone)
-    first = sum(any(piece[0].text.startswith(":") for piece in line.pieces[1:]) for line in zone)
-    return max(with_colon, first) >= max(1, WITH_COLON * len(zone))
+def _overlap(above: PieceLine, below: PieceLine) -> bool:
+    """Whether two lines stand partly beside each other: texts of one row, set in its middle."""
+    return above.bottom - below.top > 0.2 * above.height
+
+
+def _is_title_over(line: PieceLine, below: PieceLine, zone: Sequence[PieceLine]) -> bool:
+    """Whether a line right above a table is a title over some of its columns: a heading begins at the left, or stands over all of them."""
+    if below.top - line.bottom > TITLE_GAP * line.height or abs(_size(line) - _size(below)) > 0.1 * _size(below):
+        return False
+    left, right = min(other.pieces[0].box[0] for other in zone), max(other.pieces[-1].box[2] for other in zone)
+    first = [other.pieces[0] for other in zone if len(other.pieces) >= LEAST_COLUMNS]
+    edge = median(piece.box[2] for piece in first) if first else right
+    wide = sum(piece.box[2] - piece.box[0] for piece in line.pieces) > 0.6 * (right - left)
+    over_all = len(line.pieces) == 1 and abs(line.pieces[0].middle - (left + right) / 2) < 0.1 * (right - left)
+    return not wide and not over_all and line.pieces[0].box[0] > edge and line.pieces[-1].box[2] <= right + line.height

@@ -6,7 +6,7 @@ Hands on :class:`PageContent`, which every reader of tables takes, and the error
 from extractors.page.content import PageContent, Rule, Word
 from extractors.page.errors import EngineMissing, ExtractionError, PageUnreadable, PdfUnreadable
 from extractors.page.geometry import cluster, inside, merge_intervals, overlap, turn_box, union
-from extractors.page.lines import lines_of, text_lines, text_of
+from extractors.page.lines import cell_lines, lines_of, text_lines
 
 __all__ = [
     "EngineMissing",
@@ -16,13 +16,13 @@ __all__ = [
     "PdfUnreadable",
     "Rule",
     "Word",
+    "cell_lines",
     "cluster",
     "inside",
     "lines_of",
     "merge_intervals",
     "overlap",
     "text_lines",
-    "text_of",
     "turn_box",
     "union",
 ]

@@ -35,6 +35,8 @@ class Word:
         run: Number of the drawn run it belongs to: words of one run were drawn one after the other on one line.
         edges: The middles of its letters, where known.
         score: 0..1, how surely it is read; 1 for typed text.
+        bold: Whether it is drawn bold, where known.
+        size: The size of its type in points; 0 where unknown.
     """
 
     text: str
@@ -43,6 +45,8 @@ class Word:
     run: int
     edges: tuple[float, ...] = ()
     score: float = 1.0
+    bold: bool = False
+    size: float = 0.0
 
     @property
     def centre(self) -> tuple[float, float]:
@@ -58,6 +62,8 @@ class PageContent:
         width, height: As displayed, in points.
         words: In drawing order.
         horizontal, vertical: The rules.
+        shades: Filled areas that are no rules, in drawing order.
+        colours: The colour of each shade, ``rrggbb`` in hexadecimal digits.
     """
 
     number: int
@@ -66,6 +72,8 @@ class PageContent:
     words: tuple[Word, ...]
     horizontal: tuple[Rule, ...]
     vertical: tuple[Rule, ...]
+    shades: tuple[Box, ...] = ()
+    colours: tuple[str, ...] = ()
 
     def turned(self, quarters: int) -> PageContent:
         """The same page turned clockwise by quarter turns."""

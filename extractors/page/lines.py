@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extractors.page.content import Word
 from extractors.page.geometry import overlap, turn_box, union
-from schemas.stages import TextLine
+from schemas.stages import CellLine, TextLine
 
 #: Words share a line when their heights overlap by more than this share of the smaller one.
 SAME_LINE = 0.5
@@ -38,20 +39,36 @@ def lines_of(words: Iterable[Word]) -> list[list[Word]]:
     return [sorted(members, key=lambda w: w.box[0]) for _, _, members in lines]
 
 
-def text_of(words: Sequence[Word]) -> str:
-    """The words' text in reading order, lines joined by newlines; sideways words are read in their own direction."""
-    parts: list[str] = []
+def cell_lines(words: Sequence[Word], page: int) -> tuple[CellLine, ...]:
+    """The words as the printed lines of one cell, in reading order; sideways words are read in their own direction.
+
+    Args:
+        words: The cell's words.
+        page: The page they stand on.
+    """
+    if len(words) == 1:
+        (word,) = words
+        return (CellLine(word.text, word.box, word.bold, word.size, page),)
+    lines: list[CellLine] = []
     for turn in sorted({word.turn for word in words}):
-        upright = [_upright(word) for word in words if word.turn == turn]
-        parts.extend(" ".join(word.text for word in line) for line in lines_of(upright))
-    return "\n".join(parts)
+        here = [word for word in words if word.turn == turn]
+        # Turned about the origin so that they read upright: only relative positions matter for reading order.
+        if turn == 0:
+            lines.extend(_cell_line(line, page) for line in lines_of(here))
+            continue
+        turned = [replace(word, box=turn_box(word.box, 4 - turn, 0.0, 0.0)) for word in here]
+        as_drawn = {id(upright): word for upright, word in zip(turned, here, strict=True)}
+        lines.extend(_cell_line([as_drawn[id(word)] for word in line], page) for line in lines_of(turned))
+    return tuple(lines)
 
 
-def _upright(word: Word) -> Word:
-    """The word turned about the origin so that it reads upright: only relative positions matter for reading order."""
-    if word.turn == 0:
-        return word
-    return Word(word.text, turn_box(word.box, 4 - word.turn, 0.0, 0.0), 0, word.run)
+def _cell_line(line: Sequence[Word], page: int) -> CellLine:
+    if len(line) == 1:
+        word = line[0]
+        return CellLine(word.text, word.box, word.bold, word.size, page)
+    text = " ".join([word.text for word in line])
+    bold = any(word.bold for word in line) and 2 * sum(len(word.text) for word in line if word.bold) > sum(len(word.text) for word in line)
+    return CellLine(text, union([word.box for word in line]), bold, max([word.size for word in line]), page)
 
 
 def text_lines(words: Iterable[Word], page: int) -> list[TextLine]:

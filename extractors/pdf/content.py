@@ -16,8 +16,11 @@ import pypdfium2.raw as pdfium_c
 from extractors.page import PageContent, Word
 from extractors.pdf.display import Display
 from extractors.pdf.shapes import Shapes
+from extractors.pdf.type_of_letters import Type, TypeOfLetters
 from schemas.stages import Box
 
+#: Letters turned by more than this (quarter turns) are a watermark's.
+SLANTED = 0.17
 #: What parts letters, in heights of a letter. A letter so far off the line begins a new one; a superscript is nearer.
 OFF_LINE = 0.6
 #: A jump so far back or on is another run of text; up to the gap it is a space, and less is kerning.
@@ -53,6 +56,8 @@ def read_content(page: pdfium.PdfPage, number: int) -> PageContent:
         words=tuple(_once(_words(page, display))),
         horizontal=tuple(shapes.horizontal),
         vertical=tuple(shapes.vertical),
+        shades=tuple(shapes.shades),
+        colours=tuple(shapes.colours),
     )
 
 
@@ -68,46 +73,56 @@ def _once(words: Iterator[Word]) -> Iterator[Word]:
 
 def _words(page: pdfium.PdfPage, display: Display) -> Iterator[Word]:
     """The page's words in drawing order; a word ends at a space, a jump or a change of direction."""
+    text_page = page.get_textpage()  # held: PDFium frees it with its last reference
+    types = TypeOfLetters(text_page.raw)
     letters: list[str] = []
     boxes: list[Box] = []
     turn = run = 0
     baseline = end = 0.0
+    drawn_as: Type = (False, 0.0)
     new_line = True
 
     def flush() -> Iterator[Word]:
         if letters:
             x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
             box = min(x0s), min(tops), max(x1s), max(bottoms)
-            yield Word("".join(letters), box, turn, run, tuple((b[0] + b[2]) / 2 for b in boxes) if turn == 0 else ())
+            edges = tuple([(b[0] + b[2]) / 2 for b in boxes]) if turn == 0 else ()
+            yield Word("".join(letters), box, turn, run, edges, 1.0, *drawn_as)
             letters.clear()
             boxes.clear()
 
-    for char, box, letter_turn, across in _letters(page, display):
+    for index, char, box, letter_turn, across in _letters(text_page, display):
         if not char:
             if letters:
                 yield from flush()
             new_line = new_line or across > 0
             continue
-        start, stop = (box[0], box[2]) if letter_turn == 0 else _extent(box, letter_turn)
-        size = max(box[3] - box[1] if letter_turn % 2 == 0 else box[2] - box[0], 1.0)
+        if letter_turn == 0:
+            start, _, stop, _ = box
+        else:
+            start, stop = _extent(box, letter_turn)
+        size = box[3] - box[1] if letter_turn % 2 == 0 else box[2] - box[0]
+        size = max(size, 1.0)
         gap = start - end
         if new_line or letter_turn != turn or abs(across - baseline) > OFF_LINE * size or not BACK * size <= gap <= ON * size:
             yield from flush()
             run += 1
+            # Asking costs time: what is drawn on without a jump is taken to go on in the same type.
+            drawn_as = types.at(index)
         elif gap > GAP * size:
             yield from flush()
+            drawn_as = types.at(index)
         turn, baseline, end, new_line = letter_turn, across, stop, False
         letters.append(char)
         boxes.append(box)
     yield from flush()
 
 
-def _letters(page: pdfium.PdfPage, display: Display) -> Iterator[tuple[str, Box, int, float]]:
-    """The page's letters in drawing order: letter, box, quarter turns clockwise, and the baseline's place across the line.
+def _letters(text_page: pdfium.PdfTextPage, display: Display) -> Iterator[tuple[int, str, Box, int, float]]:
+    """The page's letters in drawing order: place, letter, box, quarter turns clockwise, and the baseline's place across the line.
 
     White space is an empty letter; its last number is 1 at a line's end, else 0.
     """
-    text_page = page.get_textpage()  # held: PDFium frees it with its last reference
     raw = text_page.raw
     rect, origin_x, origin_y = pdfium_c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     upright, left, top = display.quarters == 0, display.left, display.top
@@ -121,7 +136,7 @@ def _letters(page: pdfium.PdfPage, display: Display) -> Iterator[tuple[str, Box,
         code = unicode_of(raw, index)
         char = _SYMBOLS.get(code) or (chr(code) if 32 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " ")
         if char.isspace():
-            yield "", nowhere, 0, float(code in (10, 13))
+            yield index, "", nowhere, 0, float(code in (10, 13))
             continue
         if not box_of(raw, index, rect):
             continue
@@ -129,16 +144,20 @@ def _letters(page: pdfium.PdfPage, display: Display) -> Iterator[tuple[str, Box,
         # A letter right of the last upright one on the very same baseline is upright too: most are, and asking costs time.
         if origin_y.value != last_y or origin_x.value < last_x:
             angle = angle_of(raw, index)
-            turn = (round(angle / (math.pi / 2)) + display.quarters) % 4 if angle > 0 else display.quarters
+            quarters = angle / (math.pi / 2)
+            if angle > 0 and abs(quarters - round(quarters)) > SLANTED:
+                last_y = math.nan
+                continue
+            turn = (round(quarters) + display.quarters) % 4 if angle > 0 else display.quarters
         if turn == display.quarters:
             last_x, last_y = origin_x.value, origin_y.value
         else:
             last_y = math.nan
         if upright and turn == 0:
-            yield char, (rect.left - left, top - rect.top, rect.right - left, top - rect.bottom), 0, top - origin_y.value
+            yield index, char, (rect.left - left, top - rect.top, rect.right - left, top - rect.bottom), 0, top - origin_y.value
         else:
             x, y = display.box(origin_x.value, origin_y.value, origin_x.value, origin_y.value)[:2]
-            yield char, display.box(rect.left, rect.bottom, rect.right, rect.top), turn, (y, -x, -y, x)[turn]
+            yield index, char, display.box(rect.left, rect.bottom, rect.right, rect.top), turn, (y, -x, -y, x)[turn]
 
 
 def _extent(box: Box, turn: int) -> tuple[float, float]:

@@ -34,6 +34,8 @@ class Shapes:
         self.display = display
         self.horizontal: list[Rule] = []
         self.vertical: list[Rule] = []
+        self.shades: list[Box] = []
+        self.colours: list[str] = []
         self._paths = 0
 
     def read(self, page: pdfium.PdfPage) -> None:
@@ -60,25 +62,32 @@ class Shapes:
     def _path(self, obj: pdfium_c.FPDF_PAGEOBJECT, matrix: _Matrix) -> None:
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         pdfium_c.FPDFPath_GetDrawMode(obj, fill, stroke)
-        filled = fill.value != 0 and _visible(obj, pdfium_c.FPDFPageObj_GetFillColor)
-        stroked = bool(stroke.value) and _visible(obj, pdfium_c.FPDFPageObj_GetStrokeColor)
+        filled = _colour(obj, pdfium_c.FPDFPageObj_GetFillColor) if fill.value != 0 else None
+        stroked = _colour(obj, pdfium_c.FPDFPageObj_GetStrokeColor) if stroke.value else None
         if not filled and not stroked:
             return
         if filled and not stroked and pdfium_c.FPDFPath_CountSegments(obj) <= RECTANGLE:
-            self._keep_thin(self._bounds(obj, matrix))
+            self._filled(self._bounds(obj, matrix), filled)
             return
         whole = _compose(_matrix_of(obj), matrix)
         for points in _subpaths(obj):
             shown = [self.display.box(x, y, x, y)[:2] for x, y in (_apply(whole, *point) for point in points)]
             if filled:
                 xs, ys = zip(*shown, strict=True)
-                self._keep_thin((min(xs), min(ys), max(xs), max(ys)))
+                self._filled((min(xs), min(ys), max(xs), max(ys)), filled)
             if stroked:
                 for (ax, ay), (bx, by) in pairwise(shown):
                     self._keep_thin((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
 
+    def _filled(self, box: Box, colour: str) -> None:
+        if min(box[2] - box[0], box[3] - box[1]) <= THIN:
+            self._keep_thin(box)
+        else:
+            self.shades.append(box)
+            self.colours.append(colour)
+
     def _keep_thin(self, box: Box) -> None:
-        """Keep a box as a rule when it is thin; the dot where two rules meet counts for both, and what is thick is shading."""
+        """Keep a box as a rule when it is thin; the dot where two rules meet counts for both."""
         x0, top, x1, bottom = box
         if bottom - top <= THIN and (x1 - x0 > THIN or bottom - top <= x1 - x0 + SQUARE):
             self.horizontal.append(Rule((top + bottom) / 2, x0, x1))
@@ -110,12 +119,14 @@ def _apply(matrix: _Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _visible(obj: pdfium_c.FPDF_PAGEOBJECT, colour_of: Callable[..., int]) -> bool:
-    """Whether a path's colour differs from paper: white boxes are drawn to hide what is below, not to be seen."""
+def _colour(obj: pdfium_c.FPDF_PAGEOBJECT, colour_of: Callable[..., int]) -> str | None:
+    """A path's colour as ``rrggbb``; None when it does not differ from paper: white boxes are drawn to hide, not to be seen."""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     if not colour_of(obj, red, green, blue, alpha):
-        return True
-    return alpha.value > 0 and min(red.value, green.value, blue.value) < WHITE
+        return "000000"
+    if alpha.value == 0 or min(red.value, green.value, blue.value) >= WHITE:
+        return None
+    return f"{red.value:02x}{green.value:02x}{blue.value:02x}"
 
 
 def _subpaths(obj: pdfium_c.FPDF_PAGEOBJECT) -> Iterator[list[tuple[float, float]]]:

@@ -5,7 +5,7 @@ Hands on readings of a page's tables and, from :func:`stitch`, the document's.
 
 from extractors.tables.opinions import SecondOpinions
 from extractors.tables.page_breaks import BreakWords, PagedTable
-from extractors.tables.reading import Reading, read_lattice, words_outside
+from extractors.tables.reading import Reading, moved, read_lattice, words_outside
 from extractors.tables.stitching import stitch
 from extractors.tables.typed import make_upright, read_upright
 
@@ -15,6 +15,7 @@ __all__ = [
     "Reading",
     "SecondOpinions",
     "make_upright",
+    "moved",
     "read_lattice",
     "read_upright",
     "stitch",

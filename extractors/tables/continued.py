@@ -39,7 +39,19 @@ def columns_in(first: Table, second: Table) -> list[int] | None:
         return mapped
     if len(a) == len(b) and (repeated_rows(first, second) > 0 or (not _is_ruled(second) and _interlock(a, b))):
         return list(range(len(b)))
+    if not _is_ruled(second) and len(b) < len(a) and rising and mapped[0] == 0 and mapped[-1] == len(a) - 1 and _in_reach(a, b, mapped):
+        return mapped
     return None
+
+
+def _in_reach(a: Sequence[float], b: Sequence[float], mapped: Sequence[int]) -> bool:
+    """Whether the edges of a table without upright rules are those of one that has more: a column is empty on its page.
+
+    Such an edge lies anywhere in the white, yet nearer to its own than half a column.
+    """
+    widths = [y - x for x, y in pairwise(a)]
+    inner = [(k, y) for k, y in zip(mapped, b, strict=True) if 0 < k < len(a) - 1]
+    return all(abs(a[k] - y) < 0.5 * min(widths[k - 1], widths[k]) for k, y in inner)
 
 
 def _is_ruled(table: Table) -> bool:

@@ -95,7 +95,8 @@ def merge_cut_row(whole: Table, cells: list[Cell]) -> tuple[list[Cell], list[Cel
         taken.add(cell.col)
         text = "\n".join(part for part in (cell.text, head.text) if part.strip())
         place = head if not cell.text.strip() and head.text.strip() else cell
-        upper.append(replace(cell, text=text, rows=cell.rows + head.rows - 1, page=place.page, box=place.box))
+        lines = (*cell.lines, *head.lines)
+        upper.append(replace(cell, text=text, rows=cell.rows + head.rows - 1, page=place.page, box=place.box, lines=lines))
     if taken != set(heads):
         # The parts do not match cell by cell: keep what could not be joined as a row of its own.
         return list(whole.cells), cells

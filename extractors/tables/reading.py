@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from extractors.lattice import Lattice, Region
-from extractors.page import PageContent, Word, inside, lines_of, text_of
+from extractors.page import PageContent, Word, cell_lines, inside, lines_of
+from extractors.tables.shading import fills_of
 from schemas.stages import Box, Cell
 
 #: A word may stick out of its cell this far: slanted letters, wide last letters (points).
@@ -66,16 +67,36 @@ class Reading:
     loose_words: int = 0
 
 
-def read_lattice(lattice: Lattice, content: PageContent, method: str) -> Reading:
-    """Put the words that lie in a lattice into its cells."""
-    words_in, overflowing, split = place_words(lattice, content.words)
+def moved(cell: Cell, place: Callable[[Box, int], Box]) -> Cell:
+    """The cell with its box and those of its lines put elsewhere.
+
+    Args:
+        cell: The cell.
+        place: Where a box on a page (of that number) goes.
+    """
+    lines = tuple(replace(line, box=place(line.box, line.page)) for line in cell.lines)
+    return replace(cell, box=place(cell.box, cell.page), lines=lines)
+
+
+def read_lattice(lattice: Lattice, content: PageContent, method: str, *, drawn: bool = True) -> Reading:
+    """Put the words that lie in a lattice into its cells.
+
+    Args:
+        lattice: The cells.
+        content: Their page.
+        method: The reader's name.
+        drawn: Whether the lattice's lines are the document's; a word is never cut at a line that was only guessed.
+    """
+    words_in, overflowing, split = place_words(lattice, content.words, cut=drawn)
     cells: list[Cell] = []
     inside_cell = placed = 0
-    for g in lattice.regions:
-        box = lattice.box(g)
+    boxes = [lattice.box(g) for g in lattice.regions]
+    for g, box, fill in zip(lattice.regions, boxes, fills_of(boxes, content), strict=True):
         words = words_in.get(g, [])
         score = min((word.score for word in words), default=1.0)
-        cells.append(Cell(g.row, g.col, text_of(words), box, content.number, g.row_end - g.row, g.col_end - g.col, score))
+        lines = cell_lines(words, content.number)
+        text = "\n".join(line.text for line in lines)
+        cells.append(Cell(g.row, g.col, text, box, content.number, g.row_end - g.row, g.col_end - g.col, score, lines, fill))
         placed += len(words)
         inside_cell += sum(word.box[0] >= box[0] - SLACK and word.box[2] <= box[2] + SLACK for word in words)
     frame = lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1]
@@ -100,12 +121,17 @@ def _ink(words: Sequence[Word], box: Box) -> Ink:
     return Ink(first.box[2] - first.box[0], box[2] - last[-1].box[2] - padding - SPACE * height)
 
 
-def place_words(lattice: Lattice, words: Iterable[Word]) -> tuple[dict[Region, list[Word]], int, int]:
+def place_words(lattice: Lattice, words: Iterable[Word], *, cut: bool = True) -> tuple[dict[Region, list[Word]], int, int]:
     """Which words lie in which cell.
 
     A word lies where its middle is. One that a cell border cuts is either two words drawn side by side (the border runs between
     two letters: it is split there) or text that overflows its cell as Excel prints it (the border runs through a letter: the whole
     word, with what was drawn before it on the same line, belongs to the cell where it begins).
+
+    Args:
+        lattice: The cells.
+        words: The words.
+        cut: Whether words are split at borders at all.
 
     Returns:
         The words by cell, how many words overflow, and how many were split.
@@ -133,11 +159,16 @@ def place_words(lattice: Lattice, words: Iterable[Word]) -> tuple[dict[Region, l
             placed[home].append(word)
             owner_of_run[word.run] = home
             continue
+        if not cut:
+            overflowing += home is not None
+            if home is not None:
+                placed[home].append(word)
+            continue
         pieces = _split_at_borders(word, lattice, region_at)
         split += len(pieces) > 1
-        for piece, cut in pieces:
+        for piece, overflows in pieces:
             region = region_at(*piece.centre)
-            if cut:
+            if overflows:
                 overflowing += 1
                 region = owner_of_run.get(piece.run) or region_at(piece.box[0] + ON_FRAME, piece.centre[1]) or region
             if region is not None:
@@ -171,7 +202,7 @@ def _split_at_borders(word: Word, lattice: Lattice, region_at: _RegionAt) -> Seq
         x0 = word.box[0] if start == 0 else (word.edges[start - 1] + word.edges[start]) / 2
         x1 = word.box[2] if end == len(word.edges) else (word.edges[end - 1] + word.edges[end]) / 2
         box = (x0, word.box[1], x1, word.box[3])
-        result.append((Word(word.text[start:end], box, 0, word.run, word.edges[start:end]), False))
+        result.append((replace(word, text=word.text[start:end], box=box, edges=word.edges[start:end]), False))
     return result
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from extractors.lattice import Frame, find_frames, lattice_of, white_lattices
+from extractors.lattice import Frame, closed, find_frames, lattice_of, white_lattices
 from extractors.page import PageContent, overlap
 from extractors.tables.arbiter import SURE, choose, evidence
 from extractors.tables.numbered import split_numbered_rows
@@ -13,8 +13,8 @@ from extractors.tables.opinions import SecondOpinions
 from extractors.tables.reading import Reading, read_lattice, words_outside
 from schemas.stages import Box
 
-#: A table without upright rules must have more evidence than this: running text that happens to stand in columns has less.
-LEAST_EVIDENCE = 0.5
+#: A table without drawn columns needs more evidence than this: in a list of labels or in justified prose, words lie across borders.
+LEAST_EVIDENCE = 0.88
 #: A page is turned when more than this share of its words is drawn sideways.
 MOSTLY = 0.6
 #: Two readings whose boxes share more than this of the larger one are of the same table.
@@ -44,8 +44,8 @@ def read_upright(upright: PageContent, opinions: SecondOpinions | None) -> list[
         if reading is not None:
             readings.append(reading)
     outside = words_outside(upright.words, [reading.box for reading in readings])
-    for lattice, level_rules in white_lattices(outside, loose):
-        reading = read_lattice(lattice, upright, "garis_mendatar" if level_rules else "tanpa_garis")
+    for lattice, level_rules in white_lattices(outside, loose, upright.shades):
+        reading = read_lattice(lattice, upright, "garis_mendatar" if level_rules else "tanpa_garis", drawn=False)
         score = evidence(reading, None)
         if score > LEAST_EVIDENCE:
             readings.append(choose([(reading, score)]))
@@ -63,6 +63,10 @@ def _text_turn(content: PageContent) -> int:
 
 def _read_frame(frame: Frame, content: PageContent, opinions: SecondOpinions | None) -> Reading | None:
     lattice, parted = split_numbered_rows(lattice_of(frame), content.words)
+    white = closed(frame, lattice, content.words, content.shades)
+    if white is not None:
+        reading = read_lattice(white, content, "garis_mendatar", drawn=False)
+        return choose([(reading, evidence(reading, None))])
     own = read_lattice(lattice, content, "garis")
     if parted:
         own = replace(own, flags=(*own.flags, "baris_dipisah_menurut_nomor"))

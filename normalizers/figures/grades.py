@@ -6,17 +6,17 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from normalizers.figures.numerals import NUMBER, Numeral, read_number
+from normalizers.figures.numerals import BEST_SCORE, NUMBER, Numeral, read_number
 from normalizers.words import DataFile, fold, read_data
 
 FILE = "figures/predikat.toml"
 _TOKEN = re.compile(
     rf"(?P<number>(?<![\w.,]){NUMBER}(?![\w]|[.,][0-9]))|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)|(?P<mark>[()\[\]:;=,./–-])|(?P<other>\S)"
 )
-#: No score that is printed beside a grade goes higher.
-_BEST = 100
 #: Whole numbers below this beside a grade may count something.
 _LEAST = 10
+#: No grade in words, its level included, has more words than this.
+_LONGEST_GRADE = 7
 _LEVEL = re.compile(r"(?:[1-5]|I{1,3}|IV|V|[A-D])", re.IGNORECASE)
 
 
@@ -133,7 +133,7 @@ def read_grade(text: str) -> Grade | None:
         return None
     if len(letters) > 1 or len(words) > 1 or len(scores) > 1:
         return None
-    if any(score is None or score.value > _BEST for score in scores):
+    if any(score is None or score.value > BEST_SCORE for score in scores):
         return None
     if scores and not letters and fold(words[0]) in terms.stages and "(" not in text:
         return None
@@ -148,7 +148,7 @@ def _phrase_at(tokens: list[re.Match[str]], start: int, terms: GradeTerms) -> tu
     """How many tokens from ``start`` are a grade in words (the longest), and their text; 0 for none."""
     phrase: tuple[str, ...] = ()
     best = 0
-    for length, token in enumerate(tokens[start : start + 7], start=1):
+    for length, token in enumerate(tokens[start : start + _LONGEST_GRADE], start=1):
         if phrase in terms.levelled and _LEVEL.fullmatch(token.group()):
             best = length
         if not token["word"]:

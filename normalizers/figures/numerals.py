@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from normalizers.figures.sureness import BY_RULE, DOUBTFUL, GUESSED, OPEN, PLAIN, UNUSUAL
 from normalizers.words import fold, read_data
 
 #: A number as a run of digits with dots and commas inside.
 NUMBER = r"[0-9](?:[0-9.,]*[0-9])?"
 #: More digits than this before the decimals are an identity number, and no float holds them exactly.
 _MOST_DIGITS = 15
+#: Scores and indices end here.
+BEST_SCORE = 100
 
 _PLAIN = re.compile(r"[0-9]+")
 _DOTS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
@@ -56,12 +59,12 @@ def read_number(token: str, behaviour: str | None = None) -> Numeral | None:
         return _whole_and_part(match["whole"], match["part"], behaviour)
     if match := _COMMAS_DOT.fullmatch(token):
         read = _whole_and_part(match["whole"], match["part"], behaviour)
-        return Numeral(read.value, min(read.confidence, 0.85), read.doubtful)
+        return Numeral(read.value, min(read.confidence, GUESSED), read.doubtful)
     if match := _ONE_MARK.fullmatch(token):
         return _one_mark(match["whole"], match["mark"], match["part"], behaviour)
     if _DOTS.fullmatch(token) or _COMMAS.fullmatch(token):
         whole = float(re.sub(r"[.,]", "", token))
-        return Numeral(whole, 0.98 if "." in token else 0.9) if whole < 10**_MOST_DIGITS else None
+        return Numeral(whole, PLAIN if "." in token else UNUSUAL) if whole < 10**_MOST_DIGITS else None
     return None
 
 
@@ -80,14 +83,14 @@ def _plain(token: str) -> Numeral | None:
     # "05 dokumen" is common; more zeros, or zeros before long numbers, are codes and telephone numbers.
     if len(token) > _MOST_DIGITS or (token[0] == "0" and len(token) > 2) or token == "00":
         return None
-    return Numeral(float(token), 0.9 if token[0] == "0" and len(token) == 2 else 0.98)
+    return Numeral(float(token), UNUSUAL if token[0] == "0" and len(token) == 2 else PLAIN)
 
 
 def _whole_and_part(whole: str, part: str, behaviour: str | None) -> Numeral:
     value = float(re.sub(r"[.,]", "", whole) + "." + part)
     if behaviour == "cacah" and int(part):
-        return Numeral(value, 0.6, True)
-    return Numeral(value, 0.97)
+        return Numeral(value, DOUBTFUL, True)
+    return Numeral(value, BY_RULE)
 
 
 def _one_mark(whole: str, mark: str, part: str, behaviour: str | None) -> Numeral:
@@ -97,13 +100,13 @@ def _one_mark(whole: str, mark: str, part: str, behaviour: str | None) -> Numera
     value = float(f"{whole}.{part}")
     if len(part) == 3 and len(whole) > 3:
         # "1234.567": decimals, or thousands of which the recognition lost a dot.
-        return Numeral(value, 0.6, True)
+        return Numeral(value, DOUBTFUL, True)
     if behaviour == "cacah" and (int(part) or mark == "."):
         # Half a person; or "11.00" that lost its last zero.
-        return Numeral(value, 0.6, True)
+        return Numeral(value, DOUBTFUL, True)
     if behaviour == "uang" and mark == "." and len(part) < 3:
-        return Numeral(value, 0.6, True)
-    return Numeral(value, 0.97)
+        return Numeral(value, DOUBTFUL, True)
+    return Numeral(value, BY_RULE)
 
 
 def _three_digits(whole: str, mark: str, part: str, behaviour: str | None) -> Numeral:
@@ -111,15 +114,15 @@ def _three_digits(whole: str, mark: str, part: str, behaviour: str | None) -> Nu
     thousands, decimals = float(whole + part), float(f"{whole}.{part}")
     if mark == ".":
         if behaviour in ("cacah", "uang"):
-            return Numeral(thousands, 0.97)
+            return Numeral(thousands, BY_RULE)
         if behaviour == "pecahan":
-            return Numeral(decimals, 0.5, True)
-        # Scores end at 100, nobody writes three decimals to say they are zero, and few measures have three.
-        sure = thousands > 100_000 or part == "000" or (behaviour == "ukur" and part.endswith("00"))
-        return Numeral(thousands, 0.85 if sure else 0.6, not sure)
+            return Numeral(decimals, OPEN, True)
+        # No score is higher, nobody writes three decimals to say they are zero, and few measures have three.
+        sure = decimals > BEST_SCORE or part == "000" or (behaviour == "ukur" and part.endswith("00"))
+        return Numeral(thousands, GUESSED if sure else DOUBTFUL, not sure)
     if behaviour in ("cacah", "uang"):
-        return Numeral(thousands, 0.5, True)
-    return Numeral(decimals, 0.6, True)
+        return Numeral(thousands, OPEN, True)
+    return Numeral(decimals, DOUBTFUL, True)
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from normalizers.words import DataFile, fold, named_unit, read_data, squash, when_changed
+from normalizers.words import NOTHING_TAUGHT, DataFile, UserTerms, fold, read_data, squash
 
 FILE = "figures/satuan.toml"
 #: How numbers of a category behave, see ``satuan.toml``.
@@ -123,12 +123,12 @@ def lexicon() -> Lexicon:
     return read_lexicon(read_data(FILE))
 
 
-@lru_cache(maxsize=20_000)
-def canonical_unit(text: str) -> Unit | None:
+def canonical_unit(text: str, taught: UserTerms = NOTHING_TAUGHT) -> Unit | None:
     """The unit a text names.
 
     Args:
         text: A unit cell's text or what stands behind a number; lines joined by newlines.
+        taught: Units that people named; they win over the lexicon.
 
     Returns:
         The unit. Parts joined by "/" are each made canonical and joined by " / "; rates are written "per 1.000 kelahiran hidup".
@@ -138,15 +138,15 @@ def canonical_unit(text: str) -> Unit | None:
     if len(text) > LONGEST_TEXT or not any(ch.isalpha() or ch in "%‰" for ch in text):
         return None
     words = fold(text).split()
-    named = named_unit(text)
+    named = taught.unit_of(text)
     if named is not None:
         return _listed(named) or Unit(named, known=True)
-    found = _listed(text) or _rate(text) or _without_bracket(text) or _multiple(words)
+    found = _listed(text) or _rate(text, taught) or _without_bracket(text, taught) or _multiple(words)
     if found is not None:
         return found
     if len(words) > LONGEST:
         return None
-    return _compound(text) or _misspelt(text) or _unlisted(words)
+    return _compound(text, taught) or _misspelt(text) or _unlisted(words)
 
 
 def leading_unit(text: str) -> tuple[Unit, str] | None:
@@ -159,7 +159,7 @@ def leading_unit(text: str) -> tuple[Unit, str] | None:
     return None
 
 
-def unit_in_brackets(text: str) -> Unit | None:
+def unit_in_brackets(text: str, taught: UserTerms = NOTHING_TAUGHT) -> Unit | None:
     """The unit of the lexicon that stands in brackets at the end of a header or an indicator.
 
     Brackets that abbreviate the words before them are a name, not a unit: "Indeks Kepuasan Masyarakat (IKM)".
@@ -171,7 +171,7 @@ def unit_in_brackets(text: str) -> Unit | None:
     if bracket is None:
         return None
     inside = bracket.group(1)
-    unit = canonical_unit(inside)
+    unit = canonical_unit(inside, taught)
     if unit is None or not unit.known or not unit.exact:
         return None
     before = [word for word in fold(text[: bracket.start()]).split() if word not in _SMALL_WORDS]
@@ -184,14 +184,14 @@ def _listed(text: str) -> Unit | None:
     return lexicon().units.get(_key(text))
 
 
-def _rate(text: str) -> Unit | None:
+def _rate(text: str, taught: UserTerms) -> Unit | None:
     """A count per power of ten of something: "Kasus/100.000 penduduk"."""
     match = _RATE.match(text)
     if match is None:
         return None
     base = int(re.sub(r"[^0-9]", "", match["base"]))
-    noun = canonical_unit(match["noun"]) if match["noun"].strip() else None
-    head = canonical_unit(match["head"]) if match["head"].strip() else None
+    noun = canonical_unit(match["noun"], taught) if match["noun"].strip() else None
+    head = canonical_unit(match["head"], taught) if match["head"].strip() else None
     parts = [f"per {base:,}".replace(",", ".")]
     if noun is not None:
         parts.append(noun.name)
@@ -201,7 +201,7 @@ def _rate(text: str) -> Unit | None:
     return Unit(" ".join(parts), noun is None or noun.known, "pecahan")
 
 
-def _without_bracket(text: str) -> Unit | None:
+def _without_bracket(text: str, taught: UserTerms) -> Unit | None:
     """ "(orang)", "Persen (%)", "Sambungan Rumah (SR)": the words outside brackets, else those inside."""
     bracket = _BRACKET.search(text)
     if bracket is None:
@@ -209,8 +209,8 @@ def _without_bracket(text: str) -> Unit | None:
     outside = _BRACKET.sub(" ", text)
     inside = bracket.group(1) or bracket.group(2) or ""
     if fold(outside):
-        return _listed(outside) or _rate(outside) or (_listed(inside) if not fold(outside).isalpha() else None)
-    return canonical_unit(inside)
+        return _listed(outside) or _rate(outside, taught) or (_listed(inside) if not fold(outside).isalpha() else None)
+    return canonical_unit(inside, taught)
 
 
 def _multiple(words: list[str]) -> Unit | None:
@@ -224,10 +224,10 @@ def _multiple(words: list[str]) -> Unit | None:
     return Unit(f"{name} {rest.name}", True, "ukur") if rest is not None else None
 
 
-def _compound(text: str) -> Unit | None:
+def _compound(text: str, taught: UserTerms) -> Unit | None:
     if "/" not in text:
         return None
-    parts = [canonical_unit(part) for part in text.split("/") if fold(part)]
+    parts = [canonical_unit(part, taught) for part in text.split("/") if fold(part)]
     if len(parts) < 2 or any(part is None for part in parts):
         return parts[0] if len(parts) == 1 else None
     units = list(dict.fromkeys(part for part in parts if part is not None))
@@ -242,6 +242,7 @@ def _compound(text: str) -> Unit | None:
     )
 
 
+@lru_cache(maxsize=20_000)
 def _misspelt(text: str) -> Unit | None:
     """The one unit whose spelling is a letter away (two for very long words), if no other unit comes near."""
     key = _key(text)
@@ -266,6 +267,3 @@ def _unlisted(words: list[str]) -> Unit | None:
     if not words or words[0] in lexicon().not_units or not all(any(ch.isalpha() for ch in word) for word in words):
         return None
     return Unit(" ".join(words), False)
-
-
-when_changed(canonical_unit.cache_clear)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from normalizers.figures.numerals import is_grouped, is_number
+from normalizers.figures.sureness import DOUBTFUL, GUESSED, LIKELY, MENDED, OPEN, UNUSUAL
 from normalizers.words import fold
 
 _SPACES = re.compile(r"[^\S\n]+")
@@ -26,6 +27,14 @@ _LOOSE_COMMA = re.compile(r"(?<=[0-9]) +,(?=[0-9])")
 #: "1 000 000": groups after a space, certain where one begins with a zero that no number begins with.
 _LOOSE_GROUPS = re.compile(r"(?<![0-9.,])(?<![0-9.,] )[1-9][0-9]{0,2}(?: [0-9]{3})*(?: 0[0-9]{2})(?: [0-9]{3})*(?! ?[0-9.,])")
 
+#: A word is not broken over more lines than this: its letters would stand one a line.
+_MOST_PIECES = 16
+#: Percentages end here.
+_WHOLE = 100
+#: Printed widths in digits, roughly those of Arial: narrow letters and marks, wide ones.
+_NARROW, _WIDE = 0.5, 1.6
+#: Two lines that differ by less than this (digits) are as wide as each other.
+_AS_WIDE = 0.25
 
 #: Stands for the space between pieces that were looked at and found to be two numbers.
 _APART_FOR_GOOD = "\n"
@@ -90,7 +99,7 @@ def _end_of_word(line: str, lines: Sequence[str], index: int, words: Container[s
     if head is None:
         return index
     word, pieces, best = fold(head.group()), [fold(head.group())], index
-    for later in range(index + 1, min(len(lines), index + 16)):
+    for later in range(index + 1, min(len(lines), index + _MOST_PIECES)):
         tail = _WORD_AT_START.match(lines[later])
         if tail is None:
             break
@@ -167,9 +176,9 @@ def _run_confidence(run: Sequence[str], widest: float, *, percent: bool, narrow:
         if only_marks and not forced and not is_grouped(bare, 2):
             return 0.0
         if is_grouped(bare):
-            return 0.95
+            return MENDED
         # "75, / 80" may be a list.
-        return 0.95 if (forced and not only_marks) or (percent and whole == "100") else 0.8
+        return MENDED if (forced and not only_marks) or (percent and whole == str(_WHOLE)) else LIKELY
     return _whole_pieces(pieces, bare, forced=forced, percent=percent, narrow=narrow)
 
 
@@ -178,38 +187,38 @@ def _whole_pieces(pieces: Sequence[str], whole: str, *, forced: bool, percent: b
     sure = 0.0
     *full, last = pieces
     if all(len(piece) == 1 for piece in pieces):
-        few = 0.9 if len(pieces) > 2 else 0.6
-        sure = (0.95 if percent or narrow else few) if forced else 0.0
+        few = UNUSUAL if len(pieces) > 2 else DOUBTFUL
+        sure = (MENDED if percent or narrow else few) if forced else 0.0
     elif is_grouped(whole, 2):
-        sure = 0.9 if forced else 0.0
+        sure = UNUSUAL if forced else 0.0
     elif len(pieces) == 2 and "." in pieces[0] and is_grouped(whole) and len(last) < 3:
         # "124.1 / 51": three digits behind the dot only when put together.
-        sure = 0.85 if forced else 0.6
+        sure = GUESSED if forced else DOUBTFUL
     elif forced and len({len(piece) for piece in full}) == 1 and len(last) < len(full[0]):
         if "," in whole or "." in whole:
             # A third decimal is likelier the next number.
-            sure = 0.8 if re.search(r"[.,][0-9]{1,2}$", whole) else 0.0
+            sure = LIKELY if re.search(r"[.,][0-9]{1,2}$", whole) else 0.0
         elif narrow:
-            sure = 0.8
+            sure = LIKELY
         elif percent:
-            sure = 0.95
+            sure = MENDED
         else:
             # "10 / 0" goes on; "20 / 5" is as likely two numbers.
-            sure = 0.5 if not last.strip("0") else 0.0
+            sure = OPEN if not last.strip("0") else 0.0
     # "20 / 5 %" is no 205 percent.
-    return 0.0 if percent and whole.isdigit() and int(whole) > 100 else sure
+    return 0.0 if percent and whole.isdigit() and int(whole) > _WHOLE else sure
 
 
 def _was_forced(whole: str, run: Sequence[str], widest: float) -> bool:
     """Whether the column was too narrow for the number: no line is as wide, and every broken line was full."""
-    if widest >= _width(whole) - 0.25:
+    if widest >= _width(whole) - _AS_WIDE:
         return False
-    return all(_width(line) + _width(after[0]) > widest - 0.25 for line, after in pairwise(run))
+    return all(_width(line) + _width(after[0]) > widest - _AS_WIDE for line, after in pairwise(run))
 
 
 def _width(text: str) -> float:
     """The printed width in digits."""
-    return sum(0.5 if ch in ".,:;'|!iIlj() -" else 1.6 if ch in "%mwMW@" else 1.0 for ch in text)
+    return sum(_NARROW if ch in ".,:;'|!iIlj() -" else _WIDE if ch in "%mwMW@" else 1.0 for ch in text)
 
 
 def _join_loose(mended: MendedText) -> MendedText:
@@ -222,10 +231,10 @@ def _join_loose(mended: MendedText) -> MendedText:
         tight = printed.replace(" ", "")
         if tight == printed or not is_number(tight) or (tight[0] == "0" and tight[1:2].isdigit()):
             return printed
-        sure = 0.85
+        sure = GUESSED
         if match.re is _APART:
             percent = match.string[match.end() :].lstrip().startswith("%")
-            sure = 0.85 if percent or len(tight) > 2 else 0.5
+            sure = GUESSED if percent or len(tight) > 2 else OPEN
         elif match.re is _LOOSE_DOTS and " ." not in printed and not is_grouped(tight, 2) and ". 0" not in printed:
             # "1. 254 orang" is a numbered line.
             return printed

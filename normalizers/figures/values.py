@@ -11,14 +11,17 @@ from itertools import pairwise
 from normalizers.figures.cell_units import CellUnit, unit_around
 from normalizers.figures.grades import grade_terms, read_grade
 from normalizers.figures.numerals import NUMBER, Numeral, read_number
+from normalizers.figures.sureness import BY_RULE, DOUBTFUL, GUESSED, LIKELY, OPEN, UNUSUAL
 from normalizers.figures.units import Unit, canonical_unit, lexicon
 from normalizers.figures.value_text import mend_value
-from normalizers.words import fold, read_data
+from normalizers.words import FIRST_YEAR, LAST_YEAR, NOTHING_TAUGHT, UserTerms, fold, read_data
 
-#: Nothing doubtful is surer than this.
-DOUBTFUL = 0.6
 #: A longer cell is a text, whatever numbers it holds.
 _LONGEST = 300
+#: Words for a comparison ("tidak lebih dari", "sekurang kurangnya") are no more than this.
+_LONGEST_BOUND = 5
+#: Targets are set for these years: a bare number among them may be one of them.
+_TARGET_YEARS = range(2010, 2046)
 
 _NUMBER = re.compile(NUMBER)
 _SYMBOLS = {"≤": "<=", "⩽": "<=", "≦": "<=", "≥": ">=", "⩾": ">=", "≧": ">=", "<": "<", ">": ">", "＜": "<", "＞": ">"}
@@ -72,7 +75,7 @@ def _value_terms() -> _ValueTerms:
     return _ValueTerms(frozenset(fold(word) for word in data.strings("kosong")), bounds, words)
 
 
-def parse_value(text: str, unit: str | None = None) -> ParsedValue:
+def parse_value(text: str, unit: str | None = None, taught: UserTerms = NOTHING_TAUGHT) -> ParsedValue:
     """Read a value cell.
 
     A unit printed in the cell wins over that of the column. Whatever cannot be read as one value is kept as text, without a
@@ -83,17 +86,18 @@ def parse_value(text: str, unit: str | None = None) -> ParsedValue:
     Args:
         text: The cell's text, lines joined by newlines.
         unit: The canonical unit of the unit column or the header, if there is one.
+        taught: Units that people named.
 
     Returns:
         The value; ``nilai_teks`` is the cell's text with layout damage mended, None when the cell is empty.
     """
-    column = canonical_unit(unit) if unit else None
+    column = canonical_unit(unit, taught) if unit else None
     mended = mend_value(text, _value_terms().words, percent=column is not None and column.name == "persen")
     line = mended.text
-    if _is_nothing(line):
-        return ParsedValue(line or None, jenis_nilai="kosong", keyakinan=0.97)
+    if _is_nothing(line, taught):
+        return ParsedValue(line or None, jenis_nilai="kosong", keyakinan=BY_RULE)
     core = _FOOTNOTE.sub("", line).strip(" ;,").strip()
-    read = (_grade(core, column) or _measured(core, column)) if len(core) <= _LONGEST else None
+    read = (_grade(core, column) or _measured(core, column, taught)) if len(core) <= _LONGEST else None
     read = read or _text(core)
     read = replace(read, nilai_teks=line)
     if read.satuan is None and column is not None and read.jenis_nilai in ("angka", "rentang"):
@@ -107,12 +111,12 @@ def parse_value(text: str, unit: str | None = None) -> ParsedValue:
     return read
 
 
-def _is_nothing(line: str) -> bool:
+def _is_nothing(line: str, taught: UserTerms) -> bool:
     if _NOTHING.fullmatch(line) or fold(line) in _value_terms().nothing:
         return True
     # "- %", "Rp -": a dash where the number would stand.
     bare = _DASHES.sub("", line)
-    unit = canonical_unit(bare) if bare != line and not any(ch.isdigit() for ch in bare) else None
+    unit = canonical_unit(bare, taught) if bare != line and not any(ch.isdigit() for ch in bare) else None
     return unit is not None and unit.known and bool(re.search(r"[-–—―−…]|\.\.", line.replace(bare, "")))
 
 
@@ -122,9 +126,9 @@ def _grade(line: str, column: Unit | None) -> ParsedValue | None:
     if grade is None:
         return None
     satuan = column.name if column is not None and column.behaviour in ("pecahan", "umum") and column.name != "persen" else None
-    read = ParsedValue(None, pembanding=bound, satuan=satuan, jenis_nilai="predikat", keyakinan=0.97)
+    read = ParsedValue(None, pembanding=bound, satuan=satuan, jenis_nilai="predikat", keyakinan=BY_RULE)
     if column is not None and satuan is None:
-        read = read.noted("satuan_berbeda", at_most=0.85)
+        read = read.noted("satuan_berbeda", at_most=GUESSED)
     if grade.doubtful:
         read = read.noted("angka_meragukan", at_most=DOUBTFUL)
     if grade.score is not None:
@@ -137,23 +141,23 @@ def _grade(line: str, column: Unit | None) -> ParsedValue | None:
 def _text(line: str) -> ParsedValue:
     numbers = list(_NUMBER.finditer(line))
     if not any(ch.isnumeric() for ch in line):
-        return ParsedValue(None, keyakinan=0.9)
+        return ParsedValue(None, keyakinan=UNUSUAL)
     between = [line[a.end() : b.start()] for a, b in pairwise(numbers)]
     # A ratio, a date or a fraction is one thing with several numbers in it.
     several = any(gap.isspace() or any(ch.isalpha() for ch in gap) or _SEPARATED.search(gap) for gap in between)
     dated = any(fold(gap) in lexicon().months for gap in between)
-    return ParsedValue(None, keyakinan=0.5).noted("nilai_ganda" if several and not dated else "angka_dalam_teks")
+    return ParsedValue(None, keyakinan=OPEN).noted("nilai_ganda" if several and not dated else "angka_dalam_teks")
 
 
 # -- numbers ------------------------------------------------------------------------------------------------------------
 
 
-def _measured(line: str, column: Unit | None) -> ParsedValue | None:
+def _measured(line: str, column: Unit | None, taught: UserTerms) -> ParsedValue | None:
     """A number, a bounded number or a range, with or without its unit."""
     bound, rest = _bound(line)
-    read = _single(rest, column) or (_range(rest, column) if bound is None else None)
+    read = _single(rest, column, taught) or (_range(rest, column, taught) if bound is None else None)
     if read is None and bound is None:
-        read = _with_bracket(rest, column)
+        read = _with_bracket(rest, column, taught)
     return None if read is None else replace(read, pembanding=bound)
 
 
@@ -164,31 +168,31 @@ def _bound(line: str) -> tuple[str | None, str]:
         symbol_sign = ("<=" if "<" in double else ">=") if double else _SYMBOLS[symbol["single"]]
         return symbol_sign, line[symbol.end() :].strip()
     words = line.split()
-    for count in range(min(5, len(words) - 1), 0, -1):
+    for count in range(min(_LONGEST_BOUND, len(words) - 1), 0, -1):
         sign = _value_terms().bounds.get(fold(" ".join(words[:count])))
         if sign is not None:
             return sign, " ".join(words[count:])
     return None, line
 
 
-def _single(line: str, column: Unit | None) -> ParsedValue | None:
+def _single(line: str, column: Unit | None, taught: UserTerms) -> ParsedValue | None:
     number = _NUMBER.search(line)
     if number is None:
         return None
     before = line[: number.start()]
     # A minus stands right before its number; with a space between, it is a bullet.
     negative = before in ("-", "−", "–")
-    printed = unit_around("" if negative else before, line[number.end() :])
+    printed = unit_around("" if negative else before, line[number.end() :], taught)
     if printed is None:
         return None
     unit = printed.unit or column
     numeral = read_number(number.group(), _behaviour(unit))
     if numeral is None:
         return None
-    read = _doubted(_with_unit(ParsedValue(None, nilai=numeral.value, jenis_nilai="angka"), printed, column), numeral)
+    read = _doubted(_with_unit(ParsedValue(None, nilai=numeral.value, jenis_nilai="angka"), printed, column, taught), numeral)
     if printed.spoken is not None and printed.spoken != numeral.value:
         read = read.noted("angka_meragukan", at_most=DOUBTFUL)
-    if unit is None and number.group().isdigit() and 2010 <= numeral.value <= 2045:
+    if unit is None and number.group().isdigit() and int(numeral.value) in _TARGET_YEARS:
         # Without a unit it may as well be a year.
         read = read.noted("angka_meragukan", at_most=DOUBTFUL)
     return _negated(read, unit, number.group()) if negative else read
@@ -200,12 +204,12 @@ def _negated(read: ParsedValue, unit: Unit | None, token: str) -> ParsedValue | 
         return None
     read = replace(read, nilai=-read.nilai)
     if "," in token or _behaviour(unit) == "pecahan":
-        return read.noted(at_most=0.85)
+        return read.noted(at_most=GUESSED)
     # Before whole numbers a dash is more often a bullet.
     return read.noted("angka_meragukan", at_most=DOUBTFUL)
 
 
-def _range(line: str, column: Unit | None) -> ParsedValue | None:
+def _range(line: str, column: Unit | None, taught: UserTerms) -> ParsedValue | None:
     numbers = list(_NUMBER.finditer(line))[:2]
     if len(numbers) < 2:
         return None
@@ -214,7 +218,10 @@ def _range(line: str, column: Unit | None) -> ParsedValue | None:
     dash = _BETWEEN.search(between)
     if dash is None or any(re.match(r"0[0-9]", number.group()) for number in numbers):
         return None
-    around = unit_around(line[: low.start()], between[: dash.start()]), unit_around(between[dash.end() :], line[high.end() :])
+    around = (
+        unit_around(line[: low.start()], between[: dash.start()], taught),
+        unit_around(between[dash.end() :], line[high.end() :], taught),
+    )
     if around[0] is None or around[1] is None:
         return None
     if around[0].unit is not None and around[1].unit is not None and around[0].unit != around[1].unit:
@@ -226,27 +233,27 @@ def _range(line: str, column: Unit | None) -> ParsedValue | None:
         return None
     read = ParsedValue(None, nilai_bawah=ends[0].value, nilai_atas=ends[1].value, jenis_nilai="rentang")
     read = _doubted(read, min((ends[0], ends[1]), key=lambda end: end.confidence))
-    return _with_unit(read, printed, column)
+    return _with_unit(read, printed, column, taught)
 
 
 def _are_years(numbers: Sequence[re.Match[str]], unit: Unit | None) -> bool:
     """A period, not a range of values."""
-    years = all(number.group().isdigit() and 1990 <= int(number.group()) <= 2100 for number in numbers)
+    years = all(number.group().isdigit() and FIRST_YEAR <= int(number.group()) <= LAST_YEAR for number in numbers)
     return years and (unit is None or unit.name == "tahun")
 
 
-def _with_bracket(line: str, column: Unit | None) -> ParsedValue | None:
+def _with_bracket(line: str, column: Unit | None, taught: UserTerms) -> ParsedValue | None:
     """ "100% (45 orang)": the number before the bracket is the value, or the one whose unit is the column's."""
     match = _BRACKETED.match(line)
     if match is None:
         return None
-    outside, inside = _single(match["outside"].strip(), column), _single(match["inside"].strip(), column)
+    outside, inside = (_single(match[part].strip(), column, taught) for part in ("outside", "inside"))
     if outside is None:
         return None
     if inside is not None and column is not None and inside.satuan == column.name != outside.satuan:
-        return inside.noted("nilai_ganda", at_most=0.8)
+        return inside.noted("nilai_ganda", at_most=LIKELY)
     agreed = column is not None and outside.satuan == column.name
-    return outside.noted("nilai_ganda", at_most=0.8 if agreed and inside is not None else DOUBTFUL)
+    return outside.noted("nilai_ganda", at_most=LIKELY if agreed and inside is not None else DOUBTFUL)
 
 
 def _behaviour(unit: Unit | None) -> str | None:
@@ -261,7 +268,7 @@ def _doubted(read: ParsedValue, numeral: Numeral) -> ParsedValue:
     return read.noted("angka_meragukan", at_most=DOUBTFUL) if numeral.doubtful else read
 
 
-def _with_unit(read: ParsedValue, printed: CellUnit, column: Unit | None) -> ParsedValue:
+def _with_unit(read: ParsedValue, printed: CellUnit, column: Unit | None, taught: UserTerms) -> ParsedValue:
     """The value with the cell's own unit, noting where the column says otherwise."""
     read = read.noted(*printed.flags, times=printed.confidence)
     own = printed.unit
@@ -269,7 +276,7 @@ def _with_unit(read: ParsedValue, printed: CellUnit, column: Unit | None) -> Par
         return read
     if own.name in lexicon().multiples.values() and column is not None:
         # "1,5 juta" in a column of persons.
-        combined = canonical_unit(f"{own.name} {column.name}")
+        combined = canonical_unit(f"{own.name} {column.name}", taught)
         own = combined if combined is not None and combined.known else own
         return replace(read, satuan=own.name)
     read = replace(read, satuan=own.name)
@@ -278,4 +285,4 @@ def _with_unit(read: ParsedValue, printed: CellUnit, column: Unit | None) -> Par
     parts = set(column.name.split(" / ")), set(own.name.split(" / "))
     if parts[0] & parts[1]:
         return read
-    return read.noted("satuan_berbeda", at_most=0.85)
+    return read.noted("satuan_berbeda", at_most=GUESSED)

@@ -1,32 +1,37 @@
 """What a table's columns mean, and which kind of table it is.
 
-The only room that may say "target 2019". Hands on :class:`Header`.
+The only room that may say "target 2019". Hands on :class:`Header`, by :func:`interpret` and :func:`dated`.
 """
 
-from normalizers.form.headers import (
-    PARENTS,
-    Column,
-    Header,
-    find_headers,
-    header_text,
-    is_number_row,
-    looks_like_indicators,
-    with_uraian_as_indicator,
-)
-from normalizers.form.kinds import kind_of, nearest_kind
-from normalizers.form.synonyms import cell_terms, header_terms
+from normalizers.form.bare import as_header, headless
+from normalizers.form.kinds import kind_of, nearest_kind, speaks_of_performance, title_kind
+from normalizers.form.meaning import LEVELS, MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet, Meaning, Surroundings
+from normalizers.form.times import Calendar, dated
+from normalizers.form.understanding import interpret, looks_like_indicators
+from normalizers.form.wording import choices, chosen, in_its_time, in_words
 
 __all__ = [
+    "LEVELS",
+    "MONEY",
     "PARENTS",
+    "TEXTS",
+    "Calendar",
     "Column",
     "Header",
-    "cell_terms",
-    "find_headers",
-    "header_terms",
-    "header_text",
-    "is_number_row",
+    "IndicatorSet",
+    "Meaning",
+    "Surroundings",
+    "as_header",
+    "choices",
+    "chosen",
+    "dated",
+    "headless",
+    "in_its_time",
+    "in_words",
+    "interpret",
     "kind_of",
     "looks_like_indicators",
     "nearest_kind",
-    "with_uraian_as_indicator",
+    "speaks_of_performance",
+    "title_kind",
 ]

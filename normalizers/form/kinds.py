@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from normalizers.form.headers import Header
+from normalizers.form.meaning import Header
 from normalizers.words import fold, read_data, squash
 
 FILE = "form/jenis_tabel.toml"
@@ -37,42 +37,75 @@ def kind_of_heading(line: str) -> str | None:
     return min(found)[3] if found else None
 
 
-def kind_of(header: Header, above: Sequence[str], document_title: Sequence[str]) -> tuple[str, bool]:
+def kind_of(header: Header, above: Sequence[str], document_title: Sequence[str], path: str = "") -> tuple[str, bool]:
     """The kind of an indicator table (``jenis_tabel``).
 
     Args:
         header: Its columns.
         above: The lines above the table, nearest last.
         document_title: The first lines of the document, consulted when nothing near the table tells.
+        path: The document's path, the last resort.
 
     Returns:
-        The kind, and whether a heading or a telling column said so (False: it is only the commonest kind).
+        The kind, and whether a heading or a telling column said so (False: it is only the likeliest).
     """
     heading = nearest_kind(above)
-    title = next((kind for line in document_title if (kind := kind_of_heading(line)) is not None), None)
-    measures = {column.ukuran for column in header.values}
-    quarters = {column.triwulan for column in header.values} - {None}
-    by_columns: str | None = None
-    if heading == "spm":
-        by_columns = "spm"
-    elif heading in ("cascading", "iki"):
-        by_columns = heading
-    elif len(header.of_role("indikator")) + len(header.of_role("indikator_tujuan")) >= 3:
-        by_columns = "cascading"
-    elif header.of_role("definisi") and not header.values:
-        by_columns = "definisi"
-    elif measures & {"pagu", "realisasi_anggaran"} and (
-        header.of_role("program_kegiatan") or header.of_role("program") or header.of_role("kode")
-    ):
-        by_columns = "renstra"
-    elif "realisasi" in measures:
-        by_columns = "realisasi"
-    elif len(quarters) >= 3:
-        by_columns = "renaksi"
+    titles = [kind for line in document_title if (kind := kind_of_heading(line)) is not None]
+    if header.values:
+        # "Metadata indikator" with targets is the plan that the document makes, not a list of definitions.
+        heading = None if heading == "definisi" else heading
+        titles = [kind for kind in titles if kind != "definisi"]
+    title = next(iter(titles), None)
+    said = heading or title
+    by_columns = _by_columns(header, heading, title)
     if by_columns is not None:
         return by_columns, True
-    found = heading or title
-    return (found, True) if found is not None else ("iku", False)
+    if said is not None:
+        return said, True
+    in_path = kind_of_heading(re.sub(r"[^A-Za-z0-9]+", " ", path))
+    return (in_path, False) if in_path is not None else (_likeliest(header), False)
+
+
+def _by_columns(header: Header, heading: str | None, title: str | None) -> str | None:
+    """The kind that the columns tell, whatever the heading says beside it."""
+    measures = {column.ukuran for column in header.values}
+    quarters = {column.triwulan for column in header.values} - {None}
+    named = bool(header.of_role("nama", "program", "kegiatan", "sub_kegiatan", "kode"))
+    if not header.values and header.of_role("definisi") and heading != "cascading":
+        return "definisi"
+    if heading in ("spm", "cascading", "iki", "ikk") or (heading == "renaksi" and (named or quarters)):
+        return heading
+    if len(header.sets) >= 3 and sum(bool(each.values) for each in header.sets) <= 1:
+        return "cascading"
+    if "realisasi" in measures or "realisasi_anggaran" in measures:
+        # A plan that prints where it starts from ("Realisasi 2020 | Target 2021 … 2026") stays a plan.
+        reached = {column.tahun for column in header.values if column.ukuran == "realisasi"}
+        planned = {column.tahun for column in header.values if column.ukuran == "target" and column.tahun is not None}
+        is_start = (
+            len(reached) == 1 and len(planned) >= 3 and not quarters and all(year is not None and year < min(planned) for year in reached)
+        )
+        return (heading or title or "renstra") if is_start and "capaian" not in measures else "realisasi"
+    if len(quarters) >= 3 and heading != "pk":
+        return "renaksi"
+    if measures & {"pagu"} and named and heading not in ("pk", "iku"):
+        return "renstra"
+    return None
+
+
+def _likeliest(header: Header) -> str:
+    """Where nothing names the kind: targets of several years are a plan's, one year's a yearly plan's, none the list of main indicators."""
+    years = {column.tahun for column in header.values}
+    return "iku" if not header.values or len(years) > 1 else "renstra"
+
+
+def title_kind(document_title: Sequence[str]) -> str | None:
+    """The kind that the first telling line of a document's title names."""
+    return next((kind for line in document_title if (kind := kind_of_heading(line)) is not None), None)
+
+
+def speaks_of_performance(above: Sequence[str], document_title: Sequence[str]) -> bool:
+    """Whether the nearest heading, or the document's title, names a kind of table that holds indicators."""
+    return nearest_kind(above) is not None or any(kind_of_heading(line) is not None for line in document_title)
 
 
 def nearest_kind(above: Sequence[str]) -> str | None:
@@ -91,4 +124,4 @@ def nearest_kind(above: Sequence[str]) -> str | None:
 def _is_heading(line: str) -> bool:
     """Running text (long, ending as a sentence, or going on from the line before) names many kinds in passing; a heading its own."""
     first = next((ch for ch in line if ch.isalpha()), "")
-    return len(line.split()) <= 18 and not first.islower() and not re.search(r"[.;,]\s*$", line.strip())
+    return sum(len(word) > 1 for word in line.split()) <= 18 and not first.islower() and not re.search(r"[.;,]\s*$", line.strip())

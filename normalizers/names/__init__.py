@@ -6,6 +6,7 @@ Hands on :class:`Harmoniser` and :func:`standardise`.
 from normalizers.names.decisions import (
     COLUMNS,
     DIFFERENT,
+    FORM,
     HEADER,
     INDICATOR,
     NEW,
@@ -29,6 +30,7 @@ from normalizers.names.standard import standardise
 __all__ = [
     "COLUMNS",
     "DIFFERENT",
+    "FORM",
     "HEADER",
     "INDICATOR",
     "NEW",

@@ -12,7 +12,7 @@ from normalizers.names.key import name_key
 
 COLUMNS = ("tanggal", "oleh", "hal", "nama", "keputusan", "sasaran", "nama_sasaran", "alasan", "bukti")
 #: What a decision may be about.
-INDICATOR, HEADER, UNIT = "indikator", "kepala_kolom", "satuan"
+INDICATOR, HEADER, UNIT, FORM = "indikator", "kepala_kolom", "satuan", "bentuk"
 #: What may be decided about a name: it is the same as another; it is none of its candidates (a header or unit stays as printed); it is a
 #: new standard name; an earlier decision is taken back.
 SAME, DIFFERENT, NEW, WITHDRAWN = "sama", "berbeda", "baku_baru", "batal"
@@ -20,6 +20,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     INDICATOR: (SAME, DIFFERENT, NEW, WITHDRAWN),
     HEADER: (SAME, DIFFERENT, WITHDRAWN),
     UNIT: (SAME, DIFFERENT, WITHDRAWN),
+    FORM: (SAME, WITHDRAWN),
 }
 
 
@@ -42,8 +43,8 @@ class Decision:
     Attributes:
         tanggal: Date, YYYY-MM-DD.
         oleh: Who decided.
-        hal: ``indikator``, ``kepala_kolom`` or ``satuan``.
-        nama: The name as printed that it is about.
+        hal: ``indikator``, ``kepala_kolom``, ``satuan`` or ``bentuk``.
+        nama: The name as printed that it is about; of a form's column its signature and place, then its header.
         keputusan: See :data:`CHOICES`.
         sasaran: For ``sama`` the id (of the indicator, the column's role, the unit); for ``berbeda`` the ids it is not.
         nama_sasaran: The target's standard name when it was decided; for ``baku_baru`` the new standard name.
@@ -66,7 +67,7 @@ class Decision:
     @property
     def key(self) -> str:
         """What names are the same to it."""
-        return name_key(self.nama).letters
+        return self.nama.partition(" ")[0] if self.hal == FORM else name_key(self.nama).letters
 
     @property
     def says(self) -> tuple[str, str]:
@@ -112,8 +113,9 @@ class Decisions:
         return self._by_key.get(letters)
 
     def targets(self, hal: str) -> dict[str, str]:
-        """Printed text to what it stands for, of headers or units."""
-        return {each.nama: each.sasaran for each in self.standing if each.hal == hal and each.keputusan == SAME}
+        """Printed text (of a form's column its key) to what it stands for, of headers, units or forms."""
+        named = (each for each in self.standing if each.hal == hal and each.keputusan == SAME)
+        return {each.key if hal == FORM else each.nama: each.sasaran for each in named}
 
     def is_decided(self, hal: str, name: str) -> bool:
         """Whether anything was decided about a name."""

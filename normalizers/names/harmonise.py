@@ -26,6 +26,12 @@ from schemas.stages import IndicatorMatch
 ALIKE = 86.0
 #: A name is looked for among those that share its rarest words, so many of them, so many names at most.
 RARE_WORDS, LOOKED_AT = 4, 60
+#: With enough names found, a word that so many names have tells no more of them apart.
+COMMON_WORD = 10 * LOOKED_AT
+#: Names whose lengths differ more than this (shares of the printed one's) are not alike by :data:`ALIKE` either.
+SHORTER, LONGER = 0.7, 1.4
+#: Names that are not the same are not 100 percent alike, whatever their letters.
+MOST_ALIKE = 99.0
 #: So many candidates are shown.
 SHOWN = 3
 
@@ -180,7 +186,7 @@ class NameIndex:
         best: dict[str, Candidate] = {}
         for index, score in scores.items():
             other, id_indikator, name = self.names[index]
-            candidate = Candidate(id_indikator, name, min(score, 99.0) / 100, difference(key.tokens, other.tokens, self._by_word))
+            candidate = Candidate(id_indikator, name, min(score, MOST_ALIKE) / 100, difference(key.tokens, other.tokens, self._by_word))
             if id_indikator not in best or _rank(candidate) < _rank(best[id_indikator]):
                 best[id_indikator] = candidate
         return sorted(best.values(), key=_rank)
@@ -191,10 +197,10 @@ class NameIndex:
         shared: Counter[int] = Counter()
         length = len(key.letters)
         for word in words[: 2 * RARE_WORDS]:
-            if len(shared) > LOOKED_AT and len(self._by_word[word]) > 10 * LOOKED_AT:
+            if len(shared) > LOOKED_AT and len(self._by_word[word]) > COMMON_WORD:
                 break
             for index in self._by_word[word]:
-                if 0.7 * length <= self._lengths[index] <= 1.4 * length:
+                if SHORTER * length <= self._lengths[index] <= LONGER * length:
                     shared[index] += 1
         return [index for index, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:LOOKED_AT]]
 

@@ -18,6 +18,8 @@ _NUMBER_SIGN = re.compile(r"(?<=\d)%")
 _SMALL = frozenset({"dan", "&", "serta", "di", "ke", "dari", "dengan", "yang", "untuk", "atau", "pada"})
 #: Shorter words keep their "-nya".
 _LONG_ENOUGH = 7
+#: Abbreviations in brackets have so many letters, and at most so many of the words they stand for are small ones that they leave out.
+_ABBREVIATION, _SMALL_INSIDE = range(2, 9), 2
 #: Letters of the key and digits of its hash in an id: a million names, no collision.
 _READABLE, _DIGITS = 24, 16
 
@@ -86,11 +88,11 @@ def _without_brackets(name: str, lexicon: NameLexicon, changes: list[str]) -> st
 
 def _abbreviates(letters: str, words: Sequence[str]) -> bool:
     """Whether letters are the first letters of the last words; small words may be left out."""
-    if not 2 <= len(letters) <= 8 or not letters.isalpha():
+    if len(letters) not in _ABBREVIATION or not letters.isalpha():
         return False
     return any(
         "".join(word[0] for word in tail if not small or word not in _SMALL) == letters
-        for length in range(len(letters), len(letters) + 3)
+        for length in range(len(letters), len(letters) + _SMALL_INSIDE + 1)
         if length <= len(words)
         for tail in [words[-length:]]
         for small in (False, True)
@@ -130,10 +132,10 @@ def _spelt(word: str, lexicon: NameLexicon) -> str:
     """The word in the spelling that is compared."""
     if word in lexicon.words:
         return lexicon.words[word]
-    if word.startswith("ter") and word[3:] in lexicon.voice_roots:
-        return "di" + word[3:]
+    if word.startswith("ter") and word.removeprefix("ter") in lexicon.voice_roots:
+        return "di" + word.removeprefix("ter")
     if word.endswith("nya") and len(word) >= _LONG_ENOUGH and word not in lexicon.words.values():
-        bare = word[:-3]
+        bare = word.removesuffix("nya")
         return lexicon.words.get(bare, bare)
     return word
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
-from normalizers.words import squash
+from normalizers.words import any_of, squash, squashed, title_words
 from schemas.stages import PageText
 
 #: How many pages with text count as the beginning, and how many as the cover.
@@ -16,8 +17,10 @@ FIRST_PAGES, COVER_PAGES = 6, 3
 TOP_LINES, FIRST_TOP_LINES = 14, 20
 #: Headings are short.
 LONGEST_HEADING = 18
-#: The share of capital letters that makes a line a heading; one misread letter does not unmake it.
-CAPITALS = 0.8
+#: The share of capital letters that makes a line a heading, one misread letter does not unmake it; of a few letters all have to be.
+CAPITALS, FEW_LETTERS = 0.8, 4
+#: Shorter lines (letters) name nothing; shorter words are little ones that need no capital in a heading.
+SHORTEST_LINE, LONG_WORD = 3, 4
 
 
 class Role(Enum):
@@ -48,26 +51,42 @@ class EvidenceLine:
     page: int
 
 
-_LABEL = re.compile(
-    r"^\W*(?:\d{1,2}[.)]?\s+|[a-z][.)]\s+)?(?:"
-    r"(?:nama\s+)?(?:unit\s+organisasi|organisasi|unit\s+kerja|satuan\s+kerja|perangkat\s+daerah|instansi|opd|skpd)|nama\s+(?:unit|pd)"
-    r"|kabupaten\s*/\s*kota|kabupaten|kota|provinsi|jabatan)\s*[:;]",
-    re.IGNORECASE,
-)
-#: A label whose colon the layout lost; its words begin no other line.
-_BARE_LABEL = re.compile(r"^\W*(?:\d{1,2}[.)]?\s+)?nama\s+(?:unit\s+)?organisasi\s+(?=[A-Z])", re.IGNORECASE)
-#: Titles of laws name regions and years that are not the document's.
-_LAW_WORDS = (
-    "undang-undang", "undang undang", "lembaran", "berita negara", "berita daerah", "pembentukan", "peraturan", "perda ", "perpres",
-    "pergub", "perbup", "perwal", "permen", "kepmen", "mengingat", "surat edaran", "instruksi",
-)  # fmt: skip
-#: ... but a regulation on whose first lines the head of the region stands is itself the document.
-_OWN_DECREE = re.compile(
-    r"^\W*(?:peraturan|keputusan)\s+(?:bupati|wali\s*kota|gubernur|kepala|sekretaris|inspektur|camat)\b", re.IGNORECASE
-)
-_OWN_TITLES = ("indikatorkinerja", "perjanjiankinerja", "penetapanindikator", "rencanastrategis", "laporankinerja")
-_COMPARED = re.compile(r"\bdibanding|\bperbandingan\b|\bsedangkan\b|\bantara\b", re.IGNORECASE)
 _PULLED_APART = re.compile(r"(?:\b\w ){5}")
+#: Before a label there may be a number or letter of a list.
+NUMBERED = r"^\W*(?:\d{1,2}[.)]?\s+|[a-z][.)]\s+)?"
+#: A label stands so near the line's beginning (characters).
+_LABEL_REACH = 40
+#: Place and day of signing are no longer than this (characters).
+_LONGEST_DATE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _EvidenceWords:
+    """What of ``judul.toml`` tells lines apart."""
+
+    label: re.Pattern[str]
+    #: A label whose colon the layout lost.
+    bare_label: re.Pattern[str]
+    laws: tuple[str, ...]
+    own_decree: re.Pattern[str]
+    own_titles: tuple[str, ...]
+    compared: re.Pattern[str]
+    dated: tuple[str, ...]
+
+
+@cache
+def _words() -> _EvidenceWords:
+    titles = title_words()
+    laws = titles.hukum
+    return _EvidenceWords(
+        label=re.compile(rf"{NUMBERED}{any_of(titles.label.pemilik)}\s*[:;]", re.IGNORECASE),
+        bare_label=re.compile(rf"^\W*(?:\d{{1,2}}[.)]?\s+)?{any_of(titles.label.pemilik_tanpa_titik_dua)}\s+(?=[A-Z])", re.IGNORECASE),
+        laws=laws.kutipan,
+        own_decree=re.compile(rf"^\W*{any_of(laws.keputusan)}\s+{any_of(laws.pejabat)}", re.IGNORECASE),
+        own_titles=squashed(laws.bukan_sambungan),
+        compared=re.compile(rf"\b{any_of(titles.pemilik.membandingkan)}", re.IGNORECASE),
+        dated=titles.tanda_tangan.tanggal,
+    )
 
 
 def evidence_lines(pages: Sequence[PageText]) -> Iterator[EvidenceLine]:
@@ -88,7 +107,8 @@ def evidence_lines(pages: Sequence[PageText]) -> Iterator[EvidenceLine]:
 
 def label_value(text: str) -> str | None:
     """What follows the label of a line ("Unit Kerja : Dinas Sosial"), None when it has none."""
-    label = _LABEL.match(text) or _BARE_LABEL.match(text)
+    words = _words()
+    label = words.label.match(text) or words.bare_label.match(text)
     return text[label.end() :].strip() if label else None
 
 
@@ -99,9 +119,9 @@ def is_pulled_apart(text: str) -> bool:
 
 def _role(text: str, position: int, page: int) -> Role | None:
     is_first = page < FIRST_PAGES
-    if len(text) < 3 or not (is_first or text.isupper() or _may_be_label(text) or _may_be_dated(text)):
+    if len(text) < SHORTEST_LINE or not (is_first or text.isupper() or _may_be_label(text) or _may_be_dated(text)):
         return None
-    if _cites_law(text) and not (text.isupper() and _OWN_DECREE.match(text)):
+    if _cites_law(text) and not (text.isupper() and _words().own_decree.match(text)):
         return None
     if label_value(text):
         return Role.LABEL
@@ -112,38 +132,40 @@ def _role(text: str, position: int, page: int) -> Role | None:
         return Role.TITLE if top else Role.HEADING
     if _may_be_dated(text):
         return Role.TEXT
-    if not is_first or _COMPARED.search(text):
+    if not is_first or _words().compared.search(text):
         return None
     return Role.SMALL if short and _is_title_like(words) else Role.TEXT
 
 
 def _may_be_label(text: str) -> bool:
-    return ":" in text[:40] or ";" in text[:40]
+    return ":" in text[:_LABEL_REACH] or ";" in text[:_LABEL_REACH]
 
 
 def _may_be_dated(text: str) -> bool:
     """Whether it may be place and day of a signature, which count on every page."""
-    return len(text) < 60 and text[-4:].isdigit() and ("," in text or "tanggal" in text.casefold())
+    if len(text) >= _LONGEST_DATE or not text[-4:].isdigit():
+        return False
+    return "," in text or any(word in text.casefold() for word in _words().dated)
 
 
 def _is_capital(text: str) -> bool:
     if text.isupper():
         return True
     letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) >= 4 and sum(letter.isupper() for letter in letters) >= CAPITALS * len(letters)
+    return len(letters) >= FEW_LETTERS and sum(letter.isupper() for letter in letters) >= CAPITALS * len(letters)
 
 
 def _is_title_like(words: Sequence[str]) -> bool:
     """Whether every long word begins with a capital and no sentence ends: a heading that is not in capitals."""
-    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    long = [word for word in words if len(word) >= LONG_WORD and word[0].isalpha()]
     return bool(long) and all(word[0].isupper() for word in long) and not words[-1].endswith((".", ";", ","))
 
 
 def _cites_law(text: str) -> bool:
     plain = text.casefold()
-    return any(word in plain for word in _LAW_WORDS)
+    return any(word in plain for word in _words().laws)
 
 
 def _wraps_a_law(before: str, text: str) -> bool:
     """Whether a heading goes on the title of a law ("... TENTANG PEMBENTUKAN" / "KABUPATEN X")."""
-    return _cites_law(before) and not _OWN_DECREE.match(before) and not squash(text).startswith(_OWN_TITLES)
+    return _cites_law(before) and not _words().own_decree.match(before) and not squash(text).startswith(_words().own_titles)

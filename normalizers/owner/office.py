@@ -20,6 +20,8 @@ OFFICE_FILE = "owner/perangkat_daerah.toml"
 LONGEST_NAME = 16
 #: Misspellings of standard names: shorter names exactly, then one wrong letter, from the second length on two.
 ONE_ERROR_FROM, TWO_ERRORS_FROM = 10, 30
+#: A word in capitals among others is an abbreviation up to this length (letters); longer ones are shouted.
+LONGEST_ABBREVIATION = 5
 
 _TOKEN = re.compile(r"(?i:\bdr\.)|[^\W_]+|[^\w\s]")
 _WORD = re.compile(r"[^\W_]+")
@@ -28,7 +30,6 @@ _MAY_BE_DAMAGED = re.compile(r"[A-Z][01]|[01][A-Z]|\b\w \w \w\b")
 _ROMAN = re.compile(r"[IVX]+")
 #: A word in capitals with one or two digits in it that look like letters ("D1NAS").
 _MISREAD = re.compile(r"(?=.{4,}$)(?=(?:[^01]*[01]){1,2}[^01]*$)[A-Z]*[01]?[A-Z]+[01]?[A-Z]+")
-_JOINING = frozenset({",", "&", "dan", "serta"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class _Words:
     standard: Mapping[str, str]
     small: frozenset[str]
     capitals: Mapping[str, str]
+    joining: frozenset[str]
 
 
 def find_offices(text: str, following: str = "") -> list[OfficeMention]:
@@ -125,7 +127,7 @@ def title_case(text: str) -> str:
             return words.capitals[word]
         if any(letter.isdigit() for letter in raw) or (_ROMAN.fullmatch(raw) and (len(raw) > 1 or match.start() > 0)):
             return raw
-        if raw.isupper() and not shouted and len(raw) <= 5:
+        if raw.isupper() and not shouted and len(raw) <= LONGEST_ABBREVIATION:
             return raw  # an abbreviation, for the words around it are not in capitals
         return raw.capitalize() if raw.isupper() or raw.islower() else raw
 
@@ -174,7 +176,7 @@ def _mention_at(tokens: Sequence[_Token], first: int, region_starts: Sequence[in
     at_end = after == len(tokens)
     rest, regions = (rest, ()) if head in words.local else _without_region(rest, may_be_all=head in words.complete)
     cut = False
-    while rest and (rest[-1].word in _JOINING or not rest[-1].word):
+    while rest and (rest[-1].word in words.joining or not rest[-1].word):
         cut = at_end
         rest.pop()
     needs_more = short is None and head not in words.complete and not rest
@@ -269,6 +271,7 @@ def _words() -> _Words:
         standard={squash(name): name for name in file.as_strings(file.table("nama").get("baku"), "baku")},
         small=frozenset(file.strings("kata_kecil")),
         capitals={word.casefold(): word for word in file.strings("huruf_besar")},
+        joining=frozenset(map(fold, file.strings("penghubung"))),
     )
 
 

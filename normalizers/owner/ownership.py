@@ -6,11 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from normalizers.owner.evidence import EvidenceLine, Role, is_pulled_apart, label_value
 from normalizers.owner.office import OfficeMention, find_offices
 from normalizers.owner.region import Region, RegionMention, find_regions, regions
-from normalizers.words import squash
+from normalizers.words import parts_of, squash, title_words
 
 #: What a mention in a line of each role is worth.
 WEIGHT = {Role.TITLE: 10.0, Role.LABEL: 8.0, Role.HEADING: 5.0, Role.SMALL: 1.0, Role.TEXT: 0.2}
@@ -27,13 +28,28 @@ SHORT = 0.5
 #: A document of a whole region names many offices; its author has more than this share of what they weigh together.
 STANDS_OVER = 0.5
 
+#: What every word for a region's kind begins with, letters pulled apart or not: other lines need not be searched for one.
 _NAMES_REGION = re.compile(r"k ?a ?b|k ?o ?t ?a|p ?r ?o ?[vp]|gub|bup|wali|pem|k\w{2,4}pat", re.IGNORECASE)
-_OWNS = re.compile(r"pemerintah|pemprov|pemkab|pemkot|pemda|gubernur|bupati|wali\s*kota")
-_TITLE_WORD = re.compile(
-    r"indikator|kinerja|rencana|renstra|laporan|perjanjian|tahun|periode|keputusan|peraturan|tentang|cascading|skpd|opd"
-)
-#: Headers of tables use the words of titles.
-_HEADER = re.compile(r"^\W*no\b|sasaran|satuan|target|sumber data|formulasi|penanggung|keterangan")
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnerPatterns:
+    """What of ``judul.toml`` tells that a line speaks for a region, says what the document is, or is the header of a table."""
+
+    government: re.Pattern[str]
+    title: re.Pattern[str]
+    header: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _OwnerPatterns:
+    words = title_words().pemilik
+    return _OwnerPatterns(
+        government=re.compile(parts_of(words.pemerintah)),
+        title=re.compile(parts_of(words.judul)),
+        # The first column counts the rows: "No".
+        header=re.compile(rf"^\W*no\b|{parts_of(words.kepala_tabel)}"),
+    )
 
 
 @dataclass(slots=True)
@@ -132,7 +148,7 @@ def _plain(text: str) -> str:
 
 def _says_what(plain: str) -> bool:
     """Whether a line says what the document is or for when, and is not the header of a table."""
-    return _TITLE_WORD.search(plain) is not None and _HEADER.search(plain) is None
+    return _patterns().title.search(plain) is not None and _patterns().header.search(plain) is None
 
 
 def _speaks_for_region(line: EvidenceLine) -> bool:
@@ -147,7 +163,7 @@ def _in_title(line: EvidenceLine) -> bool:
     if line.role not in (Role.TITLE, Role.HEADING):
         return True
     texts = [_plain(text) for text in (line.text, line.before, line.after)]
-    if any(_says_what(text) or _OWNS.search(text) for text in texts):
+    if any(_says_what(text) or _patterns().government.search(text) for text in texts):
         return True
     return bool(find_offices(line.before) or find_offices(line.after))
 
@@ -181,7 +197,7 @@ def _owner(
         return (mentions[0].regions if mentions else bare), []
     provinces = [region for region in certain if region.jenis == "provinsi"]
     local = [region for region in certain if region.jenis != "provinsi"]
-    owns = bool(offices) or _OWNS.search(_plain(line.text)) is not None
+    owns = bool(offices) or _patterns().government.search(_plain(line.text)) is not None
     if local and (certain[0] is local[0] or not owns):
         return (local[0],), provinces
     if not local and not owns and _stands_by_local(line):
@@ -220,7 +236,7 @@ def _titled(line: EvidenceLine) -> bool:
     """Whether an office without its region stands in a title: on a line with, or next to, what the document is."""
     if line.role not in (Role.TITLE, Role.HEADING):
         return False
-    if _says_what(_plain(line.text)) or _OWNS.search(_plain(line.before)):
+    if _says_what(_plain(line.text)) or _patterns().government.search(_plain(line.before)):
         return True
     return line.role is Role.TITLE and any(text.isupper() and _says_what(_plain(text)) for text in (line.before, line.after))
 

@@ -5,27 +5,61 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from normalizers.owner.evidence import COVER_PAGES, EvidenceLine, Role
-from normalizers.words import period_in, squash, years_in
+from normalizers.words import any_of, period_in, squash, squashed, title_words, years_in
 
 Period = tuple[int, int]
 
 #: How many lines above a period its plan may be named.
 PLAN_LINES = 3
 
-#: Kinds of document that are made for one year, whatever their tables compare it with.
-_ANNUAL = (
-    "perjanjiankinerja", "penetapankinerja", "laporankinerja", "laporanakuntabilitas", "laporancapaian", "lkjip", "lakip", "lkip",
-    "rencanakinerjatahunan", "rencanakerja", "renja", "rencanaaksi", "renaksi", "capaiankinerja", "realisasikinerja",
-)  # fmt: skip
-_PLANS = ("renstra", "rencanastrategis", "rpjmd", "rpjpd", "rencanapembangunan")
-_TITLE_WORDS = (*_ANNUAL, *_PLANS, "indikator", "iku", "kinerja", "tahun", "periode", "cascading")
-_DATED = re.compile(
-    r"^(?:.*\bpada\s+tanggal\b.*|[A-Z][\w .'-]{2,30},\s*(?:(?:tanggal\s+)?[\d.…_ ]{0,12}\s*(?:[A-Za-z]{3,9})?)\s*(?:19|20)\d\d)\W*$"
-)
-_ONLY_YEARS = re.compile(r"(?:tahun|periode)(?:anggaran)?\d{4}(?:(?:sd|sampai|sampaidengan)?\d{4})?")
-_HEADER_START = re.compile(r"^\W*(?:target|kondisi|baseline|pagu|no\b|satuan)", re.IGNORECASE)
+#: A heading that names more years than this lists them.
+_MOST_YEARS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _PeriodWords:
+    """What of ``judul.toml`` tells the years of a document; tuples are of squashed words."""
+
+    annual: tuple[str, ...]
+    not_annual: tuple[str, ...]
+    plans: tuple[str, ...]
+    titles: tuple[str, ...]
+    headings: tuple[str, ...]
+    sentences: tuple[str, ...]
+    announcing: tuple[str, ...]
+    goes_on: tuple[str, ...]
+    only_years: re.Pattern[str]
+    column_header: re.Pattern[str]
+    signed: re.Pattern[str]
+
+
+@cache
+def _words() -> _PeriodWords:
+    words, signed = title_words().periode, title_words().tanda_tangan
+    annual, plans = squashed(words.tahunan), squashed(words.rencana)
+    announcing = squashed(words.pengumum)
+    behind, between = "|".join(squashed(words.sesudah_pengumum)), "|".join(squashed(words.sampai))
+    return _PeriodWords(
+        annual=annual,
+        not_annual=squashed(words.bukan_tahunan),
+        plans=plans,
+        titles=(*annual, *plans, *squashed(words.judul)),
+        headings=(*annual, *plans, *squashed(words.kepala)),
+        sentences=(*plans, *squashed(words.kalimat)),
+        announcing=announcing,
+        goes_on=words.bersambung,
+        only_years=re.compile(rf"(?:{'|'.join(announcing)})(?:{behind})?\d{{4}}(?:(?:{between})?\d{{4}})?"),
+        column_header=re.compile(rf"^\W*{any_of(words.kepala_kolom)}", re.IGNORECASE),
+        # "Place, 2 Januari 2025" with or without the day filled in.
+        signed=re.compile(
+            rf"^(?:.*\b{any_of(signed.pada_tanggal)}.*|[A-Z][\w .'-]{{2,30}},\s*"
+            rf"(?:(?:{any_of(signed.tanggal)}\s+)?[\d.…_ ]{{0,12}}\s*(?:[A-Za-z]{{3,9}})?)\s*(?:19|20)\d\d)\W*$"
+        ),
+    )
 
 
 def period_of(lines: Sequence[EvidenceLine], target_years: Sequence[int]) -> tuple[Period | None, bool]:
@@ -45,13 +79,15 @@ def period_of(lines: Sequence[EvidenceLine], target_years: Sequence[int]) -> tup
     titles = [line for line in lines if line.role in (Role.TITLE, Role.SMALL, Role.HEADING) and _may_tell(line)]
     cover = [line for line in titles if line.role is Role.TITLE or (line.role is Role.SMALL and line.page == 0)]
     annual = _is_annual([line for line in lines if line.role is Role.TITLE or line in cover] or titles)
-    bare = [line for line in lines if line.role is Role.SMALL and line.page < COVER_PAGES and _ONLY_YEARS.fullmatch(squash(line.text))]
+    bare = [
+        line for line in lines if line.role is Role.SMALL and line.page < COVER_PAGES and _words().only_years.fullmatch(squash(line.text))
+    ]
     for level in (cover, titles, bare):
         if found := _titled(level, annual=annual):
             return _stretched(found, target_years, annual=annual), False
     if planned := _planned(lines):
         return planned, False
-    dates = Counter(year for line in lines if _DATED.match(line.text) for year in years_in(line.text)[-1:])
+    dates = Counter(year for line in lines if _words().signed.match(line.text) for year in years_in(line.text)[-1:])
     if dates:
         year = max(dates, key=lambda key: (dates[key], key))
         return _stretched((year, year), target_years, annual=annual), True
@@ -72,24 +108,26 @@ def period_in_path(path: str) -> Period | None:
 
 def _may_tell(line: EvidenceLine) -> bool:
     """Whether a heading with a year speaks of the document and not of a column or of the day it was signed."""
-    if not any(letter.isdigit() for letter in line.text) or _DATED.match(line.text) or _HEADER_START.match(line.text):
+    words = _words()
+    if not any(letter.isdigit() for letter in line.text) or words.signed.match(line.text) or words.column_header.match(line.text):
         return False
-    if len(set(years_in(line.text))) > 2:
+    if len(set(years_in(line.text))) > _MOST_YEARS:
         return False
     key = squash(line.text)
     if line.role is Role.TITLE:
-        return key.lstrip("(").startswith("tahun") or any(word in key for word in _TITLE_WORDS)
-    if key.startswith(("tahun", "periode")):
+        return any(word in key for word in words.titles)
+    if key.startswith(words.announcing):
         key = squash(line.before) + key
-    return any(word in key for word in (*_ANNUAL, *_PLANS, "indikatorkinerja", "iku", "pohonkinerja"))
+    return any(word in key for word in words.headings)
 
 
 def _is_annual(titles: Sequence[EvidenceLine]) -> bool:
+    words = _words()
     for line in titles:
         key = squash(f"{line.before} {line.text}")
-        if any(word in key for word in _ANNUAL):
+        if any(word in key for word in words.annual):
             return True
-        if "indikatorkinerja" in key:
+        if any(word in key for word in words.not_annual):
             return False
     return False
 
@@ -99,11 +137,11 @@ def _titled(titles: Sequence[EvidenceLine], *, annual: bool) -> Period | None:
     several: Counter[Period] = Counter()
     single: Counter[Period] = Counter()
     for line in titles:
-        goes_on = line.text.rstrip().endswith(("-", "–", "/")) or line.text.rstrip().casefold().endswith(("s/d", "s.d", "s.d.", "sampai"))
+        goes_on = line.text.rstrip().casefold().endswith(_words().goes_on)
         found = period_in(f"{line.text} {line.after}" if goes_on else line.text)
         if found is None:
             continue
-        of_plan = annual and any(word in squash(f"{line.before} {line.text}") for word in _PLANS)
+        of_plan = annual and any(word in squash(f"{line.before} {line.text}") for word in _words().plans)
         if found[0] == found[1]:
             single[found] += 1
         elif not of_plan:
@@ -131,6 +169,6 @@ def _planned(lines: Sequence[EvidenceLine]) -> Period | None:
             continue
         period = period_in(line.text)
         sentence = squash(" ".join(near.text for near in lines[max(0, position - PLAN_LINES) : position + 1] if near.page == line.page))
-        if period and period[0] < period[1] and any(word in sentence for word in (*_PLANS, "indikatorkinerjautama")):
+        if period and period[0] < period[1] and any(word in sentence for word in _words().sentences):
             found[period] += 1
     return found.most_common(1)[0][0] if found else None

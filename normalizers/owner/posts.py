@@ -8,39 +8,19 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 
-from normalizers.owner.evidence import is_pulled_apart
+from normalizers.owner.evidence import NUMBERED, is_pulled_apart
 from normalizers.owner.office import OFFICE_FILE, find_offices, title_case
 from normalizers.owner.region import find_regions
-from normalizers.words import fold, read_data, squash
+from normalizers.words import any_of, fold, read_data, squash, squashed, title_words
 
 #: A sheet's own lines: what stands further above its table belongs to something else.
 NEAREST = 90
 #: A post is printed on at most so many lines, of at most so many words each.
 POST_LINES, POST_WORDS = 3, 16
+#: What has fewer letters is no post: "....", "II.b".
+SHORTEST_POST = 4
 #: A heading that names an echelon is no longer than this.
 ECHELON_WORDS = 12
-
-_NUMBERING = r"^\W*(?:\d{1,2}[.)]?\s+|[a-z][.)]\s+)?"
-_POST_LABEL = re.compile(rf"{_NUMBERING}(?:nama\s+)?jabatan\s*[:;]\s*(?P<value>.*)$", re.IGNORECASE)
-_POST_BARE = re.compile(rf"{_NUMBERING}(?:[Nn]ama\s+)?(?:Jabatan|JABATAN)(?:\s+(?P<value>.*))?$")
-_UNIT_LABEL = re.compile(
-    rf"{_NUMBERING}(?:nama\s+)?(?:unit(?:\s+kerja|\s+organisasi)?|organisasi|satuan\s+kerja)\s*[:;]\s*(?P<value>.*)$", re.IGNORECASE
-)
-_SHEET_TITLE = re.compile(
-    r"^\W*(?:indikator\s+kinerja\s+(?:individu|utama)|perjanjian\s+kinerja|iki|iku)\b\W*(?:(?:iki|iku)\b\W*)?(?:tahun\s+\d{4}\W*)?(?P<value>.*)$",
-    re.IGNORECASE,
-)
-_NEW_LABEL = re.compile(
-    _NUMBERING + r"(?:tugas|fungsi|nama|nip\b|pangkat|gol|selanjutnya|selaku|dalam\b|indikator|sasaran|tahun|thn|unit|uraian|no\b|target|"
-    r"ikhtisar|pihak|eselon|iku\b|iki\b|perjanjian|instansi|opd\b|skpd\b|periode|atasan|tujuan|jabatan|organisasi|satuan|kinerja|program|"
-    r"bertindak|untuk|yang|dengan|lampiran|kegiatan|melaksanakan|membantu|pembina|penata|[^:]{1,40}:)",
-    re.IGNORECASE,
-)
-_PARTY = re.compile(r"(?:disebut|sebagai)(?:sebagai)?pihak(pe?r?tama|kesatu|satu|ke1|1|kedua|dua|ke2|2|i+)")
-_ANY_PARTY = re.compile(r"pihak(?:per?tama|kesatu|kedua)")
-_LETTER_START = re.compile(r"bertandatangandi|tandatangandibawahini")
-_INDIVIDUAL = ("kinerjaindividu", "sasarankinerjapegawai")
-_OFFICIAL = ("indikatorkinerjautama", "perjanjiankinerja", "penetapankinerja")
 
 _LEVEL = r"(?P<level>I[Vv]|iv|[Ii]{1,3}|[1-4])"
 #: In small letters "eselon" is a word of running text, unless the line begins with it.
@@ -51,9 +31,69 @@ _LEVELS = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 
 @dataclass(frozen=True, slots=True)
 class _PostWords:
+    """What of ``judul.toml`` and of the posts in ``perangkat_daerah.toml`` tells whose a sheet is.
+
+    Tuples are of folded words (posts) and of squashed ones (headings, letters).
+    """
+
     begins: tuple[str, ...]
     heads: tuple[str, ...]
     no_heads: tuple[str, ...]
+    acting: re.Pattern[str]
+    held_at: re.Pattern[str]
+    post_label: re.Pattern[str]
+    bare_label: re.Pattern[str]
+    unit_label: re.Pattern[str]
+    sheet_title: re.Pattern[str]
+    new_line: re.Pattern[str]
+    individual: tuple[str, ...]
+    individual_short: re.Pattern[str]
+    official: tuple[str, ...]
+    letter_begins: tuple[str, ...]
+    named_as: tuple[str, ...]
+    party_word: tuple[str, ...]
+    party: re.Pattern[str]
+    second: tuple[str, ...]
+    any_party: tuple[str, ...]
+
+
+@cache
+def _words() -> _PostWords:
+    label, sheet, letter = title_words().label, title_words().lembar, title_words().surat
+    file = read_data(OFFICE_FILE)
+    table = file.table("jabatan")
+    begins, heads, no_heads, acting, held_at = (
+        tuple(map(fold, file.as_strings(table.get(key), key)))
+        for key in ("awal", "kepala_perangkat_daerah", "bukan_kepala", "pelaksana", "di_tempat")
+    )
+    named_as, party, first, second = map(squashed, (letter.disebut, letter.pihak, letter.pertama, letter.kedua))
+    # Of two names that begin alike the longer one is meant.
+    parties = "|".join(sorted((*first, *second), key=len, reverse=True))
+    return _PostWords(
+        begins=begins,
+        heads=heads,
+        no_heads=no_heads,
+        acting=re.compile(rf"^(?:{'|'.join(acting)})\s+"),
+        held_at=re.compile(rf"\s+{any_of(held_at)}\s+", re.IGNORECASE),
+        post_label=re.compile(rf"{NUMBERED}{any_of(label.jabatan)}\s*[:;]\s*(?P<value>.*)$", re.IGNORECASE),
+        bare_label=re.compile(rf"{NUMBERED}{any_of(label.jabatan_tanpa_titik_dua)}(?:\s+(?P<value>.*))?$"),
+        unit_label=re.compile(rf"{NUMBERED}{any_of(label.unit)}\s*[:;]\s*(?P<value>.*)$", re.IGNORECASE),
+        sheet_title=re.compile(
+            rf"^\W*{any_of(sheet.judul)}\W*(?:{any_of(sheet.singkatan)}\W*)?(?:{any_of(sheet.tahun)}\s+\d{{4}}\W*)?(?P<value>.*)$",
+            re.IGNORECASE,
+        ),
+        # A label of any other sort begins a line of its own too.
+        new_line=re.compile(rf"{NUMBERED}(?:{any_of(sheet.baris_baru)}|[^:]{{1,40}}:)", re.IGNORECASE),
+        individual=squashed(sheet.perorangan),
+        individual_short=re.compile(rf"\b{any_of(sheet.perorangan_singkat)}", re.IGNORECASE),
+        official=squashed(sheet.perangkat_daerah),
+        letter_begins=squashed(letter.pembuka),
+        named_as=named_as,
+        party_word=party,
+        party=re.compile(rf"(?:{'|'.join(named_as)})(?:{'|'.join(party)})({parties}|i+)"),
+        second=(*second, "ii"),
+        any_party=squashed(letter.tanpa_disebut),
+    )
 
 
 def post_of(lines: Sequence[str]) -> str | None:
@@ -70,12 +110,13 @@ def post_of(lines: Sequence[str]) -> str | None:
         none, or when it is the head of an office and the sheet therefore the office's own: in a letter, or under a heading
         of the office's main indicators. A sheet of *individual* indicators names its head all the same.
     """
+    words = _words()
     near = [line.strip() for line in lines[-NEAREST:]]
     letter: list[str] = []
     parties: dict[int, str] = {}
     found: tuple[str, bool] | None = None
     for position, line in enumerate(near):
-        if _LETTER_START.search(squash(line)):
+        if any(begin in squash(line) for begin in words.letter_begins):
             letter, parties = [], {}
         if post := _labelled(near, position):
             letter.append(post)
@@ -83,12 +124,11 @@ def post_of(lines: Sequence[str]) -> str | None:
             found = found if set(parties) == {1} else (post, False)
         elif post := _in_title(near, position):
             found = (post, False)
-        if letter and "pihak" in line.casefold():
-            text = squash(f"{line} {near[position + 1]}" if line.casefold().endswith(("disebut", "sebagai")) else line)
-            for party in _PARTY.finditer(text):
-                number = 2 if party.group(1) in ("kedua", "dua", "ke2", "2", "ii") else 1
-                parties.setdefault(number, letter[-1])
-            if parties or _ANY_PARTY.search(text):
+        if letter and any(word in line.casefold() for word in words.party_word):
+            text = squash(f"{line} {near[position + 1]}" if line.casefold().endswith(words.named_as) else line)
+            for party in words.party.finditer(text):
+                parties.setdefault(2 if party.group(1) in words.second else 1, letter[-1])
+            if parties or any(party in text for party in words.any_party):
                 found = (parties.get(1) or letter[0], True)
     if found is None:
         return None
@@ -121,13 +161,13 @@ def echelon_of(lines: Sequence[str]) -> str | None:
 
 def _labelled(lines: Sequence[str], position: int) -> str | None:
     """The post behind a label that begins in this line."""
-    line = lines[position]
+    words, line = _words(), lines[position]
     following = lines[position + 1 : position + 1 + POST_LINES]
-    if label := _POST_LABEL.match(line):
+    if label := words.post_label.match(line):
         return _joined(label["value"], following)
-    if unit := _UNIT_LABEL.match(line):
+    if unit := words.unit_label.match(line):
         return _joined(unit["value"], following) if _begins_post(unit["value"]) else None
-    if bare := _POST_BARE.match(line):
+    if bare := words.bare_label.match(line):
         value = bare["value"] or ""
         if not value and following and following[0].startswith((":", ";")):
             return _joined(following[0].lstrip(":; "), following[1:])
@@ -138,7 +178,7 @@ def _labelled(lines: Sequence[str], position: int) -> str | None:
 
 def _in_title(lines: Sequence[str], position: int) -> str | None:
     """The post in the sheet's title, or on the line under it."""
-    title = _SHEET_TITLE.match(lines[position])
+    title = _words().sheet_title.match(lines[position])
     if title is None:
         return None
     following = lines[position + 1 : position + 1 + POST_LINES]
@@ -158,17 +198,17 @@ def _joined(value: str, following: Sequence[str]) -> str | None:
     value = value.strip(" :;.…_-")
     if not value and rest:
         value = rest.pop(0).strip(" :;")
-        if _NEW_LABEL.match(value):
+        if _words().new_line.match(value):
             return None
     parts = [value]
     for line in rest[: POST_LINES - 1]:
-        if not line or len(line.split()) > POST_WORDS or _NEW_LABEL.match(line) or not any(ch.isalpha() for ch in line):
+        if not line or len(line.split()) > POST_WORDS or _words().new_line.match(line) or not any(ch.isalpha() for ch in line):
             break
         if line.isupper() and not value.isupper():
             break
         parts.append(line)
     post = " ".join(parts).strip()
-    return post if sum(ch.isalpha() for ch in post) >= 4 else None
+    return post if sum(ch.isalpha() for ch in post) >= SHORTEST_POST else None
 
 
 def _begins_post(text: str) -> bool:
@@ -176,7 +216,7 @@ def _begins_post(text: str) -> bool:
 
 
 def _without_acting(post: str) -> str:
-    return re.sub(r"^(?:plt|plh|pj|pjs)\s+", "", fold(post))
+    return _words().acting.sub("", fold(post))
 
 
 def _is_head(post: str) -> bool:
@@ -187,15 +227,16 @@ def _is_head(post: str) -> bool:
 
 def _is_official(lines: Sequence[str]) -> bool:
     """Whether the headings speak of an office's indicators and not of a person's."""
+    words = _words()
     keys = [squash(line) for line in lines if len(line.split()) <= POST_WORDS]
-    if any(word in key for key in keys for word in _INDIVIDUAL) or any(re.search(r"\biki\b", line, re.IGNORECASE) for line in lines):
+    if any(word in key for key in keys for word in words.individual) or any(map(words.individual_short.search, lines)):
         return False
-    return any(word in key for key in keys for word in _OFFICIAL) or any(_UNIT_LABEL.match(line) for line in lines)
+    return any(word in key for key in keys for word in words.official) or any(map(words.unit_label.match, lines))
 
 
 def _trimmed(post: str) -> str:
     """The post without where it is held: a region at its end, "pada Dinas ..."."""
-    for match in re.finditer(r"\s+pada\s+", post, re.IGNORECASE):
+    for match in _words().held_at.finditer(post):
         tail = find_offices(post[match.end() :])
         if tail and tail[0].start == 0 and len(post[: match.start()].split()) > 1:
             post = post[: match.start()]
@@ -205,13 +246,3 @@ def _trimmed(post: str) -> str:
             post = post[: mention.start]
     post = re.sub(r"\s+", " ", post).strip(" .,;:")
     return title_case(post) if post.isupper() else post
-
-
-@cache
-def _words() -> _PostWords:
-    file = read_data(OFFICE_FILE)
-    table = file.table("jabatan")
-    begins, heads, no_heads = (
-        tuple(map(fold, file.as_strings(table.get(key), key))) for key in ("awal", "kepala_perangkat_daerah", "bukan_kepala")
-    )
-    return _PostWords(begins, heads, no_heads)

@@ -15,7 +15,7 @@ from itertools import accumulate
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from normalizers.words import DataFileError, fold, read_data, squash
+from normalizers.words import DataFileError, fold, read_data, squash, squashed
 
 LIST_FILE = "owner/wilayah.csv"
 ALIAS_FILE = "owner/wilayah_alias.toml"
@@ -28,6 +28,10 @@ SHORTEST_FUZZY = 8
 TWO_ERRORS_FROM = 12
 #: How alike a misspelt "kabupaten" or "provinsi" must be (0..100).
 KIND_LIKENESS = 85
+#: A misread "kabupaten" or "provinsi" has so many letters, and the first one right.
+MISREAD_KIND, KIND_INITIALS = range(7, 11), "kp"
+#: No region's name has more words or letters than this, its misspellings included.
+LONGEST_NAME, LONGEST_LETTERS = 5, 40
 
 _WORD = re.compile(r"[^\W_]+")
 _FOREWORD = re.compile(r"^(?:kabupaten|kota)(?: administrasi)? ", re.IGNORECASE)
@@ -80,6 +84,9 @@ class _Gazetteer:
     kind_words: Sequence[tuple[str, str]]
     kind_pattern: re.Pattern[str]
     needs_kind: frozenset[str]
+    #: What stands before the kind where regions in general are meant: another kind (squashed), a word (folded).
+    general_kinds: tuple[str, ...]
+    general_words: frozenset[str]
 
 
 def regions() -> Mapping[str, Region]:
@@ -149,7 +156,7 @@ def _bare_in(words: Sequence[str]) -> list[tuple[Region, ...]]:
     found: list[tuple[Region, ...]] = []
     start = 0
     while start < len(words):
-        for stop in range(min(len(words), start + 5), start, -1):
+        for stop in range(min(len(words), start + LONGEST_NAME), start, -1):
             if hits := bare_region(words[start:stop]):
                 found.append(hits)
                 start = stop - 1
@@ -160,7 +167,8 @@ def _bare_in(words: Sequence[str]) -> list[tuple[Region, ...]]:
 
 def _is_generic(folded: Sequence[str], word: int, before: str) -> bool:
     """Whether the kind word at this place belongs to "Kabupaten/Kota ..." or "se-Kabupaten ..."."""
-    return before.endswith(("kabupaten", "kab")) or (word > 0 and folded[word - 1] in ("se", "antar", "tiap", "setiap"))
+    places = _gazetteer()
+    return before.endswith(places.general_kinds) or (word > 0 and folded[word - 1] in places.general_words)
 
 
 def _longest_name(
@@ -172,7 +180,7 @@ def _longest_name(
         if after not in index or not squashed.startswith(word, begin):
             continue
         for stop in bounds[index[after] + 1 :]:
-            if stop - after > 40:
+            if stop - after > LONGEST_LETTERS:
                 break
             hit = _name(squashed[after:stop], jenis)
             # The longest name wins ("Solok Selatan" misspelt over "Solok"), then the better spelt.
@@ -203,7 +211,7 @@ def _name(key: str, jenis: str) -> tuple[int, int, tuple[Region, ...]] | None:
 
 @lru_cache(maxsize=20_000)
 def _mended_kind(word: str) -> str:
-    if 7 <= len(word) <= 10 and word[0] in "kp" and word not in _LONG_KINDS:
+    if len(word) in MISREAD_KIND and word[0] in KIND_INITIALS and word not in _LONG_KINDS:
         hit = process.extractOne(word.translate(_LOOKALIKES), _LONG_KINDS, scorer=fuzz.ratio, score_cutoff=KIND_LIKENESS)
         # "kabupaten" and what is built on it ("kabupatennya") are near too, but only misreadings keep the length.
         if hit and abs(len(hit[0]) - len(word)) <= 1:
@@ -233,7 +241,7 @@ def _gazetteer() -> _Gazetteer:
             raise file.error(f"{name!r} is not a name in {LIST_FILE}", name)
         for spelling in file.as_strings(spellings, name):
             add(by_name[name], spelling)
-    kinds = file.table("jenis")
+    kinds, general = file.table("jenis"), file.table("umum")
     kind_words = [(squash(w), kind) for kind in names for w in file.as_strings(kinds.get(kind), kind)]
     kind_words.sort(key=lambda item: (-len(item[0]), item))
     return _Gazetteer(
@@ -242,6 +250,8 @@ def _gazetteer() -> _Gazetteer:
         kind_words=kind_words,
         kind_pattern=re.compile("|".join(re.escape(word) for word, _ in kind_words)),
         needs_kind=frozenset(squash(word) for word in file.as_strings(file.table("perlu_jenis").get("nama"), "nama")),
+        general_kinds=squashed(file.as_strings(general.get("jenis"), "jenis")),
+        general_words=frozenset(fold(word) for word in file.as_strings(general.get("kata"), "kata")),
     )
 
 

@@ -1,12 +1,22 @@
 """A grid and what its columns mean become records: parents, listed cells, rows that are none.
 
-Guesses nothing about columns. Hands on records and what could not be placed, by :func:`read_records`.
+Guesses nothing about columns. Hands on records and what could not be placed, by :func:`read_records`, :func:`read_cards` and
+:func:`read_tree_of_cells`.
 """
 
+from normalizers.rows.cards import is_card, read_cards
+from normalizers.rows.parents import Parents, goals_of
 from normalizers.rows.records import TableContext, read_records, row_box
+from normalizers.rows.tree_cells import is_tree_of_cells, read_tree_of_cells
 
 __all__ = [
+    "Parents",
     "TableContext",
+    "goals_of",
+    "is_card",
+    "is_tree_of_cells",
+    "read_cards",
     "read_records",
+    "read_tree_of_cells",
     "row_box",
 ]

@@ -1,4 +1,4 @@
-"""What rows inherit: goals, targets and programmes from merged and empty cells, section titles and mixed columns."""
+"""What rows inherit: goals, targets and programmes from merged and empty cells, section titles and shared columns."""
 
 from __future__ import annotations
 
@@ -6,13 +6,19 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from normalizers.form import PARENTS, Column, Header
-from normalizers.rows.row_kinds import section_of
-from normalizers.words import fold
+from normalizers.form import LEVELS, PARENTS, Column, Header
+from normalizers.rows.levels import OUTCOME, Level, code_of
+from normalizers.rows.row_kinds import named_level
 
-#: From the general to the particular. A new one ends what hangs below it in a mixed column.
-LADDER = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
 FIELDS = ("tujuan", "indikator_tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
+#: The label of titles over rows that name no level.
+SECTION = "Bagian"
+
+#: A heading stands at most so many lines above its table.
+HEADING_LINES = 3
+_HEADING = re.compile(r"^\W*(?:[\divx]{1,4}[.)])?\W*(?:tujuan|sasaran|program|kegiatan)\b[^:]{0,25}:", re.IGNORECASE)
+
+OUTCOME_LABEL = "Hasil"
 
 TextOf = Callable[[Column], str]
 
@@ -23,21 +29,25 @@ class Parents:
 
     Attributes:
         texts: Text by role.
+        at: The grid column each came from; a title over all columns stands left of all.
         nomor: The number in force.
         kode: The national programme code in force, parts joined by dots.
-        indikator: The indicator in force, for rows whose own cell is empty.
+        indikator: The indicator in force by set, for rows whose own cell is empty.
         section: Titles over rows that name no role, by label.
-        level: The role that the mixed programme column named last.
+        level: The role that a shared column named last.
+        guessed: Roles whose level nothing told.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
+    at: dict[str, int] = field(default_factory=dict)
     nomor: str | None = None
     kode: str | None = None
-    indikator: str | None = None
+    indikator: dict[int, str] = field(default_factory=dict)
     section: dict[str, str] = field(default_factory=dict)
     level: str | None = None
+    guessed: set[str] = field(default_factory=set)
 
-    def update(self, header: Header, text_of: TextOf, own_text_of: TextOf) -> None:
+    def update(self, header: Header, text_of: TextOf, own_text_of: TextOf, levels: Mapping[int, Level]) -> bool:
         """Take over what a row says of its parents.
 
         Columns stand from the general to the particular. Where one begins anew, the ones right of it that are empty in this row are
@@ -47,57 +57,85 @@ class Parents:
             header: The columns.
             text_of: A column's text in the row, a merged cell's text in every row it covers.
             own_text_of: The same, but only of cells that begin in the row.
+            levels: By a shared column's first grid column, the level of its name in force in this row.
+
+        Returns:
+            Whether a name stands in the row that is of no level (an office, an urusan).
         """
-        anew = False
+        anew = above = False
         for column in header.columns:
             if column.role == "nomor":
                 self.nomor = own_text_of(column) or self.nomor
             elif column.role == "kode":
-                self.kode = code_of(text_of(column)) or self.kode
+                self.kode = code_of(text_of(column)) or (self.kode if not own_text_of(column) else None)
             elif column.role in (*PARENTS, "indikator_tujuan"):
+                self.section.pop(OUTCOME_LABEL, None)
                 text = text_of(column)
-                if text:
-                    anew = self._put(column, text) or anew
-                elif anew:
-                    self.texts.pop(column.role, None)
-        if anew and not any(text_of(column) for column in header.of_role("indikator")):
-            self.indikator = None
+                if not text:
+                    if anew:
+                        self._forget(column.role)
+                    continue
+                level = levels.get(column.cols[0]) if column.role in ("nama", "tujuan_sasaran") else Level(*_own_level(column, text))
+                if level is None:
+                    continue
+                if level.role == OUTCOME:
+                    self.section[OUTCOME_LABEL] = level.name
+                elif level.role is None:
+                    above = True
+                    anew = self._enter_above(text, own=bool(own_text_of(column))) or anew
+                else:
+                    anew = self._put(column, level) or anew
+        if anew:
+            self.indikator.clear()
+        return above
 
-    def _put(self, column: Column, text: str) -> bool:
-        """Set a parent; True when it is another than before."""
-        role, name = column.role, text
-        if role == "program_kegiatan":
-            said, name = section_of(text)
-            role = said or level_of_code(self.kode) or self.level or "sub_kegiatan"
-            self.level = role
-        elif role in ("tujuan", "sasaran") and {"tujuan", "sasaran"} <= set(fold(column.text).split()):
-            # "Tujuan/Sasaran" in one column: each cell says which of the two it is.
-            said, rest = section_of(text)
-            if said in ("tujuan", "sasaran") and rest != text:
-                role, name = said, rest
-        if self.texts.get(role) == name:
+    def _forget(self, role: str) -> None:
+        self.texts.pop(role, None)
+
+    def _enter_above(self, text: str, *, own: bool) -> bool:
+        if not own or self.section.get("Urusan") == text:
             return False
-        self.texts[role] = name
-        if column.role == "program_kegiatan" or role != column.role:
-            for lower in LADDER[LADDER.index(role) + 1 :]:
-                self.texts.pop(lower, None)
+        self.section["Urusan"] = text
+        for role in LEVELS[2:]:
+            self._forget(role)
+        self.level = None
+        return True
+
+    def _put(self, column: Column, level: Level) -> bool:
+        """Set a parent; True when it is another than before."""
+        assert level.role is not None
+        shared = column.role in ("nama", "tujuan_sasaran")
+        if shared:
+            self.level = level.role
+        if self.texts.get(level.role) == level.name:
+            return False
+        self.texts[level.role], self.at[level.role] = level.name, column.cols[0]
+        self.guessed.discard(level.role)
+        if not level.sure:
+            self.guessed.add(level.role)
+        if level.role in LEVELS and (shared or level.role != column.role):
+            for lower in LEVELS[LEVELS.index(level.role) + 1 :]:
+                if self.at.get(lower, column.cols[0]) == column.cols[0]:
+                    self._forget(lower)
         return True
 
     def enter_section(self, text: str) -> None:
         """A title row: it sets the parent it names, or stands by as a label for the rows below."""
-        role, name = section_of(text)
+        role, name = named_level(text)
         if role is None:
-            self.section["Bagian"] = text
+            self.section[SECTION] = text
         else:
-            self.texts[role] = name
-        self.indikator = None
+            self.texts[role], self.at[role] = name, -1
+            for lower in LEVELS[LEVELS.index(role) + 1 :]:
+                if self.at.get(lower) == -1:
+                    self._forget(lower)
+        self.indikator.clear()
 
-    def fields(self, columns: Sequence[Column], indicator: Column, *, several_levels: bool) -> dict[str, str | None]:
-        """The parents of an indicator as record fields; in a tree of several levels only those left of it."""
+    def fields(self, indicator: Column, *, several_sets: bool) -> dict[str, str | None]:
+        """The parents of an indicator as record fields; in a table of several sets only those left of it."""
         found: dict[str, str | None] = {}
         for role in FIELDS:
-            at = next((c.cols[0] for c in columns if c.role == role), None)
-            if not (several_levels and at is not None and at > indicator.cols[0]):
+            if not (several_sets and self.at.get(role, -1) > indicator.cols[0]):
                 found[role] = self.texts.get(role)
         found["kode_nomenklatur"] = self.kode
         return found
@@ -106,21 +144,13 @@ class Parents:
         """The most particular parent in force."""
         if self.level is not None:
             return self.level
-        return next((role for role in reversed(LADDER) if role in self.texts), None)
+        return next((role for role in reversed(LEVELS) if role in self.texts), None)
 
 
-def code_of(text: str) -> str | None:
-    """A national programme code, however its parts are printed ("1 06 02", "1.06.02.2.01"); None for anything else."""
-    parts = re.findall(r"\d+|[Xx]{1,2}", text)
-    if len(parts) < 2 or re.search(r"[^\dXx.\s-]", text):
-        return None
-    return ".".join(parts)
-
-
-def level_of_code(code: str | None) -> str | None:
-    """What a code of so many parts stands for (Permendagri 90/2019): 1.06.02 programme, 1.06.02.2.01 kegiatan, one more sub kegiatan."""
-    parts = code.split(".") if code else []
-    return {3: "program", 4: "kegiatan", 5: "kegiatan", 6: "sub_kegiatan"}.get(len(parts))
+def _own_level(column: Column, text: str) -> tuple[str, str, bool]:
+    """A column's own level; a level's own word before a colon or number is left out of the name."""
+    role, name = named_level(text)
+    return column.role, (name if role == column.role else text), True
 
 
 def merge_labels(labels: Mapping[str, str], key: str, text: str) -> dict[str, str]:
@@ -128,3 +158,22 @@ def merge_labels(labels: Mapping[str, str], key: str, text: str) -> dict[str, st
     before = labels.get(key)
     joined = text if before is None or before == text else f"{before} {text}"
     return {**labels, key: joined}
+
+
+def goals_of(above: Sequence[str]) -> dict[str, str]:
+    """The level that the heading right above a table names ("Sasaran 1: Meningkatnya …"), by role; empty when it names none.
+
+    Only the last lines count, and a heading's own number or colon: running text names levels in passing.
+    """
+    near = [line for line in above if line.strip()][-HEADING_LINES:]
+    for index in range(len(near) - 1, -1, -1):
+        match = _HEADING.match(near[index])
+        role, name = named_level(near[index])
+        if match is not None and role is not None and name and name != near[index].strip():
+            rest = [line for line in near[index + 1 :] if not named_level(line)[0]]
+            return (
+                {role: " ".join([name, *rest])}
+                if len(rest) <= 2 and not any(line.rstrip().endswith(":") for line in rest)
+                else {role: name}
+            )
+    return {}

@@ -1,28 +1,33 @@
-"""A grid becomes records: one for each smallest row with its own indicator, or its own formula and values."""
+"""A grid and what its columns mean become records: one for each smallest row with its own indicator, or its own formula and values."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
-from normalizers.figures import canonical_unit
-from normalizers.form import PARENTS, Column, Header
+from normalizers.figures import canonical_unit, parse_value
+from normalizers.form import MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet
+from normalizers.header import said_by
 from normalizers.rows.cell_values import ValueContext, read_value
-from normalizers.rows.listed import list_items, values_per_item
-from normalizers.rows.parents import FIELDS, LADDER, Parents, merge_labels
-from normalizers.rows.row_kinds import is_header_again, is_section_row, is_signature_row, is_total_row
-from normalizers.words import mend, without_numbering
+from normalizers.rows.doubts import doubted
+from normalizers.rows.items import Item, items_of
+from normalizers.rows.levels import Level, NameRow, code_of, levels_of
+from normalizers.rows.parents import FIELDS, Parents, merge_labels
+from normalizers.rows.row_kinds import is_band, is_header_again, is_heading, is_signature_row, is_total_row, named_level
+from normalizers.words import NOTHING_TAUGHT, UserTerms, mend, without_numbering
 from schemas.stages import Box, Cell, Grid, Quarantined, Record, Table, Value
 
-#: Text columns that land as they are.
-TEXTS = ("formula", "definisi", "sumber_data", "penanggung_jawab", "keterangan")
 #: Columns of which one begins in every row that is a record.
 TELLING = {"indikator", "nilai", "formula", "definisi"}
-
 #: More items than this in one cell are not told apart by number.
 MOST_ITEMS = 100
+#: A label of a group of rows is no longer than this.
+LABEL_WORDS = 4
+#: Nothing that was not told apart is surer than this.
+DOUBTFUL = 0.5
+#: One value beside several indicators that have values of their own elsewhere is theirs together, not surer than this.
+HOLDS_FOR_ALL = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +39,10 @@ class TableContext:
         kind: ``jenis_tabel``.
         kind_known: Whether a heading or column told the kind.
         eselon, jabatan: From the lines above it.
-        year: The one year its title or document names, for value columns without a year.
-        end_year: The last year of the document's period, for a final condition without a year.
+        goals: Levels that the heading right above the table names, by role.
+        year_flags: By a value column's first grid column, where its year comes from when the header does not print it.
         vocabulary: Whole words of the document, for mending broken ones.
+        taught: Headers and units that people named.
     """
 
     number: int
@@ -44,81 +50,53 @@ class TableContext:
     kind_known: bool = True
     eselon: str | None = None
     jabatan: str | None = None
-    year: int | None = None
-    end_year: int | None = None
+    goals: Mapping[str, str] = field(default_factory=dict)
+    year_flags: Mapping[int, str] = field(default_factory=dict)
     vocabulary: Mapping[str, int] = field(default_factory=dict)
+    taught: UserTerms = NOTHING_TAUGHT
 
 
-def read_records(table: Table, grid: Grid, header: Header, until: int, context: TableContext) -> tuple[list[Record], list[Quarantined]]:
+def read_records(
+    table: Table, grid: Grid, header: Header, until: int, context: TableContext, parents: Parents
+) -> tuple[list[Record], list[Quarantined]]:
     """Read the rows below one header.
 
     Args:
         table: The table.
         grid: ``table.grid()``.
-        header: The header block.
+        header: The header block, its columns in their years.
         until: The row after the last one that belongs to this header.
         context: What is known of the table otherwise.
+        parents: What the rows inherit; in a table that goes on over pages those of its last row there. Kept up to date.
 
     Returns:
         The records, and the rows that could not be placed. Every row with text is in one of the two, but for repeated headers,
         column-number rows, section titles (whose text the records below carry) and signature blocks.
     """
-    reader = _RowReader(table, grid, header, context)
+    reader = _RowReader(table, grid, header, until, context, parents)
     for row in range(header.end, until):
         reader.read(row)
     reader.close()
-    return reader.records, reader.quarantined
+    return [doubted(record) for record in reader.records], reader.quarantined
 
 
 class _RowReader:
     """Reads rows in order; the state is what merged and empty cells take from the rows above."""
 
-    def __init__(self, table: Table, grid: Grid, header: Header, context: TableContext) -> None:
+    def __init__(self, table: Table, grid: Grid, header: Header, until: int, context: TableContext, parents: Parents) -> None:
         self.table, self.grid, self.header, self.context = table, grid, header, context
         self.records: list[Record] = []
         self.quarantined: list[Quarantined] = []
-        self.parents = Parents()
-        self.levels = _levels(header)
+        self.parents = parents
+        self.levels = {column.cols[0]: self._levels(column, until) for column in header.of_role("nama", "tujuan_sasaran")}
         self.parents_only: list[int] = []
-
-    def read(self, row: int) -> None:
-        """Make a row's records, or put it where it belongs."""
-        texts = self.grid.texts(row)
-        if not any(texts) or is_header_again(self.grid, row) or is_signature_row(texts):
-            return
-        if is_section_row(self.grid, row, self.header):
-            self.parents.enter_section(self._mend("\n".join(text for text in texts if text)))
-            return
-        if is_total_row(texts):
-            self._quarantine(row, "baris_jumlah", "Baris jumlah/total, bukan indikator.")
-            return
-        begins = {cell.col for cell in self.grid.printed(row)}
-        own = [column for column in self.header.columns if begins & set(column.cols)]
-        self.parents.update(self.header, lambda column: self._text(column, row), lambda column: self._own_text(column, row))
-        if not TELLING & {column.role for column in own}:
-            self._leftover(row, own)
-            return
-        for column in self.levels:
-            last = column is self.levels[-1]
-            if self._own_text(column, row) or last:
-                self._record(row, column, last=last)
-
-    def close(self) -> None:
-        """Rows that named only parents are lost when no record below carries them: those go to quarantine."""
-        for row in self.parents_only:
-            texts = [text for column in self.header.columns if column.role != "nomor" and (text := self._own_text(column, row))]
-            texts += [text for column in self.header.of_role("nomor") if re.search(r"[^\W\d_]{3}", text := self._own_text(column, row))]
-            below = [record for record in self.records if record.baris > row]
-            carried = {kept for record in below for role in (*FIELDS, "nomor", "kode_nomenklatur") if (kept := getattr(record, role))}
-            if not all(any(kept in text for kept in carried) for text in texts):
-                self._quarantine(row, "tanpa_indikator", "Baris menyebut sasaran atau program tanpa indikator.")
 
     # -- the texts of a row -----------------------------------------------------------------------------------------
 
     def _mend(self, text: str) -> str:
         return mend(text, self.context.vocabulary)
 
-    def _cells(self, column: Column, row: int) -> Sequence[Cell]:
+    def _cells(self, column: Column, row: int) -> tuple[Cell, ...]:
         return self.grid.cells(row, column.cols)
 
     def _raw(self, column: Column, row: int) -> str:
@@ -130,111 +108,239 @@ class _RowReader:
 
     def _own_text(self, column: Column, row: int) -> str:
         """The column's text when a cell of it begins in this row, else nothing."""
-        cells = [cell for cell in self._cells(column, row) if cell.row == row]
-        return self._mend("\n".join(cell.text for cell in cells if cell.text.strip()))
+        return self._mend("\n".join(cell.text for cell in self._cells(column, row) if cell.row == row and cell.text.strip()))
+
+    def _filled(self, column: Column, row: int) -> tuple[Cell, ...]:
+        cells = self._cells(column, row)
+        return tuple(cell for cell in cells if cell.text.strip()) or cells
+
+    # -- levels -----------------------------------------------------------------------------------------------------
+
+    def _levels(self, column: Column, until: int) -> dict[int, Level]:
+        """The level of every name in a shared column, by the row it begins in."""
+        codes = self.header.of_role("kode")
+        money = [value for value in self.header.values if value.ukuran in MONEY]
+        indicators = [each.indicator for each in self.header.sets]
+        rows = []
+        for row in range(self.header.end, until):
+            text = self._own_text(column, row)
+            if is_band(self.grid.row(row), row, self.header):
+                # A band that names a level tells what the names below it are not.
+                text = text if named_level(text)[0] is not None else ""
+            if not text or is_header_again(self.grid, row):
+                continue
+            code = next((code for each in codes if (code := code_of(self._text(each, row)))), None)
+            if code is None and (match := re.match(r"^((?:\d{1,2}|[Xx]{1,2})(?:\.\d{1,4}){1,5})\.?\s+(?=\D)", text)):
+                code = match.group(1)
+            amounts = tuple(parse_value(self._raw(each, row), "rupiah").nilai for each in money)
+            rows.append(NameRow(row, text, code, amounts, any(self._own_text(each, row) for each in indicators), self._style(column, row)))
+        return levels_of(rows, column.text)
+
+    def _style(self, column: Column, row: int) -> tuple[object, ...]:
+        """What tells a name's type from others': capitals, bold, shade, indentation."""
+        cell = self._filled(column, row)[0]
+        letters = [ch for ch in cell.text if ch.isalpha()]
+        capitals = bool(letters) and sum(ch.isupper() for ch in letters) > 0.8 * len(letters)
+        lines = cell.lines
+        bold = bool(lines) and all(line.bold for line in lines)
+        indent = round((min(line.box[0] for line in lines) - cell.box[0]) / 4) if lines else 0
+        return capitals, bold, cell.fill, indent
+
+    def _levels_in_force(self, row: int) -> dict[int, Level]:
+        """By shared column, the level of the name that stands in a row, its cell possibly begun above."""
+        found: dict[int, Level] = {}
+        for column in self.header.of_role("nama", "tujuan_sasaran"):
+            begun = min((cell.row for cell in self._filled(column, row)), default=row)
+            level = self.levels[column.cols[0]].get(begun)
+            if level is not None:
+                found[column.cols[0]] = level
+        return found
+
+    # -- rows -------------------------------------------------------------------------------------------------------
+
+    def read(self, row: int) -> None:
+        """Make a row's records, or put it where it belongs."""
+        texts = self.grid.texts(row)
+        if not any(texts) or is_header_again(self.grid, row) or is_signature_row(texts):
+            return
+        if is_band(self.grid.row(row), row, self.header) or self._is_heading(row):
+            printed = [cell.text for cell in self.grid.printed(row) if re.search(r"[^\W\d_]{2}", cell.text)]
+            self.parents.enter_section(self._mend("\n".join(printed)))
+            return
+        if is_total_row(texts):
+            self._quarantine(row, "baris_jumlah", "Baris jumlah/total, bukan indikator.")
+            return
+        begins = {col for cell in self.grid.printed(row) for col in range(cell.col, cell.col + cell.cols)}
+        own = [column for column in self.header.columns if begins & set(column.cols)]
+        above = self.parents.update(
+            self.header, lambda column: self._text(column, row), lambda column: self._own_text(column, row), self._levels_in_force(row)
+        )
+        if not TELLING & {column.role for column in own}:
+            self._leftover(row, own)
+            return
+        if above and not any(self._own_text(each.indicator, row) for each in self.header.sets):
+            return
+        made = [self._set(row, number, each) for number, each in enumerate(self.header.sets)]
+        if not any(made) and not any(_is_label(self._own_text(each.indicator, row)) for each in self.header.sets):
+            self._unplaced(row, own)
+
+    def _is_heading(self, row: int) -> bool:
+        """Whether an indicator column's cell names a goal for the rows below ("SASARAN 1: …"), nothing but numbers beside it."""
+        written = [column for column in self.header.columns if column.role != "nomor" and self._own_text(column, row)]
+        indicators = [each.indicator for each in self.header.sets]
+        return len(written) == 1 and written[0] in indicators and is_heading(self._own_text(written[0], row))
+
+    def _set(self, row: int, number: int, each: IndicatorSet) -> bool:
+        """The records of one set in one row; False when it has none there."""
+        own = self._own_text(each.indicator, row)
+        begins = any(self._own_text(column, row) for column in (*each.values, *self._texts_of(number)))
+        several = len(self.header.sets) > 1
+        if not own and (not begins or (several and not any(self._own_text(column, row) for column in each.values))):
+            return False
+        flags = list(self.table.flags)
+        indicator = own or self._text(each.indicator, row)
+        if not indicator and number in self.parents.indikator:
+            indicator = self.parents.indikator[number]
+            flags.append("indikator_dari_baris_atas")
+        if not re.search(r"[^\W\d_]", indicator) or _is_label(indicator):
+            return False
+        self.parents.indikator[number] = indicator
+        self._record(row, number, each, indicator, flags)
+        return True
+
+    def _unplaced(self, row: int, own: Sequence[Column]) -> None:
+        """A row with values but no indicator waits; one that only names parents holds for the rows below."""
+        printed = [column for column in own if column.role == "nilai" and re.search(r"\d", self._own_text(column, row))]
+        if any(column.role in PARENTS for column in own) and not printed and not any(column.role in TEXTS for column in own):
+            self.parents_only.append(row)
+        else:
+            self._quarantine(row, "tanpa_indikator", "Baris berisi nilai atau rumus tetapi sel indikatornya kosong.")
+
+    def close(self) -> None:
+        """Rows that named only parents are lost when no record below carries them: those go to quarantine."""
+        for row in self.parents_only:
+            columns = [column for column in self.header.columns if column.role in (*PARENTS, "indikator_tujuan")]
+            texts = [text for column in columns if (text := self._own_text(column, row))]
+            texts += [text for column in self.header.of_role("nomor") if re.search(r"[^\W\d_]{3}", text := self._own_text(column, row))]
+            below = [record for record in self.records if record.baris > row]
+            carried = {kept for record in below for role in (*FIELDS, "nomor", "kode_nomenklatur") if (kept := getattr(record, role))}
+            carried |= {kept for record in below for kept in record.lainnya.values()}
+            if not all(any(kept in text for kept in carried) for text in texts):
+                self._quarantine(row, "tanpa_indikator", "Baris menyebut sasaran atau program tanpa indikator.")
 
     # -- records ----------------------------------------------------------------------------------------------------
 
-    def _record(self, row: int, column: Column, *, last: bool) -> None:
-        own = self._own_text(column, row)
-        indicator, flags = own or self._text(column, row), list(self.table.flags)
-        if not indicator and self.parents.indikator is not None:
-            indicator = self.parents.indikator
-            flags.append("indikator_dari_baris_atas")
-        if not re.search(r"[^\W\d_]", indicator):
-            self._quarantine(row, "tanpa_indikator", "Baris berisi nilai atau rumus tetapi sel indikatornya kosong.")
-            return
-        self.parents.indikator = own or self.parents.indikator
+    def _record(self, row: int, number: int, each: IndicatorSet, indicator: str, flags: list[str]) -> None:
         if not self.context.kind_known:
             flags.append("jenis_tabel_diduga")
-        cell = next((c for c in self._cells(column, row) if c.text.strip()), self._cells(column, row)[0])
+        if self.parents.guessed and self.header.of_role("nama"):
+            flags.append("tingkat_diduga")
+        cell = self._filled(each.indicator, row)[0]
+        parents = self.parents.fields(each.indicator, several_sets=len(self.header.sets) > 1)
+        for role, text in self.context.goals.items():
+            if not any(parents.get(level) for level in ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")):
+                parents[role] = text
+                flags.append("induk_dari_judul")
         record = Record(
             tabel=self.context.number,
             baris=row,
-            bagian=self.levels.index(column) * MOST_ITEMS,
+            bagian=number * MOST_ITEMS,
             jenis_tabel=self.context.kind,
             indikator=without_numbering(indicator),
             halaman=cell.page,
             kotak=cell.box,
             metode=self.table.method,
-            keyakinan=self.table.confidence,
-            tingkat=self._level(column),
+            keyakinan=min(self.table.confidence, each.indicator.score),
+            tingkat=self._level(number, each),
             eselon=self.context.eselon,
             jabatan=self.context.jabatan,
             nomor=self.parents.nomor,
-            lainnya=self._others(row),
+            lainnya=self._others(row, number),
             catatan=tuple(flags),
+            **parents,  # type: ignore[arg-type]  # all of them text fields
         )
-        texts = self.parents.fields(self.header.columns, column, several_levels=len(self.levels) > 1)
-        if last:
-            texts |= self._texts(row)
-        record = replace(record, **texts)  # type: ignore[arg-type]  # all of them text fields
-        self.records.extend(self._with_values(record, row, column) if last else [record])
+        items = items_of(self._filled(each.indicator, row), [self._value_cell(column, row) for column in each.values])
+        if items is None:
+            self.records.append(self._whole(record, row, number, each))
+        elif items == ():
+            whole = self._whole(record, row, number, each)
+            values = tuple(replace(value, keyakinan=min(value.keyakinan, DOUBTFUL)) for value in whole.values)
+            self.records.append(replace(whole, values=values, catatan=(*whole.catatan, "butir_tidak_terpisah")))
+        else:
+            flags = [*record.catatan, "sel_berisi_beberapa_indikator"]
+            for part, item in enumerate(items):
+                named = replace(
+                    record, indikator=without_numbering(self._mend(item.text)), bagian=record.bagian + part, catatan=tuple(flags)
+                )
+                self.records.append(self._item(named, row, number, each, item))
 
-    def _with_values(self, record: Record, row: int, column: Column) -> list[Record]:
-        """The record with its values; one each when the cell lists several indicators with a value each."""
-        columns = self.header.values
-        texts = [self._raw(value_column, row) for value_column in columns]
-        items = list_items(self._raw(column, row))
-        shared = values_per_item(texts, len(items)) if len(items) > 1 else None
-        if shared is None:
-            return [replace(record, values=self._values(row, record.indikator, texts))]
-        flags = (*record.catatan, "sel_berisi_beberapa_indikator")
-        names = [without_numbering(self._mend(item)) for item in items]
-        return [
-            replace(record, indikator=name, bagian=record.bagian + part, values=self._values(row, name, own), catatan=flags)
-            for part, (name, own) in enumerate(zip(names, shared, strict=True))
-        ]
+    def _whole(self, record: Record, row: int, number: int, each: IndicatorSet) -> Record:
+        texts = {column.role: self._text(column, row) or None for column in reversed(self._texts_of(number))}
+        unit = self._unit(each, lambda column: self._raw(column, row))
+        values = self._values(row, each, record, unit, [self._raw(column, row) for column in each.values])
+        return replace(record, values=values, **texts)  # type: ignore[arg-type]
 
-    def _values(self, row: int, indicator: str, texts: Sequence[str]) -> tuple[Value, ...]:
-        years = [column.tahun for column in self.header.values if column.tahun is not None]
+    def _item(self, record: Record, row: int, number: int, each: IndicatorSet, item: Item) -> Record:
+        texts = {}
+        for column in reversed(self._texts_of(number)):
+            part = item.of(self._value_cell(column, row), text_column=True)
+            texts[column.role] = self._mend(part if part is not None else self._raw(column, row)) or None
+        unit = self._unit(each, lambda column: item.of(self._value_cell(column, row)) or self._raw(column, row))
+        values = tuple(
+            replace(value, keyakinan=min(value.keyakinan, HOLDS_FOR_ALL), catatan=(*value.catatan, "nilai_sel_gabung"))
+            if place in item.shared
+            else value
+            for place, value in enumerate(self._values(row, each, record, unit, item.values))
+        )
+        return replace(record, values=values, **texts)  # type: ignore[arg-type]
+
+    def _value_cell(self, column: Column, row: int) -> tuple[Cell, ...]:
+        return self._filled(column, row)
+
+    def _values(self, row: int, each: IndicatorSet, record: Record, unit: str | None, texts: Sequence[str]) -> tuple[Value, ...]:
         context = ValueContext(
-            columns=self.header.values,
-            unit=self._unit(row),
-            indicator=indicator,
-            confidence=self.table.confidence,
-            year=self.context.year,
-            end_year=self.context.end_year or max(years, default=None),
+            columns=each.values,
+            unit=unit,
+            indicator=record.indikator,
+            confidence=record.keyakinan,
+            year_flags=self.context.year_flags,
+            taught=self.context.taught,
         )
-        return tuple(
-            read_value(column, self._filled_cells(column, row), text, context)
-            for column, text in zip(self.header.values, texts, strict=True)
-        )
+        return tuple(read_value(column, self._filled(column, row), text, context) for column, text in zip(each.values, texts, strict=True))
 
-    def _filled_cells(self, column: Column, row: int) -> Sequence[Cell]:
-        cells = self._cells(column, row)
-        return [cell for cell in cells if cell.text.strip()] or cells
-
-    def _unit(self, row: int) -> str | None:
-        for column in self.header.of_role("satuan"):
-            unit = canonical_unit(self._raw(column, row))
+    def _unit(self, each: IndicatorSet, text_of: object) -> str | None:
+        columns = [each.unit] if each.unit is not None else list(self.header.of_role("satuan"))[:1]
+        for column in columns:
+            unit = canonical_unit(text_of(column), self.context.taught)  # type: ignore[operator]
             if unit is not None:
                 return unit.name
         return None
 
-    def _level(self, column: Column) -> str | None:
+    def _level(self, number: int, each: IndicatorSet) -> str | None:
         """What the indicator is an indicator of (``tingkat``)."""
         if self.context.kind == "spm":
             return "spm"
         if self.context.kind == "iki" or (self.context.jabatan is not None and self.context.kind == "iku"):
             return "individu"
-        if len(self.levels) > 1:
-            before = [c.role for c in self.header.columns if c.cols[0] < column.cols[0] and c.role in LADDER]
-            return before[-1] if before else None
+        if len(self.header.sets) > 1:
+            named = [column.role for column in each.parents]
+            if named and named[-1] not in ("nama", "tujuan_sasaran"):
+                return named[-1]
         return self.parents.deepest()
 
-    def _texts(self, row: int) -> dict[str, str | None]:
-        texts: dict[str, str | None] = {}
-        for role in TEXTS:
-            found = [self._text(column, row) for column in self.header.of_role(role)]
-            texts[role] = next((text for text in found if text), None)
-        return texts
+    def _texts_of(self, number: int) -> list[Column]:
+        """The text columns that belong to a set: those between its own columns, and for the last set all behind it."""
+        starts = [each.indicator.cols[0] for each in self.header.sets]
+        begin = 0 if number == 0 else starts[number]
+        end = starts[number + 1] if number + 1 < len(starts) else 10**6
+        return [column for column in self.header.columns if column.role in TEXTS and begin <= column.cols[0] < end]
 
-    def _others(self, row: int) -> Mapping[str, str]:
+    def _others(self, row: int, number: int) -> Mapping[str, str]:
         others: Mapping[str, str] = dict(self.parents.section)
-        for column in (*self.header.of_role("lainnya"), *self.header.of_role("uraian")):
+        last = number == len(self.header.sets) - 1
+        for column in self.header.of_role("lainnya", "tidak_pasti", "uraian"):
             text = self._text(column, row)
-            if text:
+            if text and (last or column.cols[0] < self.header.sets[number].indicator.cols[0]):
                 others = merge_labels(others, column.text or f"Kolom {column.cols[0] + 1}", text)
         return others
 
@@ -243,24 +349,32 @@ class _RowReader:
     def _leftover(self, row: int, own: Sequence[Column]) -> None:
         """A row without an indicator, formula or value of its own: a parent's row, or text that belongs to the record above."""
         if any(column.role in PARENTS for column in own) and all(
-            column.role in (*PARENTS, "indikator_tujuan", "nomor", "kode") for column in own
+            column.role in (*PARENTS, "indikator_tujuan", "nomor", "kode", "penanggung_jawab", "lainnya") for column in own
         ):
             self.parents_only.append(row)
             return
-        texts = {column.role: self._own_text(column, row) for column in own if column.role in TEXTS}
-        if self.records and texts and all(column.role in TEXTS for column in own):
-            last = self.records[-1]
-            joined = {role: " ".join(part for part in (getattr(last, role), text) if part) for role, text in texts.items()}
-            changed = replace(last, catatan=(*last.catatan, "teks_dari_baris_bawah"))
-            for role, text in joined.items():
-                changed = replace(changed, **{role: text})  # type: ignore[arg-type]
-            self.records[-1] = changed
+        if self.records and own and all(column.role in (*TEXTS, "lainnya", "tidak_pasti", "uraian", "nomor") for column in own):
+            self._add_to_last(row, own)
             return
         self._quarantine(row, "bukan_baris_indikator", "Baris tidak memuat indikator, rumus, atau nilai.")
 
+    def _add_to_last(self, row: int, own: Sequence[Column]) -> None:
+        """Text that goes on below a record: a formula's second line, a variable in a row of its own."""
+        last = self.records[-1]
+        others: Mapping[str, str] = last.lainnya
+        joined: dict[str, str] = {}
+        for column in own:
+            text = self._own_text(column, row)
+            if column.role in TEXTS:
+                joined[column.role] = " ".join(part for part in (getattr(last, column.role), text) if part)
+            elif text and column.role != "nomor":
+                others = merge_labels(others, column.text or f"Kolom {column.cols[0] + 1}", text)
+        flags = (*last.catatan, "teks_dari_baris_bawah") if "teks_dari_baris_bawah" not in last.catatan else last.catatan
+        self.records[-1] = replace(last, lainnya=others, catatan=flags, **joined)  # type: ignore[arg-type]
+
     def _quarantine(self, row: int, reason: str, sentence: str) -> None:
         cells = self.grid.row(row)
-        own = self.grid.begins(row) or cells
+        own = self.grid.begins(row) or list(cells)
         self.quarantined.append(
             Quarantined(
                 alasan=reason,
@@ -275,17 +389,14 @@ class _RowReader:
         )
 
 
+def _is_label(text: str) -> bool:
+    """Whether an indicator's cell only repeats what the column is called ("Indikator Sasaran"), as labels of groups of rows do."""
+    said = said_by(text)
+    return said.whole and said.head is not None and said.head.name in ("indikator", "indikator_tujuan") and len(text.split()) <= LABEL_WORDS
+
+
 def row_box(cells: Sequence[Cell]) -> Box:
     """The box around a row's cells, those on the first one's page."""
     boxes = [cell.box for cell in cells if cell.page == cells[0].page]
     x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
     return min(x0s), min(tops), max(x1s), max(bottoms)
-
-
-def _levels(header: Header) -> list[Column]:
-    """The indicator columns whose cells are records: all of them where each has its own parent column on its left."""
-    claims = list(header.of_role("indikator"))
-    if len(claims) < 2:
-        return claims
-    between = [any(c.role in PARENTS and a.cols[0] < c.cols[0] < b.cols[0] for c in header.columns) for a, b in pairwise(claims)]
-    return claims if all(between) else [max(claims, key=lambda column: column.score)]

@@ -4,60 +4,123 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from functools import cache
 
-from normalizers.form import Header, cell_terms, is_number_row
-from normalizers.words import fold
-from schemas.stages import Grid
+from rapidfuzz.distance import OSA
 
-_TOTAL = re.compile(r"(?:sub ?)?(?:total|jumlah)(?: (?:total|seluruh\w*|keseluruhan|anggaran|pagu|indikator))?(?: [ivx\d]+)?")
-_SECTION = re.compile(
-    r"^\W*(?:[ivxlc]+[.)]|[a-z][.)]|\d+[.)])?\W*"
-    r"(?P<role>tujuan|sasaran(?: strategis)?|program|sub ?kegiatan|kegiatan)\b\s*"
-    r"(?P<number>[ivx\d.]*)\s*(?P<colon>[:\-–]?)\s*(?P<name>.*)$",
-    re.IGNORECASE | re.DOTALL,
-)
-_SIGNATURE = re.compile(r"\b(?:nip\.?\s*:?\s*\d{8}|mengetahui|ditetapkan di|pihak (?:pertama|kedua))\b", re.IGNORECASE)
+from normalizers.form import Header
+from normalizers.header import is_data, is_number_row, said_by
+from normalizers.words import SectionWords, any_of, fold, title_words
+from schemas.stages import Cell, Grid
+
+#: The levels that a section title may name.
+_ROLES = tuple(field.name for field in fields(SectionWords))
+#: A signature block prints at most so many texts a row.
+SIGNATURE_TEXTS = 3
+#: A repeated header has at least so many cells, as many of them known.
+HEADER_CELLS, HEADER_KNOWN = 3, 2
+#: Shorter words (letters) are not guessed at.
+MISSPELT_FROM = 6
+#: A band covers this share of the columns.
+BAND_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _RowPatterns:
+    """What of ``judul.toml`` tells rows that are no records."""
+
+    total: re.Pattern[str]
+    section: re.Pattern[str]
+    label: re.Pattern[str]
+    signature: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _RowPatterns:
+    titles = title_words()
+    roles = "|".join(f"(?P<{role}>{any_of(getattr(titles.bagian, role), gap='[ -]')})" for role in _ROLES)
+    return _RowPatterns(
+        total=re.compile(rf"{any_of(titles.baris.jumlah)}(?: {any_of(titles.baris.jumlah_dari)})*(?: [ivx\d]+)?"),
+        section=re.compile(
+            rf"^\W*(?:[ivxlc]+[.)]|[a-z][.)]|\d+(?:\.\d+)*[.)]?)?\W*(?:{roles})\s*"
+            r"(?P<number>(?:[ivx]+\b|[\d.]+)?)\s*(?P<colon>[:\-–.]?)\s*(?P<name>.*)$",
+            re.IGNORECASE | re.DOTALL,
+        ),
+        label=re.compile(rf"^(?:{roles})\s*(?:[\d.]+|[ivx]+)?\s*[:.]?$", re.IGNORECASE),
+        # A personnel number is printed under a name only.
+        signature=re.compile(rf"\b(?:nip\.?\s*:?\s*\d{{8}}\b|{any_of(titles.tanda_tangan.baris, gap=' ')})", re.IGNORECASE),
+    )
 
 
 def is_total_row(texts: Sequence[str]) -> bool:
     """Whether a row's first text says that it adds up others."""
     first = next((fold(text) for text in texts if text.strip() and not text.strip().isdigit()), "")
-    return _TOTAL.fullmatch(first) is not None
+    return _patterns().total.fullmatch(first) is not None
 
 
 def is_signature_row(texts: Sequence[str]) -> bool:
     """Whether a row belongs to the signatures under a table that share its frame."""
     filled = [text for text in texts if text]
-    return len(filled) <= 3 and any(_SIGNATURE.search(text) for text in filled)
+    return len(filled) <= SIGNATURE_TEXTS and any(_patterns().signature.search(text) for text in filled)
 
 
 def is_header_again(grid: Grid, row: int) -> bool:
     """Whether a row repeats the header or the column numbers on a new page."""
-    if is_number_row(grid, row):
+    if is_number_row(grid.row(row)):
         return True
-    own = grid.printed(row)
-    if len(own) < 3:
+    printed = grid.printed(row)
+    if len(printed) < HEADER_CELLS:
         return False
-    said = [cell_terms(cell.text) for cell in own]
-    return all(terms.says_value or (terms.role is not None and terms.score >= 0.86) for terms in said)
+    said = [(cell, said_by(cell.text)) for cell in printed]
+    heads = sum(one.head is not None and not one.foreign for _, one in said)
+    return heads >= HEADER_KNOWN and all(one.is_header_word and not is_data(cell.text, one) for cell, one in said)
 
 
-def is_section_row(grid: Grid, row: int, header: Header) -> bool:
+def is_band(cells: Sequence[Cell], row: int, header: Header) -> bool:
     """Whether a row is a title for the rows below: one text over more columns than one."""
-    own = grid.printed(row)
+    own = [cell for cell in cells if cell.row == row and cell.text.strip()]
     if len(own) != 1:
         return False
     cell = own[0]
     covered = [column for column in header.columns if any(cell.col <= c < cell.col + cell.cols for c in column.cols)]
-    return len(covered) >= max(2, 0.5 * len(header.columns)) and re.search(r"[^\W\d_]", cell.text) is not None
+    return len(covered) >= max(2, BAND_SHARE * len(header.columns)) and re.search(r"[^\W\d_]", cell.text) is not None
 
 
-def section_of(text: str) -> tuple[str | None, str]:
-    """Which parent a section title names, and the name: "Sasaran 2 : Meningkatnya …" is a sasaran."""
-    match = _SECTION.match(text.strip())
+def is_heading(text: str) -> bool:
+    """Whether a text names a level as headings do: numbered, before a colon, or all in capitals ("SASARAN 1: …", "PROGRAM PELAYANAN …")."""
+    role, name = named_level(text)
+    return role is not None and bool(name) and (name != text.strip() or text.isupper())
+
+
+def is_label(text: str) -> bool:
+    """Whether a text only announces a level ("Sasaran 1.1:") and the names follow in rows of their own."""
+    return _patterns().label.match(text.strip()) is not None
+
+
+def _misspelt_level(text: str) -> str | None:
+    """The level that a name's first word is a letter away from ("Proram Peningkatan …")."""
+    first = fold(text).split(" ")[0]
+    if len(first) < MISSPELT_FROM:
+        return None
+    return next((role for role in _ROLES if len(role) >= MISSPELT_FROM and OSA.distance(first, role, score_cutoff=1) == 1), None)
+
+
+def named_level(text: str) -> tuple[str | None, str]:
+    """Which level a text names by its first word, and the name: "Sasaran 2 : Meningkatnya …" is a sasaran.
+
+    A level's own word before a colon or number is left out of the name; in "Program Pengelolaan …" it belongs to it.
+    """
+    bare = text.strip()
+    match = _patterns().section.match(bare)
     if match is None:
-        return None, text.strip()
-    role = fold(match["role"]).replace("subkegiatan", "sub kegiatan").replace(" ", "_").removesuffix("_strategis")
+        return _misspelt_level(bare), bare
+    role = next(role for role in _ROLES if match[role] is not None)
     name = match["name"].strip()
-    keeps_word = role in ("program", "kegiatan", "sub_kegiatan") and not match["colon"] and not match["number"]
-    return role, (text.strip() if keeps_word or not name else name)
+    marked = bool(match["colon"] or match["number"])
+    if role in ("tujuan", "sasaran") and not marked and name[:1].islower():
+        # A sentence that begins with the word.
+        return None, bare
+    if name and (marked or role not in ("program", "kegiatan", "sub_kegiatan")):
+        return role, name
+    return role, (bare[match.start(role) :] if name else bare)

@@ -1,27 +1,34 @@
-"""Text as the matchers see it: folding, mending, years and quarters, data files, and what people taught.
+"""Text as the matchers see it: folding, mending, years and quarters, data files, the words of titles, and what people taught.
 
 Knows no table. Hands on strings, years and checked data files.
 """
 
 from normalizers.words.datafile import DataFile, DataFileError, read_data
-from normalizers.words.taught import UserTerms, named_role, named_unit, use, when_changed
+from normalizers.words.taught import NOTHING_TAUGHT, UserTerms, column_key
 from normalizers.words.text import fold, mend, squash, without_numbering, words_of
-from normalizers.words.years import period_in, quarter_in, years_in
+from normalizers.words.titles import SectionWords, TitleWords, any_of, parts_of, squashed, title_words
+from normalizers.words.years import FIRST_YEAR, LAST_YEAR, period_in, quarter_in, years_in
 
 __all__ = [
+    "FIRST_YEAR",
+    "LAST_YEAR",
+    "NOTHING_TAUGHT",
     "DataFile",
     "DataFileError",
+    "SectionWords",
+    "TitleWords",
     "UserTerms",
+    "any_of",
+    "column_key",
     "fold",
     "mend",
-    "named_role",
-    "named_unit",
+    "parts_of",
     "period_in",
     "quarter_in",
     "read_data",
     "squash",
-    "use",
-    "when_changed",
+    "squashed",
+    "title_words",
     "without_numbering",
     "words_of",
     "years_in",

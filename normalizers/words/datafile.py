@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import resources
-from typing import Any
 
 from normalizers.words.text import squash
 
@@ -124,12 +123,3 @@ def read_data(name: str) -> DataFile:
     except (OSError, UnicodeDecodeError) as error:
         raise DataFileError(name, 0, f"cannot be read: {error}") from error
     return parse_toml(name, text)
-
-
-def load_toml(name: str) -> dict[str, Any]:
-    """The content of a data file of this package; :func:`read_data` where mistakes have to be pointed at.
-
-    Raises:
-        DataFileError: It cannot be read, or is not TOML.
-    """
-    return dict(read_data(name).tables)

@@ -1,9 +1,10 @@
-"""Headers and units that people named after they were not recognised; the same for every document of a process."""
+"""What people named after the program did not recognise it: a value that is handed in, the same for every document of a run."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from normalizers.words.text import squash
 
@@ -12,40 +13,52 @@ from normalizers.words.text import squash
 class UserTerms:
     """What people named.
 
+    A matcher that keeps its answers by text alone must not keep these: they are looked up before it.
+
     Attributes:
-        headers: Header text as printed to the column's role.
+        headers: Header text as printed to the column's meaning in words.
+        columns: A form's signature and a column's place in it, as :func:`column_key` joins them, to the column's meaning in words.
         units: Unit text as printed to the canonical unit.
     """
 
     headers: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def named(self) -> list[Mapping[str, str]]:
+        """All of it, for telling whether anything changed."""
+        return [self.headers, self.units, self.columns]
+
+    def role_of(self, text: str) -> str | None:
+        """The role a person gave a header, however it is printed."""
+        return self._roles.get(squash(text)) if self.headers else None
+
+    def column_of(self, signature: str, place: int) -> str | None:
+        """The meaning a person gave a column of a form, in words."""
+        return self.columns.get(column_key(signature, place)) if self.columns else None
+
+    def knows(self, signature: str) -> bool:
+        """Whether a person said anything of a form."""
+        return any(key.startswith(f"{signature}#") for key in self.columns)
+
+    def unit_of(self, text: str) -> str | None:
+        """The unit a person gave a text, however it is printed."""
+        return self._units.get(squash(text)) if self.units else None
+
+    @cached_property
+    def _roles(self) -> Mapping[str, str]:
+        return {squash(text): role for text, role in self.headers.items()}
+
+    @cached_property
+    def _units(self) -> Mapping[str, str]:
+        return {squash(text): unit for text, unit in self.units.items()}
 
 
-_headers: dict[str, str] = {}
-_units: dict[str, str] = {}
-_forget: list[Callable[[], None]] = []
+def column_key(signature: str, place: int) -> str:
+    """How an answer names a column: the form's signature and the column's place, from 1."""
+    return f"{signature}#{place}"
 
 
-def use(terms: UserTerms) -> None:
-    """Let every later reading in this process know the terms. A worker is told once, before its first document."""
-    _headers.clear()
-    _headers.update({squash(text): role for text, role in terms.headers.items()})
-    _units.clear()
-    _units.update({squash(text): unit for text, unit in terms.units.items()})
-    for forget in _forget:
-        forget()
-
-
-def named_role(text: str) -> str | None:
-    """The role a person gave a header."""
-    return _headers.get(squash(text)) if _headers else None
-
-
-def named_unit(text: str) -> str | None:
-    """The unit a person gave a text."""
-    return _units.get(squash(text)) if _units else None
-
-
-def when_changed(forget: Callable[[], None]) -> None:
-    """Register what to forget when terms change: kept answers of a matcher."""
-    _forget.append(forget)
+#: Nobody has named anything.
+NOTHING_TAUGHT = UserTerms()

@@ -36,6 +36,10 @@ def squash(text: str) -> str:
 #: A line that ends in one of these goes on without a space.
 _GLUE_AFTER = ("/", "-")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+#: Single letters that stand for something ("a." of a list, "x" and "n" of a formula): no last letter of a word above.
+_LONE_LETTERS = frozenset("xnyabcd")
+#: A word of so many letters is long enough to have lost its last one.
+_LONG_WORD = 5
 
 
 def words_of(texts: Iterable[str]) -> Counter[str]:
@@ -92,9 +96,9 @@ def _is_broken_word(before: str, after: str, vocabulary: Mapping[str, int]) -> b
     whole = vocabulary.get(left + right, 0)
     if whole and (not vocabulary.get(right) or not vocabulary.get(left)):
         return True
-    if len(right) == 1 and right not in ("x", "n", "y", "a", "b", "c", "d") and tail.group().islower():
+    if len(right) == 1 and right not in _LONE_LETTERS and tail.group().islower():
         return True
-    return len(right) == 1 and not vocabulary.get(left) and len(left) >= 5 and tail.group().islower()
+    return len(right) == 1 and not vocabulary.get(left) and len(left) >= _LONG_WORD and tail.group().islower()
 
 
 #: "1.", "1.2.3", "2)", "a.", "(1)" before a name; a bare number only before a capital letter.

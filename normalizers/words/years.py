@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-FIRST, LAST = 1990, 2100
+#: The years that documents of this kind name: from before regional autonomy to beyond every plan.
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 #: Plans run for five years, the longest for twenty.
 _LONGEST_PERIOD = 25
 
@@ -18,6 +19,8 @@ _CANDIDATE = re.compile(rf"(?<![0-9])(?:{_YEAR}|{_TORN})(?![0-9])")
 _PERIOD_MARK = re.compile(
     r"\s*(?:-|–|—|−|~|\bs\s*[./]?\s*d\b\.?|\bsampai(?:\s+dengan)?\b|\bhingga\b)\s*(?:(?:tahun|thn|th)\b\.?)?\s*", re.IGNORECASE
 )
+#: An amount or a law is told by so many characters before a year, a decimal by so many after it.
+_BEFORE, _AFTER = 32, 8
 _OPEN_END = re.compile(r"\s*[-–—−]\s*[0-9]")
 
 #: An amount, a share, the inside of a grouped or decimal number.
@@ -118,7 +121,7 @@ def _found(text: str) -> Iterator[tuple[int, int, int]]:
     """Year, start and end of every year."""
     for match in _CANDIDATE.finditer(text):
         year = int(re.sub(r"[^0-9]", "", match.group()))
-        before, after = text[max(0, match.start() - 32) : match.start()], text[match.end() : match.end() + 8]
+        before, after = text[max(0, match.start() - _BEFORE) : match.start()], text[match.end() : match.end() + _AFTER]
         in_number = _BEFORE_NUMBER.search(before) and not _DATE.search(before) and not re.search(rf"{_YEAR}[.,]$", before)
-        if FIRST <= year <= LAST and not in_number and not _AFTER_NUMBER.match(after):
+        if FIRST_YEAR <= year <= LAST_YEAR and not in_number and not _AFTER_NUMBER.match(after):
             yield year, match.start(), match.end()

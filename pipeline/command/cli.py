@@ -12,13 +12,18 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.command.cli_reference import acuan, jelaskan, status, tinjau
-from pipeline.command.common import ACUAN, EXIT_NOTHING, EXIT_USAGE, LANGUAGE, is_remote, lines_of, stop
-from pipeline.said import Language, explain, say
+from pipeline.command.common import ACUAN, LANGUAGE, ending, is_remote
+from pipeline.documents import EXIT_NOTHING, EXIT_USAGE, Stop, find_pdfs
+from pipeline.said import Language, Logged, explain, log_to, progress_for, say
 
 if TYPE_CHECKING:
     from pipeline.documents import RunSummary
-    from pipeline.reading import Engine
     from pipeline.run import Options
+
+#: So many problems of a document are told: all are in ``dokumen.parquet``.
+PROBLEMS_SHOWN = 3
+#: So many documents to look at are named: all are in ``dokumen.parquet`` and the questions.
+UNCLEAR_SHOWN = 20
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -71,26 +76,24 @@ def ingest(
 
     Kode keluar: 0 semua terbaca, 3 sebagian dokumen gagal dan sisanya tersimpan, 2 salah pakai, 1 tidak ada yang tersimpan.
     """
-    source = _source(folder, language)
-    from pipeline.run import Options  # noqa: PLC0415 (kept out of `iku --help`)
+    with ending(language, folder=output):
+        source = _source(folder)
+        from pipeline.run import Options  # noqa: PLC0415 (kept out of `iku --help`)
 
-    if dry_run:
-        with _saying(source, output, language):
-            _list(source, Path(output), Options(acuan=acuan, again=again), language)
-        return
-    from pipeline.reading import Limits, read_all  # noqa: PLC0415
+        if dry_run:
+            with _interruptible(output):
+                _list(source, Path(output), Options(acuan=acuan, again=again), language)
+            return
+        from pipeline.reading import Limits, dask_engine, read_all  # noqa: PLC0415 (as above)
 
-    limits = Limits(page_limit, document_limit, memory_limit * 1e9)
-    read = read_all if engine == "local" else _cluster(engine, language, ship=is_remote(folder))
-    options = Options(workers, limits, acuan, again=again, partition=partition, engine=read)
-    if log is not None:
-        from pipeline.said import log_to  # noqa: PLC0415
-
-        try:
+        limits = Limits(page_limit, document_limit, memory_limit * 1e9)
+        # Workers of a cluster do not see what was brought to this machine.
+        read = read_all if engine == "local" else dask_engine(engine, ship=is_remote(folder))
+        options = Options(workers, limits, acuan, again=again, partition=partition, engine=read)
+        if log is not None:
             log_to(log)
-        except OSError as error:
-            stop(say("no_log", language, log=log, detail=error.strerror or error), EXIT_USAGE)
-    summary = _run(source, output, options, language, quiet=quiet)
+        with _interruptible(output):
+            summary = _run(source, output, options, language, quiet=quiet)
     if not quiet:
         _report(summary, output, language)
     elif summary.exit_code:
@@ -98,81 +101,46 @@ def ingest(
     sys.exit(summary.exit_code)
 
 
-def _source(folder: str, language: Language) -> Path:
+def _source(folder: str) -> Path:
     """The folder of PDFs; for an address of an object store, a local copy of it."""
     if is_remote(folder):
-        from pipeline.run import RemoteProblem, mirror  # noqa: PLC0415 (kept out of `iku --help`)
+        from pipeline.run import mirror  # noqa: PLC0415 (kept out of `iku --help`)
 
-        try:
-            return mirror(folder)
-        except RemoteProblem as error:
-            stop(str(error), EXIT_USAGE)
+        return mirror(folder)
     # Workers of a cluster, and later runs, may stand in another folder.
     path = Path(folder).absolute()
     if not path.exists():
-        stop(say("no_folder", language, folder=folder), EXIT_USAGE)
+        raise Stop("no_folder", EXIT_USAGE, folder=folder)
     if not path.is_dir():
-        stop(say("not_a_folder", language, folder=folder), EXIT_USAGE)
+        raise Stop("not_a_folder", EXIT_USAGE, folder=folder)
     return path
 
 
-def _cluster(address: str, language: Language, *, ship: bool) -> Engine:
-    from pipeline.reading import NoCluster, dask_engine  # noqa: PLC0415 (the extra [dask] only)
-
+@contextmanager
+def _interruptible(output: str) -> Iterator[None]:
+    """Ctrl-C ends a run as an error does, and a person is told what became of the output."""
     try:
-        return dask_engine(address, ship=ship)
-    except NoCluster as error:
-        stop(say(error.key, language, address=address, detail=error.detail), EXIT_USAGE)
+        yield
+    except KeyboardInterrupt as error:
+        raise Stop("interrupted", EXIT_NOTHING, folder=output) from error
 
 
 def _run(folder: Path, output: str, options: Options, language: Language, *, quiet: bool) -> RunSummary:
     from pipeline.run import remote_output, run_folder  # noqa: PLC0415 (kept out of `iku --help`)
-    from pipeline.said import Logged, progress_for  # noqa: PLC0415 (kept out of `iku --help`)
 
     place = remote_output(output) if is_remote(output) else nullcontext(Path(output))
-    with _saying(folder, output, language), place as here:
+    with place as here:
         return run_folder(folder, here, Logged(progress_for(language, quiet=quiet)), options)
-
-
-@contextmanager
-def _saying(folder: Path, output: str, language: Language) -> Iterator[None]:
-    """Say in one line what ends a run."""
-    from normalizers.names import DecisionError, NomenclatureError  # noqa: PLC0415 (kept out of `iku --help`)
-    from pipeline.documents import FolderUnreadable  # noqa: PLC0415
-    from pipeline.landing import CannotLand  # noqa: PLC0415
-    from pipeline.ledger import UNKNOWN, Held  # noqa: PLC0415
-    from pipeline.reading import NoReaders  # noqa: PLC0415
-    from pipeline.run import NothingToRead, RemoteProblem  # noqa: PLC0415 (kept out of `iku --help`)
-
-    try:
-        yield
-    except RemoteProblem as error:
-        stop(str(error), EXIT_NOTHING)
-    except NothingToRead:
-        stop(say("no_pdfs", language, folder=folder), EXIT_USAGE)
-    except Held as error:
-        stop(say("held", language, folder=output, **{**UNKNOWN, **error.holder}), EXIT_NOTHING)
-    except CannotLand as error:
-        stop(str(error), EXIT_NOTHING)
-    except FolderUnreadable as error:
-        stop(say("folder_unreadable", language, folder=error.folder, detail=error.reason), EXIT_NOTHING)
-    except NoReaders:
-        stop(say("no_readers", language), EXIT_NOTHING)
-    except (DecisionError, NomenclatureError) as error:
-        stop(say("reference_broken", language, detail=lines_of(error)), EXIT_USAGE)
-    except KeyboardInterrupt:
-        stop(say("interrupted", language, folder=output), EXIT_NOTHING)
 
 
 def _list(folder: Path, output: Path, options: Options, language: Language) -> None:
     """What a run would read."""
-    from pipeline.documents import find_pdfs  # noqa: PLC0415 (kept out of `iku --help`)
-    from pipeline.reference import load_reference, reference_folder  # noqa: PLC0415
-    from pipeline.run import look_ahead  # noqa: PLC0415
+    from pipeline.reference import load_reference, reference_folder  # noqa: PLC0415 (kept out of `iku --help`)
+    from pipeline.run import NothingToRead, look_ahead  # noqa: PLC0415 (as above)
 
     documents = find_pdfs(folder, leave_out=output)
     if not documents:
-        stop(say("no_pdfs", language, folder=folder), EXIT_USAGE)
+        raise NothingToRead(folder)
     work = look_ahead(documents, output, load_reference(reference_folder(options.acuan)), again=options.again)
     for found in sorted([*work.read, *work.renew], key=lambda found: found.berkas):
         note = f"  ({explain('tidak_terbaca', language, detail=found.error)})" if found.error else ""
@@ -215,16 +183,24 @@ def _report(summary: RunSummary, output: str, language: Language) -> None:
 
 
 def _failures(summary: RunSummary, language: Language) -> None:
+    """Which documents failed, were read in part, or went badly, and why."""
     for ended in ("gagal", "sebagian"):
         troubled = [item for item in summary.troubled if item[1] == ended]
         if troubled:
             click.echo(f"{say('failed' if ended == 'gagal' else 'partly', language)} ({len(troubled)}):", err=True)
         for berkas, _, problems in troubled:
-            for problem in problems[:3]:
+            for problem in problems[:PROBLEMS_SHOWN]:
                 text = explain(problem.code, language, page=problem.page, detail=problem.detail)
                 click.echo(f"  {berkas}: {text}", err=True)
-            if len(problems) > 3:
-                click.echo(f"  {berkas}: … +{len(problems) - 3}", err=True)
+            if len(problems) > PROBLEMS_SHOWN:
+                click.echo(f"  {berkas}: … +{len(problems) - PROBLEMS_SHOWN}", err=True)
+    if summary.unclear:
+        click.echo(f"{say('unclear', language)} ({len(summary.unclear)}):", err=True)
+    for berkas, problems in summary.unclear[:UNCLEAR_SHOWN]:
+        for problem in problems:
+            click.echo(f"  {berkas}: {explain(problem.code, language, detail=problem.detail)}", err=True)
+    if len(summary.unclear) > UNCLEAR_SHOWN:
+        click.echo(f"  … +{len(summary.unclear) - UNCLEAR_SHOWN}", err=True)
 
 
 @main.command()
@@ -250,12 +226,10 @@ def inspect(file: Path, page: int | None, picture: Path | None, language: Langua
     """Tunjukkan bagaimana satu PDF dibaca: halaman, tabel, kolom, dan gambar sel-selnya."""
     from pipeline.showing import inspect_file  # noqa: PLC0415 (kept out of `iku --help`)
 
-    sys.exit(inspect_file(file, page, picture, language))
+    with ending(language):
+        for line in inspect_file(file, page, picture, language):
+            click.echo(line)
 
 
 for command in (acuan, status, tinjau, jelaskan):
     main.add_command(command)
-
-
-if __name__ == "__main__":
-    main()

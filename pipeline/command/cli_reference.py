@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from pipeline.command.common import ACUAN, EXIT_NOTHING, EXIT_USAGE, LANGUAGE, lines_of, stop
+from pipeline.command.common import ACUAN, LANGUAGE, ending
+from pipeline.documents import EXIT_USAGE, Stop
 from pipeline.said import Language, say
 
 
@@ -22,16 +23,11 @@ def acuan() -> None:
 @LANGUAGE
 def acuan_import(file: Path, release: str | None, acuan: Path | None, language: Language) -> None:
     """Impor daftar nomenklatur (CSV atau Excel) ke folder acuan."""
-    from normalizers.names import NomenclatureError  # noqa: PLC0415 (kept out of `iku --help`)
-    from pipeline.reference import import_list, reference_folder  # noqa: PLC0415
+    from pipeline.reference import import_list, reference_folder  # noqa: PLC0415 (kept out of `iku --help`)
 
     folder = reference_folder(acuan)
-    try:
+    with ending(language):
         info = import_list(file, folder, release)
-    except NomenclatureError as error:
-        stop(f"{file}: {error}", EXIT_USAGE)
-    except OSError as error:
-        stop(f"{folder}: {error.strerror or error}", EXIT_NOTHING)
     click.echo(say("imported", language, count=info.indikator, name=info.nama, folder=folder))
 
 
@@ -40,10 +36,11 @@ def acuan_import(file: Path, release: str | None, acuan: Path | None, language: 
 @LANGUAGE
 def acuan_list(acuan: Path | None, language: Language) -> None:
     """Tunjukkan daftar yang sudah diimpor."""
-    from pipeline.reference import imported_lists, reference_folder  # noqa: PLC0415
+    from pipeline.reference import imported_lists, reference_folder  # noqa: PLC0415 (kept out of `iku --help`)
 
     folder = reference_folder(acuan)
-    lists = imported_lists(folder)
+    with ending(language):
+        lists = imported_lists(folder)
     click.echo(say("lists_in", language, folder=folder, count=len(lists)))
     for info in lists:
         click.echo(f"  {info.nama}  {info.rilis}  {info.berkas}  {info.indikator}  {info.diimpor}")
@@ -55,11 +52,12 @@ def acuan_list(acuan: Path | None, language: Language) -> None:
 @LANGUAGE
 def acuan_remove(name: str, acuan: Path | None, language: Language) -> None:
     """Hapus satu daftar dari folder acuan."""
-    from pipeline.reference import reference_folder, remove_list  # noqa: PLC0415
+    from pipeline.reference import reference_folder, remove_list  # noqa: PLC0415 (kept out of `iku --help`)
 
     folder = reference_folder(acuan)
-    if not remove_list(name, folder):
-        stop(say("no_list", language, name=name, folder=folder), EXIT_USAGE)
+    with ending(language):
+        if not remove_list(name, folder):
+            raise Stop("no_list", EXIT_USAGE, name=name, folder=folder)
     click.echo(say("removed", language, name=name))
 
 
@@ -70,17 +68,12 @@ def acuan_remove(name: str, acuan: Path | None, language: Language) -> None:
 @LANGUAGE
 def tinjau(file: Path, who: str, acuan: Path | None, language: Language) -> None:
     """Ambil keputusan dari tinjauan.xlsx yang sudah diisi; berlaku pada setiap pembacaan berikutnya."""
-    from normalizers.names import DecisionError, NomenclatureError  # noqa: PLC0415 (kept out of `iku --help`)
-    from pipeline.reference import DECISIONS, reference_folder  # noqa: PLC0415
-    from pipeline.review import BookError, take_over  # noqa: PLC0415 (kept out of `iku --help`)
+    from pipeline.reference import DECISIONS, reference_folder  # noqa: PLC0415 (kept out of `iku --help`)
+    from pipeline.review import take_over  # noqa: PLC0415 (as above)
 
     folder = reference_folder(acuan)
-    try:
+    with ending(language):
         count, unanswered = take_over(file, folder, who)
-    except (BookError, DecisionError, NomenclatureError) as error:
-        stop(f"{lines_of(error)}\n{say('nothing_taken', language)}", EXIT_USAGE)
-    except OSError as error:
-        stop(f"{folder}: {error.strerror or error}", EXIT_NOTHING)
     click.echo(say("taken", language, count=count, file=folder / DECISIONS, left=unanswered))
 
 
@@ -89,14 +82,11 @@ def tinjau(file: Path, who: str, acuan: Path | None, language: Language) -> None
 @LANGUAGE
 def status(output: Path, language: Language) -> None:
     """Tunjukkan apa yang sudah dibaca ke folder hasil, kapan, dan apakah sedang ada yang berjalan."""
-
     from pipeline.showing import status_lines  # noqa: PLC0415 (kept out of `iku --help`)
 
-    lines = status_lines(output, language)
-    if lines is None:
-        stop(say("no_output", language, folder=output), EXIT_USAGE)
-    for line in lines:
-        click.echo(line)
+    with ending(language):
+        for line in status_lines(output, language):
+            click.echo(line)
 
 
 @click.command()
@@ -105,11 +95,8 @@ def status(output: Path, language: Language) -> None:
 @LANGUAGE
 def jelaskan(id_indikator: str, output: Path, language: Language) -> None:
     """Jelaskan ejaan mana yang digabung menjadi satu indikator, dan mengapa."""
-    from pipeline.showing import Unknown, explain_indicator  # noqa: PLC0415 (kept out of `iku --help`)
+    from pipeline.showing import explain_indicator  # noqa: PLC0415 (kept out of `iku --help`)
 
-    try:
-        lines = explain_indicator(id_indikator, output)
-    except Unknown as error:
-        stop(say(error.key, language, folder=output, id=id_indikator), EXIT_USAGE)
-    for line in lines:
-        click.echo(line)
+    with ending(language):
+        for line in explain_indicator(id_indikator, output):
+            click.echo(line)

@@ -1,14 +1,16 @@
-"""What all commands share: options, exit codes, and how an error ends one."""
+"""What all commands share: options, and how an error ends one."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
-EXIT_NOTHING, EXIT_USAGE = 1, 2
+from pipeline.documents import Stop
+from pipeline.said import Language, say
 
 LANGUAGE = click.option(
     "--lang",
@@ -23,19 +25,23 @@ LANGUAGE = click.option(
 ACUAN = click.option(
     "--acuan",
     type=click.Path(path_type=Path),
-    help="Folder acuan (nomenklatur dan keputusan); bawaan: milik pengguna, atau IKUACUAN.",
+    help="Folder acuan (nomenklatur dan keputusan); bawaan: milik pengguna, atau IKU_ACUAN.",
 )
 
 
-def stop(message: str, code: int) -> NoReturn:
-    """End the command with a message and an exit code."""
-    click.echo(message, err=True)
-    sys.exit(code)
+@contextmanager
+def ending(language: Language, folder: object = "") -> Iterator[None]:
+    """Say what ends a command, and end it with its exit code.
 
-
-def lines_of(error: Exception) -> str:
-    """The lines of an error, those that it has several of each on its own."""
-    return "\n".join(getattr(error, "messages", (str(error),)))
+    Args:
+        language: Of the message.
+        folder: The output folder as the person named it, for messages that name none of their own.
+    """
+    try:
+        yield
+    except Stop as stop:
+        click.echo(say(stop.key, language, **{"folder": folder, **stop.facts}), err=True)
+        sys.exit(stop.exit_code)
 
 
 def is_remote(place: str) -> bool:

@@ -1,10 +1,11 @@
-"""One PDF's facts and bytes: finding files, what became of each, results as bytes, whole files, the names of a run's files.
+"""One PDF's facts and bytes: finding files, what became of each, results as bytes, whole files, the names of a run's files,
+and what ends a command.
 
 The bottom of the pipeline: knows no run.
 """
 
 from pipeline.documents.finding import FileState, FolderUnreadable, FoundPdf, find_pdfs, pdf_paths, state_of
-from pipeline.documents.outcome import DocumentSummary, Outcome, PageCounts, Problem, RunSummary
+from pipeline.documents.outcome import DocumentSummary, Outcome, PageCounts, Problem, Rows, RunSummary
 from pipeline.documents.run_files import (
     DESCRIPTOR,
     FILES,
@@ -16,12 +17,15 @@ from pipeline.documents.run_files import (
     REVIEW_BOOK,
     RUN_RECORD,
 )
+from pipeline.documents.stops import EXIT_NOTHING, EXIT_USAGE, Stop
 from pipeline.documents.storing import pack, pack_tables, unpack, unpack_tables
 from pipeline.documents.versions import extraction_version, harmonising_version, normalising_version
 from pipeline.documents.whole_file import now, write_whole
 
 __all__ = [
     "DESCRIPTOR",
+    "EXIT_NOTHING",
+    "EXIT_USAGE",
     "FILES",
     "HOLDER_FILE",
     "LEDGER_FILE",
@@ -37,7 +41,9 @@ __all__ = [
     "Outcome",
     "PageCounts",
     "Problem",
+    "Rows",
     "RunSummary",
+    "Stop",
     "extraction_version",
     "find_pdfs",
     "harmonising_version",

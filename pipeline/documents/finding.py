@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from pipeline.documents.stops import EXIT_NOTHING, Stop
+
 _CHUNK = 1 << 20
 
 
@@ -51,16 +53,16 @@ def state_of(path: Path) -> FileState:
     return found.st_size, found.st_mtime_ns
 
 
-class FolderUnreadable(Exception):
+class FolderUnreadable(Stop):
     """A folder cannot be listed: what is in it is not known to be gone.
 
-    Attributes:
-        folder, reason: Which, and what the system says.
+    Args:
+        folder: Which.
+        reason: What the system says.
     """
 
     def __init__(self, folder: str, reason: str) -> None:
-        super().__init__(f"{folder}: {reason}")
-        self.folder, self.reason = folder, reason
+        super().__init__("folder_unreadable", EXIT_NOTHING, folder=folder, detail=reason)
 
 
 def find_pdfs(folder: Path, leave_out: Path | None = None, hashes: Hashes | None = None) -> list[FoundPdf]:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.documents.finding import FoundPdf
-from schemas.stages import DocumentIdentity, Quarantined, Record
+from pipeline.documents.stops import EXIT_NOTHING, EXIT_PARTLY
+from schemas.stages import AskedForm, DocumentIdentity, Quarantined, Record
+
+#: A value less sure than this is to be checked by a person; the closing lines name the figure.
+DOUBTFUL = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,8 @@ class Outcome:
 
     Attributes:
         mesin_ocr: Engine and version that read its pictures, when one did.
-        status: ``terbaca``, ``sebagian``, ``tanpa_tabel``, ``gambar`` or ``gagal``.
+        status: ``terbaca``, ``sebagian``, ``menunggu``, ``tanpa_tabel``, ``gambar`` or ``gagal``.
+        asked: Forms that the program does not understand surely.
     """
 
     found: FoundPdf
@@ -46,11 +51,35 @@ class Outcome:
     records: tuple[Record, ...] = ()
     quarantined: tuple[Quarantined, ...] = ()
     mesin_ocr: str | None = None
+    asked: tuple[AskedForm, ...] = ()
+
+    @property
+    def unclear(self) -> tuple[Problem, ...]:
+        """What went badly although the file was read: rows that wait instead of landing, nobody's region."""
+        waiting, landed = len(self.quarantined), len(self.records)
+        found: list[Problem] = []
+        if waiting and not landed:
+            found.append(Problem("semua_menunggu", detail=str(waiting)))
+        elif waiting > landed:
+            found.append(Problem("lebih_banyak_menunggu", detail=f"{waiting}/{landed}"))
+        if landed and self.identity.kode_provinsi is None:
+            found.append(Problem("wilayah_tidak_dikenal"))
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """Counts of one document, kept so that a run can be summed up without reading everything again."""
+    """Counts of one document, kept so that a run can be summed up without reading everything again.
+
+    Attributes:
+        copies: How many other files have the same content.
+        values: Values that say something.
+        printed: All values, those of an empty cell or a dash too.
+        doubtful: Values to check.
+        ocr: Whether pictures of it were read.
+        protected: Whether it forbids copying.
+        unclear: What went badly although the file was read.
+    """
 
     berkas: str
     status: str
@@ -63,6 +92,9 @@ class DocumentSummary:
     quarantined: int
     ocr: bool
     protected: bool
+    pages: int = 0
+    printed: int = 0
+    unclear: tuple[Problem, ...] = ()
 
     @classmethod
     def of(cls, outcome: Outcome) -> DocumentSummary:
@@ -76,11 +108,31 @@ class DocumentSummary:
             tables=outcome.tables,
             records=len(outcome.records),
             values=len(values),
-            doubtful=sum(value.keyakinan < 0.8 for value in values),
+            doubtful=sum(value.keyakinan < DOUBTFUL for value in values),
             quarantined=len(outcome.quarantined),
             ocr=outcome.mesin_ocr is not None,
             protected=outcome.copy_protected,
+            pages=outcome.pages.total,
+            printed=sum(len(record.values) for record in outcome.records),
+            unclear=outcome.unclear,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What lands of one document.
+
+    Attributes:
+        summary: What became of it, in counts.
+        tables: Its rows of each table of the contract, packed.
+        facts: What may need a person, packed.
+        order: Text by which documents sort as the contract wants.
+    """
+
+    summary: DocumentSummary
+    tables: bytes
+    facts: bytes
+    order: str
 
 
 @dataclass(slots=True)
@@ -111,6 +163,7 @@ class RunSummary:
     without_tables: list[str] = field(default_factory=list)
     protected: list[str] = field(default_factory=list)
     troubled: list[tuple[str, str, tuple[Problem, ...]]] = field(default_factory=list)
+    unclear: list[tuple[str, tuple[Problem, ...]]] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
     def add(self, document: DocumentSummary) -> None:
@@ -127,6 +180,8 @@ class RunSummary:
         self.doubtful += document.doubtful
         self.quarantined += document.quarantined
         self.ocr += document.ocr
+        if document.unclear:
+            self.unclear.append((document.berkas, document.unclear))
         if document.status == "gambar":
             self.scanned.append(document.berkas)
         elif document.status == "tanpa_tabel":
@@ -136,7 +191,7 @@ class RunSummary:
 
     @property
     def exit_code(self) -> int:
-        """0 all read, 3 some documents failed and the rest landed, 1 nothing could land."""
+        """0 all read, 3 some documents failed or went badly and the rest landed, 1 nothing could land."""
         if self.documents == 0:
-            return 1
-        return 3 if self.troubled else 0
+            return EXIT_NOTHING
+        return EXIT_PARTLY if self.troubled or self.unclear else 0

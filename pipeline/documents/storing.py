@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 T = TypeVar("T")
+#: Of Zstandard: results are written once, and a higher level takes longer than it saves.
 _LEVEL = 3
 
 
@@ -33,7 +34,7 @@ def unpack(data: bytes, kind: type[T]) -> T:
 
 def pack_tables(tables: dict[str, pa.Table]) -> bytes:
     """Tables of the contract as compressed Arrow streams, without the descriptions that are the same in all."""
-    import pyarrow as pa  # noqa: PLC0415 (slow to import)
+    import pyarrow as pa  # noqa: PLC0415 (kept out of `iku --help`)
 
     streams = []
     for name, table in tables.items():
@@ -47,7 +48,7 @@ def pack_tables(tables: dict[str, pa.Table]) -> bytes:
 
 def unpack_tables(data: bytes, *names: str) -> dict[str, pa.Table]:
     """The tables that :func:`pack_tables` was given, without descriptions; only those named, or all."""
-    import pyarrow as pa  # noqa: PLC0415 (slow to import)
+    import pyarrow as pa  # noqa: PLC0415 (kept out of `iku --help`)
 
     streams = unpack(data, list[tuple[str, bytes]])
     return {name: pa.ipc.open_stream(stream).read_all() for name, stream in streams if not names or name in names}
@@ -61,7 +62,7 @@ def _decode(kind: type[Any], value: Any) -> Any:
 
 @lru_cache(maxsize=1)
 def _codec() -> pa.Codec:
-    import pyarrow as pa  # noqa: PLC0415 (slow to import)
+    import pyarrow as pa  # noqa: PLC0415 (kept out of `iku --help`)
 
     return pa.Codec("zstd", compression_level=_LEVEL)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 #: The rooms that only harmonising reads: a change in them leaves what was read as it is.
 HARMONISING = ("normalizers/names", "normalizers/data/names")
 #: Beside all of extractors/, what stands between a PDF and its tables.
-EXTRACTING = ("schemas/stages", "normalizers/data/words", "pipeline/documents", "pipeline/reading/document.py")
+EXTRACTING = ("schemas/stages", "normalizers/data/words/triase.toml", "pipeline/documents", "pipeline/reading/document.py")
 #: What makes rows of records, and files and questions of rows.
 LANDING = ("schemas", "pipeline/documents", "pipeline/landing", "pipeline/review")
 

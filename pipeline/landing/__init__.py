@@ -3,16 +3,15 @@
 Hands on the output folder; a reader finds the old run or the new one.
 """
 
-from pipeline.landing.assembling import assemble_sound, order_of
+from pipeline.landing.finishing import Finisher
 from pipeline.landing.landing_run import land_ledger
 from pipeline.landing.tables import CannotLand, beside_the_tables, prepare, reason_of
 
 __all__ = [
     "CannotLand",
-    "assemble_sound",
+    "Finisher",
     "beside_the_tables",
     "land_ledger",
-    "order_of",
     "prepare",
     "reason_of",
 ]

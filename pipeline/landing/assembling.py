@@ -1,4 +1,4 @@
-"""Outcomes become the four tables of the contract."""
+"""An outcome becomes rows of the four tables of the contract, and the rows of all documents the table of indicators."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import Any
 import pyarrow as pa
 
 from normalizers.names import Harmonised, standardise
-from pipeline.documents import Outcome, Problem
+from pipeline.documents import Outcome
 from pipeline.reference import Reference
 from pipeline.said import explain
-from schemas.applied import check, iku_rows, to_table
+from schemas.applied import iku_rows, to_table
 from schemas.stages import DocumentIdentity, Quarantined
 
 Row = dict[str, Any]
@@ -23,60 +23,26 @@ Row = dict[str, Any]
 NOT_WHOLE = "dokumen_tidak_utuh"
 
 
-def assemble_sound(outcomes: Sequence[Outcome], reference: Reference) -> tuple[dict[str, pa.Table], list[Outcome]]:
-    """The tables of a run, without what a single document would break.
-
-    Should the rows of a document not fit the contract (a fault of the program that its layout brought out), that document alone is
-    marked as failed and the others land.
-
-    Returns:
-        The tables, and the outcomes that were marked as failed.
-    """
-    tables, faults = _attempt(outcomes, reference)
-    if not faults:
-        return tables, []
-    sound: list[Outcome] = []
-    failed: list[Outcome] = []
-    for outcome in outcomes:
-        _, own = _attempt([outcome], reference)
-        if own:
-            failed.append(Outcome(outcome.found, "gagal", (Problem("galat_program", detail=own[:200]),), outcome.pages))
-        else:
-            sound.append(outcome)
-    return assemble([*sound, *failed], reference), failed
-
-
-def _attempt(outcomes: Sequence[Outcome], reference: Reference) -> tuple[dict[str, pa.Table], str]:
-    """The tables and what is wrong with them, empty when nothing is."""
-    try:
-        tables = assemble(outcomes, reference)
-    except (pa.ArrowException, ValueError, OverflowError) as error:
-        return {}, f"{type(error).__name__}: {error}"
-    return tables, "; ".join(check(tables))
-
-
-def assemble(outcomes: Sequence[Outcome], reference: Reference) -> dict[str, pa.Table]:
-    """Build ``iku``, ``dokumen``, ``indikator`` and ``karantina`` from what was read, in the contract's order.
+def assemble(outcome: Outcome, reference: Reference) -> dict[str, pa.Table]:
+    """One document's rows of ``iku``, ``dokumen``, ``indikator`` and ``karantina``, in the contract's order.
 
     Args:
-        outcomes: In any order; the result does not depend on it.
+        outcome: What was read.
         reference: Standard names, nomenclature and decisions.
     """
-    ordered = sorted(outcomes, key=lambda outcome: outcome.found.id_dokumen)
-    standard = [[standardise(record, reference.harmoniser, reference.places) for record in outcome.records] for outcome in ordered]
-    names = _standard_names(found for each in standard for _, found in each)
+    standard = [standardise(record, reference.harmoniser, reference.places) for record in outcome.records]
+    names = _standard_names(found for _, found in standard)
     iku: list[Row] = []
     rules: dict[tuple[str, str], str] = {}
-    for outcome, records in zip(ordered, standard, strict=True):
-        for record, found in records:
-            match = replace(found.match, indikator_baku=names[found.match.id_indikator])
-            rules[match.id_indikator, record.indikator] = _rule(found)
-            iku.extend(iku_rows(record, _flagged(outcome), outcome.found.id_dokumen, outcome.found.berkas, match))
+    for record, found in standard:
+        match = replace(found.match, indikator_baku=names[found.match.id_indikator])
+        rules[match.id_indikator, record.indikator] = _rule(found)
+        iku.extend(iku_rows(record, _flagged(outcome), outcome.found.id_dokumen, outcome.found.berkas, match))
     rows = {
         "iku": iku,
-        "dokumen": [_document_row(outcome) for outcome in ordered],
+        "dokumen": [_document_row(outcome)],
         "indikator": _indicator_rows(iku, rules, reference),
-        "karantina": [_quarantine_row(outcome, item) for outcome in ordered for item in outcome.quarantined],
+        "karantina": [_quarantine_row(outcome, item) for item in outcome.quarantined],
     }
     return {name: to_table(name, table_rows) for name, table_rows in rows.items()}
 
@@ -235,10 +201,3 @@ def with_names(iku: pa.Table, names: Mapping[str, str]) -> pa.Table:
         return iku
     place = iku.schema.get_field_index("indikator_baku")
     return iku.set_column(place, iku.schema.field(place), pa.array(right, pa.string()))
-
-
-def order_of(outcome: Outcome) -> str:
-    """Text by which documents sort as the contract wants: region, office, path."""
-    identity, found = outcome.identity, outcome.found
-    region = (identity.kode_provinsi or "\uffff", identity.kode_kabupaten_kota or "", identity.perangkat_daerah or "")
-    return "\x01".join((*region, found.berkas, found.id_dokumen))

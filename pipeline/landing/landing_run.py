@@ -13,7 +13,7 @@ from pipeline.landing.partitioning import is_partitioned, land_partitions
 from pipeline.landing.tables import beside_the_tables, land
 from pipeline.ledger import Ledger
 from pipeline.reference import Reference
-from pipeline.review import Fact, review_items, write_book
+from pipeline.review import Fact, count_questions, review_items, write_book
 
 _BY_PATH = "berkas, id_dokumen"
 
@@ -59,8 +59,9 @@ def land_ledger(output: Path, ledger: Ledger, reference: Reference, *, partition
             land_partitions((with_names(table, names) for table in _tables(ledger, "iku", "urutan")), output, ledger)
     with beside_the_tables(output, REVIEW_BOOK):
         write_book(items, output)
-    ledger.end_landing(str(len(items)))
-    return len(items)
+    questions = count_questions(items)
+    ledger.end_landing(str(questions))
+    return questions
 
 
 def _tables(ledger: Ledger, name: str, order: str) -> Iterator[pa.Table]:

@@ -23,7 +23,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.documents import DESCRIPTOR, FILES
+from pipeline.documents import DESCRIPTOR, EXIT_NOTHING, FILES, Stop
 from pipeline.landing.row_groups import RowGroups
 from schemas.applied import datapackage
 from schemas.contract import TABLES, arrow_schema
@@ -36,17 +36,16 @@ _WAS_ABSENT = ".belum-ada"
 _ROWS_PER_GROUP = 65_536
 
 
-class CannotLand(Exception):
+class CannotLand(Stop):
     """The output folder cannot be written.
 
-    Attributes:
+    Args:
         folder: The folder.
         reason: What is wrong, what to do, and that the earlier results are unchanged: one line in Indonesian for a clerk.
     """
 
     def __init__(self, folder: Path, reason: str) -> None:
-        super().__init__(f"{folder}: {reason}")
-        self.folder, self.reason = folder, reason
+        super().__init__("at_place", EXIT_NOTHING, place=folder, detail=reason)
 
 
 def prepare(folder: Path) -> None:

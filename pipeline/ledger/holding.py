@@ -11,13 +11,13 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from pipeline.documents import HOLDER_FILE, LEDGER_FOLDER, LOCK_FILE, now
+from pipeline.documents import EXIT_NOTHING, HOLDER_FILE, LEDGER_FOLDER, LOCK_FILE, Stop, now
 
 #: What is said of a holder that left no word.
 UNKNOWN = {"komputer": "?", "proses": "?", "sejak": "?"}
 
 
-class Held(Exception):
+class Held(Stop):
     """Another run holds the folder.
 
     Attributes:
@@ -25,7 +25,7 @@ class Held(Exception):
     """
 
     def __init__(self, holder: dict[str, str]) -> None:
-        super().__init__(str(holder))
+        super().__init__("held", EXIT_NOTHING, **{**UNKNOWN, **holder})
         self.holder = holder
 
 

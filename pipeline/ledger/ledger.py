@@ -20,6 +20,8 @@ from pipeline.said import event
 
 #: Raised when the tables below change: an older ledger is begun anew.
 LAYOUT = 2
+#: Seconds to wait for another process that has the file locked: a run writes for a moment at a time, a network drive may be slow.
+PATIENCE = 30.0
 _LANDED = "mendarat"
 _NOT_LANDED = f"DELETE FROM catatan WHERE kunci = '{_LANDED}'"
 
@@ -79,7 +81,7 @@ class Ledger:
 
     def _watch(self) -> sqlite3.Connection:
         try:
-            database = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
+            database = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE)
             (layout,) = database.execute("PRAGMA user_version").fetchone()
         except sqlite3.DatabaseError as error:
             raise LedgerBroken(str(error)) from error
@@ -89,7 +91,7 @@ class Ledger:
         return database
 
     def _open(self) -> sqlite3.Connection:
-        database = sqlite3.connect(self.path, isolation_level=None, timeout=30)
+        database = sqlite3.connect(self.path, isolation_level=None, timeout=PATIENCE)
         try:
             _prepare(database)
             (layout,) = database.execute("PRAGMA user_version").fetchone()

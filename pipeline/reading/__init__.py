@@ -1,17 +1,20 @@
 """A PDF is read somewhere: in this process, in workers, on a cluster; OCR results are kept.
 
-Takes tasks, hands on results as they come, by :func:`read_all`.
+Takes tasks, hands on finished documents as they come, by :func:`read_all`.
 """
 
 from pipeline.reading.cluster import NoCluster, dask_engine
 from pipeline.reading.document import damage_problems, read_document, reading_words, scan_reader
 from pipeline.reading.ocr_cache import OcrCache, cache_folder
-from pipeline.reading.workers import Done, Engine, Limits, NoReaders, Task, read_all
+from pipeline.reading.pool import NoReaders, read_all
+from pipeline.reading.task import Done, Engine, Finish, Limits, Means, Task
 
 __all__ = [
     "Done",
     "Engine",
+    "Finish",
     "Limits",
+    "Means",
     "NoCluster",
     "NoReaders",
     "OcrCache",

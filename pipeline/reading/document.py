@@ -13,9 +13,10 @@ from extractors.document import ReadingWords, extract
 from extractors.page import ExtractionError
 from extractors.pdf import Damage, TriageWords, damage_of, facts_of, open_pdf
 from extractors.tables import BreakWords
-from normalizers.document import normalise
-from normalizers.words import read_data
+from normalizers.document import NormalisedDocument, normalise
+from normalizers.words import NOTHING_TAUGHT, UserTerms, read_data
 from pipeline.documents import FoundPdf, Outcome, PageCounts, Problem
+from pipeline.reading.ocr_cache import OcrCache
 from schemas.stages import ExtractedDocument, PageText, Record
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 #: What stands on a damaged page is at most as sure as this: letters and numbers may be others than were written.
 OF_DAMAGED = 0.5
+#: Seconds between two signs of life while a whole file is looked over: well under what a page may take.
+TELL_EVERY = 1.0
 
 PageDone = Callable[[int, int], None]
 
@@ -40,9 +43,8 @@ def reading_words() -> ReadingWords:
 @lru_cache(maxsize=1)
 def scan_reader() -> ScanReader:
     """The reader of scanned pages, one a process; its engine is loaded with the first scan."""
-    from extractors.scan import Engine  # noqa: PLC0415 (OpenCV, NumPy: only scans need them)
+    from extractors.scan import Engine  # noqa: PLC0415 (OpenCV and ONNX: only scans need them)
     from extractors.scan import ScanReader as Reader  # noqa: PLC0415 (as above)
-    from pipeline.reading.ocr_cache import OcrCache  # noqa: PLC0415 (as above)
 
     return Reader(Engine(), OcrCache())
 
@@ -108,22 +110,22 @@ def _looked_over(found: FoundPdf, pages: int, skip: Mapping[int, Problem], page_
 
     def looked_at() -> None:
         nonlocal told
-        if page_done is not None and time.monotonic() - told > 1:
+        if page_done is not None and time.monotonic() - told > TELL_EVERY:
             told = time.monotonic()
             page_done(pages, pages)
 
     return damage_of(found.path, looked_at)
 
 
-def conclude(found: FoundPdf, extraction: Extraction) -> Outcome:
-    """What becomes of a PDF whose tables were read: its records, and whose it is."""
+def conclude(found: FoundPdf, extraction: Extraction, terms: UserTerms = NOTHING_TAUGHT) -> Outcome:
+    """What becomes of a PDF whose tables were read, with the headers and units that people named: its records, and whose it is."""
     document = extraction.document
     if document is None:
         return Outcome(found, "gagal", extraction.problems)
-    normalised = normalise(document, found.berkas)
+    normalised = normalise(document, found.berkas, terms)
     return Outcome(
         found=found,
-        status=_status(document, bool(normalised.records), extraction.problems),
+        status=_status(document, normalised, extraction.problems),
         problems=extraction.problems,
         pages=_counts(document),
         copy_protected=extraction.copy_protected,
@@ -132,6 +134,7 @@ def conclude(found: FoundPdf, extraction: Extraction) -> Outcome:
         records=tuple(_doubted(record, extraction.damage) for record in normalised.records),
         quarantined=normalised.quarantined,
         mesin_ocr=extraction.mesin_ocr,
+        asked=normalised.asked,
     )
 
 
@@ -181,10 +184,12 @@ def _counts(document: ExtractedDocument) -> PageCounts:
     )
 
 
-def _status(document: ExtractedDocument, has_records: bool, problems: tuple[Problem, ...]) -> str:
+def _status(document: ExtractedDocument, normalised: NormalisedDocument, problems: tuple[Problem, ...]) -> str:
     if problems:
         unread = sum(page.kind == "gagal" or _lacks_engine(page) for page in document.pages)
         return "gagal" if unread == len(document.pages) else "sebagian"
-    if has_records:
+    if normalised.records:
         return "terbaca"
+    if normalised.quarantined:
+        return "menunggu"
     return "gambar" if any(page.kind == "gambar" and not page.parsed for page in document.pages) else "tanpa_tabel"

@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from platformdirs import user_cache_path
+
 #: Bytes kept at most; the least recently used results go first.
 SIZE_LIMIT = 2 << 30
 #: Names another folder, e.g. a shared one.
@@ -18,8 +20,6 @@ FOLDER_VARIABLE = "IKU_CACHE"
 
 def cache_folder() -> Path:
     """The folder of kept results: the user's cache folder, or what ``IKU_CACHE`` names."""
-    from platformdirs import user_cache_path  # noqa: PLC0415 (only when asked)
-
     named = os.environ.get(FOLDER_VARIABLE)
     return (Path(named) if named else user_cache_path("iku-ingest", appauthor=False)) / "ocr"
 

@@ -3,6 +3,7 @@
 Hands on :class:`Reference`: what was imported and what people decided, read once a run.
 """
 
+from pipeline.reference.entering import FolderUnwritable, ListUnusable, ReferenceBroken
 from pipeline.reference.folder import (
     DECISIONS,
     Reference,
@@ -16,7 +17,10 @@ from pipeline.reference.folder import (
 
 __all__ = [
     "DECISIONS",
+    "FolderUnwritable",
+    "ListUnusable",
     "Reference",
+    "ReferenceBroken",
     "append_decisions",
     "import_list",
     "imported_lists",

@@ -10,6 +10,8 @@ from normalizers.names import NomenclatureError, Sheet
 
 #: Separators tried for CSV.
 _DELIMITERS = ",;\t|"
+#: So many lines tell the separator: titles above the header may hold none.
+_LOOKED_AT = 20
 
 
 def read_sheets(path: Path) -> list[Sheet]:
@@ -36,7 +38,7 @@ def _csv(path: Path) -> Sheet:
     lines = [_decoded(line) for line in path.read_bytes().splitlines(keepends=True)]
     text = "".join(lines).removeprefix("\ufeff")
     try:
-        dialect: type[csv.Dialect] | csv.Dialect = csv.Sniffer().sniff("".join(lines[:20]), _DELIMITERS)
+        dialect: type[csv.Dialect] | csv.Dialect = csv.Sniffer().sniff("".join(lines[:_LOOKED_AT]), _DELIMITERS)
     except csv.Error:
         dialect = csv.excel
     return Sheet("", [list(row) for row in csv.reader(text.splitlines(keepends=True), dialect)])
@@ -51,7 +53,7 @@ def _decoded(line: bytes) -> str:
 
 
 def _workbook(path: Path) -> Iterator[Sheet]:
-    import openpyxl  # noqa: PLC0415 (slow to import)
+    import openpyxl  # noqa: PLC0415 (slow to import; only an import of a list needs it)
 
     try:
         book = openpyxl.load_workbook(path, data_only=True)

@@ -15,8 +15,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, astuple, dataclass, fields, replace
 from pathlib import Path
 
+from platformdirs import user_data_path
+
 from normalizers.names import (
     COLUMNS,
+    FORM,
     HEADER,
     UNIT,
     Decision,
@@ -36,6 +39,7 @@ from normalizers.names import (
 )
 from normalizers.words import UserTerms
 from pipeline.documents import now, write_whole
+from pipeline.reference.entering import entering
 from pipeline.reference.files import read_sheets
 
 #: Names another folder, e.g. one kept in git or shared.
@@ -78,14 +82,12 @@ class Reference:
     def version(self) -> str:
         """A hash of everything in it that may change a result."""
         decided = as_csv(self.harmoniser.decisions.standing)
-        text = json.dumps([[info.sha256 for info in self.lists], decided, self.terms.headers, self.terms.units], sort_keys=True)
+        text = json.dumps([[info.sha256 for info in self.lists], decided, *self.terms.named], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
 
 def reference_folder(named: Path | None = None) -> Path:
     """The folder: the one named, what ``IKU_ACUAN`` says, or the user's own."""
-    from platformdirs import user_data_path  # noqa: PLC0415 (only when asked)
-
     environment = os.environ.get(FOLDER_VARIABLE)
     return named or (Path(environment) if environment else user_data_path("iku-ingest", appauthor=False) / "acuan")
 
@@ -94,14 +96,14 @@ def load_reference(folder: Path) -> Reference:
     """Read the folder; a folder that is missing is an empty one.
 
     Raises:
-        NomenclatureError: An imported list was damaged.
-        DecisionError: The decisions cannot be read or contradict each other.
+        ReferenceBroken: An imported list was damaged, or the decisions cannot be read or contradict each other.
     """
-    lists = imported_lists(folder)
-    entries = [_entries(folder, info) for info in lists]
-    references = merged(registry(), as_references(_latest(entries)))
-    decisions, notes = outdated(standing(read_decisions(folder)), {each.id: each.name for each in references})
-    terms = UserTerms(decisions.targets(HEADER), decisions.targets(UNIT))
+    with entering(folder):
+        lists = _imported_lists(folder)
+        entries = [_entries(folder, info) for info in lists]
+        references = merged(registry(), as_references(_latest(entries)))
+        decisions, notes = outdated(standing(_read_decisions(folder)), {each.id: each.name for each in references})
+    terms = UserTerms(decisions.targets(HEADER), decisions.targets(UNIT), decisions.targets(FORM))
     places = Places.of(entry for each in entries for entry in each)
     return Reference(Harmoniser(references, decisions), places, terms, tuple(lists), tuple(notes))
 
@@ -122,9 +124,14 @@ def import_list(path: Path, folder: Path, release: str | None = None) -> ListInf
     """Import a nomenclature; one of the same name is replaced.
 
     Raises:
-        NomenclatureError: It cannot be read; nothing was imported.
-        OSError: The folder cannot be written.
+        ListUnusable: It cannot be read; nothing was imported.
+        FolderUnwritable: The folder cannot be written.
     """
+    with entering(folder, imported=path):
+        return _import_list(path, folder, release)
+
+
+def _import_list(path: Path, folder: Path, release: str | None) -> ListInfo:
     entries = read_nomenclature(read_sheets(path))
     name = re.sub(r"[^a-z0-9]+", "-", (release or path.stem).casefold()).strip("-") or "nomenklatur"
     target = io.StringIO()
@@ -141,15 +148,29 @@ def import_list(path: Path, folder: Path, release: str | None = None) -> ListInf
 
 
 def remove_list(name: str, folder: Path) -> bool:
-    """Remove an imported list; whether there was one."""
-    found = (folder / LISTS / f"{name}.json").exists()
-    for suffix in (".json", ".csv"):
-        (folder / LISTS / f"{name}{suffix}").unlink(missing_ok=True)
+    """Remove an imported list; whether there was one.
+
+    Raises:
+        FolderUnwritable: It cannot be removed.
+    """
+    with entering(folder):
+        found = (folder / LISTS / f"{name}.json").exists()
+        for suffix in (".json", ".csv"):
+            (folder / LISTS / f"{name}{suffix}").unlink(missing_ok=True)
     return found
 
 
 def imported_lists(folder: Path) -> list[ListInfo]:
-    """The imported lists, the latest first."""
+    """The imported lists, the latest first.
+
+    Raises:
+        ReferenceBroken: One of them is damaged.
+    """
+    with entering(folder):
+        return _imported_lists(folder)
+
+
+def _imported_lists(folder: Path) -> list[ListInfo]:
     lists = []
     for path in (folder / LISTS).glob("*.json"):
         try:
@@ -175,12 +196,8 @@ def _entries(folder: Path, info: ListInfo) -> list[Entry]:
 # -- decisions ----------------------------------------------------------------------------------------------------------
 
 
-def read_decisions(folder: Path) -> list[Decision]:
-    """All lines of the file of decisions, none when there is no file.
-
-    Raises:
-        DecisionError: A line cannot be understood.
-    """
+def _read_decisions(folder: Path) -> list[Decision]:
+    """All lines of the file of decisions, none when there is no file."""
     path = folder / DECISIONS
     try:
         return parse_decisions(path.read_text(encoding="utf-8-sig"))
@@ -199,9 +216,15 @@ def append_decisions(new: Sequence[Decision], folder: Path) -> int:
         How many were added.
 
     Raises:
-        DecisionError: They contradict an earlier decision or each other; nothing was written.
+        ReferenceBroken: They contradict an earlier decision or each other; nothing was written.
+        FolderUnwritable: The file cannot be written.
     """
-    earlier = read_decisions(folder)
+    with entering(folder):
+        return _append_decisions(new, folder)
+
+
+def _append_decisions(new: Sequence[Decision], folder: Path) -> int:
+    earlier = _read_decisions(folder)
     before = {(decision.hal, decision.key, decision.says) for decision in standing(earlier).standing}
     fresh = [each for each in dict.fromkeys(new) if (each.hal, each.key, each.says) not in before]
     line = max((decision.line for decision in earlier), default=1)

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from normalizers.names import DIFFERENT, HEADER, INDICATOR, NEW, SAME, Decision, name_key
+from normalizers.form import chosen
+from normalizers.names import DIFFERENT, FORM, HEADER, INDICATOR, NEW, SAME, Decision, name_key
+from pipeline.documents import EXIT_USAGE, Stop
 from pipeline.review.book import (
     AS_PRINTED,
-    CANDIDATES,
     DIFFERENT_FROM_ALL,
-    HEAD_ROW,
     LATER,
     NEW_NAME,
     SAME_AS_OTHER,
-    SHEETS,
-    columns_of,
     indicator_answers,
+    meanings,
     roles,
     units,
 )
-from pipeline.review.items import mark_of
+from pipeline.review.columns import HEAD_ROW, SHEETS, columns_of
+from pipeline.review.items import CANDIDATES, mark_of
 
 
-class BookError(ValueError):
+class BookError(Stop):
     """A workbook that cannot be taken over; nothing of it was.
 
     Attributes:
@@ -32,7 +33,7 @@ class BookError(ValueError):
     """
 
     def __init__(self, messages: Sequence[str]) -> None:
-        super().__init__("; ".join(messages))
+        super().__init__("not_taken", EXIT_USAGE, detail="\n".join(messages))
         self.messages = tuple(messages)
 
 
@@ -48,7 +49,7 @@ def read_book(path: Path, names_by_id: Callable[[str], str | None], who: str, da
     Raises:
         BookError: Something in it was changed, is missing or contradicts itself; all faults are named and nothing is taken.
     """
-    import openpyxl  # noqa: PLC0415 (slow to import)
+    import openpyxl  # noqa: PLC0415 (slow to import; a run asks and does not read answers)
 
     try:
         book = openpyxl.load_workbook(path, data_only=True)
@@ -66,9 +67,28 @@ def read_book(path: Path, names_by_id: Callable[[str], str | None], who: str, da
     for hal, title in found:
         _read_sheet(book[title], hal, names_by_id, who, day, decisions, wrong)
     book.close()
+    wrong.extend(_doubled(decisions))
     if wrong:
         raise BookError(wrong)
     return decisions
+
+
+def _doubled(decisions: Sequence[Decision]) -> list[str]:
+    """Two columns of one form that were given the same measure at the same time: values would not be told apart."""
+    seen: dict[tuple[str, ...], str] = {}
+    wrong = []
+    for decision in decisions:
+        meaning = chosen(decision.sasaran) if decision.hal == FORM else None
+        if meaning is None or meaning.role != "nilai":
+            continue
+        key, _, header = decision.nama.partition(" ")
+        place = (key.partition("#")[0], decision.sasaran, *re.findall(r"\d+|\b[IVX]+\b", header))
+        if place in seen:
+            wrong.append(
+                f'lembar {SHEETS[FORM]}: "{seen[place]}" dan "{header}" sama-sama {decision.sasaran}; bedakan, atau pilih bukan nilai'
+            )
+        seen[place] = header
+    return wrong
 
 
 def _read_sheet(
@@ -91,6 +111,7 @@ def _read_sheet(
                 wrong.append(f"lembar {sheet.title} baris {number}: Sasaran terisi tetapi Keputusan kosong; isi keduanya atau kosongkan")
             continue
         ids = [cells[f"Id calon {n}"] for n in range(1, CANDIDATES + 1) if cells.get(f"Id calon {n}")]
+        ids = [cells["Id sekarang"]] if hal == FORM else ids
         if mark_of(hal, cells["Nama tercetak"], ids) != cells["Kunci"]:
             wrong.append(
                 f"lembar {sheet.title} baris {number}: nama, id atau kuncinya berubah; kembalikan isinya atau buat ulang tinjauan.xlsx"
@@ -102,9 +123,8 @@ def _read_sheet(
             continue
         choice, target, target_name = said
         evidence = " | ".join(cells["Tempat"].splitlines())
-        decisions.append(
-            Decision(day, cells["Oleh"] or who, hal, cells["Nama tercetak"], choice, target, target_name, cells["Alasan"], evidence)
-        )
+        name = f"{cells['Id sekarang']} {cells['Nama tercetak']}" if hal == FORM else cells["Nama tercetak"]
+        decisions.append(Decision(day, cells["Oleh"] or who, hal, name, choice, target, target_name, cells["Alasan"], evidence))
 
 
 def _said(
@@ -112,7 +132,7 @@ def _said(
 ) -> tuple[str, str, str] | str:
     """Decision, target and the target's name; or what is wrong."""
     if hal != INDICATOR:
-        known = roles() if hal == HEADER else units()
+        known = {HEADER: roles, FORM: meanings}.get(hal, units)()
         if answer not in known:
             return f'"{answer}" tidak ada dalam daftar pilihan'
         return (DIFFERENT, "", "") if answer == AS_PRINTED else (SAME, answer, answer)
@@ -143,8 +163,8 @@ def _same_as(answer: str, cells: Mapping[str, str], names_by_id: Callable[[str],
 
 
 def count_unanswered(path: Path) -> int:
-    """How many questions of a workbook have no answer."""
-    import openpyxl  # noqa: PLC0415 (slow to import)
+    """How many questions of a workbook have no answer; a form that was answered in any of its columns is no open question."""
+    import openpyxl  # noqa: PLC0415 (slow to import; a run asks and does not read answers)
 
     book = openpyxl.load_workbook(path, data_only=True, read_only=True)
     count = 0
@@ -153,6 +173,11 @@ def count_unanswered(path: Path) -> int:
             continue
         rows = list(book[title].iter_rows(min_row=HEAD_ROW, values_only=True))
         place = {str(name): column for column, name in enumerate(rows[0])} if rows else {}
-        count += sum(bool(row[place["Kunci"]]) and row[place["Keputusan"]] in (None, "", LATER) for row in rows[1:])
+        answered: dict[str, bool] = {}
+        for row in rows[1:]:
+            if row[place["Kunci"]]:
+                question = str(row[place["Id sekarang"]]).partition("#")[0] if title == SHEETS[FORM] else str(row[place["Kunci"]])
+                answered[question] = answered.get(question, False) or row[place["Keputusan"]] not in (None, "", LATER)
+        count += sum(not done for done in answered.values())
     book.close()
     return count

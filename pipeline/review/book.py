@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from normalizers.figures import lexicon
-from normalizers.form import header_terms
-from normalizers.names import HEADER, INDICATOR, UNIT, name_key, name_lexicon
+from normalizers.form import choices
+from normalizers.names import FORM, HEADER, INDICATOR, UNIT, name_key, name_lexicon
 from normalizers.words import fold
 from pipeline.documents import REVIEW_BOOK, write_whole
-from pipeline.review.items import ReviewItem
+from pipeline.review.columns import ANSWER_COLUMNS, HEAD_ROW, KEY, SHEETS, columns_of
+from pipeline.review.items import CANDIDATES, ReviewItem
+from pipeline.review.unsent import Answers, put_aside, unsent_answers
 
-SHEETS = {INDICATOR: "Indikator", HEADER: "Kepala kolom", UNIT: "Satuan"}
 #: Answers about an indicator, as the drop-down shows them.
 SAME_AS = "sama dengan calon {}"
 SAME_AS_OTHER = "sama dengan id di kolom Sasaran"
@@ -24,14 +25,13 @@ NEW_NAME = "nama baku baru di kolom Sasaran"
 LATER = "nanti saja"
 #: Answer about a header or unit that is to stay.
 AS_PRINTED = "biarkan seperti tercetak"
-CANDIDATES = 3
 #: Height of a line (points) and letters a line of the name columns: Excel does not fit rows to text in two colours.
 LINE, LETTERS = 15, 42
 
-_FIRST = ("Nama tercetak", "Baris data", "Tempat")
-_LAST = ("Keputusan", "Sasaran", "Alasan", "Oleh", "Id sekarang", "Kunci")
-#: Above it title and hint stand.
-HEAD_ROW = 3
+_WIDTHS = {
+    "Nama tercetak": 46, "Tempat": 34, "Keputusan": 24, "Sasaran": 30, "Alasan": 24, "Oleh": 14, "Baris data": 8,
+    "Arti menurut program": 26, "Contoh 1": 22, "Contoh 2": 22, "Contoh 3": 22, "Menunggu": 10,
+}  # fmt: skip
 
 _GUIDE = (
     "Cara memakai berkas ini",
@@ -40,12 +40,17 @@ _GUIDE = (
     '3. Untuk "nama baku baru" tulis namanya di kolom Sasaran; untuk "sama dengan id" tulis id_indikatornya di sana.',
     "4. Alasan dan Oleh boleh diisi. Baris tanpa keputusan akan ditanyakan lagi.",
     "5. Simpan, lalu jalankan: iku tinjau tinjauan.xlsx. Keputusan disimpan selamanya dan dipakai pada setiap pembacaan berikutnya.",
-    "6. Jangan mengubah kolom lain: baris yang nama, id atau kuncinya berubah ditolak.",
+    "6. Lembar Bentuk tabel: satu baris satu kolom dari tabel yang judulnya belum dipahami; pilih arti kolom yang keliru atau belum pasti.",
+    "7. Jawaban atas satu bentuk berlaku bagi semua tabel dengan judul yang sama, juga di tahun dan kantor lain.",
+    "8. Jangan mengubah kolom lain: baris yang nama, id atau kuncinya berubah ditolak.",
 )
 
 
 def write_book(items: Sequence[ReviewItem], folder: Path) -> Path:
     """Write the questions into the output folder; equal questions give equal bytes.
+
+    Answers in an older workbook there that were not handed over stand in the new one too; where their question is asked no more, the older
+    workbook is kept beside it.
 
     Args:
         items: Worst first.
@@ -56,6 +61,8 @@ def write_book(items: Sequence[ReviewItem], folder: Path) -> Path:
     """
     import xlsxwriter  # noqa: PLC0415 (only when a run ends)
 
+    answers = unsent_answers(folder)
+    put_aside(folder, answers, {item.mark for item in items})
     written = io.BytesIO()
     # Text that looks like a formula or an address stays text; no files are made beside the one.
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
@@ -75,14 +82,17 @@ def write_book(items: Sequence[ReviewItem], folder: Path) -> Path:
         "share": book.add_format({"num_format": "0%", "valign": "top", "border": 1, "border_color": "#BFBFBF"}),
     }
     for hal, title in SHEETS.items():
-        _sheet(book, title, hal, [item for item in items if item.hal == hal], styles)
+        if hal == HEADER:
+            # Headers by themselves are asked about no more, the form is; answers in an earlier workbook are still read.
+            continue
+        _sheet(book, title, hal, [item for item in items if item.hal == hal], styles, answers)
     guide = book.add_worksheet("Petunjuk")
     guide.set_column(0, 0, 120)
     for row, line in enumerate(_GUIDE):
         guide.write_string(row, 0, line, styles["title"] if row == 0 else None)
     choices = book.add_worksheet("Pilihan")
     choices.hide()
-    for column, words in enumerate((indicator_answers(), roles(), units())):
+    for column, words in enumerate((indicator_answers(), roles(), units(), meanings())):
         choices.write_column(0, column, words)
     book.close()
     target = folder / REVIEW_BOOK
@@ -95,19 +105,19 @@ def indicator_answers() -> list[str]:
 
 
 def roles() -> list[str]:
-    return [AS_PRINTED, *sorted(set(header_terms().roles.values())), LATER]
+    return [AS_PRINTED, *choices(), LATER]
+
+
+def meanings() -> list[str]:
+    """Answers about a form's column; what the program took it for is accepted by choosing it."""
+    return [*choices(), LATER]
 
 
 def units() -> list[str]:
     return [AS_PRINTED, *sorted({unit.name for unit in lexicon().units.values()}), LATER]
 
 
-def columns_of(hal: str) -> list[str]:
-    candidates = [f"{what} {number}" for number in range(1, CANDIDATES + 1) for what in ("Calon", "Skor", "Id calon")]
-    return [*_FIRST, *(candidates if hal == INDICATOR else []), *_LAST]
-
-
-def _sheet(book: Any, title: str, hal: str, items: Sequence[ReviewItem], styles: Mapping[str, Any]) -> None:
+def _sheet(book: Any, title: str, hal: str, items: Sequence[ReviewItem], styles: Mapping[str, Any], answers: Answers) -> None:
     sheet = book.add_worksheet(title)
     columns = columns_of(hal)
     sheet.write_string(
@@ -115,21 +125,20 @@ def _sheet(book: Any, title: str, hal: str, items: Sequence[ReviewItem], styles:
     )
     sheet.write_string(1, 0, "Isi kolom kuning, simpan, lalu jalankan: iku tinjau tinjauan.xlsx")
     sheet.write_row(HEAD_ROW - 1, 0, columns, styles["head"])
-    widths = {"Nama tercetak": 46, "Tempat": 34, "Keputusan": 24, "Sasaran": 30, "Alasan": 24, "Oleh": 14, "Baris data": 8}
     for column, name in enumerate(columns):
-        hidden = name.startswith("Id calon") or name == "Kunci"
+        hidden = name.startswith("Id calon") or name == KEY
         sheet.set_column(
             column,
             column,
-            widths.get(name, 46 if name.startswith("Calon") else 7),
+            _WIDTHS.get(name, 46 if name.startswith("Calon") else 7),
             None,
             {"hidden": hidden},
         )
     for row, item in enumerate(items, start=HEAD_ROW):
-        _row(sheet, row, item, columns, styles)
+        _row(sheet, row, item, columns, styles, answers.get(item.mark, {}))
     if items:
-        choice = {INDICATOR: "A", HEADER: "B", UNIT: "C"}[hal]
-        count = len({INDICATOR: indicator_answers, HEADER: roles, UNIT: units}[hal]())
+        choice = {INDICATOR: "A", HEADER: "B", UNIT: "C", FORM: "D"}[hal]
+        count = len({INDICATOR: indicator_answers, HEADER: roles, UNIT: units, FORM: meanings}[hal]())
         sheet.data_validation(
             HEAD_ROW, columns.index("Keputusan"), HEAD_ROW + len(items) - 1, columns.index("Keputusan"),
             {
@@ -143,27 +152,38 @@ def _sheet(book: Any, title: str, hal: str, items: Sequence[ReviewItem], styles:
     sheet.fit_to_pages(1, 0)
 
 
-def _row(sheet: Any, row: int, item: ReviewItem, columns: Sequence[str], styles: Mapping[str, Any]) -> None:
+def _row(sheet: Any, row: int, item: ReviewItem, columns: Sequence[str], styles: Mapping[str, Any], written: Mapping[str, str]) -> None:
     values: dict[str, Any] = {
         "Nama tercetak": item.name, "Baris data": item.rows, "Tempat": "\n".join(item.places), "Id sekarang": item.id_indikator,
-        "Kunci": item.mark,
+        KEY: item.mark,
     }  # fmt: skip
+    if item.column is not None:
+        samples = {f"Contoh {number}": text for number, text in enumerate(item.column.samples[:3], 1)}
+        values |= {
+            "Arti menurut program": item.column.meaning,
+            "Yakin": item.column.score,
+            "Menunggu": "ya" if item.column.waiting else "",
+            **samples,
+        }
     for number, candidate in enumerate(item.candidates[:CANDIDATES], 1):
         values |= {f"Calon {number}": candidate.name, f"Skor {number}": candidate.score, f"Id calon {number}": candidate.id}
     longest = max(len(item.name), *(len(candidate.name) for candidate in item.candidates), 0)
     sheet.set_row(row, LINE * max(1, -(-longest // LETTERS), len(item.places)))
     for column, name in enumerate(columns):
         value = values.get(name, "")
-        if name in ("Keputusan", "Sasaran", "Alasan", "Oleh"):
-            sheet.write_blank(row, column, None, styles["answer"])
+        if name in ANSWER_COLUMNS:
+            if name in written:
+                sheet.write_string(row, column, written[name], styles["answer"])
+            else:
+                sheet.write_blank(row, column, None, styles["answer"])
         elif name.startswith("Calon") and value:
             _write_candidate(sheet, row, column, item.name, value, styles)
-        elif name.startswith("Skor") and value != "":
+        elif (name.startswith("Skor") or name == "Yakin") and value != "":
             sheet.write_number(row, column, value, styles["share"])
         elif name == "Baris data":
             sheet.write_number(row, column, value, styles["text"])
         else:
-            sheet.write_string(row, column, str(value), styles["grey" if name.startswith("Id") or name == "Kunci" else "text"])
+            sheet.write_string(row, column, str(value), styles["grey" if name.startswith("Id") or name == KEY else "text"])
 
 
 def _write_candidate(sheet: Any, row: int, column: int, printed: str, name: str, styles: Mapping[str, Any]) -> None:

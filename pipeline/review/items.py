@@ -1,4 +1,4 @@
-"""What needs a person: names, headers and units, with where they stand and how much hangs on them."""
+"""What needs a person: forms, names, headers and units, with where they stand and how much hangs on them."""
 
 from __future__ import annotations
 
@@ -8,14 +8,28 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from normalizers.figures import canonical_unit
-from normalizers.names import HEADER, INDICATOR, UNIT, Candidate, NameIndex, name_key
+from normalizers.names import FORM, INDICATOR, UNIT, Candidate, NameIndex, name_key
+from normalizers.words import column_key
 from pipeline.documents import Outcome
 from pipeline.reference import Reference
+from schemas.stages import AskedForm
 
 #: Names of no list this alike are put before a person together.
 ALIKE_AMONG_THEMSELVES = 0.9
 #: So many places are named.
 PLACES = 5
+#: So many candidates are put before a person: who has to weigh more reads none.
+CANDIDATES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FormColumn:
+    """A column of a form that is put before a person: its meaning in words, how surely, its first rows, and whether rows wait for it."""
+
+    meaning: str
+    score: float
+    samples: tuple[str, ...]
+    waiting: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +37,13 @@ class ReviewItem:
     """One question.
 
     Attributes:
-        hal: ``indikator``, ``kepala_kolom`` or ``satuan``.
+        hal: ``bentuk``, ``indikator`` or ``satuan``.
         name: As printed, the commonest spelling.
         id_indikator: The id it has now; empty for headers and units.
         rows: How many records, columns or values hang on it.
         places: Files and pages, the first few.
         candidates: For indicators: what it may be the same as, best first.
+        column: For a form's column: what it is taken for, how surely, and what stands in its first rows.
     """
 
     hal: str
@@ -37,11 +52,12 @@ class ReviewItem:
     rows: int
     places: tuple[str, ...]
     candidates: tuple[Candidate, ...] = ()
+    column: FormColumn | None = None
 
     @property
     def mark(self) -> str:
         """A short hash of the question: an edited row of a workbook no longer fits it."""
-        return mark_of(self.hal, self.name, [candidate.id for candidate in self.candidates])
+        return mark_of(self.hal, self.name, [self.id_indikator] if self.hal == FORM else [candidate.id for candidate in self.candidates])
 
 
 def mark_of(hal: str, name: str, candidates: Sequence[str]) -> str:
@@ -75,24 +91,55 @@ class _Seen:
         return ReviewItem(hal, name, id_indikator, self.rows, shown, candidates)
 
 
+@dataclass(slots=True)
+class _SeenForm:
+    """A form over all documents: the first table of it stands for all."""
+
+    form: AskedForm
+    rows: int = 0
+    waiting: bool = False
+    places: list[str] = field(default_factory=list)
+
+    def add(self, form: AskedForm, berkas: str) -> None:
+        self.rows += form.baris
+        self.waiting = self.waiting or form.menunggu
+        place = f"{berkas} hal. {form.halaman}"
+        if place not in self.places and len(self.places) < PLACES:
+            self.places.append(place)
+
+    def items(self) -> list[ReviewItem]:
+        """One question a column, left to right."""
+        return [
+            ReviewItem(
+                hal=FORM,
+                name=column.kepala or f"(kolom {place})",
+                id_indikator=column_key(self.form.tanda, place),
+                rows=self.rows,
+                places=tuple(self.places),
+                column=FormColumn(column.arti, column.keyakinan, tuple(row[place - 1] for row in self.form.contoh), self.waiting),
+            )
+            for place, column in enumerate(self.form.kolom, start=1)
+        ]
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something in doubt in one document: what it is about, as printed, its id now (of an indicator), and the page."""
+    """Something in doubt in one document: what it is about, as printed, its id now (of an indicator), the page, and the form."""
 
     hal: str
     name: str
     id_indikator: str
     page: int
+    form: AskedForm | None = None
 
 
 def facts_of(outcome: Outcome, reference: Reference) -> list[Fact]:
     """What a document has that may need a person."""
-    facts: list[Fact] = []
+    facts = [Fact(FORM, form.tanda, form.tanda, form.halaman, form) for form in outcome.asked]
     for record in outcome.records:
         match = reference.harmoniser.match(record.indikator).match
         if match.status_padanan in ("tinjau", "baru"):
             facts.append(Fact(INDICATOR, record.indikator, match.id_indikator, record.halaman))
-        facts.extend(Fact(HEADER, header, "", record.halaman) for header in record.lainnya)
         for value in record.values:
             unit = canonical_unit(value.satuan) if value.satuan is not None else None
             if value.satuan is not None and (unit is None or not unit.known):
@@ -108,8 +155,12 @@ def review_items(documents: Iterable[tuple[str, Sequence[Fact]]], reference: Ref
         reference: Standard names and decisions.
     """
     seen: defaultdict[tuple[str, str], _Seen] = defaultdict(_Seen)
+    forms: dict[str, _SeenForm] = {}
     for berkas, facts in documents:
         for fact in sorted(facts, key=lambda fact: fact.page):
+            if fact.form is not None:
+                forms.setdefault(fact.form.tanda, _SeenForm(fact.form)).add(fact.form, berkas)
+                continue
             seen[fact.hal, fact.id_indikator or fact.name.casefold()].add(fact.name, berkas, fact.page)
     names = {key: min(each.spellings) for (hal, key), each in seen.items() if hal == INDICATOR}
     among = _alike_among_themselves(names, {key: seen[INDICATOR, key].rows for key in names})
@@ -123,8 +174,14 @@ def review_items(documents: Iterable[tuple[str, Sequence[Fact]]], reference: Ref
         own = reference.harmoniser.match(names[key]).candidates
         candidates = tuple(sorted((*own, *among.get(key, ())), key=lambda candidate: (-candidate.score, candidate.id)))
         if candidates:
-            items.append(each.item(hal, key, candidates[:3]))
-    return sorted(items, key=lambda item: (-item.rows, item.hal, item.name))
+            items.append(each.item(hal, key, candidates[:CANDIDATES]))
+    asked = sorted(forms.values(), key=lambda form: (not form.waiting, -form.rows, form.form.tanda))
+    return [*(item for form in asked for item in form.items()), *sorted(items, key=lambda item: (-item.rows, item.hal, item.name))]
+
+
+def count_questions(items: Iterable[ReviewItem]) -> int:
+    """How many decisions a person is asked for; all columns of one form are one."""
+    return len({item.id_indikator.partition("#")[0] if item.hal == FORM else item.mark for item in items})
 
 
 def _alike_among_themselves(names: dict[str, str], rows: dict[str, int]) -> dict[str, list[Candidate]]:

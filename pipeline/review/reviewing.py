@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from pipeline.reference import append_decisions, load_reference
-from pipeline.review.answers import count_unanswered, read_book
+from pipeline.reference import ReferenceBroken, append_decisions, load_reference
+from pipeline.review.answers import BookError, count_unanswered, read_book
 
 
 def take_over(workbook: Path, folder: Path, who: str = "") -> tuple[int, int]:
@@ -21,8 +21,16 @@ def take_over(workbook: Path, folder: Path, who: str = "") -> tuple[int, int]:
         How many decisions are new, and how many questions are unanswered.
 
     Raises:
-        BookError, DecisionError: The workbook cannot be taken over as it is; nothing was kept.
+        BookError: The workbook cannot be taken over as it is, or the reference folder is broken; nothing was kept.
+        FolderUnwritable: The reference folder cannot be written.
     """
+    try:
+        return _taken_over(workbook, folder, who)
+    except ReferenceBroken as error:
+        raise BookError(error.messages) from error
+
+
+def _taken_over(workbook: Path, folder: Path, who: str) -> tuple[int, int]:
     known = load_reference(folder).harmoniser
 
     def name_of(id_indikator: str) -> str | None:

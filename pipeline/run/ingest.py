@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pipeline.documents import DocumentSummary, FoundPdf, Outcome, RunSummary, now
+from pipeline.documents import DocumentSummary, FoundPdf, Outcome, Rows, RunSummary, now, pack, unpack
+from pipeline.landing import Finisher, land_ledger
 from pipeline.ledger import Ledger
-from pipeline.reading import Done, Engine, Limits, Task, read_all
-from pipeline.reference import Reference, load_reference, reference_folder
+from pipeline.reading import Done, Engine, Finish, Limits, Means, Task, read_all
+from pipeline.reference import load_reference, reference_folder
 from pipeline.run.planning import PASSING, Plan, Versions, plan
 from pipeline.said import Progress, event_of
 
@@ -56,10 +57,9 @@ def ingest(documents: Sequence[FoundPdf], output: Path, ledger: Ledger, progress
 
     Raises:
         CannotLand: The output cannot be written; what was there is unchanged.
-        NomenclatureError, DecisionError: The reference folder cannot be used; nothing was read.
+        NoReaders: Worker processes do not start; what was read is kept.
+        ReferenceBroken: The reference folder cannot be used; nothing was read.
     """
-    from pipeline.landing import land_ledger  # noqa: PLC0415 (pyarrow is slow to import; `iku --help` is not to wait for it)
-
     options = options or Options()
     timings = Timings()
     with timings.of("siapkan"):
@@ -68,9 +68,10 @@ def ingest(documents: Sequence[FoundPdf], output: Path, ledger: Ledger, progress
         work = plan(documents, ledger, versions, again=options.again)
         ledger.forget(work.gone)
     with timings.of("baca"):
-        _read(work, ledger, progress, options, reference, versions)
+        means = Means(Finisher(reference), reference.terms, options.limits, options.workers)
+        _read(work, ledger, progress, options, means, versions)
     with timings.of("padankan"):
-        _renew_rows(work.rows, ledger, reference, versions)
+        _renew_rows(work.rows, ledger, means.finish, versions)
     with timings.of("simpan"):
         questions = land_ledger(output, ledger, reference, partition=options.partition)
     summary = _sum_up(ledger)
@@ -95,13 +96,14 @@ class Timings:
             self.seconds[stage] = round(self.seconds.get(stage, 0.0) + time.perf_counter() - start, 3)
 
 
-def _read(work: Plan, ledger: Ledger, progress: Progress, options: Options, reference: Reference, versions: Versions) -> None:
+def _read(work: Plan, ledger: Ledger, progress: Progress, options: Options, means: Means, versions: Versions) -> None:
     """Read what has to be read; every result is in the ledger before the next is waited for."""
     progress.started(len(work.read) + len(work.renew))
     try:
         for tasks in _batches(work, ledger):
-            for done in options.engine(tasks, progress, options.workers, options.limits, reference.terms):
-                _keep(done, ledger, reference, versions)
+            for done in options.engine(tasks, progress, means):
+                _keep(done, ledger, versions)
+                event_of(done.rows.summary, done.seconds)
     finally:
         progress.finished()
 
@@ -115,56 +117,42 @@ def _batches(work: Plan, ledger: Ledger) -> Iterator[list[Task]]:
         yield [Task(found, ledger.get(found.id_dokumen, "ekstraksi")) for found in work.renew[start : start + BATCH]]
 
 
-def _keep(done: Done, ledger: Ledger, reference: Reference, versions: Versions) -> None:
-    """Keep a reading with the rows it gives."""
-    from pipeline.documents import pack  # noqa: PLC0415 (as above)
-
-    outcome = done.outcome
+def _keep(done: Done, ledger: Ledger, versions: Versions) -> None:
+    """Keep a document that was read."""
     values: dict[str, object] = {
-        "sementara": int(any(problem.code in PASSING for problem in outcome.problems)),
+        "sementara": int(any(problem.code in PASSING for problem in done.rows.summary.problems)),
         "detik": round(done.seconds, 3),
         "selesai": now(),
         "versi_bacaan": versions.reading,
-        "bacaan": pack(outcome),
-        **_rows_of(outcome, reference, versions),
+        "bacaan": done.reading,
+        **_columns(done.rows, versions),
     }
     if done.extraction is not None:
         values |= {"versi_ekstraksi": versions.extraction, "ekstraksi": done.extraction}
-    ledger.put(outcome.found, values)
-    event_of(done.outcome, done.seconds)
+    ledger.put(done.found, values)
 
 
-def _rows_of(outcome: Outcome, reference: Reference, versions: Versions) -> dict[str, object]:
-    from pipeline.documents import pack, pack_tables  # noqa: PLC0415
-    from pipeline.landing import assemble_sound, order_of  # noqa: PLC0415 (as above)
-    from pipeline.review import facts_of  # noqa: PLC0415
-
-    tables, failed = assemble_sound([outcome], reference)
-    landed = failed[0] if failed else outcome
+def _columns(rows: Rows, versions: Versions) -> dict[str, object]:
+    """A document's rows as the ledger has them."""
     return {
         "versi_baris": versions.rows,
-        "baris": pack_tables(tables),
-        "tanya": pack((outcome.found.berkas, facts_of(landed, reference))),
-        "ringkas": pack(DocumentSummary.of(landed)),
-        "status": landed.status,
-        "urutan": order_of(landed),
+        "baris": rows.tables,
+        "tanya": rows.facts,
+        "ringkas": pack(rows.summary),
+        "status": rows.summary.status,
+        "urutan": rows.order,
     }
 
 
-def _renew_rows(documents: Sequence[FoundPdf], ledger: Ledger, reference: Reference, versions: Versions) -> None:
+def _renew_rows(documents: Sequence[FoundPdf], ledger: Ledger, finish: Finish, versions: Versions) -> None:
     """Make rows again from kept readings: names, lists or decisions changed, or a copy appeared."""
-    from pipeline.documents import unpack  # noqa: PLC0415 (as above)
-
     for found in documents:
         kept = ledger.get(found.id_dokumen, "bacaan")
         if kept is not None:
-            outcome = replace(unpack(kept, Outcome), found=found)
-            ledger.put(found, _rows_of(outcome, reference, versions))
+            ledger.put(found, _columns(finish(replace(unpack(kept, Outcome), found=found)), versions))
 
 
 def _sum_up(ledger: Ledger) -> RunSummary:
-    from pipeline.documents import unpack  # noqa: PLC0415 (as above)
-
     summary = RunSummary()
     for kept in ledger.all_of("ringkas", "berkas, id_dokumen"):
         summary.add(unpack(kept, DocumentSummary))

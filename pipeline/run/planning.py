@@ -34,7 +34,7 @@ class Versions:
     @classmethod
     def now(cls, reference: Reference) -> Versions:
         """Of the code, its data, the libraries that read and match, and what people gave."""
-        terms = hashlib.sha256(json.dumps([reference.terms.headers, reference.terms.units], sort_keys=True).encode()).hexdigest()[:16]
+        terms = hashlib.sha256(json.dumps(reference.terms.named, sort_keys=True).encode()).hexdigest()[:16]
         extraction = f"{extraction_version()}-{_installed(READING)}"
         reading = f"{extraction}-{normalising_version()}-{terms}"
         return cls(extraction, reading, f"{reading}-{harmonising_version()}-{_installed(MATCHING)}-{reference.version}")

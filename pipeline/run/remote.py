@@ -19,8 +19,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psutil
+from platformdirs import user_cache_path
+
 from pipeline.documents import (
     DESCRIPTOR,
+    EXIT_NOTHING,
+    EXIT_USAGE,
     FILES,
     HOLDER_FILE,
     LEDGER_FILE,
@@ -28,6 +33,7 @@ from pipeline.documents import (
     PARTITIONED,
     REVIEW_BOOK,
     RUN_RECORD,
+    Stop,
     now,
     write_whole,
 )
@@ -46,34 +52,40 @@ _TELLING = (
 BEAT, STALE = 600.0, 3600.0
 
 
-class RemoteProblem(Exception):
-    """An address cannot be used; one line in Indonesian for a clerk."""
+class RemoteProblem(Stop):
+    """An address cannot be used.
+
+    Args:
+        told: One line in Indonesian for a clerk.
+        exit_code: Of the command: an input that cannot be reached is wrong usage, as a folder that is not there.
+    """
+
+    def __init__(self, told: str, exit_code: int) -> None:
+        super().__init__("as_told", exit_code, detail=told)
 
 
 def local_folder(address: str) -> Path:
     """Where this machine keeps its copy of an address."""
-    from platformdirs import user_cache_path  # noqa: PLC0415 (only when asked)
-
     named = os.environ.get("IKU_CACHE")
     root = Path(named) if named else user_cache_path("iku-ingest", appauthor=False)
     return root / "jauh" / hashlib.sha256(address.rstrip("/").encode()).hexdigest()[:20]
 
 
-def _open(address: str) -> tuple[Any, str]:
+def _open(address: str, exit_code: int) -> tuple[Any, str]:
     try:
         import fsspec  # noqa: PLC0415 (the extra [remote] only)
     except ImportError as error:
-        raise RemoteProblem('fsspec belum terpasang; jalankan: pip install "iku-ingest[remote]"') from error
+        raise RemoteProblem('fsspec belum terpasang; jalankan: pip install "iku-ingest[remote]"', exit_code) from error
     try:
-        with _reaching(address, ImportError, ValueError):
+        with _reaching(address, exit_code, ImportError, ValueError):
             system, root = fsspec.core.url_to_fs(address)
     except (ImportError, ValueError) as error:
-        raise RemoteProblem(f"{address}: jenis alamat ini belum dapat dipakai ({error})") from error
+        raise RemoteProblem(f"{address}: jenis alamat ini belum dapat dipakai ({error})", exit_code) from error
     return system, root.rstrip("/")
 
 
 @contextlib.contextmanager
-def _reaching(address: str, *others: type[Exception]) -> Iterator[None]:
+def _reaching(address: str, exit_code: int, *others: type[Exception]) -> Iterator[None]:
     """What a store's package raises, each its own classes, becomes one line; all but the others."""
     try:
         yield
@@ -81,7 +93,7 @@ def _reaching(address: str, *others: type[Exception]) -> Iterator[None]:
         if isinstance(error, (RemoteProblem, *others)):
             raise
         what = f"{type(error).__name__}: {error}"
-        raise RemoteProblem(f"{address}: tidak dapat dicapai ({what}); periksa alamat, izin dan sambungannya") from error
+        raise RemoteProblem(f"{address}: tidak dapat dicapai ({what}); periksa alamat, izin dan sambungannya", exit_code) from error
 
 
 def mirror(address: str) -> Path:
@@ -93,12 +105,12 @@ def mirror(address: str) -> Path:
     Raises:
         RemoteProblem: The address cannot be listed or a PDF cannot be fetched.
     """
-    system, root = _open(address)
+    system, root = _open(address, EXIT_USAGE)
     folder = local_folder(address)
     folder.mkdir(parents=True, exist_ok=True)
     index_file = folder / _INDEX
     before: dict[str, str] = json.loads(index_file.read_text(encoding="utf-8")) if index_file.exists() else {}
-    with _reaching(address):
+    with _reaching(address, EXIT_USAGE):
         system.invalidate_cache()
         found = system.find(root, detail=True)
         there: dict[str, str] = {}
@@ -133,19 +145,19 @@ def remote_output(address: str) -> Iterator[Path]:
         Held: Another run holds the address.
         RemoteProblem: It cannot be read or written.
     """
-    system, root = _open(address)
+    system, root = _open(address, EXIT_NOTHING)
     folder = local_folder(address)
-    with _reaching(address, Held):
+    with _reaching(address, EXIT_NOTHING, Held):
         told = _take(system, root)
     try:
         with _beating(system, root, told):
-            with _reaching(address):
+            with _reaching(address, EXIT_NOTHING):
                 _pull(system, root, folder)
             try:
                 yield folder
             finally:
                 # Also after a failure: what was read is in the ledger and is not to be read again.
-                with _reaching(address):
+                with _reaching(address, EXIT_NOTHING):
                     _push(system, root, folder)
     finally:
         with contextlib.suppress(Exception):
@@ -194,8 +206,6 @@ def _beating(system: Any, root: str, told: dict[str, str]) -> Iterator[None]:
 
 
 def _lives(pid: int) -> bool:
-    import psutil  # noqa: PLC0415 (only when asked)
-
     return bool(psutil.pid_exists(pid))
 
 

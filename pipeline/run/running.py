@@ -8,16 +8,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from normalizers.names import DecisionError, NomenclatureError
-from pipeline.documents import RUN_RECORD, RunSummary, find_pdfs, now, pdf_paths
+from pipeline.documents import EXIT_NOTHING, EXIT_USAGE, RUN_RECORD, RunSummary, Stop, find_pdfs, now, pdf_paths
 from pipeline.landing import CannotLand, beside_the_tables, prepare, reason_of
 from pipeline.ledger import Ledger, hold, open_ledger, remove_ledger, write_record
 from pipeline.run.ingest import Options, Timings, ingest
 from pipeline.said import Progress, event
 
 
-class NothingToRead(Exception):
+class NothingToRead(Stop):
     """There is no PDF in the folder."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__("no_pdfs", EXIT_USAGE, folder=folder)
 
 
 def run_folder(folder: Path, output: Path, progress: Progress, options: Options | None = None) -> RunSummary:
@@ -27,10 +29,10 @@ def run_folder(folder: Path, output: Path, progress: Progress, options: Options 
         NothingToRead: There is no PDF in the folder; nothing was written.
         Held: Another run holds the output folder.
         FolderUnreadable: The folder or one below it cannot be listed; nothing was changed.
-        CannotLand, NomenclatureError, DecisionError: As of :func:`pipeline.run.ingest.ingest`.
+        CannotLand, NoReaders, ReferenceBroken: As of :func:`pipeline.run.ingest.ingest`.
     """
     if not find_any(folder, output):
-        raise NothingToRead
+        raise NothingToRead(folder)
     try:
         with _held(output):
             prepare(output)
@@ -64,7 +66,7 @@ def _recorded(folder: Path, output: Path, ledger: Ledger, progress: Progress, op
         summary = ingest(documents, output, ledger, progress, options)
     except BaseException as error:
         state = "dihentikan" if isinstance(error, KeyboardInterrupt) else "gagal"
-        code = 2 if isinstance(error, DecisionError | NomenclatureError) else 1
+        code = error.exit_code if isinstance(error, Stop) else EXIT_NOTHING
         with contextlib.suppress(OSError):
             write_record(output, began, state, code)
         event(state, galat=f"{type(error).__name__}: {error}"[:500])

@@ -7,17 +7,24 @@ import logging
 from dataclasses import asdict
 from pathlib import Path
 
-from pipeline.documents import Outcome, now
+from pipeline.documents import EXIT_USAGE, DocumentSummary, Stop, now
 from pipeline.said.progress import Progress
 
 _log = logging.getLogger("iku")
 
 
 def log_to(path: Path) -> None:
-    """Write the run's events to a file, one JSON object a line, added to what is there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write the run's events to a file, one JSON object a line, added to what is there.
+
+    Raises:
+        Stop: The file cannot be written.
+    """
     stop_log()
-    handler = _LogFile(path, encoding="utf-8")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = _LogFile(path, encoding="utf-8")
+    except OSError as error:
+        raise Stop("no_log", EXIT_USAGE, log=path, detail=error.strerror or error) from error
     handler.setFormatter(_JsonLines())
     _log.addHandler(handler)
     _log.setLevel(logging.INFO)
@@ -48,17 +55,17 @@ class _JsonLines(logging.Formatter):
         return json.dumps({"waktu": now(), "kejadian": record.getMessage(), **getattr(record, "facts", {})}, ensure_ascii=False)
 
 
-def event_of(outcome: Outcome, seconds: float) -> None:
+def event_of(document: DocumentSummary, seconds: float) -> None:
     """Log what became of a document, and how many seconds it took."""
     event(
         "dokumen",
-        berkas=outcome.found.berkas,
-        status=outcome.status,
+        berkas=document.berkas,
+        status=document.status,
         detik=round(seconds, 3),
-        halaman=outcome.pages.total,
-        rekaman=len(outcome.records),
-        karantina=len(outcome.quarantined),
-        masalah=[asdict(problem) for problem in outcome.problems],
+        halaman=document.pages,
+        rekaman=document.records,
+        karantina=document.quarantined,
+        masalah=[asdict(problem) for problem in document.problems],
     )
 
 
@@ -79,8 +86,8 @@ class Logged:
     def page_done(self, berkas: str, page: int, pages: int) -> None:
         self.shown.page_done(berkas, page, pages)
 
-    def document_done(self, outcome: Outcome) -> None:
-        self.shown.document_done(outcome)
+    def document_done(self, document: DocumentSummary) -> None:
+        self.shown.document_done(document)
 
     def finished(self) -> None:
         event("selesai_membaca")

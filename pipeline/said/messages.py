@@ -56,6 +56,18 @@ ERRORS: dict[str, dict[Language, str]] = {
         "id": "isi halaman {detail} rusak; baris di sana mungkin hilang atau berubah: periksa dengan tangan atau minta salinan yang utuh",
         "en": "the content of page {detail} is damaged; rows there may be missing or changed: check by hand or ask for a whole copy",
     },
+    "semua_menunggu": {
+        "id": "{detail} baris menunggu: judul kolom tabelnya belum dikenal; jawab di tinjauan.xlsx, lembar Bentuk tabel",
+        "en": "{detail} rows wait: the headers of its tables are not known; answer in tinjauan.xlsx, sheet Bentuk tabel",
+    },
+    "lebih_banyak_menunggu": {
+        "id": "lebih banyak baris menunggu daripada yang masuk ({detail}); lihat karantina dan tinjauan.xlsx, lembar Bentuk tabel",
+        "en": "more rows wait than landed ({detail}); see the quarantine and tinjauan.xlsx, sheet Bentuk tabel",
+    },
+    "wilayah_tidak_dikenal": {
+        "id": "wilayahnya tidak tertulis; simpan PDF di folder bernama wilayah itu, misalnya Kabupaten Seluma/",
+        "en": "its region is printed nowhere; put the PDF into a folder named after the region, e.g. Kabupaten Seluma/",
+    },
     "halaman_gagal": {
         "id": "halaman {page} tidak dapat dibaca ({detail}); periksa halaman itu dengan tangan",
         "en": "page {page} cannot be read ({detail}); check it by hand",
@@ -97,6 +109,9 @@ FOUND: dict[str, dict[Language, str]] = {
 }
 
 TEXTS: dict[str, dict[Language, str]] = {
+    # What is wrong with a place, in the words of whoever found it.
+    "at_place": {"id": "{place}: {detail}", "en": "{place}: {detail}"},
+    "as_told": {"id": "{detail}", "en": "{detail}"},
     "no_log": {
         "id": "Log {log} tidak dapat ditulis ({detail}); pilih berkas lain dengan --log.",
         "en": "The log {log} cannot be written ({detail}); choose another file with --log.",
@@ -139,6 +154,7 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "Copy-protected documents, read all the same (public documents)",
     },
     "failed": {"id": "Dokumen gagal", "en": "Documents that failed"},
+    "unclear": {"id": "Dokumen yang perlu dilihat", "en": "Documents to look at"},
     "partly": {"id": "Dokumen terbaca sebagian", "en": "Documents read in part"},
     "landed": {"id": "Hasil ada di {folder}", "en": "The results are in {folder}"},
     "nothing_landed": {
@@ -181,7 +197,7 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "The ledger is damaged or of another version; the next run begins it anew.",
     },
     "slowest": {"id": "Paling lama: {slow}", "en": "Slowest: {slow}"},
-    "questions": {"id": "Nama, kolom atau satuan yang perlu keputusan", "en": "Names, columns or units that need a decision"},
+    "questions": {"id": "Bentuk tabel, nama atau satuan yang perlu keputusan", "en": "Forms, names or units that need a decision"},
     "review": {
         "id": "Isi keputusan di {file}, lalu jalankan: iku tinjau {file}",
         "en": "Fill in {file}, then run: iku tinjau {file}",
@@ -201,7 +217,7 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": 'No list "{name}" in {folder}; see iku acuan list.',
     },
     "removed": {"id": 'Daftar "{name}" dihapus.', "en": 'List "{name}" removed.'},
-    "nothing_taken": {"id": "Tidak ada keputusan yang diambil.", "en": "No decision was taken over."},
+    "not_taken": {"id": "{detail}\nTidak ada keputusan yang diambil.", "en": "{detail}\nNo decision was taken over."},
     "taken": {
         "id": "{count} keputusan baru disimpan di {file}; {left} belum dijawab. Jalankan iku ingest lagi agar dipakai.",
         "en": "{count} new decisions kept in {file}; {left} unanswered. Run iku ingest again to use them.",

@@ -8,13 +8,15 @@ import time
 from collections.abc import Callable
 from typing import Protocol, TextIO
 
-from pipeline.documents import Outcome
+from pipeline.documents import DocumentSummary
 from pipeline.said.messages import Language, explain, say
 
 #: Lines tell the pace every so many seconds.
 TELL_PACE = 60.0
 #: The bar's pace is that of the last so many seconds: a scan of many pages takes minutes.
 PACE_OVER = 600.0
+#: The bar names another page at most every so many seconds: no eye follows more.
+SHOW_EVERY = 0.1
 
 
 class Progress(Protocol):
@@ -23,7 +25,7 @@ class Progress(Protocol):
     def started(self, documents: int) -> None: ...
     def document_started(self, berkas: str) -> None: ...
     def page_done(self, berkas: str, page: int, pages: int) -> None: ...
-    def document_done(self, outcome: Outcome) -> None: ...
+    def document_done(self, document: DocumentSummary) -> None: ...
     def finished(self) -> None: ...
 
 
@@ -39,7 +41,7 @@ class Quiet:
     def page_done(self, berkas: str, page: int, pages: int) -> None:
         """Nothing is shown."""
 
-    def document_done(self, outcome: Outcome) -> None:
+    def document_done(self, document: DocumentSummary) -> None:
         """Nothing is shown."""
 
     def finished(self) -> None:
@@ -58,9 +60,9 @@ class Lines(Quiet):
         self.total = documents
         self.begun = self.told = self.clock()
 
-    def document_done(self, outcome: Outcome) -> None:
+    def document_done(self, document: DocumentSummary) -> None:
         self.done += 1
-        self.write(f"[{self.done}/{self.total}] {outcome.found.berkas}: {_result(outcome, self.language)}")
+        self.write(f"[{self.done}/{self.total}] {document.berkas}: {_result(document, self.language)}")
         if self.clock() - self.told >= TELL_PACE and self.done < self.total:
             self.told = self.clock()
             a_second = self.done / (self.told - self.begun)
@@ -74,9 +76,9 @@ class Bar(Quiet):
 
     def __init__(self, language: Language, stream: TextIO) -> None:
         from rich.console import Console  # noqa: PLC0415 (only when a bar is shown)
-        from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn  # noqa: PLC0415
-        from rich.progress import Progress as RichProgress  # noqa: PLC0415
-        from rich.text import Text  # noqa: PLC0415
+        from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn  # noqa: PLC0415 (as above)
+        from rich.progress import Progress as RichProgress  # noqa: PLC0415 (as above)
+        from rich.text import Text  # noqa: PLC0415 (as above)
 
         class PaceColumn(ProgressColumn):
             def render(self, task: Task) -> Text:
@@ -103,11 +105,11 @@ class Bar(Quiet):
         self.bar.start()
 
     def page_done(self, berkas: str, page: int, pages: int) -> None:
-        if time.monotonic() - self.shown > 0.1:
+        if time.monotonic() - self.shown > SHOW_EVERY:
             self.shown = time.monotonic()
             self.bar.update(self.task, now=f"{berkas[-40:]} {say('page_of', self.language, page=page, pages=pages)}")
 
-    def document_done(self, outcome: Outcome) -> None:
+    def document_done(self, document: DocumentSummary) -> None:
         self.bar.advance(self.task)
 
     def finished(self) -> None:
@@ -140,16 +142,15 @@ def pace_of(documents_a_second: float, language: Language) -> str:
     )
 
 
-def _result(outcome: Outcome, language: Language) -> str:
-    if outcome.problems:
-        first = outcome.problems[0]
+def _result(document: DocumentSummary, language: Language) -> str:
+    if document.problems:
+        first = document.problems[0]
         return explain(first.code, language, page=first.page, detail=first.detail)
-    if outcome.status == "gambar" and not outcome.records:
+    if document.status == "gambar" and not document.records:
         return say("scanned", language)
-    if outcome.status == "tanpa_tabel":
+    if document.status == "tanpa_tabel":
         return say("without_tables", language)
-    values = sum(len(record.values) for record in outcome.records)
     return (
-        f"{say('pages', language, count=outcome.pages.total)}, {len(outcome.records)} {say('records', language).lower()}, "
-        f"{values} {say('values', language).lower()}"
+        f"{say('pages', language, count=document.pages)}, {document.records} {say('records', language).lower()}, "
+        f"{document.printed} {say('values', language).lower()}"
     )

@@ -5,18 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from normalizers.names import name_key
+from pipeline.documents import EXIT_USAGE, Stop
 
-
-class Unknown(LookupError):
-    """There is nothing to explain.
-
-    Attributes:
-        key: The message: ``no_output`` or ``no_indicator``.
-    """
-
-    def __init__(self, key: str) -> None:
-        super().__init__(key)
-        self.key = key
+#: So many places of a spelling are named: enough to look it up, and still one line.
+PLACES = 4
 
 
 def explain_indicator(wanted: str, output: Path) -> list[str]:
@@ -27,21 +19,21 @@ def explain_indicator(wanted: str, output: Path) -> list[str]:
         output: The output folder.
 
     Raises:
-        Unknown: The folder holds no results, or no such indicator.
+        Stop: The folder holds no results, or no such indicator.
     """
-    import pyarrow.compute as pc  # noqa: PLC0415 (slow to import)
-    import pyarrow.parquet as pq  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415 (slow to import; the other reports do without)
+    import pyarrow.parquet as pq  # noqa: PLC0415 (as above)
 
     path = output / "indikator.parquet"
     if not path.exists():
-        raise Unknown("no_output")
+        raise Stop("no_output", EXIT_USAGE, folder=output)
     rows = pq.read_table(path).to_pylist()
     letters = name_key(wanted).letters
     row = next((row for row in rows if row["id_indikator"] == wanted), None) or next(
         (row for row in rows if any(name_key(name).letters == letters for name in (row["indikator_baku"], *row["ejaan"]))), None
     )
     if row is None:
-        raise Unknown("no_indicator")
+        raise Stop("no_indicator", EXIT_USAGE, id=wanted, folder=output)
     iku = pq.read_table(
         output / "iku.parquet", columns=["indikator", "berkas", "halaman"], filters=pc.field("id_indikator") == row["id_indikator"]
     ).to_pylist()
@@ -58,6 +50,6 @@ def explain_indicator(wanted: str, output: Path) -> list[str]:
         lines += [
             f'  "{spelling}"',
             f"      {rule}",
-            f"      {'; '.join(places[:4])}{f' dan {len(places) - 4} lagi' if len(places) > 4 else ''}",
+            f"      {'; '.join(places[:PLACES])}{f' dan {len(places) - PLACES} lagi' if len(places) > PLACES else ''}",
         ]
     return lines

@@ -6,13 +6,12 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import click
-
 from extractors.document import extract
 from extractors.page import ExtractionError
 from extractors.pdf import Mark, damage_of, draw_page, open_pdf
 from normalizers.document import NormalisedDocument, TableVerdict, normalise
-from normalizers.form import Column
+from normalizers.form import PARENTS, Column, in_words
+from pipeline.documents import EXIT_NOTHING, Stop
 from pipeline.reading import damage_problems, reading_words, scan_reader
 from pipeline.said import Language, explain, say
 from schemas.stages import DocumentIdentity, ExtractedDocument, PageText, Record
@@ -21,21 +20,17 @@ from schemas.stages import DocumentIdentity, ExtractedDocument, PageText, Record
 HEADER, INDICATOR, VALUE, PARENT, TEXT, LOST = (
     (90, 90, 90), (30, 90, 200), (20, 140, 60), (150, 90, 190), (200, 140, 30), (210, 40, 40),
 )  # fmt: skip
-_PARENTS = {
-    "tujuan",
-    "indikator_tujuan",
-    "sasaran",
-    "program",
-    "kegiatan",
-    "sub_kegiatan",
-    "program_kegiatan",
-    "nomor",
-    "kode",
-}
+#: Of tables that hold no indicators.
+FOREIGN = (170, 170, 170)
+#: So many quarantined rows are shown: a screenful.
+LOST_SHOWN = 20
+#: Columns right of their header's text; a meaning surer than this needs no reason.
+HEAD_WIDTH, SURE = 44, 0.95
+_PARENTS = {*PARENTS, "indikator_tujuan", "nomor", "kode"}
 
 
-def inspect_file(path: Path, page: int | None, picture: Path | None, language: Language) -> int:
-    """Print how a PDF is read and write the picture of a page.
+def inspect_file(path: Path, page: int | None, picture: Path | None, language: Language) -> Iterator[str]:
+    """Say how a PDF is read and write the picture of a page.
 
     Args:
         path: The PDF.
@@ -43,8 +38,11 @@ def inspect_file(path: Path, page: int | None, picture: Path | None, language: L
         picture: Where to write the PNG.
         language: Of the messages.
 
-    Returns:
-        The exit code: 0, or 1 when the file or page cannot be read.
+    Yields:
+        The report, line by line.
+
+    Raises:
+        Stop: The file or page cannot be read, or the picture not be written.
     """
     try:
         with open_pdf(path) as pdf:
@@ -52,28 +50,26 @@ def inspect_file(path: Path, page: int | None, picture: Path | None, language: L
             result = normalise(document, path.name)
             shown = page or _first_page(result)
             if shown > len(pdf):
-                click.echo(f"{path}: {say('pages', language, count=len(pdf))}; --page {shown}?", err=True)
-                return 1
+                raise _stop(path, f"{say('pages', language, count=len(pdf))}; --page {shown}?")
             image = draw_page(pdf[shown - 1], marks_of(result, shown))
         problems = damage_problems(damage_of(path))
     except ExtractionError as error:
-        click.echo(f"{path}: {explain(error.code, language, page=error.page, detail=error.detail)}", err=True)
-        return 1
+        raise _stop(path, explain(error.code, language, page=error.page, detail=error.detail)) from error
     except OSError as error:
-        click.echo(f"{path}: {explain('tidak_terbaca', language, detail=error.strerror or str(error))}", err=True)
-        return 1
+        raise _stop(path, explain("tidak_terbaca", language, detail=error.strerror or str(error))) from error
     for problem in problems:
-        click.echo(explain(problem.code, language, page=problem.page, detail=problem.detail))
-    for line in describe(document, result, language):
-        click.echo(line)
+        yield explain(problem.code, language, page=problem.page, detail=problem.detail)
+    yield from describe(document, result, language)
     target = picture or Path(f"{path.stem}-hal-{shown}.png")
     try:
         image.save(target)
     except (OSError, ValueError) as error:
-        click.echo(f"{target}: {explain('gambar_gagal', language, detail=str(error))}", err=True)
-        return 1
-    click.echo(f"\n{say('picture', language, file=target)}")
-    return 0
+        raise _stop(target, explain("gambar_gagal", language, detail=str(error))) from error
+    yield f"\n{say('picture', language, file=target)}"
+
+
+def _stop(place: Path, what: str) -> Stop:
+    return Stop("at_place", EXIT_NOTHING, place=place, detail=what)
 
 
 def _first_page(result: NormalisedDocument) -> int:
@@ -95,10 +91,10 @@ def describe(document: ExtractedDocument, result: NormalisedDocument, language: 
     if result.quarantined:
         yield ""
         yield "Karantina / quarantine"
-        for lost in result.quarantined[:20]:
+        for lost in result.quarantined[:LOST_SHOWN]:
             yield f"  hal. {lost.halaman}, tabel {lost.tabel}, baris {lost.baris}: {lost.alasan}: {textwrap.shorten(lost.teks, 90)}"
-        if len(result.quarantined) > 20:
-            yield f"  … +{len(result.quarantined) - 20}"
+        if len(result.quarantined) > LOST_SHOWN:
+            yield f"  … +{len(result.quarantined) - LOST_SHOWN}"
 
 
 def _identity_lines(identity: DocumentIdentity) -> Iterator[str]:
@@ -130,19 +126,23 @@ def _table_lines(number: int, verdict: TableVerdict, records: Iterable[Record]) 
     span = f"hal. {pages[0]}" if len(pages) == 1 else f"hal. {pages[0]}-{pages[-1]}"
     kind = verdict.kind or f"bukan tabel indikator: {verdict.reason}"
     yield f"Tabel {number} ({span}, {table.n_rows} x {table.n_cols}, {table.method}, keyakinan {table.confidence:.2f}): {kind}"
-    if verdict.kind is None:
-        return
     for header in verdict.headers:
         for column in header.columns:
-            yield f"    {textwrap.shorten(column.text, 44, placeholder='…') or '(kosong)':44} -> {_meaning(column)}"
-    yield f"    {sum(record.tabel == number for record in records)} baris indikator"
+            yield from _column_lines(column)
+    if verdict.kind is not None:
+        yield f"    {sum(record.tabel == number for record in records)} baris indikator"
 
 
-def _meaning(column: Column) -> str:
-    if column.role != "nilai":
-        return f"{column.role}" + (f" ({column.score:.2f})" if 0 < column.score < 1 else "")
-    parts = [column.ukuran, column.tahun, f"TW {column.triwulan}" if column.triwulan else None, column.satuan]
-    return "nilai: " + ", ".join(str(part) for part in parts if part is not None)
+def _column_lines(column: Column) -> Iterator[str]:
+    """A column's header and meaning, how surely, why, and what it would mean otherwise."""
+    head = textwrap.shorten(column.text, HEAD_WIDTH, placeholder="…") or "(kosong)"
+    yield f"    {head:{HEAD_WIDTH}} -> {in_words(column.meaning)} ({column.score:.2f})"
+    if not column.claims or column.score >= SURE:
+        return
+    yield f"    {'':{HEAD_WIDTH}}    karena {'; '.join(column.claims[0].reasons) or '?'}"
+    other = next((claim for claim in column.claims[1:] if claim.meaning != column.meaning), None)
+    if other is not None:
+        yield f"    {'':{HEAD_WIDTH}}    atau {in_words(other.meaning)}: {'; '.join(other.reasons) or '?'}"
 
 
 def marks_of(result: NormalisedDocument, page: int) -> Iterator[Mark]:
@@ -158,7 +158,7 @@ def marks_of(result: NormalisedDocument, page: int) -> Iterator[Mark]:
                     continue
                 label = ""
                 if verdict.kind is None or (number, row) in lost:
-                    colour = LOST if (number, row) in lost else (170, 170, 170)
+                    colour = LOST if (number, row) in lost else FOREIGN
                 elif row in heads:
                     colour = HEADER
                     label = roles.get(cell.col, "") if cell.row == min(heads) and roles.get(cell.col) != "nilai" else ""

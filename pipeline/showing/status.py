@@ -7,15 +7,19 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from pipeline.documents import LEDGER_FILE, LEDGER_FOLDER, RUN_RECORD
+from pipeline.documents import EXIT_USAGE, LEDGER_FILE, LEDGER_FOLDER, RUN_RECORD, Stop
 from pipeline.ledger import UNKNOWN, Ledger, LedgerBroken, holder_of, is_held
 from pipeline.said import Language, say
 
 
-def status_lines(output: Path, language: Language) -> list[str] | None:
-    """Lines for a person; None when the folder has no ledger."""
+def status_lines(output: Path, language: Language) -> list[str]:
+    """Lines for a person.
+
+    Raises:
+        Stop: The folder has no ledger.
+    """
     if not (output / LEDGER_FOLDER / LEDGER_FILE).exists():
-        return None
+        raise Stop("no_output", EXIT_USAGE, folder=output)
     lines = [say("running", language, **{**UNKNOWN, **(holder_of(output) or {})}) if is_held(output) else say("not_running", language)]
     try:
         record = json.loads((output / RUN_RECORD).read_text(encoding="utf-8"))

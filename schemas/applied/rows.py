@@ -71,13 +71,15 @@ def iku_rows(record: Record, identity: DocumentIdentity, id_dokumen: str, berkas
     }
     if not record.values:
         nothing = dict.fromkeys(_FROM_VALUE)
-        own = {"jenis_nilai": "kosong", "halaman": record.halaman, "kotak": list(record.kotak), "keyakinan": record.keyakinan}
+        own = {"jenis_nilai": "kosong", "halaman": record.halaman, "kotak": list(record.kotak)}
         return [{**shared, **nothing, **own, "catatan": _once((*identity.catatan, *record.catatan))}]
     return [
         {
             **shared,
             **{name: getattr(value, name) for name in _FROM_VALUE},
             "kotak": list(value.kotak),
+            # Where nothing is printed there is nothing to be sure of.
+            "keyakinan": value.keyakinan if value.jenis_nilai != "kosong" else None,
             "catatan": _once((*identity.catatan, *record.catatan, *value.catatan)),
         }
         for value in record.values

@@ -214,8 +214,9 @@ _ORIGIN = (
     Column(
         "keyakinan",
         pa.float32(),
-        "Seberapa yakin nilai ini terbaca benar, 0 sampai 1: dari nilai-nilai dengan keyakinan 0,9, sembilan dari sepuluh benar.",
-        "How sure it is that the value was read right, 0 to 1: of the values at 0.9, nine in ten are right.",
+        "Seberapa yakin nilai ini terbaca dan kolomnya dipahami dengan benar, 0 sampai 1; kosong bila tidak ada nilai yang tercetak.",
+        "How sure it is that the value was read and its column understood right, 0 to 1; empty where no value is printed.",
+        nullable=True,
         minimum=0,
         maximum=1,
     ),

@@ -98,6 +98,11 @@ STATUS_DOKUMEN = (
         "berkas rusak atau sebagian halaman gagal dibaca; sisanya ada di data",
         "the file is damaged or some pages could not be read; the rest is in the data",
     ),
+    Term(
+        "menunggu",
+        "terbaca; tabelnya mirip tabel indikator, tetapi belum dipahami: barisnya menunggu di karantina",
+        "read; a table looks like one of indicators and is not understood yet: its rows wait in quarantine",
+    ),
     Term("tanpa_tabel", "terbaca, tetapi tidak memuat tabel indikator", "read, but without an indicator table"),
     Term("gambar", "halamannya berupa gambar (pindaian) dan tidak dibaca", "its pages are pictures (scans) and were not read"),
     Term("gagal", "tidak dapat dibaca; lihat kolom galat", "could not be read; see the column galat"),

@@ -3,12 +3,15 @@
 Knows nothing of where they come from. Hands on :class:`Table` and its cells (what was read) and :class:`Record` (what it means).
 """
 
-from schemas.stages.extracted import Box, Cell, ExtractedDocument, Grid, PageText, Table, TextLine
-from schemas.stages.normalised import DocumentIdentity, IndicatorMatch, Quarantined, Record, Value
+from schemas.stages.extracted import Box, Cell, CellLine, ExtractedDocument, Grid, PageText, Table, TextLine
+from schemas.stages.normalised import AskedColumn, AskedForm, DocumentIdentity, IndicatorMatch, Quarantined, Record, Value
 
 __all__ = [
+    "AskedColumn",
+    "AskedForm",
     "Box",
     "Cell",
+    "CellLine",
     "DocumentIdentity",
     "ExtractedDocument",
     "Grid",

@@ -28,6 +28,25 @@ class TextLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CellLine:
+    """One printed line of a cell.
+
+    Attributes:
+        text: The line, words separated by one space.
+        box: Where it stands on its page as displayed.
+        bold: Whether most of its letters are drawn bold; never known of a picture.
+        size: The size of its type in points; 0 when unknown.
+        page: The page it stands on: the lines of a cell cut by a page break stand on two.
+    """
+
+    text: str
+    box: Box
+    bold: bool = False
+    size: float = 0.0
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table as displayed on the page.
 
@@ -38,6 +57,8 @@ class Cell:
         page: The page the cell stands on; of a cell cut by a page break, the page where its text begins.
         rows, cols: How many grid rows and columns it spans.
         score: 0..1, how surely its letters are read; 1 for typed text.
+        lines: Its printed lines, top to bottom; their texts joined by newlines are ``text``.
+        fill: The colour that shades most of it, ``rrggbb`` in hexadecimal digits; None on bare paper.
     """
 
     row: int
@@ -48,6 +69,8 @@ class Cell:
     rows: int = 1
     cols: int = 1
     score: float = 1.0
+    lines: tuple[CellLine, ...] = ()
+    fill: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

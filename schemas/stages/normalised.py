@@ -106,6 +106,42 @@ class Quarantined:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedColumn:
+    """A column of a form that is put before a person.
+
+    Attributes:
+        kepala: Its header as printed.
+        arti: What the program takes it for, in words.
+        keyakinan: How surely, 0..1.
+    """
+
+    kepala: str
+    arti: str
+    keyakinan: float
+
+
+@dataclass(frozen=True, slots=True)
+class AskedForm:
+    """A table's form that is put before a person, because the program does not understand it surely.
+
+    Attributes:
+        tanda: The form's signature.
+        halaman: Where it stands.
+        baris: How many rows hang on it.
+        menunggu: Whether those wait in quarantine until it is answered.
+        kolom: Its columns, left to right.
+        contoh: The texts of its first rows, by row and column.
+    """
+
+    tanda: str
+    halaman: int
+    baris: int
+    menunggu: bool
+    kolom: tuple[AskedColumn, ...]
+    contoh: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorMatch:
     """Which harmonised indicator a printed name stands for; field meanings as in the contract (``iku.parquet``).
 

@@ -54,7 +54,7 @@ def command(folder: Path, output: Path, *more: str) -> list[str]:
     return [
         sys.executable,
         "-m",
-        "pipeline.command.cli",
+        "pipeline.command",
         "ingest",
         str(folder),
         "-o",

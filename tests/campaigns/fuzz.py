@@ -14,15 +14,20 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import click
 import pyarrow.parquet as pq
 
 #: A changed digit where a PDF has no checksum makes another sound PDF. Of more mutants than this share it cannot be the reason.
 UNSEEN = 0.02
+#: Begins the names of the originals: they sort first, so that a mutant which changed nothing is a copy of its original.
+ORIGINAL = "0-"
 COMPARED = ["indikator", "sasaran", "tahun", "triwulan", "ukuran", "nilai_teks", "satuan", "halaman"]
+Rows = list[dict[str, Any]]
 
 
 @dataclass
@@ -85,63 +90,72 @@ def campaign(sources: list[Path], count: int, seed: int = 1, page_limit: float =
         seed: Of the mutations.
         page_limit: Seconds a page may take.
     """
-    rng = random.Random(seed)
     findings = Findings()
     whole = {path.name: path.read_bytes() for path in sources}
     with tempfile.TemporaryDirectory() as place:
         folder, output = Path(place) / "masuk", Path(place) / "hasil"
         folder.mkdir()
-        for number in range(count):
-            name = rng.choice(sorted(whole))
-            (folder / f"{number:05}-{name}").write_bytes(mutate(whole[name], rng))
-        # Sorted first, so that a mutant which changed nothing is a copy of its original.
-        originals = {f"0-{name}": data for name, data in whole.items()}
-        for name, data in originals.items():
-            (folder / name).write_bytes(data)
-        begun = time.monotonic()
-        command = [
-            sys.executable,
-            "-m",
-            "pipeline.command.cli",
-            "ingest",
-            str(folder),
-            "-o",
-            str(output),
-            "-q",
-            "--page-limit",
-            str(page_limit),
-        ]
-        ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60 + count * page_limit)
-        findings.seconds, findings.exit_code = time.monotonic() - begun, ended.returncode
-        if ended.returncode not in (0, 3) or "Traceback" in ended.stderr:
-            told = ended.stderr[max(0, ended.stderr.find("Traceback")) :]
-            findings.faults.append(f"exit code {ended.returncode}: {told[:1500]}")
+        write_mutants(folder, whole, count, seed)
+        if not ingested(folder, output, page_limit, count, findings):
             return findings
         documents = pq.read_table(output / "dokumen.parquet").to_pylist()
-        files = {name for row in documents for name in (row["berkas"], *row["salinan"])}
-        if len(files) != count + len(whole):
-            findings.faults.append(f"{count + len(whole) - len(files)} documents lost")
-        for row in documents:
-            findings.ended[row["kode_galat"] or row["status"]] += 1
-            if row["kode_galat"] == "galat_program":
-                findings.faults.append(f"{row['berkas']}: {row['galat']}")
-        broken = {row["berkas"]: row for row in documents if row["status"] in ("gagal", "sebagian")}
-        given: defaultdict[str, list[str]] = defaultdict(list)
-        for row in pq.read_table(output / "iku.parquet").to_pylist():
-            findings.rows += 1
-            given[row["berkas"]].append(str([row[column] for column in COMPARED]))
-            if row["berkas"] in broken and not (broken[row["berkas"]]["galat"] and "dokumen_tidak_utuh" in row["catatan"]):
-                findings.faults.append(f"{row['berkas']}: a row of a broken file without a word about it")
-        for berkas in {row["berkas"] for row in documents} - originals.keys():
-            if given[berkas] == given[f"0-{berkas.partition('-')[2]}"]:
-                findings.same += 1
-            elif berkas in broken:
-                findings.told += 1
-            else:
-                findings.unseen.append(berkas)
-        if len(findings.unseen) > UNSEEN * count:
-            findings.faults.append(f"{len(findings.unseen)} documents with other rows than their originals and no word about it")
+        look_at_documents(documents, count + len(whole), findings)
+        compare_rows(documents, pq.read_table(output / "iku.parquet").to_pylist(), findings)
+    if len(findings.unseen) > UNSEEN * count:
+        findings.faults.append(f"{len(findings.unseen)} documents with other rows than their originals and no word about it")
     return findings
+
+
+def write_mutants(folder: Path, whole: Mapping[str, bytes], count: int, seed: int) -> None:
+    """So many mutants of the PDFs, and the PDFs themselves."""
+    rng = random.Random(seed)
+    for number in range(count):
+        name = rng.choice(sorted(whole))
+        (folder / f"{number:05}-{name}").write_bytes(mutate(whole[name], rng))
+    for name, data in whole.items():
+        (folder / f"{ORIGINAL}{name}").write_bytes(data)
+
+
+def ingested(folder: Path, output: Path, page_limit: float, count: int, findings: Findings) -> bool:
+    """Ingest the folder; whether that ended as it may."""
+    begun = time.monotonic()
+    command = [sys.executable, "-m", "pipeline.command", "ingest", str(folder), "-o", str(output), "-q", "--page-limit", str(page_limit)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60 + count * page_limit)
+    findings.seconds, findings.exit_code = time.monotonic() - begun, ended.returncode
+    sound = ended.returncode in (0, 3) and "Traceback" not in ended.stderr
+    if not sound:
+        told = ended.stderr[max(0, ended.stderr.find("Traceback")) :]
+        findings.faults.append(f"exit code {ended.returncode}: {told[:1500]}")
+    return sound
+
+
+def look_at_documents(documents: Rows, there: int, findings: Findings) -> None:
+    """Whether all PDFs are among the documents, and how they ended."""
+    files = {name for row in documents for name in (row["berkas"], *row["salinan"])}
+    if len(files) != there:
+        findings.faults.append(f"{there - len(files)} documents lost")
+    for row in documents:
+        findings.ended[row["kode_galat"] or row["status"]] += 1
+        if row["kode_galat"] == "galat_program":
+            findings.faults.append(f"{row['berkas']}: {row['galat']}")
+
+
+def compare_rows(documents: Rows, iku: Rows, findings: Findings) -> None:
+    """Whether the mutants gave the rows of their originals, or said that they are not whole."""
+    broken = {row["berkas"]: row for row in documents if row["status"] in ("gagal", "sebagian")}
+    given: defaultdict[str, list[str]] = defaultdict(list)
+    for row in iku:
+        findings.rows += 1
+        given[row["berkas"]].append(str([row[column] for column in COMPARED]))
+        if row["berkas"] in broken and not (broken[row["berkas"]]["galat"] and "dokumen_tidak_utuh" in row["catatan"]):
+            findings.faults.append(f"{row['berkas']}: a row of a broken file without a word about it")
+    for berkas in (row["berkas"] for row in documents if not row["berkas"].startswith(ORIGINAL)):
+        if given[berkas] == given[f"{ORIGINAL}{berkas.partition('-')[2]}"]:
+            findings.same += 1
+        elif berkas in broken:
+            findings.told += 1
+        else:
+            findings.unseen.append(berkas)
 
 
 def main() -> int:

@@ -23,6 +23,7 @@ from rapidfuzz.distance import Levenshtein
 
 from pipeline.run import run_folder
 from pipeline.said import Quiet
+from tests.measures.wild import figures
 
 TEXT_FIELDS = (
     "tujuan", "indikator_tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "indikator", "formula", "definisi", "sumber_data",
@@ -131,12 +132,20 @@ def _likeness(true: Row, landed: Row, true_values: Counter[Any], landed_values: 
     return names + 0.5 * same + 0.5 * hits + 0.3 * same_kind
 
 
-def score_document(truth: Row, rows: Sequence[Row]) -> tuple[Score, list[str]]:
-    """Compare one document's landed rows with its truth.
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """A document's true and landed records with their values, and which belong together (true place to landed place)."""
 
-    Returns:
-        The counts, and a line for each record that is not wholly right.
-    """
+    true: list[tuple[Row, list[Row]]]
+    landed: list[tuple[Row, list[Row]]]
+    pair_of: Mapping[int, int]
+
+    def true_keys(self, place: int) -> Counter[Any]:
+        return Counter(_value_key(value) for value in self.true[place][1])
+
+
+def paired(truth: Row, rows: Sequence[Row]) -> Paired:
+    """Pair a document's true records with its landed ones, best pairs first."""
     by_record: dict[str, list[Row]] = {}
     for row in rows:
         by_record.setdefault(row["id_rekaman"], []).append(row)
@@ -158,12 +167,41 @@ def score_document(truth: Row, rows: Sequence[Row]) -> tuple[Score, list[str]]:
         if i not in pair_of and j not in used:
             pair_of[i] = j
             used.add(j)
+    return Paired(true, landed, pair_of)
+
+
+def judged_values(truth: Row, rows: Sequence[Row]) -> list[tuple[Row, bool]]:
+    """Every landed value of a document and whether it is right; those of pages that the truth leaves open are left out."""
+    both = paired(truth, rows)
+    true_of = {j: i for i, j in both.pair_of.items()}
+    free = set(truth.get("halaman_bebas", ()))
+    found: list[tuple[Row, bool]] = []
+    for j, (record, values) in enumerate(both.landed):
+        if j not in true_of and record["halaman"] in free:
+            continue
+        left = both.true_keys(true_of[j]) if j in true_of else Counter()
+        for value in values:
+            key = _value_key(value)
+            found.append((value, left[key] > 0))
+            left[key] -= 1
+    return found
+
+
+def score_document(truth: Row, rows: Sequence[Row]) -> tuple[Score, list[str]]:
+    """Compare one document's landed rows with its truth.
+
+    Returns:
+        The counts, and a line for each record that is not wholly right.
+    """
+    both = paired(truth, rows)
+    true, landed, pair_of, used = both.true, both.landed, both.pair_of, set(both.pair_of.values())
+    keys_true = [both.true_keys(i) for i in range(len(true))]
     score = Score(
         true_records=len(true),
         landed_records=len(landed),
         paired=len(pair_of),
         true_values=sum(k.total() for k in keys_true),
-        landed_values=sum(k.total() for k in keys_landed),
+        landed_values=sum(len(values) for _, values in landed),
         document_fields=len(DOCUMENT_FIELDS),
         right_document_fields=sum(bool(rows) and plain(rows[0][f]) == plain(truth[f]) for f in DOCUMENT_FIELDS),
     )
@@ -173,7 +211,8 @@ def score_document(truth: Row, rows: Sequence[Row]) -> tuple[Score, list[str]]:
         record, true_values = true[i]
         row, landed_values = landed[j]
         wrong = _wrong_fields(record, row, scanned=bool(truth.get("pindaian")))
-        hits = (keys_true[i] & keys_landed[j]).total()
+        keys = Counter(map(_value_key, landed_values))
+        hits = (keys_true[i] & keys).total()
         score.right_values += hits
         for landed_value in landed_values:
             level = max(low for low in LEVELS[:-1] if round(landed_value["keyakinan"] * 100) >= low)
@@ -183,7 +222,7 @@ def score_document(truth: Row, rows: Sequence[Row]) -> tuple[Score, list[str]]:
         score.true_units += wanted.total()
         score.right_units += (wanted & units).total()
         score.right_kinds += record["jenis_tabel"] == row["jenis_tabel"]
-        if not wrong and keys_true[i] == keys_landed[j]:
+        if not wrong and keys_true[i] == keys:
             score.whole += 1
         else:
             notes.append(f"beda: {record['indikator'][:60]}: {', '.join(wrong) or 'nilai'}")
@@ -210,6 +249,7 @@ def main(samples: Path, truths: Path, show: int = 0) -> int:
     with tempfile.TemporaryDirectory() as folder:
         run_folder(samples, Path(folder), Quiet())
         rows = pq.read_table(Path(folder) / "iku.parquet").to_pylist()
+        itself = figures(Path(folder))
     totals = {False: Score(), True: Score()}
     for path in sorted(truths.glob("*.json")):
         truth = json.loads(path.read_text("utf-8"))
@@ -224,6 +264,8 @@ def main(samples: Path, truths: Path, show: int = 0) -> int:
     click.echo(totals[True].line("SEMUA PINDAIAN / scanned"))
     for line in totals[True].calibration():
         click.echo(line)
+    for what, figure in itself.items():
+        click.echo(f"{what}: {figure}")
     return 0
 
 

@@ -35,7 +35,7 @@ def test_a_total_row_is_quarantined_with_its_reason() -> None:
 
 
 def test_values_without_any_indicator_are_quarantined() -> None:
-    result = document(table([HEADER, ["1", "A", "", "orang", "1", ""]]))
+    result = document(table([HEADER, ["1", "A", "", "orang", "1", ""]], ["INDIKATOR KINERJA UTAMA"]))
     assert result.records == ()
     assert [(q.alasan, q.baris) for q in result.quarantined] == [("tanpa_indikator", 1)]
 

@@ -55,7 +55,7 @@ def test_a_record_has_one_row_a_value_and_they_share_its_identity() -> None:
 def test_a_record_without_values_has_one_row_without_a_value() -> None:
     (row,) = rows_of(record(values=(), halaman=7, keyakinan=0.5))
     assert (row["tahun"], row["ukuran"], row["nilai"], row["nilai_teks"]) == (None, None, None, None)
-    assert (row["jenis_nilai"], row["halaman"], row["kotak"], row["keyakinan"]) == ("kosong", 7, list(BOX), 0.5)
+    assert (row["jenis_nilai"], row["halaman"], row["kotak"], row["keyakinan"]) == ("kosong", 7, list(BOX), None)
 
 
 def test_a_row_has_exactly_the_columns_of_the_contract() -> None:

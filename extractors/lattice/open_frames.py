@@ -1,0 +1,118 @@
+"""Frames whose rules leave cells open: rows without upright rules below a ruled header, columns without level rules in a drawn box."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from extractors.lattice.cells import Lattice, Region
+from extractors.lattice.frames import Frame
+from extractors.lattice.pieces import Piece, PieceLine, piece_lines
+from extractors.lattice.white import lattice_of_zone
+from extractors.lattice.white_rows import is_value
+from extractors.lattice.zones import COLUMN_GAP, Bar, Zone
+from extractors.page import Word, inside
+from schemas.stages import Box
+
+#: A frame is open when at least this share of its lines, and this many of them, hold texts of several columns in one cell.
+OPEN_SHARE, OPEN_LINES = 0.3, 3
+#: A white lattice is better when at most this share is left.
+LEFT_SHARE = 0.05
+#: A drawn row is several when it has at least this many lines, beside each other in this share of its columns.
+STACKED_LINES, STACKED_SHARE = 4, 0.8
+#: Values that fill more of their column's width than this may be one value wrapped in a narrow column.
+NARROW = 0.6
+
+
+def closed(frame: Frame, lattice: Lattice, words: Sequence[Word], shades: Sequence[Box]) -> Lattice | None:
+    """The cells of an open frame, by its rules and the white between its words.
+
+    Args:
+        frame: The rules.
+        lattice: The cells that the rules alone bound.
+        words: The page's words.
+        shades: Its shaded areas.
+
+    Returns:
+        None when the rules leave nothing open, or white space parts it no better.
+    """
+    lines = piece_lines(word for word in words if inside(*word.centre, frame.box))
+    shared, stacked = _shared(lattice, lines), _stacked(lattice, lines)
+    is_shared = shared >= max(OPEN_LINES, OPEN_SHARE * len(lines))
+    if not lines or not (is_shared or stacked >= max(OPEN_LINES, OPEN_SHARE * len(lines))):
+        return None
+    left, right = frame.xs[0], frame.xs[-1]
+    bars = []
+    for at, stretches in zip(frame.ys, frame.level, strict=True):
+        if stretches:
+            bars.append(Bar(at, stretches, sum(b - a for a, b in stretches) > 0.85 * (right - left)))
+    zone = Zone(tuple(lines), tuple(bars), ruled=True)
+    white, _ = lattice_of_zone(zone, shades, frame.xs[1:-1])
+    if white is None or _shared(white, lines) > LEFT_SHARE * len(lines) or _crossing(white, lines) > LEFT_SHARE * len(lines):
+        return None
+    return white
+
+
+class _Cells:
+    """Which of a lattice's regions a position lies in."""
+
+    def __init__(self, lattice: Lattice) -> None:
+        self.xs, self.ys = lattice.xs, lattice.ys
+        self.at = {(r, c): g for g in lattice.regions for r in range(g.row, g.row_end) for c in range(g.col, g.col_end)}
+
+    def of(self, box: Box) -> Region | None:
+        """The region that the middle of a box lies in; None outside the lattice."""
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        return self.at.get((bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1))
+
+
+def _shared(lattice: Lattice, lines: Sequence[PieceLine]) -> int:
+    """How many lines have two texts with a wide gap between them in one cell."""
+    cells = _Cells(lattice)
+    count = 0
+    for line in lines:
+        wide = [(a, b) for a, b in pairwise(line.pieces) if b.box[0] - a.box[2] > COLUMN_GAP * line.height]
+        count += any((cell := cells.of(a.box)) is not None and cell == cells.of(b.box) for a, b in wide)
+    return count
+
+
+def _crossing(lattice: Lattice, lines: Sequence[PieceLine]) -> int:
+    """How many lines have a word across a border."""
+    cells = _Cells(lattice)
+    count = 0
+    for line in lines:
+        for word in (word for piece in line.pieces for word in piece.words):
+            cell = cells.of(word.box)
+            if cell is None or word.box[0] < lattice.xs[cell.col] - 1 or word.box[2] > lattice.xs[cell.col_end] + 1:
+                count += 1
+                break
+    return count
+
+
+def _stacked(lattice: Lattice, lines: Sequence[PieceLine]) -> int:
+    """How many lines stand in drawn rows that hold as many values in a column as texts in the first."""
+    found = 0
+    for row, (top, bottom) in enumerate(pairwise(lattice.ys)):
+        here = [line for line in lines if top < line.middle < bottom]
+        regions = [region for region in lattice.regions if region.row == row and region.row_end == row + 1]
+        if len(here) < STACKED_LINES or len(regions) < 2 or sum(r.col_end - r.col for r in regions) < len(lattice.xs) - 1:
+            continue
+        columns = [
+            [piece for line in here for piece in line.pieces if lattice.xs[r.col] <= piece.middle < lattice.xs[r.col_end]] for r in regions
+        ]
+        full = all(len(column) >= STACKED_SHARE * len(here) for column in columns)
+        values = [
+            column
+            for column, r in zip(columns, regions, strict=True)
+            if column and _are_values(column, lattice.xs[r.col_end] - lattice.xs[r.col])
+        ]
+        if full and len(values) >= max(1, len(regions) // 2):
+            found += len(here)
+    return found
+
+
+def _are_values(column: Sequence[Piece], width: float) -> bool:
+    usual = median(piece.box[2] - piece.box[0] for piece in column)
+    return usual < NARROW * width and sum(is_value(piece.text) for piece in column) >= STACKED_SHARE * len(column)

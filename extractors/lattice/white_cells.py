@@ -1,0 +1,145 @@
+"""A white table's body in cells: which of its grid positions are one."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractors.lattice.cells import Region
+from extractors.lattice.pieces import PieceLine
+from extractors.lattice.white_rows import NEW_TEXT, Column, floating_columns, is_section
+from extractors.lattice.zones import Bar
+from extractors.page import overlap
+
+#: A rule parts a column's rows when it runs along at least this share of it.
+DRAWN = 0.6
+#: Values stand at the top of their rows when they do in this share of them.
+AT_TOP = 0.7
+#: White of this many leadings parts two rows' texts; more is an empty cell between them.
+FAR_TEXT = 3.0
+
+
+def body_regions(
+    ys: Sequence[float],
+    first: int,
+    borders: Sequence[float],
+    columns: Sequence[Column],
+    edges: Sequence[float],
+    body: Sequence[PieceLine],
+    bars: Sequence[Bar],
+) -> list[Region]:
+    """The body's cells: merged down where rules leave a column's border open, or where a text stands in several rows.
+
+    Args:
+        ys: The table's row borders.
+        first: The first row of the body.
+        borders: The inner column borders.
+        columns: What stands in the columns.
+        edges: The column borders with the outer ones.
+        body: The body's lines.
+        bars: The level rules that part its rows; none where white does.
+    """
+    regions: list[Region] = []
+    last = len(ys) - 1
+    floating = floating_columns(columns)
+    sections = _section_rows(body, borders, ys, edges)
+    for col in range(len(columns)):
+        ruled = {r for r in range(first + 1, last) if any(abs(bar.at - ys[r]) < 1 for bar in bars)}
+        merged = {r for r in ruled if _is_open(col, ys[r], bars, edges)}
+        if col not in floating and _values_at_top(col, columns, ys[first:]):
+            merged |= _running_on(col, columns, floating, ys) - ruled
+        elif col in floating and not bars:
+            merged |= _merged_by_text(columns[col], ys, first)
+        start = first
+        for row in range(first, last):
+            if row in sections and sections[row][0] <= col < sections[row][1]:
+                start = row + 1
+                continue
+            if row + 1 == last or row + 1 not in merged or row + 1 in sections:
+                regions.append(Region(start, col, row + 1, col + 1))
+                start = row + 1
+    return regions + [Region(row, a, row + 1, b) for row, (a, b) in sections.items()]
+
+
+def _section_rows(
+    body: Sequence[PieceLine], borders: Sequence[float], ys: Sequence[float], edges: Sequence[float]
+) -> dict[int, tuple[int, int]]:
+    """Rows that hold nothing but one piece across borders, with the columns it spans."""
+    rows: dict[int, list[PieceLine]] = {}
+    for line in body:
+        rows.setdefault(bisect_right(ys, line.middle) - 1, []).append(line)
+    found = {}
+    for row, lines in rows.items():
+        if all(is_section(line, borders) for line in lines):
+            a = min(bisect_right(edges, line.pieces[0].box[0] + 1) - 1 for line in lines)
+            found[row] = max(a, 0), len(edges) - 1
+    return found
+
+
+def _is_open(col: int, at: float, bars: Sequence[Bar], edges: Sequence[float]) -> bool:
+    """Whether rules are drawn at a height, but not along a column."""
+    here = [bar for bar in bars if abs(bar.at - at) < 1]
+    drawn = sum(overlap(a, b, edges[col], edges[col + 1]) for bar in here for a, b in bar.stretches)
+    return bool(here) and drawn < DRAWN * (edges[col + 1] - edges[col])
+
+
+def _values_at_top(col: int, columns: Sequence[Column], ys: Sequence[float]) -> bool:
+    """Whether values stand on the first line of their rows, by the fullest other column of texts: in most rows of several lines."""
+    others = [column for index, column in enumerate(columns) if index != col and not column.values and not column.numbers]
+    texts = [line.middle for line in max(others, key=lambda column: len(column.entries())).lines] if others else []
+    values = [line.middle for column in columns if column.values for line in column.lines]
+    first_lines = rows = 0
+    for top, bottom in pairwise(ys):
+        here = [at for at in texts if top < at < bottom]
+        beside = [at for at in values if top < at < bottom]
+        if here and beside and max(here) - min(here) > 1:
+            rows += 1
+            first_lines += min(beside) - min(here) < 1
+    return rows > 0 and first_lines >= AT_TOP * rows
+
+
+def _running_on(col: int, columns: Sequence[Column], floating: set[int], ys: Sequence[float]) -> set[int]:
+    """The row borders that a column's text runs on across, line by line, where another column's texts leave white."""
+
+    def gap(column: Column, at: float) -> float:
+        """The distance of the lines above and below a height, in leadings; 0 where there are none."""
+        above = [line.middle for line in column.lines if line.middle < at]
+        below = [line.middle for line in column.lines if line.middle >= at]
+        return (below[0] - above[-1]) / column.leading if above and below else 0.0
+
+    def first(column: Column, at: float) -> float:
+        """The middle of the first line below a height: a row's own text is no lower than its neighbours'."""
+        return min(line.middle for line in column.lines if line.middle >= at)
+
+    if columns[col].values or columns[col].numbers:
+        return set()
+    others = [c for k, c in enumerate(columns) if k != col and k not in floating and not c.values and not c.numbers]
+    return {
+        row
+        for row in range(1, len(ys) - 1)
+        if 0 < gap(columns[col], ys[row]) <= NEW_TEXT
+        and any(
+            NEW_TEXT < gap(other, ys[row]) < FAR_TEXT and first(other, ys[row]) < first(columns[col], ys[row]) - 0.5 for other in others
+        )
+    }
+
+
+def _merged_by_text(column: Column, ys: Sequence[float], first: int) -> set[int]:
+    """The row borders that a floating column's cells lie across: each text stands in the middle of its rows."""
+    entries = column.entries()
+    merged: set[int] = set()
+    row = first
+    for index, (a, b) in enumerate(entries):
+        middle = (a + b) / 2
+        if row >= len(ys) - 1:
+            break
+        if index + 1 == len(entries):
+            end = len(ys) - 1
+        else:
+            limit = bisect_right(ys, (entries[index + 1][0] + entries[index + 1][1]) / 2) - 1
+            options = [e for e in range(row + 1, limit + 1) if ys[e] > middle] or [row + 1]
+            end = min(options, key=lambda e: abs((ys[row] + ys[e]) / 2 - middle))
+        merged |= set(range(row + 1, end))
+        row = end
+    return merged

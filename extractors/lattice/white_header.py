@@ -1,0 +1,90 @@
+"""Which lines of a white table are its header."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.lattice.heads import above_rule, bold_lines, numbering_line
+from extractors.lattice.pieces import PieceLine, column_of
+from extractors.lattice.white_rows import Column, columns_of
+from extractors.lattice.zones import Zone
+from schemas.stages import Box
+
+#: A header has at most this many lines, and this share of its table's.
+MOST_LINES, MOST_SHARE = 30, 0.6
+#: A row that numbers the columns numbers this share of them.
+NUMBERED = 0.7
+#: Shading over this share of a table's width marks a line.
+SHADED = 0.8
+
+_YEAR = re.compile(r"^\(?(?:19|20)\d\d\)?\*?$")
+_FIGURE = re.compile(r"^[<>≤≥±-]?\(?\d[\d.,]*\)?%?$|^[-–—]$")
+_ROW_NUMBER = re.compile(r"^\(?1[.)]?$")
+
+
+def body_start(zone: Zone, borders: Sequence[float], shades: Sequence[Box]) -> int:
+    """The index of the first line below the header; 0 when the table has none.
+
+    A row that numbers the columns, shading, a rule below it, bold type, and the first figures are asked in this order.
+
+    Args:
+        zone: The lines.
+        borders: The inner column borders.
+        shades: The page's shaded areas.
+    """
+    lines = zone.lines
+    most = min(MOST_LINES, max(1, int(MOST_SHARE * len(lines))))
+    counted = numbering_line(lines[: most + 1], NUMBERED * (len(borders) + 1))
+    if counted is not None:
+        return counted
+    for found in (_shaded(zone, shades), above_rule(zone), bold_lines(lines)):
+        if 0 < found <= most:
+            return found
+    return _before_figures(lines, borders, zone.height, most)
+
+
+def _shaded(zone: Zone, shades: Sequence[Box]) -> int:
+    """How many lines from the top lie on shading, if not all do."""
+    count = 0
+    for line in zone.lines:
+        width = zone.right - zone.left
+        under = [(max(s[0], zone.left), min(s[2], zone.right)) for s in shades if s[1] - 1 <= line.middle <= s[3] + 1]
+        if sum(max(0.0, b - a) for a, b in under) < SHADED * width:
+            break
+        count += 1
+    return count if count < len(zone.lines) else 0
+
+
+def _before_figures(lines: Sequence[PieceLine], borders: Sequence[float], height: float, most: int) -> int:
+    """How many lines stand above the first one with figures (no years) in at least half of the columns of figures."""
+    columns = columns_of(lines, borders, height)
+    figures = {index for index, column in enumerate(columns) if _is_of_figures(column)}
+    if not figures:
+        first = [piece for line in lines[: most + 1] for piece in line.pieces[:1] if _ROW_NUMBER.match(piece.text)]
+        return next((k for k, line in enumerate(lines) if first and line.pieces[0] is first[0]), 1)
+    for index, line in enumerate(lines[: most + 1]):
+        here = {
+            column_of(piece.middle, borders)
+            for piece in line.pieces
+            if _FIGURE.match(piece.words[0].text) and not _YEAR.match(piece.words[0].text)
+        }
+        if len(here & figures) >= 0.5 * len(figures):
+            return _above_row(lines[: index + 1], borders, figures)
+    return min(most, 1)
+
+
+def _above_row(lines: Sequence[PieceLine], borders: Sequence[float], figures: set[int]) -> int:
+    """How many lines are the header, when the last one given holds the first figures.
+
+    Texts of the first row may begin above its figures: below the last title over a column of figures, the widest white parts them.
+    """
+    last = len(lines) - 1
+    titled = [k for k, line in enumerate(lines[:-1]) if any(column_of(piece.middle, borders) in figures for piece in line.pieces)]
+    first = titled[-1] + 1 if titled else last
+    return max(range(first, last + 1), key=lambda k: (round(lines[k].top - lines[k - 1].bottom), -k)) if first else last
+
+
+def _is_of_figures(column: Column) -> bool:
+    figures = sum(bool(_FIGURE.match(line.text.split()[0])) and not _YEAR.match(line.text) for line in column.lines)
+    return len(column.lines) >= 2 and figures >= 0.5 * len(column.lines)

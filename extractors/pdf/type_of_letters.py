@@ -1,0 +1,59 @@
+"""Which type a page's letters are set in: its size, and whether it is bold."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+
+import pypdfium2.raw as pdfium_c
+
+#: What the names of bold fonts say.
+_BOLD_NAME = re.compile(rb"bold|black|heavy|demi(?!light)", re.IGNORECASE)
+#: Fonts of this weight and more are bold (400 is regular, 700 bold).
+_BOLD_WEIGHT = 650
+#: Letters that are filled and stroked: how programs print a bold that the font does not have.
+_FILLED_AND_STROKED = 2
+
+Type = tuple[bool, float]
+
+
+class TypeOfLetters:
+    """Answers by letter; fonts are asked about once.
+
+    Args:
+        text_page: PDFium's handle of the page's text.
+    """
+
+    def __init__(self, text_page: pdfium_c.FPDF_TEXTPAGE) -> None:
+        self._text_page = text_page
+        self._bold_fonts: dict[int, bool] = {}
+
+    def at(self, index: int) -> Type:
+        """Whether a letter is bold, and the size of its type in points (0 when unknown).
+
+        Args:
+            index: Its place among the page's letters.
+        """
+        drawn = pdfium_c.FPDFText_GetTextObject(self._text_page, index)
+        return (self._bold(drawn), self._size(index)) if drawn else (False, 0.0)
+
+    def _size(self, index: int) -> float:
+        """The font's size as seen: programs print type of size 1 enlarged twelve times."""
+        matrix = pdfium_c.FS_MATRIX()
+        if not pdfium_c.FPDFText_GetMatrix(self._text_page, index, matrix):
+            return 0.0
+        return round(float(pdfium_c.FPDFText_GetFontSize(self._text_page, index)) * math.hypot(matrix.c, matrix.d), 2)
+
+    def _bold(self, drawn: pdfium_c.FPDF_PAGEOBJECT) -> bool:
+        font = pdfium_c.FPDFTextObj_GetFont(drawn)
+        address = ctypes.addressof(font.contents) if font else 0
+        if address not in self._bold_fonts:
+            self._bold_fonts[address] = bool(font) and _is_bold(font)
+        return self._bold_fonts[address] or pdfium_c.FPDFTextObj_GetTextRenderMode(drawn) == _FILLED_AND_STROKED
+
+
+def _is_bold(font: pdfium_c.FPDF_FONT) -> bool:
+    name = ctypes.create_string_buffer(256)
+    pdfium_c.FPDFFont_GetBaseFontName(font, name, len(name))
+    return bool(_BOLD_NAME.search(name.value)) or pdfium_c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT

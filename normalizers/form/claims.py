@@ -1,0 +1,197 @@
+"""What speaks for each meaning of a column: the header cells above it, and the cells below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from normalizers.form.facts import Facts
+from normalizers.form.meaning import LEVELS, MONEY, TEXTS, Claim, Meaning
+from normalizers.form.reading import HEAD, OUTER, Reading, read_path
+from normalizers.header import Path
+
+#: Evidence of a unit of money.
+BY_MONEY = 2.6
+#: Evidence of a measure that a header names behind another ("Realisasi Capaian").
+SECOND = 1.0
+#: A generic header ("Uraian", "Output") means what its cells hold.
+GENERIC = 0.8
+#: What the header says of nothing: the cells alone.
+CONTENT_ONLY = 0.4
+#: A title that names money beside a measure, above cells of the size of money.
+MONEY_AND_MEASURE = 0.6
+
+
+def claims_for(path: Path, facts: Facts, *, quarters: bool = False) -> list[Claim]:
+    """The meanings a column may have, strongest first.
+
+    Args:
+        path: The header cells above it.
+        facts: What the cells below look like.
+        quarters: Whether the table's heading says that its bare numbers count quarters.
+    """
+    reading = read_path(path.said, quarters_above=quarters)
+    claims = [_with_facts(claim, facts) for claim in _from_header(reading, path)]
+    claims += [_with_facts(claim, facts) for claim in _from_content(reading, facts, claims)]
+    best: dict[Meaning, Claim] = {}
+    for claim in claims:
+        if claim.meaning not in best or claim.weight > best[claim.meaning].weight:
+            best[claim.meaning] = claim
+    return sorted(best.values(), key=lambda claim: -claim.weight)
+
+
+# -- the header ---------------------------------------------------------------------------------------------------------
+
+
+def _from_header(reading: Reading, path: Path) -> list[Claim]:
+    text = path.text
+    if (no_value := _no_value(reading, text)) is not None:
+        return no_value
+    if reading.role is not None:
+        return _roles(reading, text)
+    if reading.money:
+        return _money(reading, text)
+    if reading.measure is not None:
+        claims = [Claim(_value(reading, reading.measure), reading.strength, (f'judul "{text}" berarti {reading.measure}',))]
+        if reading.second is not None:
+            claims.append(Claim(_value(reading, reading.second), SECOND, (f'judul "{text}" juga menyebut {reading.second}',)))
+        return claims
+    if reading.year is not None or reading.quarter is not None or reading.counted is not None or reading.relative is not None:
+        return [Claim(_value(reading, None), OUTER, (f'judul "{text}" hanya menyebut waktu',))]
+    return []
+
+
+def _no_value(reading: Reading, text: str) -> list[Claim] | None:
+    """The claims of a header that is known not to be the value of a year; None for all others."""
+    of_values = bool(reading.measure or reading.money)
+    dated = reading.year is not None or reading.counted is not None
+    if reading.cumulative and of_values:
+        reason = f'"{text}": jumlah sampai suatu saat, bukan nilai satu tahun'
+    elif reading.former and of_values and reading.role is None:
+        reasons = (f'"{text}": keadaan sebelum perubahan',)
+        value = _money(reading, text)[0].meaning if reading.money else _value(reading, reading.measure)
+        return [Claim(Meaning("lainnya"), HEAD, reasons), Claim(value, SECOND, reasons)]
+    elif reading.former and reading.role is None:
+        reason = f'"{text}": keadaan sebelum perubahan'
+    elif reading.part and (of_values or reading.role is None):
+        reason = f'"{text}": sebagian tahun saja'
+    elif reading.yearless and not dated:
+        reasons = (f'"{text}" tanpa tahun',)
+        return [Claim(Meaning("lainnya"), HEAD, reasons), Claim(_value(reading, "target"), SECOND, reasons)]
+    elif reading.yearless:
+        return [Claim(_value(reading, "target"), HEAD, (f'judul "{text}" berarti target pada tahunnya',))]
+    elif reading.other is not None:
+        return [Claim(Meaning("lainnya"), reading.strength, (f'"{text}" dikenal, bukan nilai satu tahun',))]
+    else:
+        return None
+    return [Claim(Meaning("lainnya"), HEAD, (reason,))]
+
+
+def _value(reading: Reading, measure: str | None) -> Meaning:
+    return Meaning("nilai", measure, reading.year, reading.counted, reading.relative, reading.quarter, reading.unit)
+
+
+def _money(reading: Reading, text: str) -> list[Claim]:
+    """Money is a plan's or what was spent; a percentage of money, or the money of a final condition, is no value of ours."""
+    reasons = (f'judul "{text}" berarti uang',)
+    if reading.measure in ("capaian", "kondisi_akhir", "kondisi_awal", "kondisi") or reading.share:
+        return [Claim(Meaning("lainnya"), BY_MONEY, reasons)]
+    spent = reading.spent or reading.measure == "realisasi"
+    measure = "realisasi_anggaran" if spent else "pagu"
+    return [Claim(replace(_value(reading, measure), satuan="rupiah"), max(BY_MONEY, reading.strength), reasons)]
+
+
+def _roles(reading: Reading, text: str) -> list[Claim]:
+    role, weight = reading.role, reading.role_strength
+    assert role is not None
+    reasons = (f'judul "{text}" berarti {role}',)
+    if role == "uraian":
+        reasons = (f'judul "{text}" umum: isinya yang menentukan',)
+        claims = [Claim(Meaning(name), GENERIC, reasons) for name in ("lainnya", "indikator", "nama", "sasaran")]
+        if reading.described is not None:
+            claims.append(Claim(Meaning(reading.described), GENERIC + SECOND / 2, reasons))
+        return claims
+    if role == "penjelasan":
+        return [Claim(Meaning("penjelasan"), weight, reasons)]
+    return [Claim(Meaning(role, satuan=reading.unit), weight, reasons)]
+
+
+# -- the cells ----------------------------------------------------------------------------------------------------------
+
+
+def _with_facts(claim: Claim, facts: Facts) -> Claim:
+    """A claim weighed against what the cells hold."""
+    if not facts.filled:
+        return claim
+    weight, reason = _fit(claim.meaning, facts)
+    if not reason:
+        return claim
+    return replace(claim, weight=claim.weight + weight, reasons=(*claim.reasons, reason))
+
+
+def _fit(meaning: Meaning, facts: Facts) -> tuple[float, str]:
+    """What the cells add to a meaning or take from it, and why."""
+    role = meaning.role
+    if role == "nilai":
+        return _fit_of_values(meaning, facts)
+    figures = facts.values > 0.6
+    fits: dict[str, tuple[float, str]] = {
+        "indikator": (
+            2.5 * facts.indicators - facts.aims - 3.0 * figures - 2.0 * (facts.units > 0.6 and facts.indicators < 0.3),
+            "isi berawalan indikator" if facts.indicators > 0.3 else "isi tidak berawalan indikator",
+        ),
+        "satuan": (
+            2.5 * facts.units - 1.5 * (facts.values > 0.5 and facts.units < 0.3) - 1.0 * (facts.words > 5),
+            "isi berupa satuan" if facts.units > 0.5 else "isi bukan satuan",
+        ),
+        "nomor": (facts.counts - 1.5 * (facts.words > 3 and facts.counts < 0.3), "isi menghitung baris"),
+        "kode": (max(facts.codes, facts.counts), "isi berupa kode"),
+        "penanggung_jawab": (facts.offices, "isi nama unit kerja"),
+    }
+    if role in fits:
+        return fits[role]
+    if role in ("tujuan", "sasaran", "tujuan_sasaran"):
+        reason = "isi berawalan sasaran" if facts.aims > 0.3 else "isi tidak berawalan sasaran"
+        return 1.5 * facts.aims - facts.indicators - 2.0 * figures, reason
+    if role in LEVELS or role == "nama":
+        return 0.8 * facts.programmes + 3.0 * facts.levelled - 2.0 * figures, "isi nama program atau kegiatan"
+    if role in TEXTS:
+        return -1.5 * (facts.values > 0.8 and facts.nothing < 0.5), "isi berupa teks"
+    return 0.0, ""
+
+
+def _fit_of_values(meaning: Meaning, facts: Facts) -> tuple[float, str]:
+    if meaning.ukuran in MONEY:
+        large = facts.money > 0.3
+        return 1.0 if large else -1.0 if facts.percents > 0.5 else 0.0, "isi sebesar uang" if large else "isi tidak sebesar uang"
+    names = max(facts.indicators, facts.aims, facts.programmes) > 0.5
+    sentences = facts.values < 0.2 and facts.words >= 3
+    fit = 2.0 * facts.values - 1.0 - 2.0 * names - 1.5 * (facts.words > 6) - 1.0 * sentences
+    return fit, "isi berupa angka" if facts.values > 0.5 else "isi bukan angka"
+
+
+def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> list[Claim]:
+    """Meanings that the cells alone suggest, for headers that say nothing or something else."""
+    found: list[Claim] = []
+    known = bool(claims)
+    if not facts.filled:
+        return found
+    if facts.money > 0.5 and not reading.money and claims and claims[0].meaning.ukuran in ("target", "realisasi"):
+        measure = "pagu" if claims[0].meaning.ukuran == "target" else "realisasi_anggaran"
+        weight = reading.strength + MONEY_AND_MEASURE if reading.perhaps_money else CONTENT_ONLY
+        reasons = ("isinya sebesar uang", *(("judulnya menyebut anggaran",) if reading.perhaps_money else ()))
+        found.append(Claim(replace(_value(reading, measure), satuan="rupiah"), weight, reasons))
+    if facts.indicators > 0.5 and facts.words > 2:
+        found.append(Claim(Meaning("indikator"), CONTENT_ONLY, ("isinya berawalan seperti indikator",)))
+    if facts.units > 0.7:
+        found.append(Claim(Meaning("satuan"), CONTENT_ONLY, ("isinya satuan",)))
+    if facts.aims > 0.5 and facts.words > 2:
+        found.append(Claim(Meaning("sasaran"), CONTENT_ONLY, ("isinya berawalan seperti sasaran",)))
+    if known:
+        return found
+    if facts.counts > 0.8 and facts.words < 2:
+        found.append(Claim(Meaning("nomor"), CONTENT_ONLY, ("isinya menghitung baris",)))
+    if facts.offices > 0.7:
+        found.append(Claim(Meaning("penanggung_jawab"), CONTENT_ONLY, ("isinya nama unit kerja",)))
+    found.append(Claim(Meaning("lainnya" if facts.values < 0.5 else "tidak_pasti"), CONTENT_ONLY, ("judulnya tidak dikenal",)))
+    return found

@@ -1,0 +1,60 @@
+"""A column while it is being understood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from normalizers.form.facts import Facts
+from normalizers.form.meaning import PARENTS, Claim, Meaning
+from normalizers.header import Path
+
+
+@dataclass(slots=True)
+class Draft:
+    """A column while it is being understood.
+
+    Attributes:
+        path: The header cells above it.
+        facts: What the cells below look like.
+        claims: What it may mean, the strongest first.
+    """
+
+    path: Path
+    facts: Facts
+    claims: list[Claim]
+
+    @property
+    def best(self) -> Claim | None:
+        return self.claims[0] if self.claims else None
+
+    @property
+    def role(self) -> str:
+        return self.best.meaning.role if self.best else "tidak_pasti"
+
+    def choose(self, meaning: Meaning, weight: float, reason: str) -> None:
+        """Put a meaning on top, with the weight it won by."""
+        rest = [claim for claim in self.claims if claim.meaning != meaning]
+        self.claims = [Claim(meaning, weight, (*(self.best.reasons if self.best else ()), reason)), *rest]
+
+    def says(self, name: str, section: str = "lain") -> bool:
+        """Whether any of its header cells holds a phrase of that name."""
+        return any(said.has(section, name) for said in self.path.said)
+
+    def doubt(self, reason: str, weight: float) -> None:
+        """Keep the meaning, with no more evidence than this and no lead."""
+        if self.best is not None:
+            best = Claim(self.best.meaning, min(self.best.weight, weight), (*self.best.reasons, reason))
+            self.claims = [best, Claim(Meaning("tidak_pasti"), best.weight, (reason,)), *self.claims[1:]]
+
+    def drop(self, role: str) -> None:
+        self.claims = [claim for claim in self.claims if claim.meaning.role != role] or [
+            Claim(Meaning("lainnya"), 0.3, ("peran itu sudah terisi",))
+        ]
+
+
+def set_number(drafts: Sequence[Draft], index: int) -> int:
+    """Which set a column belongs to: names before an indicator belong to it, units and values after it."""
+    role = drafts[index].role
+    before = sum(draft.role == "indikator" for draft in drafts[:index])
+    return before if role in PARENTS or role == "kode" else max(0, before - 1)

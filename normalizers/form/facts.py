@@ -1,0 +1,173 @@
+"""What the cells below a header look like: the shares that tell a column of aims from one of indicators, figures or offices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from normalizers.figures import canonical_unit
+from normalizers.header import header_words
+from normalizers.words import fold
+from schemas.stages import Grid
+
+#: Rows looked at below a header; more add nothing.
+MOST_ROWS = 30
+#: A number from here on is money, not a performance.
+MONEY_SIZE = 1_000_000
+
+#: So many numbers count rows when this share of them goes on by one, stays, or begins anew.
+LEAST_COUNTS, COUNTING = 2, 0.7
+
+_CODE = re.compile(r"^(?:\d{1,2}|[Xx]{1,2})(?:[\s.](?:\d{1,4}|[Xx]{1,2})){1,6}\.?$")
+_COUNT = re.compile(r"^\(?(?:\d{1,3}|[A-Za-z]|[IVXivx]{1,5})[.)]*(?:\d{1,2}[.)]*)*$")
+_NUMBER = re.compile(r"-?\d[\d.,]*")
+_NOTHING = re.compile(r"^[-–—_.\s]*$|^n\s?/?\s?a\.?$", re.IGNORECASE)
+_GRADE = re.compile(r"^(?:AA|A|BB|B|CC|C|D|WTP|WDP|TMP|sangat baik|baik|cukup|kurang|sesuai|ya|tidak|level \d)\b.{0,12}$", re.IGNORECASE)
+_VALUE = re.compile(
+    r"^[<>≤≥±~]?\s*(?:=\s*)?(?:rp\.?\s*)?[-(]?\d[\d.,\s]*\)?\s*"
+    r"(?:%|‰|[^\W\d]{0,25}(?:[/ ]+[^\W\d]{1,20}){0,4}|/\s*[\d.]+.{0,25})?\s*(?:[-–]\s*\d[\d.,]*.{0,12})?$",
+    re.IGNORECASE,
+)
+_LEVELLED = re.compile(r"^\W*(?:tujuan|sasaran|program|sub[ -]?kegiatan|kegiatan)\s*(?:[\d.]+|[ivx]{1,4})?\s*[:]", re.IGNORECASE)
+_MARKER = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-z][.)]|[-•▪–*])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Shares (0..1) of a column's filled cells, at most :data:`MOST_ROWS` of them.
+
+    Attributes:
+        filled: How many cells were looked at.
+        share_filled: Of all rows looked at, those in which the column has text.
+        values: Cells that are a figure, a grade or a sign for nothing.
+        money: Cells whose numbers have the size of money.
+        percents: Cells with a percent sign.
+        counts: Cells that only count or letter rows.
+        codes: Cells that are programme codes.
+        units: Cells that are a unit's name.
+        indicators: Cells that begin as indicators do.
+        aims: Cells that begin as aims do ("Meningkatnya …").
+        programmes: Cells that begin with "Program", "Kegiatan" or "Sub kegiatan".
+        levelled: Cells that name their own level before a colon or number ("Sasaran 1: …").
+        offices: Cells that begin as offices do.
+        words: The mean number of words.
+        nothing: Cells that only say that there is nothing.
+    """
+
+    filled: int = 0
+    share_filled: float = 0.0
+    values: float = 0.0
+    money: float = 0.0
+    percents: float = 0.0
+    counts: float = 0.0
+    codes: float = 0.0
+    units: float = 0.0
+    indicators: float = 0.0
+    aims: float = 0.0
+    programmes: float = 0.0
+    levelled: float = 0.0
+    offices: float = 0.0
+    words: float = 0.0
+    nothing: float = 0.0
+
+
+def facts_of(grid: Grid, cols: Sequence[int], first: int, end: int) -> Facts:
+    """Look at the cells of a column.
+
+    Args:
+        grid: The table.
+        cols: The grid columns that make the column.
+        first, end: The rows below the header, ``end`` exclusive.
+    """
+    texts: list[str] = []
+    rows = 0
+    for row in range(first, end):
+        cells = [cell for cell in grid.cells(row, cols) if cell.row == row and not _is_band(cell.cols, grid.n_cols, len(cols))]
+        if not cells:
+            continue
+        rows += 1
+        text = " ".join(cell.text for cell in cells if cell.text.strip())
+        if text.strip():
+            texts.append(text.replace("\n", " ").strip())
+        if rows >= MOST_ROWS:
+            break
+    if not texts:
+        return Facts()
+    return _shares(texts, rows)
+
+
+def _is_band(cols: int, n_cols: int, own: int) -> bool:
+    """A title over several columns says nothing of any one of them."""
+    return cols > max(own, 0.5 * n_cols)
+
+
+def _shares(texts: Sequence[str], rows: int) -> Facts:
+    begins = header_words().begins
+    count = len(texts)
+    folded = [fold(_MARKER.sub("", text)) for text in texts]
+
+    def begin(kind: str) -> float:
+        # A word alone ("persen", "indeks") names a unit or a grade, no indicator.
+        return sum(begins[kind].match(text) is not None for text in folded) / count
+
+    programmes = sum(any(begins[kind].match(text) for kind in ("program", "kegiatan", "sub_kegiatan")) for text in folded)
+    nothing = sum(_NOTHING.match(text) is not None for text in texts)
+    return Facts(
+        filled=count,
+        share_filled=count / max(1, rows),
+        values=sum(_is_value(text) for text in texts) / count,
+        money=sum(_is_money(text) for text in texts) / count,
+        percents=sum("%" in text for text in texts) / count,
+        counts=_counting(texts),
+        codes=sum(_CODE.match(text) is not None for text in texts) / count,
+        units=sum(_is_unit(text) for text in texts) / count,
+        indicators=begin("indikator"),
+        aims=begin("aras"),
+        programmes=programmes / count,
+        levelled=sum(_LEVELLED.match(text) is not None for text in texts) / count,
+        offices=begin("kantor"),
+        words=sum(len(text.split()) for text in folded) / count,
+        nothing=nothing / count,
+    )
+
+
+def _counting(texts: Sequence[str]) -> float:
+    """The share of cells that number or letter their rows; figures that do not count on from one to the next are none."""
+    counts = [text for text in texts if _COUNT.match(text)]
+    numbers = [int(match.group()) for text in counts if (match := re.match(r"\d+", text.lstrip("(")))]
+    if len(numbers) >= LEAST_COUNTS and sum(0 <= b - a <= 1 or b == 1 for a, b in pairwise(numbers)) < COUNTING * (len(numbers) - 1):
+        return 0.0
+    return len(counts) / len(texts)
+
+
+@lru_cache(maxsize=20_000)
+def _is_value(text: str) -> bool:
+    if _NOTHING.match(text) or _VALUE.match(text) or _GRADE.match(text):
+        return True
+    # Several values in one cell: mostly digits.
+    bare = re.sub(r"\s", "", text)
+    return len(bare) > 0 and sum(ch.isdigit() or ch in ".,%-/" for ch in bare) >= 0.6 * len(bare)
+
+
+def _is_money(text: str) -> bool:
+    largest = 0.0
+    for number in _NUMBER.findall(re.sub(r"(?<=\d[.,])\s+(?=\d)", "", text)):
+        groups = re.split(r"[.,]", number.strip(".,"))
+        whole = "".join(groups[:-1]) if len(groups) > 1 and len(groups[-1]) <= 2 else "".join(groups)
+        if (len(groups) > 1 and whole) or (whole.isdigit() and len(whole) >= 7):
+            largest = max(largest, float(whole))
+    return largest >= MONEY_SIZE
+
+
+@lru_cache(maxsize=20_000)
+def _is_unit(text: str) -> bool:
+    if len(text.split()) > 5 or any(ch.isdigit() for ch in text if not text.startswith("per")):
+        return False
+    unit = canonical_unit(text.replace("/", " / ")) or canonical_unit(text.split(maxsplit=1)[0])
+    if unit is not None and unit.known:
+        return True
+    parts = text.split()
+    return len(parts) > 1 and all((one := canonical_unit(part)) is not None and one.known for part in parts)

@@ -1,0 +1,225 @@
+"""What the value columns of a table decide together: measures, quarters, and which of two rivals is what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from normalizers.form.drafts import Draft, set_number
+from normalizers.form.meaning import MONEY, Claim, Meaning, Surroundings
+from normalizers.header import said_by
+from normalizers.words import fold
+
+QUARTERS = (1, 2, 3, 4)
+#: Kinds of table that plan: a year's column without a measure is a target there.
+PLANNING = frozenset({"iku", "iki", "pk", "renstra", "renaksi"})
+#: Kinds of table that tell what was reached; a year alone may be either there.
+ACHIEVED = frozenset({"realisasi"})
+#: Evidence for the measure of a column that names only a year.
+FROM_RUN, FROM_HEADING, FROM_KIND = 2.4, 2.2, 1.2
+#: Evidence that is left for each of two columns that mean the same.
+ALIKE = 2.0
+#: Lines above a table that may name its measure.
+HEADING_LINES = 4
+
+#: Money without a word for what it is.
+BARE_MONEY = ("rp", "rupiah")
+
+
+def settle_measures(drafts: list[Draft], around: Surroundings) -> None:
+    """Give every value column a measure and a time that no other one of its set has; ``drafts`` are changed."""
+    _settle_undated(drafts, around)
+    _settle_bare_money(drafts)
+    _settle_quarters(drafts)
+    _settle_conditions(drafts, around)
+    _settle_versions(drafts)
+    _settle_rivals(drafts)
+    _settle_lone_target(drafts)
+
+
+def _settle_undated(drafts: list[Draft], around: Surroundings) -> None:
+    """A column that names only a time has the measure of the run it goes on with, of the heading, of a table that plans."""
+    heading = _measure_of_heading(around.above)
+    run: Meaning | None = None
+    measures: list[str | None] = []
+    for draft in drafts:
+        best = draft.best
+        short = draft.path.said[0].short if len(draft.path.texts) == 1 else None
+        if short is not None and measures and draft.facts.values > 0.5 and best is not None and best.meaning.role == "tidak_pasti":
+            if short == "capaian" and "realisasi" in measures:
+                draft.choose(Meaning("nilai", "capaian", satuan="persen"), FROM_RUN + 1, "persen di kanan target dan realisasi")
+            elif short in measures:
+                draft.choose(Meaning("lainnya"), FROM_KIND, "singkatan tanpa judul di atasnya")
+            best = draft.best
+        if best is None or best.meaning.role != "nilai":
+            run = None
+            continue
+        meaning = best.meaning
+        if meaning.ukuran is None:
+            _settle_measure(draft, run, heading, around.kind)
+        run = draft.best.meaning if draft.best is not None and draft.role == "nilai" else None
+        measures.append(run.ukuran if run is not None else None)
+
+
+def _settle_measure(draft: Draft, run: Meaning | None, heading: str | None, kind: str | None) -> None:
+    best = draft.best
+    assert best is not None
+    meaning = best.meaning
+    evidence: dict[str, float] = {}
+    reasons: list[str] = []
+    if run is not None and run.ukuran is not None and run.ukuran in ("target", "realisasi", "capaian") and _goes_on(run, meaning):
+        evidence[run.ukuran] = FROM_RUN
+        reasons.append("melanjutkan deretan di kirinya")
+    if heading is not None:
+        evidence[heading] = evidence.get(heading, 0.0) + FROM_HEADING
+        reasons.append(f"judul di atas tabel menyebut {heading}")
+    if kind in PLANNING:
+        evidence["target"] = evidence.get("target", 0.0) + FROM_KIND
+        reasons.append("tabel rencana")
+    if kind in ACHIEVED and not evidence:
+        evidence["realisasi"] = FROM_KIND / 2
+        reasons.append("tabel capaian")
+    if not evidence:
+        draft.choose(Meaning("tidak_pasti"), 0.3, "judul hanya menyebut waktu, tanpa ukuran")
+        return
+    ranked = sorted(evidence.items(), key=lambda item: -item[1])
+    others = [Claim(replace(meaning, ukuran=name), weight) for name, weight in ranked[1:]]
+    draft.claims = [claim for claim in draft.claims if claim.meaning != meaning]
+    draft.claims = [Claim(replace(meaning, ukuran=ranked[0][0]), ranked[0][1] + 1.0, (*best.reasons, *reasons)), *others, *draft.claims]
+
+
+def _settle_bare_money(drafts: Sequence[Draft]) -> None:
+    """Money that is only called "Rp" below the title of a realisation is money spent."""
+    for left, draft in pairwise(drafts):
+        if draft.best is None or draft.best.meaning.ukuran != "pagu" or left.best is None or left.best.meaning.ukuran != "realisasi":
+            continue
+        title, leaf = draft.path.texts[:-1], draft.path.texts[-1:]
+        if title and left.path.texts[:-1] == title and fold(leaf[0]) in BARE_MONEY:
+            draft.choose(replace(draft.best.meaning, ukuran="realisasi_anggaran"), draft.best.weight, "uang di samping realisasi")
+
+
+def _goes_on(run: Meaning, meaning: Meaning) -> bool:
+    """Whether a column goes on with the run left of it: later years, later quarters, or the quarters of the year left of them."""
+    if meaning.triwulan is not None:
+        return run.triwulan is None or run.triwulan < meaning.triwulan
+    return run.tahun is not None and meaning.tahun is not None and run.tahun < meaning.tahun
+
+
+def _settle_quarters(drafts: list[Draft]) -> None:
+    """Four groups of columns below quarters are the first to the fourth, whatever a scan made of the letters (I, I, III, IV)."""
+    quarters = [draft for draft in drafts if draft.best is not None and draft.role == "nilai" and draft.best.meaning.triwulan is not None]
+    groups: list[list[Draft]] = []
+    for draft in quarters:
+        meaning = draft.best.meaning if draft.best else Meaning("nilai")
+        last = groups[-1][-1].best if groups else None
+        repeats = bool(groups) and any(other.best is not None and other.best.meaning.ukuran == meaning.ukuran for other in groups[-1])
+        if last is None or last.meaning.triwulan != meaning.triwulan or repeats:
+            groups.append([])
+        groups[-1].append(draft)
+    printed = [group[0].best.meaning.triwulan if group[0].best else None for group in groups]
+    if len(groups) != len(QUARTERS) or printed == list(QUARTERS) or sum(a == b for a, b in zip(printed, QUARTERS, strict=True)) < 2:
+        return
+    for quarter, group in zip(QUARTERS, groups, strict=True):
+        for draft in group:
+            if draft.best is not None and draft.best.meaning.triwulan != quarter:
+                draft.choose(replace(draft.best.meaning, triwulan=quarter), FROM_RUN, "urutan triwulan")
+
+
+def _settle_conditions(drafts: list[Draft], around: Surroundings) -> None:
+    """A "Kondisi" is the first or the final one by its words, its year beside the targets' years, or its side.
+
+    Without targets beside it, it is what the table is of.
+    """
+    conditions = [draft for draft in drafts if draft.best is not None and draft.best.meaning.ukuran == "kondisi"]
+    targets = [draft for draft in drafts if draft.best is not None and draft.best.meaning.ukuran == "target"]
+    years = [draft.best.meaning.tahun for draft in targets if draft.best is not None and draft.best.meaning.tahun is not None]
+    heading = _measure_of_heading(around.above) if conditions else None
+    for draft in conditions:
+        assert draft.best is not None
+        meaning = draft.best.meaning
+        words = fold(draft.path.text).split()
+        if "awal" in words or "akhir" in words:
+            name = "kondisi_awal" if "awal" in words else "kondisi_akhir"
+        elif meaning.tahun is not None and years:
+            name = "kondisi_awal" if meaning.tahun < min(years) else "kondisi_akhir" if meaning.tahun >= max(years) else "realisasi"
+        elif targets:
+            name = "kondisi_awal" if drafts.index(draft) < drafts.index(targets[0]) else "kondisi_akhir"
+        else:
+            draft.choose(replace(meaning, ukuran=None), draft.best.weight, "kondisi, tanpa target di sampingnya")
+            _settle_measure(draft, None, heading, around.kind)
+            continue
+        draft.choose(replace(meaning, ukuran=name), draft.best.weight - 1.0, f"{name} menurut tahun dan letaknya")
+
+
+def _settle_versions(drafts: list[Draft]) -> None:
+    """Of a state before a change and one after it the second is the value, unless each has an indicator of its own: a set each."""
+    for index, draft in enumerate(drafts):
+        if draft.role == "lainnya" and draft.says("semula"):
+            own = next((other for other in reversed(drafts[:index]) if other.role == "indikator"), None)
+            value = next((claim for claim in draft.claims if claim.meaning.role == "nilai"), None)
+            if own is not None and own.says("semula") and value is not None:
+                draft.choose(value.meaning, FROM_RUN, "punya indikator sendiri")
+    for left, draft in pairwise(drafts):
+        value = next((claim for claim in left.claims if claim.meaning.role == "nilai"), None)
+        unknown = draft.best is not None and draft.best.weight < ALIKE
+        if draft.says("menjadi") and unknown and left.says("semula") and value is not None:
+            draft.choose(value.meaning, FROM_RUN, "perubahan dari kolom di kirinya")
+    for draft in drafts:
+        if draft.says("menjadi") and draft.best is not None and draft.role == "nilai":
+            for other in _rivals(drafts, draft):
+                if not other.says("menjadi"):
+                    other.choose(Meaning("lainnya"), FROM_RUN, "kolom lain memuat perubahannya")
+
+
+def _rivals(drafts: Sequence[Draft], draft: Draft) -> list[Draft]:
+    """The other value columns of its set with its measure and time."""
+    assert draft.best is not None
+    number = set_number(drafts, drafts.index(draft))
+    return [
+        other
+        for index, other in enumerate(drafts)
+        if other is not draft
+        and other.best is not None
+        and other.role == "nilai"
+        and other.best.meaning.moment == draft.best.meaning.moment
+        and set_number(drafts, index) == number
+    ]
+
+
+def _settle_rivals(drafts: list[Draft]) -> None:
+    """Two value columns of one record are not the same measure of the same time.
+
+    The one whose header or cells also speak for another measure is that; of money by its sources the first is the plan. What stays
+    alike is less sure.
+    """
+    for draft in drafts:
+        if draft.best is None or draft.role != "nilai" or not (rivals := _rivals(drafts, draft)):
+            continue
+        own = {other.best.meaning.moment for other in drafts if other.best is not None and other.role == "nilai"}
+        free = [claim for claim in draft.claims[1:] if claim.meaning.role == "nilai" and claim.meaning.moment not in own]
+        if free:
+            draft.choose(free[0].meaning, FROM_RUN, "ukuran pertama sudah dipakai kolom lain")
+        elif draft.best.meaning.ukuran in MONEY and draft.says("asal", "uang"):
+            for other in rivals:
+                if other.says("asal", "uang"):
+                    other.choose(Meaning("lainnya"), FROM_RUN, "uang dari sumber lain")
+        elif any(other.best is not None and other.best.meaning.satuan == draft.best.meaning.satuan for other in rivals):
+            draft.doubt("kolom lain berarti sama", ALIKE)
+
+
+def _settle_lone_target(drafts: list[Draft]) -> None:
+    measures = {draft.best.meaning.ukuran for draft in drafts if draft.best is not None and draft.role == "nilai"}
+    for draft in drafts:
+        target = next((claim for claim in draft.claims if claim.meaning.ukuran == "target"), None)
+        if draft.role == "lainnya" and target is not None and measures and "target" not in measures and not draft.says("semula"):
+            draft.choose(target.meaning, FROM_RUN, "satu-satunya target")
+
+
+def _measure_of_heading(above: Sequence[str]) -> str | None:
+    """The one measure that the nearest heading lines name."""
+    for line in list(above)[: -HEADING_LINES - 1 : -1]:
+        named = {tag.name for tag in said_by(line).tags if tag.section == "ukuran" and tag.name in ("target", "realisasi", "capaian")}
+        if named:
+            return named.pop() if len(named) == 1 else None
+    return None

@@ -1,0 +1,114 @@
+"""What the text columns of a table decide together: which holds the indicators, which of two is the role that one column has."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from normalizers.form.drafts import Draft, set_number
+from normalizers.form.meaning import LEVELS, MONEY, PARENTS, TEXTS, Meaning, Surroundings
+
+#: An indicator column needs so much evidence; one told by its cells alone also needs a table that speaks of performance.
+INDICATOR_FROM = 0.5
+#: Of a column's cells this share begins as indicators do where nothing else says that they are.
+READS_LIKE = 0.3
+#: A tree of goals has so many levels with an indicator each; a level's name is known when so much speaks for it.
+LEAST_LEVELS, WEAK = 3, 2.5
+#: Evidence that is left where cells alone speak for a column.
+CONTENT_ALONE = 0.4
+#: Roles of which a table has one column; of several claims the strongest holds.
+_SINGLE = ("satuan", "kode", "indikator_tujuan", *LEVELS, *TEXTS)
+
+
+def settle_roles(drafts: list[Draft], around: Surroundings) -> None:
+    """Give every column but those of values a role that agrees with its neighbours; ``drafts`` are changed."""
+    _choose_indicators(drafts, around)
+    _settle_trees(drafts)
+    _settle_singles(drafts)
+    _settle_explanations(drafts)
+
+
+def _choose_indicators(drafts: list[Draft], around: Surroundings) -> None:
+    """Where no header names the indicators, the column whose cells are indicators holds them, in a table that speaks of performance."""
+    goals = [draft for draft in drafts if draft.role == "indikator_tujuan"]
+    if len(goals) == 1 and not any(draft.role == "indikator" for draft in drafts) and goals[0].best is not None:
+        goals[0].choose(Meaning("indikator"), goals[0].best.weight, "satu-satunya indikator")
+    has_target = any(draft.role == "nilai" and draft.best is not None and draft.best.meaning.ukuran not in MONEY for draft in drafts)
+    performs = around.speaks_of_performance or has_target
+    for draft in drafts:
+        by_name = draft.says("indikator", "peran") or draft.says("indikator_tujuan", "peran")
+        if draft.role == "indikator" and not performs and not by_name:
+            draft.choose(Meaning("lainnya"), CONTENT_ALONE, "isinya indikator, tetapi tabel ini bukan tabel kinerja")
+    if any(draft.role == "indikator" for draft in drafts):
+        _tell_indicators_apart(drafts)
+        return
+    offered = [(claim.weight, draft) for draft in drafts for claim in draft.claims if claim.meaning.role == "indikator"]
+    generic = [
+        draft for draft in drafts if (head := draft.path.said[-1].head if draft.path.texts else None) is not None and head.name == "uraian"
+    ]
+    if not offered or not performs:
+        return
+    weight, draft = max(offered, key=lambda offer: (offer[1] in generic, offer[0]))
+    # Without a target beside it, only its own cells tell indicators from the lines of a budget.
+    if weight >= INDICATOR_FROM and (has_target or draft.facts.indicators >= READS_LIKE):
+        draft.choose(Meaning("indikator"), max(weight, 1.5), "satu-satunya kolom yang isinya indikator")
+
+
+def _tell_indicators_apart(drafts: list[Draft]) -> None:
+    """Of two columns of indicators the one that its cells deny is another thing; the goal's own indicator is no record of its own."""
+    claims = [draft for draft in drafts if draft.role == "indikator"]
+    surest = max((draft.best.weight for draft in claims if draft.best), default=0.0)
+    for draft in claims:
+        named = draft.says("indikator", "peran")
+        empty = draft.facts.filled == 0 and any(other.facts.filled for other in claims)
+        if len(claims) > 1 and draft.best is not None and (empty or draft.best.weight < surest - 3.0 or not named):
+            draft.drop("indikator")
+    claims = [draft for draft in drafts if draft.role == "indikator"]
+    if len(claims) == 2:
+        first, second = (drafts.index(draft) for draft in claims)
+        parent = next((drafts[k].role for k in range(first - 1, -1, -1) if drafts[k].role in PARENTS), None)
+        between = {draft.role for draft in drafts[first + 1 : second]}
+        if parent == "tujuan" and "nilai" not in between and "sasaran" in between:
+            drafts[first].choose(Meaning("indikator_tujuan"), 3.0, "indikator di kanan tujuan, sebelum sasaran")
+
+
+def _settle_trees(drafts: list[Draft]) -> None:
+    """In a tree of goals with headers of its own (a name, its indicator, a name, its indicator …) no name is of a level that we know."""
+    places = [index for index, draft in enumerate(drafts) if draft.role == "indikator"]
+    if len(places) < LEAST_LEVELS or any(b - a != 2 for a, b in pairwise(places)) or places[0] != 1:
+        return
+    for place in places:
+        name = drafts[place - 1]
+        if name.best is not None and name.role in PARENTS and name.best.weight < WEAK:
+            name.choose(Meaning("lainnya"), name.best.weight, "nama dalam pohon kinerja, tingkatnya tidak dikenal")
+
+
+def _settle_singles(drafts: list[Draft]) -> None:
+    """A role that one column has is no other column's, unless a second set of indicators begins between them."""
+    for role in _SINGLE:
+        taken: dict[int, Draft] = {}
+        part = 0
+        for index, draft in enumerate(drafts):
+            if draft.role == "indikator" and index and any(d.role == "indikator" for d in drafts[:index]):
+                part += 1
+            if draft.role != role or draft.best is None:
+                continue
+            # What names a later set's parent stands left of its indicator.
+            key = set_number(drafts, index) if role in (*PARENTS, "satuan", "kode") else 0
+            other = taken.get(key)
+            if other is None:
+                taken[key] = draft
+            elif other.best is not None and draft.best.weight > other.best.weight:
+                other.drop(role)
+                taken[key] = draft
+            else:
+                draft.drop(role)
+
+
+def _settle_explanations(drafts: list[Draft]) -> None:
+    """ "Penjelasan" is the formula where a table has none, else a remark."""
+    for draft in drafts:
+        if draft.role != "penjelasan" or draft.best is None:
+            continue
+        roles = {other.role for other in drafts}
+        role = "formula" if "formula" not in roles else "keterangan" if "keterangan" not in roles else "lainnya"
+        draft.choose(Meaning(role), draft.best.weight, "penjelasan dalam tabel ini")

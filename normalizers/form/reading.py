@@ -1,0 +1,205 @@
+"""The cells of a header path read together: the inner level refines the outer one and never overrides it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from normalizers.form.meaning import LEVELS
+from normalizers.header import Said
+from normalizers.words import fold
+
+#: Evidence of a header's head phrase that is the whole cell, that goes on, and that unknown words stand before.
+WHOLE, HEAD, INSIDE = 4.0, 3.0, 1.2
+#: Evidence of a measure that only an outer title, or a short sign below it gives.
+OUTER, SHORT = 2.6, 2.4
+_SHARES = ("persen", "prosen", "presen", "rasio")
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the levels of a path add up to, outermost first.
+
+    Attributes:
+        measure: What its values measure; None while no level says it.
+        strength: Evidence for that.
+        second: Another measure that the same header names ("Realisasi Capaian").
+        money, spent: Whether the values are money, and money that was spent.
+        perhaps_money: Whether an outer title names money beside a measure: the cells tell which of both a column is.
+        share: Whether a percentage is meant.
+        other: The header that is known as no value of a year and no text of ours.
+        cumulative, former, after, part: A sum up to some moment; the state before a change, and after it; months or half a year.
+        yearless: Whether it is a year's value only where a year stands in it.
+        role, role_strength: The text column it is, and the evidence.
+        described: The role that a generic title describes ("Uraian Kegiatan").
+        year, counted, relative, quarter: Its time, as :class:`~normalizers.form.meaning.Meaning` has it.
+        unit: The unit it names.
+    """
+
+    measure: str | None = None
+    strength: float = 0.0
+    second: str | None = None
+    money: bool = False
+    spent: bool = False
+    perhaps_money: bool = False
+    share: bool = False
+    other: str | None = None
+    cumulative: bool = False
+    former: bool = False
+    after: bool = False
+    part: bool = False
+    yearless: bool = False
+    role: str | None = None
+    role_strength: float = 0.0
+    described: str | None = None
+    year: int | None = None
+    counted: int | None = None
+    relative: int | str | None = None
+    quarter: int | None = None
+    unit: str | None = None
+
+
+def read_path(path: Sequence[Said], *, quarters_above: bool = False) -> Reading:
+    """Read a path's cells, outermost first.
+
+    Args:
+        path: What they say.
+        quarters_above: Whether something above them all says that bare numbers count quarters.
+    """
+    reading = Reading()
+    years_above = False
+    for depth, said in enumerate(path):
+        leaf = depth == len(path) - 1
+        _take_times(reading, said, quarters_above=quarters_above, years_above=years_above)
+        quarters_above = quarters_above or "triwulan" in said.when.speaks_of
+        years_above = years_above or "tahun" in said.when.speaks_of or said.when.counted is not None
+        _take_states(reading, said)
+        _take_words(reading, said, leaf=leaf, outer=depth > 0)
+    return reading
+
+
+def _take_times(reading: Reading, said: Said, *, quarters_above: bool, years_above: bool) -> None:
+    when = said.when
+    if len(when.years) == 1:
+        reading.year = when.years[0]
+    if when.relative is not None:
+        reading.relative = when.relative
+    if when.quarter is not None:
+        reading.quarter = when.quarter
+    elif when.bare_quarter is not None and quarters_above:
+        reading.quarter = when.bare_quarter
+    elif when.counted is not None and (not when.bare or years_above):
+        reading.counted = when.counted
+
+
+def _take_states(reading: Reading, said: Said) -> None:
+    """What holds whichever level says it."""
+    head = said.head
+    reading.cumulative |= said.has("lain", "kumulatif")
+    reading.former |= said.has("lain", "semula")
+    reading.after |= said.has("lain", "menjadi")
+    reading.part |= said.has("lain", "semester") or (head is not None and head.name == "bulan")
+    reading.share |= "%" in said.text or said.unit == "persen" or said.text.casefold().startswith(_SHARES)
+    reading.unit = said.unit or reading.unit
+
+
+def _take_words(reading: Reading, said: Said, *, leaf: bool, outer: bool) -> None:
+    head = said.head
+    strength = (WHOLE if said.whole else HEAD if not said.foreign else INSIDE) * said.strength
+    if head is None:
+        if said.short is not None and outer:
+            _take_short(reading, said.short, said.text.casefold().strip(" ."))
+    elif head.section == "lain":
+        _take_other(reading, said, strength, leaf=leaf)
+    elif head.section == "uang":
+        reading.money, reading.spent = True, reading.spent or head.name == "belanja"
+        reading.strength = max(reading.strength, strength)
+        reading.role, reading.other = None, None
+    elif head.section == "ukuran":
+        _take_measure(reading, said, strength, leaf=leaf)
+    elif reading.other is None and not (head.name == "uraian" and (reading.role is not None or reading.measure is not None)):
+        # A generic title ("Kinerja") below a measure or a role adds nothing to it.
+        reading.role, reading.role_strength = _levels_listed(said) or head.name, strength
+        reading.described = next((tag.name for tag in said.tags if tag.section == "peran" and tag.name != head.name), None)
+        reading.money = False
+
+
+def _levels_listed(said: Said) -> str | None:
+    """The role of a header that lists several levels ("Program/Keg/Sub Kegiatan"); None where it names one ("Sasaran Program/Kegiatan")."""
+    words = fold(said.text).split()
+    head = said.head
+    if head is None or head.name not in (*LEVELS, "tujuan_sasaran") or not _is_list(said):
+        return None
+    if head.name == "sasaran" and {"program", "kegiatan"} & set(words[head.at : head.at + head.words]):
+        return None
+    named = {tag.name for tag in said.tags if tag.section == "peran"} & {*LEVELS, "nama", "tujuan_sasaran"}
+    if len(named) < 2:
+        return None
+    return "tujuan_sasaran" if named <= {"tujuan", "sasaran", "tujuan_sasaran"} else "nama"
+
+
+def _take_other(reading: Reading, said: Said, strength: float, *, leaf: bool) -> None:
+    """A known header that is no measure of its own."""
+    assert said.head is not None
+    name = said.head.name
+    if name in ("lain", "semester", "bulan"):
+        reading.other, reading.strength, reading.role = said.text, strength, None
+    elif name == "tanpa_tahun":
+        reading.other, reading.measure, reading.strength = said.text, "target", strength
+        reading.yearless = True
+    elif name == "menjadi":
+        # Of a known measure it is the newer one; alone it says nothing of what changed.
+        reading.strength = max(reading.strength, HEAD) if reading.measure else reading.strength
+    elif name == "kelompok":
+        if leaf and reading.role is None and reading.measure is None:
+            reading.role, reading.role_strength = "uraian", strength
+    # "s/d" at the front: the measure behind it is still what it is of.
+    elif (measure := next((tag for tag in said.tags if tag.section == "ukuran"), None)) is not None:
+        reading.measure, reading.strength = measure.name, strength
+
+
+def _take_measure(reading: Reading, said: Said, strength: float, *, leaf: bool) -> None:
+    """A measure at the head: of its own, or one of several that the columns below share out ("Target dan Realisasi")."""
+    heads = {tag.name for tag in said.tags if tag.section == "ukuran"}
+    with_money = said.has("uang") and not said.money
+    assert said.head is not None
+    name = said.head.name
+    if not leaf and ((len(heads) > 1 and _is_list(said)) or with_money):
+        reading.measure = reading.measure or name
+        reading.strength = max(reading.strength, OUTER - 1)
+        reading.perhaps_money |= with_money
+        return
+    if reading.measure in ("kondisi_awal", "kondisi_akhir") and name in ("target", "realisasi", "capaian"):
+        return
+    if reading.money and name == "realisasi":
+        reading.spent = True
+    if leaf and with_money and not _is_list(said):
+        # "Capaian Keuangan", "Target Anggaran": the money's.
+        reading.money, reading.spent = True, reading.spent or name == "realisasi"
+    reading.measure, reading.strength = name, strength
+    reading.second = next((tag.name for tag in said.tags if tag.section == "ukuran" and tag.name != name), None)
+    reading.role, reading.other = None, None
+    if leaf and said.money:
+        reading.money = True
+        reading.spent = reading.spent or name == "realisasi"
+
+
+def _is_list(said: Said) -> bool:
+    """Whether the measures of a title stand beside each other ("Target dan Realisasi") instead of describing one ("Target Capaian")."""
+    text = f" {said.text.casefold()} "
+    return any(mark in text for mark in (" dan ", "/", ",", "&"))
+
+
+def _take_short(reading: Reading, short: str, letter: str) -> None:
+    timed = reading.quarter is not None
+    if short == "target" and letter == "k" and reading.measure is None and timed:
+        # "Kinerja" of a quarter: planned or reached, as the heading or the columns beside it say.
+        reading.money = reading.perhaps_money = False
+        reading.role = None if reading.role == "uraian" else reading.role
+    elif short == "target":
+        reading.measure = reading.measure or "target"
+        reading.strength = max(reading.strength, SHORT if reading.strength else 0.8)
+        reading.money = reading.perhaps_money = False
+        reading.role = None if reading.role == "uraian" else reading.role
+    elif reading.role in (None, "uraian"):
+        reading.measure, reading.strength, reading.role = short, SHORT, None

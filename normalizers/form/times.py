@@ -1,0 +1,131 @@
+"""Which calendar year a column means: printed, counted from the period, relative to the document, or the title's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from normalizers.form.meaning import Column, Header, IndicatorSet
+
+#: "Tahun lalu" and "tahun berjalan" of a plan for year n (Permendagri 86/2017, T-C.29): two years and one year before it.
+IN_A_PLAN = {"lalu": -2, "berjalan": -1, "ini": 0, "depan": 1}
+#: The same in an evaluation of year n (E.81): the year before, and the year itself.
+IN_AN_EVALUATION = {"lalu": -1, "berjalan": 0, "ini": 0, "depan": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The years a document and its table speak of.
+
+    Attributes:
+        title: The one year of the table's title.
+        first, last: The document's period.
+        evaluates: Whether the table evaluates its year (quarters, an evaluation) instead of planning it.
+    """
+
+    title: int | None = None
+    first: int | None = None
+    last: int | None = None
+    evaluates: bool = False
+
+    @property
+    def own(self) -> int | None:
+        """The document's own year, when it is made for a single one; else the title's."""
+        return self.first if self.first is not None and self.first == self.last else self.title
+
+
+def dated(header: Header, calendar: Calendar) -> tuple[Header, dict[int, str]]:
+    """The header with every value column in its year, as far as that can be told.
+
+    Returns:
+        The header, and by a column's first grid column the flag that says where its year comes from (``tahun_dari_judul``,
+        ``tahun_dihitung``, ``tahun_tidak_diketahui``); columns that print their year have none.
+    """
+    flags: dict[int, str] = {}
+    changed: dict[tuple[int, ...], Column] = {}
+    counts = [c.meaning.tahun_ke for c in header.values if c.meaning.tahun_ke is not None]
+    targets = [c.tahun for c in header.values if c.tahun is not None and c.ukuran == "target"]
+    for column in header.values:
+        if column.tahun is not None:
+            continue
+        year, flag = _counted(column, counts, calendar, header.values)
+        if year is not None and column.ukuran == "target":
+            targets.append(year)
+        if year is None and column.ukuran not in ("kondisi_awal", "kondisi_akhir"):
+            year, flag = (calendar.title or calendar.own), "tahun_dari_judul"
+        if year is not None:
+            changed[column.cols] = replace(column, meaning=replace(column.meaning, tahun=year))
+            flags[column.cols[0]] = flag
+    for column in header.values:
+        if column.tahun is None and column.cols not in changed:
+            year = _edge(column.ukuran, targets, calendar)
+            flags[column.cols[0]] = "tahun_dihitung" if year is not None else "tahun_tidak_diketahui"
+            changed[column.cols] = replace(column, meaning=replace(column.meaning, tahun=year))
+    dated_header = _with(header, changed)
+    return _final_target(dated_header), flags
+
+
+def _with(header: Header, changed: dict[tuple[int, ...], Column]) -> Header:
+    def new(column: Column) -> Column:
+        return changed.get(column.cols, column)
+
+    sets = tuple(
+        IndicatorSet(
+            new(each.indicator), tuple(map(new, each.values)), new(each.unit) if each.unit else None, tuple(map(new, each.parents))
+        )
+        for each in header.sets
+    )
+    return replace(header, columns=tuple(map(new, header.columns)), sets=sets)
+
+
+def _counted(column: Column, counts: list[int], calendar: Calendar, columns: Sequence[Column]) -> tuple[int | None, str]:
+    meaning = column.meaning
+    if meaning.tahun_ke is not None and calendar.first is not None and calendar.last is not None:
+        years = calendar.last - calendar.first + 1
+        most = max(counts)
+        # As many counts as years begin with the first; one count less means that the first year is the base.
+        start = calendar.first if most >= years else calendar.last - most + 1
+        return start + meaning.tahun_ke - 1, "tahun_dihitung"
+    beside = {c.tahun for c in columns if c.tahun is not None and c.meaning.relatif == meaning.relatif and c.path[:1] == column.path[:1]}
+    if meaning.relatif is not None and len(beside) == 1:
+        return next(iter(beside)), "tahun_dihitung"
+    own = calendar.own
+    if own is None or meaning.relatif is None:
+        return None, ""
+    if isinstance(meaning.relatif, int):
+        return own + meaning.relatif, "tahun_dihitung"
+    evaluates = calendar.evaluates or any(_looks_back(column) for column in columns)
+    return own + (IN_AN_EVALUATION if evaluates else IN_A_PLAN)[meaning.relatif], "tahun_dihitung"
+
+
+def _looks_back(column: Column) -> bool:
+    """Whether a column speaks of its year as one that is being told of: "tahun ini", or what was reached in "tahun berjalan"."""
+    return column.meaning.relatif == "ini" or (column.meaning.relatif == "berjalan" and column.ukuran == "realisasi")
+
+
+def _edge(measure: str | None, targets: list[int], calendar: Calendar) -> int | None:
+    """The year of a first or final condition that prints none: the year before the first target's, and the last target's."""
+    if measure == "kondisi_akhir":
+        return max(targets, default=calendar.last)
+    if measure == "kondisi_awal":
+        first = min(targets, default=calendar.first)
+        return first - 1 if first is not None else None
+    return None
+
+
+def _final_target(header: Header) -> Header:
+    """A final target with its year is that year's target, unless that year has a column of its own: then it is the final condition."""
+    changed: dict[tuple[int, ...], Column] = {}
+    for each in header.sets:
+        years = {column.tahun for column in each.values if column.ukuran == "target" and column.triwulan is None}
+        for column in each.values:
+            named_target = "target" in column.text.casefold()
+            if (
+                column.ukuran == "kondisi_akhir"
+                and named_target
+                and column.tahun is not None
+                and column.tahun not in years
+                and len(years) <= 1
+            ):
+                changed[column.cols] = replace(column, meaning=replace(column.meaning, ukuran="target"))
+    return _with(header, changed) if changed else header

@@ -1,0 +1,84 @@
+"""The years and quarters that a header cell prints, counts or only speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from normalizers.words import fold, quarter_in, years_in
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
+_COUNTED = re.compile(r"\b(?:tahun|thn|th)\s*(?:ke)?\s*([1-9]|10|i{1,3}|iv|vi?)$|\bke\s*([1-9]|10|i{1,3}|iv|vi?)$")
+_RELATIVE = re.compile(r"(?<![a-z0-9])n\s*([-–+])\s*([1-5])(?![0-9])|\b(?:thn?\.?|tahun)\s*n(?![a-z0-9])(?!\s*[-–+]\s*\d)", re.IGNORECASE)
+#: What a cell that holds nothing else means below quarters, letters that a scan mistook included.
+_WRITTEN = {1: ("i", "1", "l"), 2: ("ii", "2", "ll", "1i", "il"), 3: ("iii", "3", "lll", "ill"), 4: ("iv", "4", "lv", "1v")}
+QUARTERS = {written: quarter for quarter, ways in _WRITTEN.items() for written in ways}
+_RANGE = re.compile(r"(?:19|20)\d\d\s*(?:-|–|—|s\s*/?\s*d|sampai)\s*(?:19|20)\d\d", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """The times of one header cell.
+
+    Attributes:
+        years: The years it names; empty for a period.
+        counted: The count in "Tahun ke-3", or of a bare number.
+        bare: Whether it is nothing but that number.
+        relative: Years from the document's own year in "n-2" (-2), or the name of a year ("lalu").
+        quarter: The quarter it names.
+        bare_quarter: The quarter that a bare "III" stands for below a title that speaks of quarters.
+        speaks_of: Times it speaks of without naming one: ``triwulan``, ``tahun``.
+    """
+
+    years: tuple[int, ...] = ()
+    counted: int | None = None
+    bare: bool = False
+    relative: int | str | None = None
+    quarter: int | None = None
+    bare_quarter: int | None = None
+    speaks_of: frozenset[str] = frozenset()
+
+    @property
+    def named(self) -> bool:
+        """Whether it names a year or quarter in any way but by a bare number."""
+        counted = self.counted is not None and not self.bare
+        return bool(self.years) or counted or self.relative is not None or self.quarter is not None
+
+
+NO_MOMENT = Moments()
+
+
+def timeless(text: str) -> str:
+    """The text without years and without "n-2"."""
+    return _RELATIVE.sub(" ", re.sub(r"(?<!\d)(?:19|20)\d\d(?!\d)", " ", text))
+
+
+def printed_moments(plain: str, main: str, named: Sequence[str]) -> Moments:
+    """The times of a header cell.
+
+    Args:
+        plain: Its whole text.
+        main: The text outside brackets.
+        named: The names of years in it, from the lexicon ("lalu").
+    """
+    words = fold(main)
+    years = () if _RANGE.search(plain) else tuple(dict.fromkeys(years_in(plain)))
+    quarter = quarter_in(plain)
+    relative: int | str | None = None if years else next(reversed(named), None)
+    sign = _RELATIVE.search(plain)
+    if sign is not None:
+        relative = 0 if sign.group(1) is None else int(sign.group(2)) * (1 if sign.group(1) == "+" else -1)
+    bare = re.sub(r"[\s.()\[\]]", "", plain).casefold()
+    counted, is_bare = None, bool(re.fullmatch(r"[1-9]|10", bare)) or bare in _ROMAN
+    if is_bare:
+        counted = int(bare) if bare.isdigit() else _ROMAN[bare]
+    elif not years and quarter is None and (count := _COUNTED.search(words)) is not None:
+        number = count.group(1) or count.group(2)
+        counted = int(number) if number.isdigit() else _ROMAN[number]
+    speaks: frozenset[str] = frozenset()
+    if quarter is None and re.search(r"\b(?:triwulan|tw|triw)\b", words):
+        speaks = frozenset({"triwulan"})
+    elif not years and re.search(r"\btahun ke\b|\btahun$|\btahunan$", words):
+        speaks = frozenset({"tahun"})
+    return Moments(years, counted, is_bare, relative, quarter, QUARTERS.get(bare), speaks)

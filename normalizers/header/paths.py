@@ -1,0 +1,167 @@
+"""The path of header cells above each column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from normalizers.header.said import Said, said_by
+from normalizers.header.tree import Block, ends_a_phrase
+from normalizers.words import fold
+from schemas.stages import Cell, Grid
+
+#: A part of a programme code, or several joined ("02", "X", "2.01", "0003").
+_CODE_PART = re.compile(r"(?:\d{1,4}|[Xx]{1,2})(?:\.(?:\d{1,4}|[Xx]{1,2}))*")
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The header cells above one logical column.
+
+    Attributes:
+        cols: The grid columns they all stand above.
+        texts: Their printed texts, outermost first.
+        said: What each says.
+    """
+
+    cols: tuple[int, ...]
+    texts: tuple[str, ...]
+
+    @property
+    def said(self) -> tuple[Said, ...]:
+        return tuple(said_by(text) for text in self.texts)
+
+    @property
+    def text(self) -> str:
+        return re.sub(r"\s+", " ", " ".join(said_by(text).text for text in self.texts)).strip()
+
+
+def paths_of(grid: Grid, block: Block) -> list[Path]:
+    """The path above every logical column of a header, left to right.
+
+    A title over several columns may be drawn as one filled cell and empty ones beside it: the empty ones share it where something stands
+    below them, as something stands below the title itself.
+    """
+    rows = [row for row in range(block.first, block.end) if row not in block.counting]
+    stacks = [_distinct(grid.at(row, col) for row in rows) for col in range(grid.n_cols)]
+    filled = _titles_spread(grid, rows)
+    found: list[Path] = []
+    last: tuple[int, ...] = ()
+    for col in range(grid.n_cols):
+        texts = tuple(text for text in filled[col] if text.strip())
+        key = tuple(id(cell) for cell in stacks[col])
+        if found and key and key == last:
+            found[-1] = Path((*found[-1].cols, col), found[-1].texts)
+        else:
+            found.append(Path((col,), texts))
+        last = key
+    return _with_code_parts(grid, block, _without_slivers(grid, block, found))
+
+
+def _distinct(cells: Iterable[Cell]) -> list[Cell]:
+    once: list[Cell] = []
+    for cell in cells:
+        if not once or once[-1] is not cell:
+            once.append(cell)
+    return once
+
+
+def _titles_spread(grid: Grid, rows: Sequence[int]) -> list[list[str]]:
+    """By column, the texts of its header cells, outermost first, those of unmerged titles included."""
+    texts: list[list[str]] = [[] for _ in range(grid.n_cols)]
+    # A column without any text is the gap of a double rule: titles run over it.
+    cols = [col for col in range(grid.n_cols) if any(grid.at(row, col).text.strip() for row in range(grid.n_rows))]
+    shared: set[int] = set()
+    for depth, row in enumerate(rows):
+        below = [_has_text(grid, rows[depth + 1 :], col, row) for col in range(grid.n_cols)]
+        covered = [(cell := grid.at(row, col)).row < row and cell.row in rows for col in range(grid.n_cols)]
+        spread = ["" if covered[col] else grid.at(row, col).text for col in range(grid.n_cols)]
+        for run in _open_runs(cols, below, covered, texts):
+            _spread_by_repetition(grid, rows[depth + 1 :], run, spread)
+            _spread_right_then_left(run, spread)
+            shared |= {a for a, b in pairwise(run) if spread[a] == spread[b]}
+        for col in range(grid.n_cols):
+            if not spread[col].strip():
+                continue
+            cell = grid.at(row, col)
+            if texts[col] and col not in shared and cell.row == row and cell.text.strip() and ends_a_phrase(grid, cell):
+                texts[col][-1] = f"{texts[col][-1]}\n{spread[col]}"
+            else:
+                texts[col].append(spread[col])
+    return texts
+
+
+def _open_runs(cols: Sequence[int], below: Sequence[bool], covered: Sequence[bool], texts: Sequence[Sequence[str]]) -> list[list[int]]:
+    """Neighbouring columns below the same titles that have a title or an empty cell in this row and something below it."""
+    runs: list[list[int]] = []
+    before: int | None = None
+    for col in cols:
+        if below[col] and not covered[col]:
+            if before is not None and runs and runs[-1][-1] == before and list(texts[before]) == list(texts[col]):
+                runs[-1].append(col)
+            else:
+                runs.append([col])
+        before = col
+    return runs
+
+
+def _spread_right_then_left(run: Sequence[int], spread: list[str]) -> None:
+    """What is right of a title and has none of its own belongs to it; what is left of the first title too, for it may be centred."""
+    title = ""
+    for col in (*run, *reversed(run)):
+        title = spread[col] if spread[col].strip() else title
+        spread[col] = title
+
+
+def _spread_by_repetition(grid: Grid, below: Sequence[int], cols: Sequence[int], spread: list[str]) -> None:
+    """Where the texts below repeat (T R C T R C) as often as there are titles, each repetition is below one, wherever that is drawn."""
+    labels = [next((fold(text) for r in below if (text := grid.at(r, col).text).strip()), "") for col in cols]
+    starts = [index for index, label in enumerate(labels) if label == labels[0]]
+    groups = [cols[a:b] for a, b in pairwise((*starts, len(cols)))]
+    titles = [[spread[col] for col in group if spread[col].strip()] for group in groups]
+    if len(groups) < 2 or not all(len(set(found)) == 1 for found in titles):
+        return
+    for group, found in zip(groups, titles, strict=True):
+        for col in group:
+            spread[col] = found[0]
+
+
+def _has_text(grid: Grid, rows: Sequence[int], col: int, above: int) -> bool:
+    return any((cell := grid.at(row, col)).row > above and cell.text.strip() for row in rows)
+
+
+def _without_slivers(grid: Grid, block: Block, found: list[Path]) -> list[Path]:
+    """Columns without header and without text below are the gap of a double rule: their neighbour takes them in."""
+    kept: list[Path] = []
+    for path in found:
+        empty = not path.texts and not any(
+            (cell := grid.at(row, col)).text.strip() and cell.col == col for row in range(block.end, grid.n_rows) for col in path.cols
+        )
+        if empty and kept:
+            kept[-1] = Path((*kept[-1].cols, *path.cols), kept[-1].texts)
+        else:
+            kept.append(path)
+    return kept
+
+
+def _with_code_parts(grid: Grid, block: Block, found: list[Path]) -> list[Path]:
+    """Columns without a title beside that of codes, which hold the other parts of the codes, belong to it."""
+    codes = next((path for path in found if path.texts and (head := path.said[-1].head) is not None and head.name == "kode"), None)
+    if codes is None:
+        return found
+    at = found.index(codes)
+    first = last = at
+    while first > 0 and _holds_code_parts(grid, block, found[first - 1]):
+        first -= 1
+    while last + 1 < len(found) and _holds_code_parts(grid, block, found[last + 1]):
+        last += 1
+    whole = Path(tuple(col for path in found[first : last + 1] for col in path.cols), codes.texts)
+    return [*found[:first], whole, *found[last + 1 :]]
+
+
+def _holds_code_parts(grid: Grid, block: Block, path: Path) -> bool:
+    """Whether a column has no title and nothing but parts of codes below."""
+    texts = [cell.text.strip() for row in range(block.end, grid.n_rows) for col in path.cols if (cell := grid.at(row, col)).row == row]
+    return not path.texts and any(texts) and all(_CODE_PART.fullmatch(text) for text in texts if text)

@@ -1,0 +1,221 @@
+"""What the words of a header cell say: the phrase at its front decides, what follows only describes it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from normalizers.figures import canonical_unit, unit_in_brackets
+from normalizers.header.lexicon import header_words
+from normalizers.header.moments import NO_MOMENT, QUARTERS, Moments, printed_moments, timeless
+from normalizers.words import fold, quarter_in, squash
+
+#: Below this similarity (percent) a misspelt header is another header.
+ALIKE = 86
+#: Shorter headers (letters) are not guessed at: one letter makes another word.
+GUESSED_FROM = 6
+#: Longer header cells than this (words) are sentences; sentences are data.
+LONGEST = 30
+#: A cell of more words is not guessed at as a whole.
+MOST_GUESSED = 6
+#: A unit has no more words.
+MOST_OF_A_UNIT = 4
+#: A glued word begins with a header's words of at least so many letters ("SASARANSTRATEGIS").
+GLUED_FROM = 7
+
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
+_MISREAD = re.compile(r"(?<=[^\W\d_])[01]|[01](?=[^\W\d_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A known phrase in a header.
+
+    Attributes:
+        section: ``peran``, ``ukuran``, ``uang``, ``lain`` or ``tahun``.
+        name: What it stands for within the section ("sasaran", "target", "belanja", "kumulatif").
+        at: Its first word's place.
+        words: How many words it covers.
+    """
+
+    section: str
+    name: str
+    at: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one header cell says by itself.
+
+    Attributes:
+        text: The cell's text on one line.
+        tags: The known phrases in reading order, those in brackets last.
+        foreign: How many unknown words stand before the first known phrase.
+        whole: Whether the first phrase is the whole cell, fillers and times aside.
+        strength: 0..1, how surely the words were recognised; less for misspelt ones.
+        when: The years and quarters it names.
+        unit: The unit in brackets at its end, or that the whole cell is.
+        money: Whether brackets at its end say rupiah.
+        short: The measure that the whole cell ("K", "%") stands for below another level.
+    """
+
+    text: str
+    tags: tuple[Tag, ...] = ()
+    foreign: int = 0
+    whole: bool = False
+    strength: float = 1.0
+    when: Moments = NO_MOMENT
+    unit: str | None = None
+    money: bool = False
+    short: str | None = None
+
+    @property
+    def head(self) -> Tag | None:
+        """The phrase that decides; None when none is known. Words for years stand before it as adjectives do."""
+        return next((tag for tag in self.tags if tag.section != "tahun"), None)
+
+    @property
+    def times(self) -> bool:
+        """Whether it names a year or quarter in any way but by a bare number."""
+        return self.when.named
+
+    def has(self, section: str, name: str | None = None) -> bool:
+        return any(tag.section == section and name in (None, tag.name) for tag in self.tags)
+
+    @property
+    def is_header_word(self) -> bool:
+        """Whether only a header would say this."""
+        return (bool(self.tags) and not self.foreign) or self.times or self.short is not None
+
+
+def joined(text: str) -> str:
+    """A header's lines as one, words that a narrow column tore apart joined where the whole is a header word ("Targe / t")."""
+    text = _GLUED.sub(" ", text)
+    if "\n" not in text:
+        return " ".join(text.split())
+    words: list[str] = []
+    breaks: list[bool] = []
+    for line in text.split("\n"):
+        for index, word in enumerate(line.split()):
+            words.append(word)
+            breaks.append(index == 0)
+    known = header_words().known
+    result: list[str] = []
+    at = 0
+    while at < len(words):
+        taken = 1
+        for more in (3, 2, 1):
+            pieces = words[at : at + more + 1]
+            if len(pieces) == more + 1 and all(breaks[at + 1 : at + more + 1]):
+                whole = "".join(re.split(r"\W", piece)[0] if k == more else piece for k, piece in enumerate(pieces))
+                if fold(whole) in known and not all(fold(piece) in known for piece in pieces):
+                    taken = more + 1
+                    break
+        result.append("".join(words[at : at + taken]))
+        at += taken
+    return " ".join(result)
+
+
+@lru_cache(maxsize=20_000)
+def said_by(text: str) -> Said:
+    """Read one header cell.
+
+    Args:
+        text: Its text, lines joined by newlines.
+    """
+    plain = joined(text)
+    if not plain.strip():
+        return Said("")
+    if len(plain.split()) > LONGEST:
+        return Said(plain, foreign=LONGEST)
+    inside = " ".join(_BRACKETS.findall(plain))
+    outside = _BRACKETS.sub(" ", plain)
+    main = outside if fold(outside) else inside
+    tags, foreign, covered, total = _tags(timeless(main))
+    strength = 1.0
+    if (not tags or foreign) and total <= MOST_GUESSED:
+        guessed, strength = _guessed(main)
+        if guessed is not None:
+            tags, foreign, covered = [Tag(*guessed, 0, total)], 0, total
+    if fold(outside) and inside:
+        tags = [*tags, *(tag for tag in _tags(timeless(inside))[0] if tag.section in ("uang", "lain") and tag.name != "bulan")]
+    if _tags_of_months(tags) and (covered < total or foreign or quarter_in(plain) is not None):
+        # A month within other words, or one that only explains a quarter, is no head.
+        tags = [tag for tag in tags if tag.name != "bulan"]
+    when = printed_moments(plain, main, [tag.name for tag in _tags(main)[0] if tag.section == "tahun"])
+    unit = unit_in_brackets(plain)
+    whole_unit = canonical_unit(main.strip(" ()")) if not tags and when == NO_MOMENT and total <= MOST_OF_A_UNIT else None
+    key = fold(timeless(main))
+    return Said(
+        text=re.sub(r"\s+", " ", plain).strip(),
+        tags=tuple(tags),
+        foreign=foreign,
+        whole=bool(tags) and covered >= total and not foreign,
+        strength=strength,
+        unit=unit.name if unit is not None else (whole_unit.name if whole_unit is not None and whole_unit.known else None),
+        money=unit is not None and unit.name == "rupiah",
+        short=header_words().short.get(key if key else main.strip(" ()")),
+        when=when,
+    )
+
+
+def _tags(text: str) -> tuple[list[Tag], int, int, int]:
+    """The known phrases of a text, unknown words before the first, words covered by phrases or fillers, and all words."""
+    lexicon = header_words()
+    folded = fold(text)
+    words = folded.split()
+    starts = [0]
+    for word in words:
+        starts.append(starts[-1] + len(word) + 1)
+    tags: list[Tag] = []
+    foreign = covered = at = 0
+    while at < len(words):
+        best: tuple[int, tuple[str, str]] | None = None
+        for length in range(min(lexicon.longest, len(words) - at), 0, -1):
+            meaning = lexicon.phrases.get(tuple(words[at : at + length]))
+            if meaning is not None:
+                best = length, meaning
+                break
+        for pattern, meaning in lexicon.patterns.get(words[at], ()):
+            match = pattern.match(folded, starts[at])
+            if match is not None and (length := len(match.group().split())) > (best[0] if best else 0):
+                best = length, meaning
+        if best is not None:
+            tags.append(Tag(*best[1], at, best[0]))
+            covered += best[0]
+            at += best[0]
+            continue
+        if words[at] in lexicon.fillers or words[at].isdigit() or words[at] in QUARTERS or words[at] == "%":
+            covered += 1
+        elif not tags:
+            foreign += 1
+        at += 1
+    return tags, foreign, covered, len(words)
+
+
+def _tags_of_months(tags: list[Tag]) -> bool:
+    return any(tag.name == "bulan" for tag in tags)
+
+
+def _guessed(text: str) -> tuple[tuple[str, str] | None, float]:
+    """The phrase that a misspelt or misread cell, or one whose letters were pulled apart or glued, stands for."""
+    read = _MISREAD.sub(lambda match: "o" if match.group() == "0" else "i", timeless(text))
+    key = squash(read)
+    squashed = header_words().squashed
+    if key in squashed and (len(key) > 2 or key != squash(text)):
+        return squashed[key], 1.0
+    if len(key) < GUESSED_FROM or any(ch.isdigit() for ch in key):
+        return None, 1.0
+    found = process.extractOne(key, list(squashed), scorer=fuzz.ratio, score_cutoff=ALIKE)
+    if found is not None:
+        return squashed[found[0]], found[1] / 100
+    if len(text.split()) == 1:
+        begun = max((known for known in squashed if len(known) >= GLUED_FROM and key.startswith(known)), key=len, default=None)
+        if begun is not None and len(key) >= len(begun) + 4:
+            return squashed[begun], ALIKE / 100
+    return None, 1.0

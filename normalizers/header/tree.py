@@ -1,0 +1,214 @@
+"""Which rows of a grid are a header, and the path of header cells above each column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from normalizers.header.lexicon import header_words
+from normalizers.header.said import Said, said_by
+from normalizers.words import fold
+from schemas.stages import Cell, Grid
+
+#: A header has no more rows than this, numbering rows included.
+TALLEST = 12
+#: A row is a header's when this share of its cells says what only headers say.
+HEADER_SHARE = 0.55
+#: A row that names the indicators is a header when fewer of its cells are known: the others are what a person is asked.
+NAMED_SHARE = 0.35
+#: A header row may hold so small a share of cells that read like data ("Jumlah Penerima Layanan").
+MOST_DATA = 0.2
+#: Texts of fewer words may be unknown header words; longer ones are data.
+SHORT_TEXT = 4
+#: A second header has at least this share of the first one's cells; fewer are labels of the rows below ("Sasaran 1 | Indikator Sasaran").
+LATER_SHARE = 0.6
+#: A title inside the frame runs over this share of the columns.
+WHOLE_WIDTH = 0.8
+
+_FIGURE = re.compile(r"^[<>≤≥±~]?\s*(?:rp\.?\s*)?-?\(?\d[\d.,]*\)?\s*(?:%|[a-zA-Z/ ]{0,25})?$", re.IGNORECASE)
+_LABELLED = re.compile(r"^(?:tujuan|sasaran(?: strategis)?|program|sub[ -]?kegiatan|kegiatan)\s*(?:[\d.]+\s*:?|:)", re.IGNORECASE)
+_NOTHING = re.compile(r"^[-–—_.\s]*$|^n/?a$", re.IGNORECASE)
+_COUNT = re.compile(r"[(\[]?(\d{1,2})(?:\s*[=:]\s*[\d\sx×*+\-%()=./:]+)?[)\].]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows that are a header.
+
+    Attributes:
+        first, end: The rows, ``end`` exclusive.
+        counting: Those of them that only count the columns.
+    """
+
+    first: int
+    end: int
+    counting: frozenset[int] = frozenset()
+
+
+def find_blocks(grid: Grid) -> list[Block]:
+    """Find every header of a table, top to bottom: below a title inside the frame, repeated on a new page, a second one further down."""
+    blocks: list[Block] = []
+    row = 0
+    while row < grid.n_rows:
+        block = _block_at(grid, row)
+        if block is None or (blocks and len(grid.printed(block.first)) < LATER_SHARE * len(grid.printed(blocks[0].first))):
+            row += 1
+        else:
+            blocks.append(block)
+            row = block.end
+    return blocks
+
+
+def is_number_row(cells: Sequence[Cell]) -> bool:
+    """Whether a row only counts the columns: 1, 2, 3 … or (1) (2) (3=2/1), a few numbers missing at most."""
+    texts = [re.sub(r"\s", "", cell.text) for cell in cells]
+    filled = [text for text in texts if text]
+    if any(re.search(r"[^\W\d_]{3}", text) for text in filled):
+        return False
+    counts = [int(m.group(1)) for text in filled if (m := _COUNT.fullmatch(text))]
+    letters = [text for text in filled if re.fullmatch(r"[(\[]?[a-zA-Z][)\].]?", text)]
+    if len(counts) < 3 or len(counts) + len(letters) < 0.7 * len(filled) or len(filled) < 0.6 * len(texts):
+        return False
+    return counts[0] <= 2 and all(b > a for a, b in pairwise(counts))
+
+
+def is_title_row(grid: Grid, row: int) -> bool:
+    """Whether a row is one text over (nearly) the whole width."""
+    printed = grid.printed(row)
+    return len(printed) == 1 and printed[0].cols >= max(2, WHOLE_WIDTH * grid.n_cols)
+
+
+def _block_at(grid: Grid, first: int) -> Block | None:
+    if is_title_row(grid, first) or is_number_row(grid.row(first)):
+        return None
+    said, figures = _row_says(grid, first)
+    heads = [one for one in said if one.head is not None and not one.foreign]
+    kinds = {(one.head.section, one.head.name) for one in heads if one.head is not None} | {
+        ("waktu", one.text) for one in said if one.times
+    }
+    share = NAMED_SHARE if ("peran", "indikator") in kinds else HEADER_SHARE
+    if (
+        len(kinds) < 2
+        or len(heads) < min(2, len(said))
+        or figures > MOST_DATA * len(said)
+        or len(heads) + sum(one.times for one in said) < share * len(said)
+    ):
+        return None
+    if grid.n_cols <= 3 and len(heads) < 2:
+        return None
+    end, counting = first + 1, set()
+    while end < min(grid.n_rows, first + TALLEST):
+        if is_number_row(grid.row(end)) and not _is_level(grid, first, end):
+            counting.add(end)
+        elif not _belongs(grid, first, end):
+            break
+        end += 1
+    return Block(first, end, frozenset(counting))
+
+
+def _is_level(grid: Grid, first: int, row: int) -> bool:
+    """Whether a row of counts (1 2 3 4 5 1 2 3 4 5, I II III IV) counts years or quarters below a title instead of the columns."""
+    spanned = [cell for cell in grid.row(row) if first <= cell.row < row and cell.text.strip()]
+    return bool(spanned)
+
+
+def _row_says(grid: Grid, row: int) -> tuple[list[Said], int]:
+    """What the cells that begin in a row say, and how many are figures or the beginnings of data."""
+    said: list[Said] = []
+    data = 0
+    for cell in grid.printed(row):
+        one = said_by(cell.text)
+        said.append(one)
+        data += is_data(cell.text, one)
+    return said, data
+
+
+def is_data(text: str, said: Said) -> bool:
+    """Whether a text is one that stands in rows, not in headers: a figure, an indicator's or an aim's name, a sentence."""
+    folded = fold(text)
+    words = folded.split()
+    if said.when.years and not said.tags and len(words) <= 3:
+        return False
+    if said.when.bare or said.when.bare_quarter is not None or said.short is not None:
+        return False
+    if _FIGURE.match(text.strip()) or _NOTHING.match(text.strip()):
+        return True
+    if _LABELLED.match(text.strip()):
+        return True
+    begins_as = header_words().begins
+    begins = bool(begins_as["aras"].match(f"{folded} "))
+    if begins:
+        return True
+    if said.head is not None and not said.foreign:
+        # "Program Pengelolaan …" begins as a header does and goes on as a name.
+        unknown = len(words) - sum(tag.words for tag in said.tags) - sum(word in header_words().fillers for word in words)
+        return unknown >= SHORT_TEXT and len(words) > 1.8 * (len(words) - unknown)
+    return len(words) > SHORT_TEXT + 2 or (len(words) >= 3 and bool(begins_as["indikator"].match(folded)))
+
+
+def _belongs(grid: Grid, first: int, row: int) -> bool:
+    """Whether a row goes on with the header above it."""
+    printed = grid.printed(row)
+    tall = [cell for cell in grid.row(row) if first <= cell.row < row and cell.text.strip()]
+    if not printed:
+        below = row + 1
+        return bool(tall) or (below < min(grid.n_rows, first + TALLEST) and bool(grid.printed(below)) and _belongs(grid, first, below))
+    said, data = _row_says(grid, row)
+    if data or any(_bridges_titles(grid, cell, first) for cell in printed):
+        return False
+    if not tall and is_number_row(grid.row(row - 1)) and not all(map(_divides_values, said)):
+        # Below a row that counts the columns only years, quarters and measures go on; names are the first rows.
+        return False
+    ends = [ends_a_phrase(grid, cell) for cell in printed]
+    good = sum(one.is_header_word or one.when.bare_quarter is not None or end for one, end in zip(said, ends, strict=True))
+    units = sum(one.unit is not None for one in said)
+    if tall and (good or not units):
+        return good + units >= 0.3 * len(said)
+    if len(printed) == 1 and printed[0].cols > 1 and not said[0].times:
+        return False
+    if row + 1 < grid.n_rows and len(printed) == 1 and len(grid.row(row)) > 2 and not said[0].times and not tall:
+        return bool(said[0].when.speaks_of) and _belongs(grid, first, row + 1)
+    strong = sum(_is_strong(one) for one in said)
+    if not (strong >= 1 and good > 0 and good + units >= HEADER_SHARE * len(said)):
+        return False
+    parts = sum(
+        end or one.times or one.unit is not None or _subdivides(grid, cell, first, row)
+        for cell, one, end in zip(printed, said, ends, strict=True)
+    )
+    return parts >= 0.5 * len(printed)
+
+
+def _bridges_titles(grid: Grid, cell: Cell, first: int) -> bool:
+    """Whether a cell stands below several titles at once: a band, for a header's titles only grow narrower downwards."""
+    lowest = set()
+    for col in range(cell.col, cell.col + cell.cols):
+        titles = [above for above in grid.down(col, first, cell.row) if above.text.strip()]
+        lowest |= {id(titles[-1])} if titles else set()
+    return len(lowest) > 1
+
+
+def ends_a_phrase(grid: Grid, cell: Cell) -> bool:
+    """Whether a cell goes on with the header phrase above it ("Sasaran", below it "Strategis")."""
+    over = grid.at(cell.row - 1, cell.col) if cell.row else cell
+    phrase = tuple(fold(f"{over.text} {cell.text}").split())
+    return bool(over.text.strip()) and over.cols == cell.cols and len(phrase) <= header_words().longest and phrase in header_words().phrases
+
+
+def _is_strong(said: Said) -> bool:
+    return said.times or said.short is not None or said.when.bare_quarter is not None or (said.head is not None and not said.foreign)
+
+
+def _divides_values(said: Said) -> bool:
+    measure = said.head is not None and said.head.section in ("ukuran", "uang")
+    return measure or said.times or said.short is not None or said.when.bare or said.when.bare_quarter is not None or said.unit is not None
+
+
+def _subdivides(grid: Grid, cell: Cell, first: int, row: int) -> bool:
+    """Whether a cell stands below a wider title, or below an empty cell beside one: what stands below a title as wide as itself is data."""
+    for above in range(row - 1, first - 1, -1):
+        over = grid.at(above, cell.col)
+        if not is_number_row(grid.row(above)):
+            return over.cols > cell.cols or not over.text.strip()
+    return True

@@ -1,0 +1,123 @@
+"""One cell with several indicators, and its neighbours' texts shared out among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from normalizers.figures import canonical_unit
+from normalizers.header import header_words
+from normalizers.rows.listed import anchors_of, bare_items, group_items, list_items, paragraphs, per_item, without_bullet
+from normalizers.words import fold
+from schemas.stages import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One of several indicators in a cell.
+
+    Attributes:
+        text: Its text, lines joined by newlines, without bullet.
+        values: Its part of each value cell.
+        index, count: Its place among the others.
+        anchors: The heights at which the items' figures stand, where known.
+        shared: The places of the value cells that print one value for all items.
+    """
+
+    text: str
+    values: tuple[str, ...]
+    index: int
+    count: int
+    anchors: tuple[float, ...] = ()
+    shared: tuple[int, ...] = ()
+
+    def of(self, cells: Sequence[Cell], *, text_column: bool = False) -> str | None:
+        """Its part of another cell; None when that cell holds for all items.
+
+        A text that runs over as many lines as there are items need not be a list: it is shared out only when it is numbered, or each line
+        begins as an office's name or is a unit.
+        """
+        text = "\n".join(cell.text for cell in cells if cell.text.strip())
+        if not text.strip():
+            return None
+        lines = [line for line in text.split("\n") if line.strip()]
+        parts = paragraphs(cells[0]) if text_column and len(cells) == 1 else []
+        if len(parts) == self.count and len(list_items(text)) != self.count:
+            return parts[self.index]
+        if len(list_items(text)) != self.count:
+            if len(lines) < self.count or not _are_list(lines, self.count, text_column=text_column):
+                return None
+            if text_column and len(lines) != self.count:
+                starts = [index for index, line in enumerate(lines) if _begins_office(line)]
+                ends = [*starts[1:], len(lines)]
+                return "\n".join(lines[starts[self.index] : ends[self.index]])
+        shared = per_item(cells[0] if len(cells) == 1 else None, text, self.anchors, self.count)
+        return shared[self.index] if shared is not None else None
+
+
+def _is_parallel(text: str, count: int) -> bool:
+    """Whether a value cell prints nothing or a line for every item, which bare lines need to be items at all."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return not lines or len(lines) == count
+
+
+def _begins_office(line: str) -> bool:
+    return any(fold(line).startswith(word) for word in header_words().openings["kantor"])
+
+
+def _are_list(lines: Sequence[str], count: int, *, text_column: bool) -> bool:
+    if text_column:
+        return sum(map(_begins_office, lines)) == count and _begins_office(lines[0])
+    units = [canonical_unit(line) for line in lines]
+    return len(lines) == count and all(unit is not None and unit.known for unit in units)
+
+
+def _for_all(texts: Sequence[str], count: int) -> tuple[int, ...]:
+    """The places of cells that print one line where another cell prints a line for every item."""
+    lines = [sum(bool(line.strip()) for line in text.split("\n")) for text in texts]
+    return tuple(place for place, number in enumerate(lines) if number == 1) if count in lines else ()
+
+
+def items_of(cells: Sequence[Cell], neighbours: Sequence[Sequence[Cell]]) -> tuple[Item, ...] | None:
+    """The indicators of a cell that holds several.
+
+    Args:
+        cells: The indicator's cells.
+        neighbours: The cells of each value column.
+
+    Returns:
+        The items with their values; None when the cell holds one indicator, an empty tuple when it holds several that cannot be told apart.
+    """
+    text = "\n".join(cell.text for cell in cells if cell.text.strip())
+    texts = ["\n".join(cell.text for cell in column if cell.text.strip()) for column in neighbours]
+    heading, items, marked = "", list_items(text), True
+    if len(items) < 2 and (group := group_items(text)) is not None:
+        heading, items = group
+    if len(items) < 2:
+        items, marked = bare_items(text), False
+        if len(items) < 2 and len(cells) == 1:
+            items = paragraphs(cells[0])
+    if len(items) < 2 or (not marked and not all(_is_parallel(value, len(items)) for value in texts)):
+        return None
+    anchors = next((found for column in neighbours if (found := anchors_of(column, len(items)))), ())
+    shared = []
+    for_all = _for_all(texts, len(items)) if marked and not heading else ()
+    for place, (column, value) in enumerate(zip(neighbours, texts, strict=True)):
+        if place in for_all:
+            shared.append([value] * len(items))
+            continue
+        part = per_item(column[0] if len(column) == 1 else None, value, anchors, len(items))
+        if part is None:
+            return () if marked and not heading else None
+        if not marked and value.strip() and not all(each.strip() for each in part):
+            return None
+        shared.append(part)
+    if not marked and not any(value.strip() for value in texts):
+        return None
+    if heading and not any(value.strip() for value in texts):
+        return None
+    prefix = f"{' '.join(heading.split())}: ".replace(":: ", ": ") if heading else ""
+    return tuple(
+        Item(f"{prefix}{without_bullet(item)}", tuple(part[index] for part in shared), index, len(items), anchors, for_all)
+        for index, item in enumerate(items)
+    )

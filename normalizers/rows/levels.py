@@ -1,0 +1,236 @@
+"""Which level each name in a shared column is of: urusan, tujuan, sasaran, program, kegiatan, sub kegiatan."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from normalizers.form import LEVELS
+from normalizers.header import header_words
+from normalizers.rows.row_kinds import is_label, named_level
+from normalizers.words import fold
+
+#: What a code of so many parts stands for (Permendagri 90/2019): 1.06.02 programme, 1.06.02.2.01 kegiatan, one more sub kegiatan.
+_BY_PARTS = {3: "program", 4: "kegiatan", 5: "kegiatan", 6: "sub_kegiatan"}
+#: Names of what stands above the programmes: they head rows and are no level of ours.
+_ABOVE = re.compile(
+    r"^(?:[ivx\d.]+\s*)?(?:urusan|bidang urusan|unsur|non urusan|dinas|badan|kecamatan|sekretariat|inspektorat|kantor|rsud|satuan polisi)\b"
+)
+#: The level of a text that says what the name above it is to reach.
+OUTCOME = "hasil"
+#: Sums of money that differ by less than this share are the same sum.
+_SAME_SUM = 0.002
+#: So many amounts that add up to the one above them are no chance.
+CERTAIN_PARTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A row that begins a name in a shared column.
+
+    Attributes:
+        row: The grid row.
+        text: The name, mended.
+        code: Its programme code, parts joined by dots.
+        money: Its amounts, one a money column; None where none is printed.
+        has_indicator: Whether the row has an indicator of its own.
+        style: What tells its type from other rows': capitals, bold, shade, indentation.
+    """
+
+    row: int
+    text: str
+    code: str | None
+    money: tuple[float | None, ...]
+    has_indicator: bool
+    style: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What a name is.
+
+    Attributes:
+        role: A level of :data:`normalizers.form.LEVELS`, or None for what stands above them (urusan, the office).
+        name: The name without the level's own word.
+        sure: Whether something told the level.
+    """
+
+    role: str | None
+    name: str
+    sure: bool = True
+
+
+def levels_of(rows: Sequence[NameRow], header: str) -> dict[int, Level]:
+    """Tell the level of every name in a shared column.
+
+    By code, by the level's own word, by type equal to that of rows already told, by sums of money; where only one level is left of those
+    that the header names, by that.
+
+    Args:
+        rows: The names, top to bottom.
+        header: The column's header, which names the levels that may stand in it.
+
+    Returns:
+        The level by grid row.
+    """
+    allowed = _allowed(header)
+    told: dict[int, Level] = {}
+    announced: str | None = None
+    for each in rows:
+        level = _by_itself(each)
+        if is_label(each.text):
+            announced = level.role if level is not None else None
+            continue
+        if level is not None and level.role == "sasaran" and level.name == each.text and _headed(rows, each, told) and each.has_indicator:
+            # What a programme is to reach, printed below its name in the same column.
+            told[each.row] = Level(OUTCOME, each.text)
+            continue
+        if announced is not None and (level is None or level.role == "sasaran"):
+            level = Level(announced, each.text)
+        elif level is not None and level.role is not None:
+            announced = None
+        if level is not None:
+            told[each.row] = level
+    rows = [each for each in rows if not is_label(each.text)]
+    _by_sums(rows, told)
+    _by_style(rows, told)
+    _by_what_is_left(rows, told, allowed)
+    for each in rows:
+        told.setdefault(each.row, Level(_guess(rows, told, each, allowed), each.text, sure=False))
+    return told
+
+
+def _headed(rows: Sequence[NameRow], each: NameRow, told: Mapping[int, Level]) -> bool:
+    """Whether the last name above that is no outcome is a programme's, kegiatan's or sub kegiatan's without an indicator of its own."""
+    above = [other for other in rows if other.row < each.row and (level := told.get(other.row)) is not None and level.role != OUTCOME]
+    return bool(above) and not above[-1].has_indicator and told[above[-1].row].role in LEVELS[2:]
+
+
+def level_of_code(code: str | None) -> str | None:
+    """The level that a code's length stands for."""
+    return _BY_PARTS.get(len(code.split("."))) if code else None
+
+
+def code_of(text: str) -> str | None:
+    """A national programme code, however its parts are printed ("1 06 02", "1.06.02.2.01"); None for anything else."""
+    parts = re.findall(r"\d+|[Xx]{1,2}", text)
+    if len(parts) < 2 or re.search(r"[^\dXx.\s-]", text):
+        return None
+    return ".".join(parts)
+
+
+def _allowed(header: str) -> tuple[str, ...]:
+    words = f" {fold(header)} "
+    named = [
+        role
+        for role in LEVELS
+        if f" {role.replace('_', ' ')} " in words.replace(" sub kegiatan ", " sub_kegiatan ").replace("subkegiatan", "sub kegiatan")
+    ]
+    if " sub kegiatan " in words or " subkegiatan " in words:
+        named.append("sub_kegiatan")
+    return tuple(role for role in LEVELS if role in named) or LEVELS[2:]
+
+
+def _by_itself(each: NameRow) -> Level | None:
+    role, name = named_level(each.text)
+    by_code = level_of_code(each.code)
+    folded = fold(each.text)
+    if role is None and by_code is None and _ABOVE.match(folded):
+        return Level(None, each.text)
+    if by_code is not None and (role is None or role == by_code or name == each.text):
+        return Level(by_code, name)
+    if role is not None:
+        return Level(role, name)
+    if each.code is not None and len(each.code.split(".")) <= 2 and not each.has_indicator:
+        return Level(None, each.text)
+    if any(folded.startswith(f"{word} ") for word in header_words().openings["aras"]):
+        return Level("sasaran", each.text)
+    return None
+
+
+def _by_sums(rows: Sequence[NameRow], told: dict[int, Level]) -> None:
+    """Between two programmes: a kegiatan's money is that of the sub kegiatan that follow it."""
+    stretch: list[NameRow] = []
+    for each in [*rows, None]:
+        known = told.get(each.row) if each is not None else Level("program", "")
+        if each is not None and known is None:
+            stretch.append(each)
+            continue
+        if stretch:
+            for row, role in _nested(stretch).items():
+                told[row] = Level(role, next(one.text for one in stretch if one.row == row))
+        stretch = []
+
+
+def _nested(stretch: Sequence[NameRow]) -> dict[int, str]:
+    """Kegiatan and sub kegiatan of a stretch as far as their sums tell.
+
+    A sum that only one row makes counts where a sum has just ended: elsewhere two equal amounts may follow each other by chance.
+    """
+    found: dict[int, str] = {}
+    at, aligned = 0, True
+    while at < len(stretch):
+        if not any(stretch[at].money):
+            at += 1
+            continue
+        end = _end_of_sum(stretch, at)
+        parts = sum(any(each.money) for each in stretch[at + 1 : end])
+        if parts >= (1 if aligned else CERTAIN_PARTS):
+            found[stretch[at].row] = "kegiatan"
+            found.update({each.row: "sub_kegiatan" for each in stretch[at + 1 : end]})
+            at, aligned = end, True
+        else:
+            at, aligned = at + 1, False
+    return found
+
+
+def _end_of_sum(stretch: Sequence[NameRow], at: int) -> int:
+    """The place after the rows below that add up to a row's money in every column; the place after the row itself where none do."""
+    wanted = [amount or 0.0 for amount in stretch[at].money]
+    total = [0.0] * len(wanted)
+    for end in range(at + 1, len(stretch)):
+        total = [before + (amount or 0.0) for before, amount in zip(total, stretch[end].money, strict=True)]
+        if all(abs(one - other) <= _SAME_SUM * other for one, other in zip(total, wanted, strict=True)):
+            return end + 1
+        if any(one > other * (1 + _SAME_SUM) for one, other in zip(total, wanted, strict=True)):
+            break
+    return at + 1
+
+
+def _by_style(rows: Sequence[NameRow], told: dict[int, Level]) -> None:
+    """Rows of one type are of one level, where all rows of that type whose level is known agree."""
+    roles: dict[tuple[object, ...], set[str | None]] = defaultdict(set)
+    for each in rows:
+        if each.row in told and each.style and told[each.row].role != OUTCOME:
+            roles[each.style].add(told[each.row].role)
+    if len({frozenset(found) for found in roles.values()}) < 2:
+        return
+    for each in rows:
+        known = roles.get(each.style, set())
+        if each.row not in told and len(known) == 1 and None not in known:
+            told[each.row] = Level(next(iter(known)), each.text)
+
+
+def _by_what_is_left(rows: Sequence[NameRow], told: dict[int, Level], allowed: Sequence[str]) -> None:
+    """One level that the header names and no row has shown yet: the rest are of it; two types left are two levels in order."""
+    shown = {level.role for level in told.values() if level.role in LEVELS}
+    left = [role for role in allowed if role not in shown]
+    rest = [each for each in rows if each.row not in told]
+    if not rest or not shown:
+        return
+    if len(left) == 1:
+        told.update({each.row: Level(left[0], each.text) for each in rest})
+        return
+    styles = list(dict.fromkeys(each.style for each in rest))
+    if len(left) >= 2 and len(styles) == len(left) and all(styles):
+        told.update({each.row: Level(left[styles.index(each.style)], each.text) for each in rest})
+
+
+def _guess(rows: Sequence[NameRow], told: dict[int, Level], each: NameRow, allowed: Sequence[str]) -> str:
+    """The level below the nearest one told above: a guess that is flagged."""
+    above = [told[other.row].role for other in rows if other.row < each.row and other.row in told and told[other.row].role in LEVELS]
+    last = above[-1] if above else None
+    lower = [role for role in allowed if last is None or LEVELS.index(role) > LEVELS.index(last)]
+    return lower[0] if lower else (last or allowed[-1])

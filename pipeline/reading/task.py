@@ -1,0 +1,85 @@
+"""What goes to a reader and what comes back: the same for worker processes and clusters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from normalizers.words import UserTerms
+from pipeline.documents import FoundPdf, Outcome, Rows
+from pipeline.said import Progress
+
+#: Seconds one page may take: the slowest scanned page of the samples takes some ten.
+PAGE_LIMIT = 60.0
+#: Seconds one document may take: a scan of some hundreds of pages.
+DOCUMENT_LIMIT = 3600.0
+#: Bytes a worker may hold: three times what the worst scan of the samples needs.
+MEMORY_LIMIT = 3_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading may take: seconds a page and a document, bytes a worker."""
+
+    page: float = PAGE_LIMIT
+    document: float = DOCUMENT_LIMIT
+    memory: float = MEMORY_LIMIT
+
+
+#: Makes a document's rows of what was read in it; goes to the workers, so it can be pickled.
+Finish = Callable[[Outcome], Rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What readers work with, the same for every document of a run.
+
+    Attributes:
+        finish: Makes the rows.
+        terms: Headers and units that people named.
+        limits: What reading may take.
+        workers: How many processes on this machine; by default one a core.
+    """
+
+    finish: Finish
+    terms: UserTerms = field(default_factory=UserTerms)
+    limits: Limits = field(default_factory=Limits)
+    workers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A document to read.
+
+    Attributes:
+        found: The file.
+        extraction: What an earlier run extracted from it, packed; then only the later stages are done.
+        data: The PDF itself, for a machine that does not see its path.
+    """
+
+    found: FoundPdf
+    extraction: bytes | None = None
+    data: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A document that was read, in the form in which it is kept and landed.
+
+    Attributes:
+        found: The file.
+        reading: The outcome, packed: rows are made of it again when names, lists or decisions change.
+        rows: Its rows, with the counts of what became of it.
+        extraction: What was extracted, packed, where that was done anew.
+        seconds: How long reading took.
+    """
+
+    found: FoundPdf
+    reading: bytes
+    rows: Rows
+    extraction: bytes | None = None
+    seconds: float = 0.0
+
+
+#: Reads tasks and yields what became of them as they end; :func:`pipeline.reading.read_all` on this machine, or a cluster.
+Engine = Callable[[Sequence[Task], Progress, Means], Iterator[Done]]

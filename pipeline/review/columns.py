@@ -1,0 +1,24 @@
+"""The sheets of ``tinjauan.xlsx`` and their columns."""
+
+from __future__ import annotations
+
+from normalizers.names import FORM, HEADER, INDICATOR, UNIT
+from pipeline.review.items import CANDIDATES
+
+SHEETS = {FORM: "Bentuk tabel", INDICATOR: "Indikator", HEADER: "Kepala kolom", UNIT: "Satuan"}
+#: Above it title and hint stand.
+HEAD_ROW = 3
+#: What a person fills in, and what tells which question a row is.
+ANSWER_COLUMNS, KEY = ("Keputusan", "Sasaran", "Alasan", "Oleh"), "Kunci"
+
+#: Of a form's column: what it is taken for, and how it looks.
+_FORM = ("Arti menurut program", "Yakin", "Contoh 1", "Contoh 2", "Contoh 3", "Menunggu")
+_FIRST = ("Nama tercetak", "Baris data", "Tempat")
+_LAST = (*ANSWER_COLUMNS, "Id sekarang", KEY)
+
+
+def columns_of(hal: str) -> list[str]:
+    """The columns of a sheet."""
+    candidates = [f"{what} {number}" for number in range(1, CANDIDATES + 1) for what in ("Calon", "Skor", "Id calon")]
+    own = {INDICATOR: candidates, FORM: list(_FORM)}
+    return [*_FIRST, *own.get(hal, []), *_LAST]

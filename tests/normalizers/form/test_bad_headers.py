@@ -1,0 +1,82 @@
+"""Headers that nobody should have drawn: bounded time, and doubt instead of a guess."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from normalizers.form import Header, Surroundings, interpret
+from tests.normalizers.grids import table
+from tests.pdf_maker import C, Row
+
+#: Seconds that the worst of these tables may take; typical ones take some milliseconds.
+LONGEST = 2.0
+NAMES = ["Persentase air layak", "Jumlah nelayan", "Indeks kepuasan masyarakat"]
+PLAN = Surroundings(("PERJANJIAN KINERJA TAHUN 2022",), "pk", True)
+
+
+def understood(rows: list[Row], around: Surroundings = PLAN) -> list[Header]:
+    begun = time.perf_counter()
+    headers = interpret(table(rows).grid(), around)
+    for header in headers:
+        assert len(header.signature.places) == len(header.columns)
+    assert time.perf_counter() - begun < LONGEST
+    return headers
+
+
+def test_twelve_levels() -> None:
+    levels: list[Row] = [
+        [C("No", 12), C("Indikator", 12), C("Target", 1, 2), None],
+        *[[None, None, C("Capaian", 1, 2), None]] * 10,
+        [None, None, "2021", "2022"],
+    ]
+    header = understood([*levels, *[[str(n), name, "80", "81"] for n, name in enumerate(NAMES)]])[0]
+    assert [column.role for column in header.columns[:2]] == ["nomor", "indikator"]
+    assert [column.tahun for column in header.values] == [2021, 2022]
+
+
+def test_two_hundred_columns() -> None:
+    titles: Row = ["No", "Indikator", *[f"Target {1900 + n}" for n in range(198)]]
+    header = understood([titles, *[[str(n), name, *["5"] * 198] for n, name in enumerate(NAMES)]])[0]
+    assert len(header.columns) == 200
+
+
+def test_forty_columns_of_one_name_are_in_doubt() -> None:
+    titles: Row = ["No", "Indikator", *["Target"] * 40]
+    header = understood([titles, *[[str(n), name, *["5"] * 40] for n, name in enumerate(NAMES)]])[0]
+    assert all(column.score <= 0.5 for column in header.values)
+
+
+@pytest.mark.parametrize("rows", [3, 40])
+def test_a_table_that_is_all_header(rows: int) -> None:
+    headers = understood([["No", "Sasaran", "Indikator", "Target"]] * rows)
+    assert all(header.end <= rows for header in headers)
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ["No", "Strategic Objective", "Key Performance Indicator", "Unit", "FY 2022"],
+        ["No", "Proyek Prioritas Strategis", "Lokasi Prioritas", "Kementerian", "Alokasi (Miliar)"],
+        ["", "", "", "", ""],
+        ["a", "b", "c", "d", "e"],
+    ],
+)
+def test_headers_of_others_give_no_values(titles: Row) -> None:
+    headers = understood([titles, *[[str(n), name, "teks", "orang", "5"] for n, name in enumerate(NAMES)]], Surroundings())
+    assert not any(header.values for header in headers if header.sets)
+
+
+def test_a_column_of_years_alone_has_no_measure() -> None:
+    header = understood([["No", "Indikator", "2021", "2022"], *[[str(n), name, "5", "6"] for n, name in enumerate(NAMES)]], Surroundings())[
+        0
+    ]
+    assert [column.role for column in header.columns[2:]] == ["tidak_pasti", "tidak_pasti"]
+
+
+def test_two_columns_of_one_meaning_are_in_doubt_and_one_is_not() -> None:
+    rows = [[str(n), name, "5", "6"] for n, name in enumerate(NAMES)]
+    twice = understood([["No", "Indikator", "Target 2021", "Target 2021"], *rows])[0]
+    once = understood([["No", "Indikator", "Target 2021", "Target 2022"], *rows])[0]
+    assert max(column.score for column in twice.values) <= 0.5 < min(column.score for column in once.values)

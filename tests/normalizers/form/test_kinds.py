@@ -1,0 +1,81 @@
+"""Which kind of table it is: its columns first where they are telling, then the nearest heading, then the document's title."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalizers.form import Header, Surroundings, interpret, kind_of, nearest_kind
+from tests.normalizers.grids import table
+
+PLAIN = ["No", "Sasaran", "Indikator", "Target"]
+
+
+def header_of(columns: list[str]) -> Header:
+    texts = {"Sasaran": "Meningkatnya mutu air", "Indikator": "Persentase air layak", "Definisi Operasional": "Air yang layak diminum"}
+    (header,) = interpret(table([columns, *[[texts.get(name, "5") for name in columns]] * 3]).grid(), Surroundings())
+    return header
+
+
+def kind(above: list[str], columns: list[str] | None = None, title: list[str] | None = None) -> str:
+    return kind_of(header_of(columns or PLAIN), above, title or [])[0]
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("INDIKATOR KINERJA UTAMA (IKU)", "iku"),
+        ("INDIKATOR KINERJA INDIVIDU (IKI)", "iki"), ("Indikator Kinerja Kunci (IKK) Dinas", "ikk"),
+        ("PERJANJIAN KINERJA TAHUN 2023", "pk"),
+        ("RENCANA AKSI PERJANJIAN KINERJA", "renaksi"), ("Target SPM Bidang Sosial Tahun 2025", "spm"),
+        ("Cascading (Penjenjangan) Kinerja", "cascading"),
+        ("I N D I K A T O R  K I N E R J A  U T A M A", "iku"), ("RENCANA KERJA TAHUNAN", "renstra"),
+    ],
+)  # fmt: skip
+def test_the_heading_names_the_kind(heading: str, expected: str) -> None:
+    assert kind([heading]) == expected
+
+
+def test_the_nearest_heading_wins() -> None:
+    assert kind(["PERJANJIAN KINERJA TAHUN 2023", "INDIKATOR KINERJA UTAMA"]) == "iku"
+
+
+def test_running_text_names_no_kind() -> None:
+    prose = (
+        "Perjanjian kinerja ini disusun sebagai penjabaran rencana strategis dan menjadi tolok ukur keberhasilan bagi kedua belah pihak."
+    )
+    assert kind(["INDIKATOR KINERJA UTAMA", prose]) == "iku"
+
+
+def test_a_line_that_goes_on_from_the_one_before_names_no_kind() -> None:
+    prose = [
+        "KEDUA Indikator Kinerja Utama sebagaimana dimaksud",
+        "menyusun dokumen perjanjian kinerja",
+        "kinerja sesuai Rencana Strategis",
+    ]
+    assert kind(prose) == "iku"
+
+
+def test_the_title_of_the_document_helps_where_nothing_is_near() -> None:
+    assert kind(["Halaman berikut"], title=["INDIKATOR KINERJA INDIVIDU"]) == "iki"
+
+
+def test_without_any_heading_it_is_iku_and_only_supposed() -> None:
+    assert kind_of(header_of(["No", "Sasaran", "Indikator"]), [], []) == ("iku", False)
+
+
+def test_actual_beside_target_is_a_report_whatever_the_heading() -> None:
+    assert kind(["INDIKATOR KINERJA UTAMA"], ["No", "Sasaran", "Indikator", "Target", "Realisasi", "Capaian"]) == "realisasi"
+
+
+def test_definitions_without_values_are_definisi() -> None:
+    assert kind(["INDIKATOR KINERJA KUNCI"], ["No", "Indikator", "Definisi Operasional", "Rumus"]) == "definisi"
+
+
+def test_quarters_make_an_action_plan() -> None:
+    quarters = ["No", "Indikator", "Target", "Target TW I", "Target TW II", "Target TW III", "Target TW IV"]
+    assert kind([], quarters) == "renaksi"
+    assert kind(["PERJANJIAN KINERJA"], quarters) == "pk"
+
+
+def test_no_heading_in_a_sentence_of_25_words() -> None:
+    assert nearest_kind(["Indikator Kinerja Utama " + "kata " * 30]) is None

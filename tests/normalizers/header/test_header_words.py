@@ -1,0 +1,105 @@
+"""What one header cell says, and which rows are a header."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalizers.form import Header, Surroundings, interpret
+from normalizers.header import header_words, is_number_row, said_by
+from normalizers.words.datafile import DataFileError, parse_toml
+from tests.normalizers.grids import table
+from tests.pdf_maker import C, Row
+
+
+def head(text: str) -> str | None:
+    found = said_by(text).head
+    return found.name if found is not None and not said_by(text).foreign else None
+
+
+def headers(*rows: Row) -> list[Header]:
+    return interpret(table(list(rows)).grid(), Surroundings())
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("NO.", "nomor"), ("Sasaran Strategis", "sasaran"),
+        ("SASARAN\nSTRATEGIS", "sasaran"), ("INDIKATOR KINERJA UTAMA (IKU)", "indikator"),
+        ("I NDI KATOR KI NERJA", "indikator"), ("SasaranStrategis", "sasaran"), ("lndikator Kinerja", "indikator"), ("Capa1an", "capaian"),
+        ("Penjelasan/Alasan/Formulas\ni/ Perhitungan", "formula"), ("Formulasi Penghitunagn", "formula"),
+        ("Penangung Jawab", "penanggung_jawab"), ("Sumber\nData", "sumber_data"), ("KET", "keterangan"), ("Satuan", "satuan"),
+        ("Indikator Kinerja Kepala Bidang", "indikator"), ("Program / Kegiatan / Sub Kegiatan", "nama"), ("Tujuan", "tujuan"),
+        ("Target Kinerja Capaian Program", "target"), ("Bukti Realisasi", "lain"), ("Hambatan Pencapaian Target", "lain"),
+        ("Kondisi Kinerja pada Akhir Periode", "kondisi_akhir"), ("Jumlah yang harus dilayani", "target"),
+    ],
+)  # fmt: skip
+def test_the_phrase_at_the_front_decides_however_it_is_printed(printed: str, name: str) -> None:
+    assert head(printed) == name
+
+
+@pytest.mark.parametrize("printed", ["", "12", "Rahmat Hidayah", "Key Performance Area"])
+def test_a_header_that_matches_nothing_says_nothing(printed: str) -> None:
+    assert head(printed) is None
+
+
+@given(st.sampled_from(sorted(" ".join(key) for key in header_words().phrases if len("".join(key)) >= 14)), st.data())
+def test_one_wrong_letter_in_a_long_header_changes_nothing(spelling: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(spelling) - 1).filter(lambda place: spelling[place] != " "))
+    section, name = header_words().phrases[tuple(spelling.split())]
+    wrong = said_by(spelling[:at] + "x" + spelling[at + 1 :])
+    # Where the wrong letter leaves a shorter phrase at the front, that one may decide.
+    assert wrong.tags and (
+        wrong.foreign or wrong.tags[0].section == section or wrong.has(section, name) or wrong.tags[0].words < len(spelling.split())
+    )
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_stand_in_a_header(text: str) -> None:
+    assert 0 <= said_by(text).strength <= 1
+
+
+def test_a_title_inside_the_frame_is_above_the_header() -> None:
+    (header,) = headers(
+        [C("INDIKATOR KINERJA UTAMA", 1, 4), None, None, None], ["No", "Sasaran", "Indikator", "Target"], ["1", "a", "Jumlah b", "2"]
+    )
+    assert (header.first, header.end) == (1, 2)
+
+
+def test_two_tables_in_one_frame_have_two_headers() -> None:
+    found = headers(
+        ["No", "Sasaran", "Indikator", "Target"], ["1", "a", "b", "2"], ["No", "Program", "Indikator", "Satuan"], ["1", "c", "d", "orang"]
+    )
+    assert [header.first for header in found] == [0, 2]
+
+
+def test_penjelasan_is_the_formula_unless_there_is_one() -> None:
+    rows = ["1", "Jumlah air", "dihitung dari data", "catatan"]
+    assert headers(["No", "Indikator", "Penjelasan", "Sumber Data"], rows)[0].columns[2].role == "formula"
+    assert headers(["No", "Indikator", "Rumus", "Penjelasan"], rows)[0].columns[3].role == "keterangan"
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [["1", "2", "3", "4"], ["(1)", "(2)", "(3)", "(4)"], ["1", "2", "3", "(4=3/2)"], ["1", "2", "", "3", "4"], ["1", "2", "12", "13"]],
+)
+def test_a_row_that_counts_the_columns_is_no_data(texts: list[str]) -> None:
+    assert is_number_row(table([texts]).grid().row(0))
+
+
+@pytest.mark.parametrize(
+    "texts", [["1", "Angka", "2", "3", "4"], ["2021", "2022", "2023"], ["7", "7", "7", "7"], ["1", "", "", "", "", "2"]]
+)
+def test_a_row_of_small_numbers_is_data(texts: list[str]) -> None:
+    assert not is_number_row(table([texts]).grid().row(0))
+
+
+def test_a_phrase_stands_in_one_place_only() -> None:
+    file = parse_toml("kata.toml", '[peran]\nnomor = ["no"]\n')
+    assert file.table("peran") == {"nomor": ["no"]}
+
+
+def test_a_broken_data_file_names_file_and_line() -> None:
+    with pytest.raises(DataFileError, match=r"kepala\.toml:3"):
+        parse_toml("kepala.toml", '[peran]\nnomor = ["no"\nkode = 3\n')

@@ -1,0 +1,62 @@
+"""Values that their own row contradicts are kept, flagged and at most half sure."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalizers.rows.doubts import AT_MOST, doubted
+from schemas.stages import Record, Value
+
+
+def value(ukuran: str, nilai: float | None, satuan: str | None = None, tahun: int = 2023, **more: object) -> Value:
+    text = "" if nilai is None else str(nilai)
+    given = {
+        "triwulan": None,
+        "nilai_bawah": None,
+        "nilai_atas": None,
+        "pembanding": None,
+        "jenis_nilai": "angka",
+        "halaman": 1,
+        "kotak": (0.0, 0.0, 1.0, 1.0),
+        "keyakinan": 0.99,
+        **more,
+    }
+    return Value(tahun=tahun, ukuran=ukuran, nilai=nilai, nilai_teks=text, satuan=satuan, **given)  # type: ignore[arg-type]
+
+
+def record(*values: Value) -> Record:
+    return Record(1, 1, "iku", "Angka kematian bayi", 1, (0.0, 0.0, 1.0, 1.0), "garis", 0.99, values=values)
+
+
+def doubts(*values: Value) -> list[tuple[str, ...]]:
+    seen = doubted(record(*values)).values
+    assert all(each.keyakinan <= AT_MOST for each in seen if each.catatan)
+    assert all(each.keyakinan == 0.99 for each in seen if not each.catatan)
+    return [each.catatan for each in seen]
+
+
+def test_two_values_for_one_moment() -> None:
+    assert doubts(value("target", 3.0), value("target", 4.0), value("target", 5.0, tahun=2024)) == [("nilai_ganda",), ("nilai_ganda",), ()]
+
+
+def test_a_percentage_in_the_millions() -> None:
+    assert doubts(value("target", 2_500_000.0, "persen")) == [("persen_tidak_wajar",)]
+
+
+def test_money_where_no_money_is_expected_and_money_where_it_is() -> None:
+    assert doubts(value("target", 250_000_000.0)) == [("nilai_sebesar_uang",)]
+    assert doubts(value("pagu", 250_000_000.0, "rupiah")) == [()]
+
+
+@pytest.mark.parametrize("achieved", [90.0, 0.9, 111.1])
+def test_an_achievement_that_target_and_realisation_give(achieved: float) -> None:
+    assert doubts(value("target", 80.0), value("realisasi", 72.0), value("capaian", achieved, "persen")) == [(), (), ()]
+
+
+def test_an_achievement_that_they_do_not_give() -> None:
+    found = doubts(value("target", 80.0), value("realisasi", 72.0), value("capaian", 55.0, "persen"))
+    assert found == [(), (), ("capaian_tidak_cocok",)]
+
+
+def test_what_is_empty_contradicts_nothing() -> None:
+    assert doubts(value("target", None, jenis_nilai="kosong"), value("target", 3.0)) == [(), ()]

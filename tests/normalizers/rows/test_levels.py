@@ -1,0 +1,90 @@
+"""Levels in one column: told by codes, words, sums of money and type, in this order; a guess says so."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalizers.rows.levels import Level, NameRow, code_of, level_of_code, levels_of
+
+
+def row(number: int, text: str, code: str | None = None, *, money: float | None = None, style: tuple[object, ...] = ()) -> NameRow:
+    return NameRow(number, text, code, (money,), has_indicator=True, style=style)
+
+
+def roles(*rows: NameRow, header: str = "Program/Kegiatan/Sub Kegiatan") -> list[str | None]:
+    told = levels_of(rows, header)
+    return [told[each.row].role for each in rows]
+
+
+def test_the_parts_of_a_code_tell_the_level() -> None:
+    assert [level_of_code(code) for code in ("1.06.02", "1.06.02.2.01", "1.06.02.2.01.0003")] == ["program", "kegiatan", "sub_kegiatan"]
+    assert level_of_code("1") is None
+    assert code_of("1 06 02") == "1.06.02"
+    assert code_of("X.XX.01") == "X.XX.01"
+    assert code_of("3 unit") is None
+
+
+def test_a_level_s_own_word_tells_it_and_is_no_part_of_the_name() -> None:
+    told = levels_of([row(1, "Program: Pelayanan Kesehatan"), row(2, "Kegiatan: Pengadaan Obat")], "Program/Kegiatan")
+    assert (told[1].role, told[1].name) == ("program", "Pelayanan Kesehatan")
+    assert (told[2].role, told[2].name) == ("kegiatan", "Pengadaan Obat")
+
+
+def test_money_tells_a_kegiatan_from_the_sub_kegiatan_that_add_up_to_it() -> None:
+    rows = (
+        row(1, "Program Pelayanan", "1.06.02", money=900.0),
+        row(2, "Pembinaan Lembaga", money=600.0),
+        row(3, "Pelatihan Pengurus", money=250.0),
+        row(4, "Penilaian Lembaga", money=350.0),
+        row(5, "Penyediaan Sarana", money=300.0),
+        row(6, "Pembelian Kendaraan", money=300.0),
+    )
+    assert roles(*rows) == ["program", "kegiatan", "sub_kegiatan", "sub_kegiatan", "kegiatan", "sub_kegiatan"]
+
+
+def test_rows_of_one_type_are_of_one_level() -> None:
+    bold, plain = ("bold",), ("plain",)
+    rows = (
+        row(1, "Program Pelayanan", "1.06.02", style=bold),
+        row(2, "Pembinaan Lembaga", "1.06.02.2.01", style=plain),
+        row(3, "Pengembangan Usaha", style=bold),
+        row(4, "Pelatihan Pengurus", style=plain),
+    )
+    assert roles(*rows) == ["program", "kegiatan", "program", "kegiatan"]
+
+
+def test_what_nothing_tells_is_a_guess_that_says_so() -> None:
+    told = levels_of([row(1, "Program Pelayanan", "1.06.02"), row(2, "Pembinaan Lembaga")], "Program/Kegiatan/Sub Kegiatan")
+    assert told[1].sure
+    assert told[2] == Level("kegiatan", "Pembinaan Lembaga", sure=False)
+
+
+def test_an_urusan_above_the_programmes_is_no_level_of_ours() -> None:
+    assert roles(row(1, "Urusan Pemerintahan Bidang Sosial", "1.06"), row(2, "Program Pelayanan", "1.06.02"))[0] is None
+
+
+@given(st.lists(st.tuples(st.text(min_size=1, max_size=12), st.none() | st.floats(0, 1e9)), min_size=1, max_size=12))
+def test_every_name_gets_a_level_whatever_it_is(names: list[tuple[str, float | None]]) -> None:
+    rows = [row(number, text, money=money) for number, (text, money) in enumerate(names)]
+    told = levels_of(rows, "Program/Kegiatan")
+    labels = [each.row for each in rows if each.row not in told]
+    assert all(":" in rows[number].text or rows[number].text.strip(" :").casefold() in ("program", "kegiatan") for number in labels)
+
+
+def test_sums_tell_as_far_as_they_go() -> None:
+    rows = (
+        row(1, "Program Pelayanan", "1.06.02", money=1500.0),
+        row(2, "Pembinaan Lembaga", money=600.0),
+        row(3, "Pelatihan Pengurus", money=250.0),
+        row(4, "Penyusunan Laporan", money=None),
+        row(5, "Penilaian Lembaga", money=350.0),
+        row(6, "Lomba Desa", money=None),
+        row(7, "Penyediaan Sarana", money=300.0),
+        row(8, "Pembelian Kendaraan", money=300.0),
+        row(9, "Pemeliharaan Gedung", money=999.0),
+    )
+    told = levels_of(rows, "Program/Kegiatan/Sub Kegiatan")
+    assert [told[number].role for number in range(2, 6)] == ["kegiatan", "sub_kegiatan", "sub_kegiatan", "sub_kegiatan"]
+    assert [told[number].role for number in (7, 8)] == ["kegiatan", "sub_kegiatan"]
+    assert not told[6].sure and not told[9].sure

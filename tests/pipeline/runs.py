@@ -1,0 +1,51 @@
+"""Runs over a folder of three PDFs, for the tests of what a run does and leaves."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from pipeline.documents.outcome import RunSummary
+from pipeline.reading.pool import read_all
+from pipeline.reading.task import Task
+from pipeline.run.ingest import Options
+from pipeline.run.running import run_folder
+from pipeline.said.progress import Quiet
+
+FILES = ("iku.parquet", "dokumen.parquet", "indikator.parquet", "karantina.parquet", "datapackage.json", "tinjauan.xlsx")
+
+
+class Watching:
+    """The local engine, remembering what it was asked to read and what only to renew."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+        self.renewed: list[str] = []
+
+    def __call__(self, tasks: Sequence[Task], *rest: Any) -> Any:
+        self.read = sorted(task.found.berkas for task in tasks if task.extraction is None)
+        self.renewed = sorted(task.found.berkas for task in tasks if task.extraction is not None)
+        return read_all(tasks, *rest)
+
+
+def run(place: Path, engine: Watching, **options: Any) -> RunSummary:
+    return run_folder(place / "masuk", place / "hasil", Quiet(), Options(workers=1, engine=engine, acuan=place / "acuan", **options))
+
+
+def landed(place: Path) -> list[str]:
+    return sorted(pd.read_parquet(place / "hasil" / "iku.parquet")["berkas"].unique())
+
+
+def digests(output: Path) -> dict[str, str]:
+    return {name: hashlib.sha256((output / name).read_bytes()).hexdigest() for name in FILES}
+
+
+def assert_like_a_fresh_run(place: Path) -> None:
+    run_folder(place / "masuk", place / "baru", Quiet(), Options(workers=2, acuan=place / "acuan"))
+    assert digests(place / "hasil") == digests(place / "baru")
+    shutil.rmtree(place / "baru")
