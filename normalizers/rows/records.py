@@ -133,7 +133,9 @@ class _RowReader:
             if code is None and (match := re.match(r"^((?:\d{1,2}|[Xx]{1,2})(?:\.\d{1,4}){1,5})\.?\s+(?=\D)", text)):
                 code = match.group(1)
             amounts = tuple(parse_value(self._raw(each, row), "rupiah").nilai for each in money)
-            rows.append(NameRow(row, text, code, amounts, any(self._own_text(each, row) for each in indicators), self._style(column, row)))
+            has_indicator = any(self._own_text(each, row) for each in indicators)
+            listed = self.context.taught.level_of(named_level(text)[1])
+            rows.append(NameRow(row, text, code, amounts, has_indicator, self._style(column, row), listed))
         return levels_of(rows, column.text)
 
     def _style(self, column: Column, row: int) -> tuple[object, ...]:
