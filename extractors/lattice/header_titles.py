@@ -186,13 +186,20 @@ class _Header:
                     options.append((cost + off + (usual if size == 1 else 0.0), [*groups, (a, b, over[t - 1])]))
                 if options:
                     best[k, t] = min(options, key=lambda option: option[0])
-        plain = self._over_first(run, over, middles) or self._evenly(run, over, middles)
+        found = best.get((n, len(over)))
+        plain = self._over_first(run, over, middles)
+        if plain is None and not (found is not None and self._all_centred(run, found[1], middles)):
+            plain = self._evenly(run, over, middles)
         if plain is not None:
             return plain
-        found = best.get((n, len(over)))
         if found is None:
             return []
         return [(a, b, piece) for a, b, piece in found[1] if b - a >= 2 and self._fits(piece, a, b, middles)]
+
+    def _all_centred(self, run: Sequence[int], groups: Sequence[tuple[int, int, Piece]], middles: dict[int, float]) -> bool:
+        """Whether every column of a run lies under a title that stands over the middle of its own."""
+        covered = sum(b - a for a, b, _ in groups) == len(run)
+        return covered and all(self._off(piece, a, b, middles) < SAME_AXIS * self.zone.height for a, b, piece in groups)
 
     def _over_first(self, run: Sequence[int], over: Sequence[Piece], middles: dict[int, float]) -> list[tuple[int, int, Piece]] | None:
         """The groups when every title stands over the middle of its first column, the cells beside it left blank."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Iterator
+from functools import cache
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -118,6 +119,13 @@ def _words(page: pdfium.PdfPage, display: Display) -> Iterator[Word]:
     yield from flush()
 
 
+@cache
+def _letter(code: int) -> str:
+    """The letter of a code; an empty one for white space and what is none."""
+    char = _SYMBOLS.get(code) or (chr(code) if 32 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " ")
+    return "" if char.isspace() else char
+
+
 def _letters(text_page: pdfium.PdfTextPage, display: Display) -> Iterator[tuple[int, str, Box, int, float]]:
     """The page's letters in drawing order: place, letter, box, quarter turns clockwise, and the baseline's place across the line.
 
@@ -134,8 +142,8 @@ def _letters(text_page: pdfium.PdfTextPage, display: Display) -> Iterator[tuple[
     )  # fmt: skip
     for index in range(pdfium_c.FPDFText_CountChars(raw)):
         code = unicode_of(raw, index)
-        char = _SYMBOLS.get(code) or (chr(code) if 32 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " ")
-        if char.isspace():
+        char = _letter(code)
+        if not char:
             yield index, "", nowhere, 0, float(code in (10, 13))
             continue
         if not box_of(raw, index, rect):

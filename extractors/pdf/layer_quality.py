@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: With fewer words than this nothing is said against a layer.
 FEW_WORDS = 12
@@ -20,6 +21,7 @@ _MIXED = re.compile(r"[^\W\d_]\d+[^\W\d_]|\d[^\W\d_]+\d|[a-z]{3}[A-Z]{2}|[^\W\d_
 _VOWEL = re.compile(r"[aeiouyAEIOUY]")
 
 
+@lru_cache(maxsize=50_000)
 def is_broken(word: str) -> bool:
     """Whether a word looks misread: signs no keyboard types, digits among letters, letters without a vowel.
 

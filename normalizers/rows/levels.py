@@ -37,6 +37,7 @@ class NameRow:
         money: Its amounts, one a money column; None where none is printed.
         has_indicator: Whether the row has an indicator of its own.
         style: What tells its type from other rows': capitals, bold, shade, indentation.
+        listed: The level that an imported nomenclature gives the name.
     """
 
     row: int
@@ -45,6 +46,7 @@ class NameRow:
     money: tuple[float | None, ...]
     has_indicator: bool
     style: tuple[object, ...] = ()
+    listed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,8 @@ class Level:
 def levels_of(rows: Sequence[NameRow], header: str) -> dict[int, Level]:
     """Tell the level of every name in a shared column.
 
-    By code, by the level's own word, by type equal to that of rows already told, by sums of money; where only one level is left of those
-    that the header names, by that.
+    By code, by the nomenclature that lists the name, by the level's own word, by sums of money, by type equal to that of rows already told;
+    where only one level is left of those that the header names, by that.
 
     Args:
         rows: The names, top to bottom.
@@ -141,6 +143,8 @@ def _by_itself(each: NameRow) -> Level | None:
         return Level(None, each.text)
     if by_code is not None and (role is None or role == by_code or name == each.text):
         return Level(by_code, name)
+    if each.listed is not None:
+        return Level(each.listed, name)
     if role is not None:
         return Level(role, name)
     if each.code is not None and len(each.code.split(".")) <= 2 and not each.has_indicator:

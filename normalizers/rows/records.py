@@ -85,6 +85,7 @@ class _RowReader:
 
     def __init__(self, table: Table, grid: Grid, header: Header, until: int, context: TableContext, parents: Parents) -> None:
         self.table, self.grid, self.header, self.context = table, grid, header, context
+        self.texts: dict[tuple[tuple[int, ...], int, bool], str] = {}
         self.records: list[Record] = []
         self.quarantined: list[Quarantined] = []
         self.parents = parents
@@ -104,11 +105,20 @@ class _RowReader:
 
     def _text(self, column: Column, row: int) -> str:
         """The column's text in a row, a merged cell's text in every row it covers."""
-        return self._mend(self._raw(column, row))
+        return self._once(column, row, own=False)
 
     def _own_text(self, column: Column, row: int) -> str:
         """The column's text when a cell of it begins in this row, else nothing."""
-        return self._mend("\n".join(cell.text for cell in self._cells(column, row) if cell.row == row and cell.text.strip()))
+        return self._once(column, row, own=True)
+
+    def _once(self, column: Column, row: int, *, own: bool) -> str:
+        """The text, mended once however often it is asked for."""
+        key = column.cols, row, own
+        text = self.texts.get(key)
+        if text is None:
+            cells = [cell for cell in self._cells(column, row) if cell.text.strip() and (cell.row == row or not own)]
+            text = self.texts[key] = self._mend("\n".join(cell.text for cell in cells))
+        return text
 
     def _filled(self, column: Column, row: int) -> tuple[Cell, ...]:
         cells = self._cells(column, row)
@@ -133,7 +143,9 @@ class _RowReader:
             if code is None and (match := re.match(r"^((?:\d{1,2}|[Xx]{1,2})(?:\.\d{1,4}){1,5})\.?\s+(?=\D)", text)):
                 code = match.group(1)
             amounts = tuple(parse_value(self._raw(each, row), "rupiah").nilai for each in money)
-            rows.append(NameRow(row, text, code, amounts, any(self._own_text(each, row) for each in indicators), self._style(column, row)))
+            has_indicator = any(self._own_text(each, row) for each in indicators)
+            listed = self.context.taught.level_of(named_level(text)[1])
+            rows.append(NameRow(row, text, code, amounts, has_indicator, self._style(column, row), listed))
         return levels_of(rows, column.text)
 
     def _style(self, column: Column, row: int) -> tuple[object, ...]:
@@ -186,9 +198,11 @@ class _RowReader:
 
     def _is_heading(self, row: int) -> bool:
         """Whether an indicator column's cell names a goal for the rows below ("SASARAN 1: …"), nothing but numbers beside it."""
-        written = [column for column in self.header.columns if column.role != "nomor" and self._own_text(column, row)]
-        indicators = [each.indicator for each in self.header.sets]
-        return len(written) == 1 and written[0] in indicators and is_heading(self._own_text(written[0], row))
+        named = [each.indicator for each in self.header.sets if is_heading(self._own_text(each.indicator, row))]
+        if len(named) != 1:
+            return False
+        others = (column for column in self.header.columns if column.role != "nomor" and column is not named[0])
+        return not any(self._own_text(column, row) for column in others)
 
     def _set(self, row: int, number: int, each: IndicatorSet) -> bool:
         """The records of one set in one row; False when it has none there."""

@@ -19,16 +19,18 @@ class UserTerms:
         headers: Header text as printed to the column's meaning in words.
         columns: A form's signature and a column's place in it, as :func:`column_key` joins them, to the column's meaning in words.
         units: Unit text as printed to the canonical unit.
+        levels: Name of a programme, kegiatan or sub kegiatan in an imported nomenclature to its level.
     """
 
     headers: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
+    levels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def named(self) -> list[Mapping[str, str]]:
         """All of it, for telling whether anything changed."""
-        return [self.headers, self.units, self.columns]
+        return [self.headers, self.units, self.columns, self.levels]
 
     def role_of(self, text: str) -> str | None:
         """The role a person gave a header, however it is printed."""
@@ -45,6 +47,14 @@ class UserTerms:
     def unit_of(self, text: str) -> str | None:
         """The unit a person gave a text, however it is printed."""
         return self._units.get(squash(text)) if self.units else None
+
+    def level_of(self, text: str) -> str | None:
+        """The level that the nomenclature gives a name, however it is printed."""
+        return self._levels.get(squash(text)) if self.levels else None
+
+    @cached_property
+    def _levels(self) -> Mapping[str, str]:
+        return {squash(text): level for text, level in self.levels.items()}
 
     @cached_property
     def _roles(self) -> Mapping[str, str]:

@@ -92,11 +92,14 @@ def status(output: Path, language: Language) -> None:
 @click.command()
 @click.argument("id_indikator")
 @click.option("--output", "-o", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="Folder hasil.")
+@ACUAN
 @LANGUAGE
-def jelaskan(id_indikator: str, output: Path, language: Language) -> None:
-    """Jelaskan ejaan mana yang digabung menjadi satu indikator, dan mengapa."""
-    from pipeline.showing import explain_indicator  # noqa: PLC0415 (kept out of `iku --help`)
+def jelaskan(id_indikator: str, output: Path, acuan: Path | None, language: Language) -> None:
+    """Jelaskan ejaan mana yang digabung menjadi satu indikator, atau arti kolom yang ditetapkan untuk satu bentuk tabel, dan mengapa."""
+    from pipeline.reference import load_reference, reference_folder  # noqa: PLC0415 (kept out of `iku --help`)
+    from pipeline.showing import explain_form, explain_indicator  # noqa: PLC0415 (as above)
 
     with ending(language):
-        for line in explain_indicator(id_indikator, output):
+        decided = load_reference(reference_folder(acuan)).harmoniser.decisions.standing
+        for line in explain_form(id_indikator, decided) or explain_indicator(id_indikator, output):
             click.echo(line)

@@ -11,6 +11,7 @@ import io
 import json
 import os
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, astuple, dataclass, fields, replace
 from pathlib import Path
@@ -37,7 +38,7 @@ from normalizers.names import (
     registry,
     standing,
 )
-from normalizers.words import UserTerms
+from normalizers.words import UserTerms, squash
 from pipeline.documents import now, write_whole
 from pipeline.reference.entering import entering
 from pipeline.reference.files import read_sheets
@@ -103,9 +104,20 @@ def load_reference(folder: Path) -> Reference:
         entries = [_entries(folder, info) for info in lists]
         references = merged(registry(), as_references(_latest(entries)))
         decisions, notes = outdated(standing(_read_decisions(folder)), {each.id: each.name for each in references})
-    terms = UserTerms(decisions.targets(HEADER), decisions.targets(UNIT), decisions.targets(FORM))
+    terms = UserTerms(decisions.targets(HEADER), decisions.targets(UNIT), decisions.targets(FORM), _levels(entries))
     places = Places.of(entry for each in entries for entry in each)
     return Reference(Harmoniser(references, decisions), places, terms, tuple(lists), tuple(notes))
+
+
+def _levels(lists: Sequence[Sequence[Entry]]) -> dict[str, str]:
+    """The level of every name that the lists give one level only."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for entries in lists:
+        for entry in entries:
+            for level in ("program", "kegiatan", "sub_kegiatan"):
+                if name := getattr(entry, level, None):
+                    found[squash(name)].add(level)
+    return {name: next(iter(levels)) for name, levels in found.items() if len(levels) == 1}
 
 
 def _latest(lists: Sequence[Sequence[Entry]]) -> list[Entry]:

@@ -197,7 +197,7 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "The ledger is damaged or of another version; the next run begins it anew.",
     },
     "slowest": {"id": "Paling lama: {slow}", "en": "Slowest: {slow}"},
-    "questions": {"id": "Bentuk tabel, nama atau satuan yang perlu keputusan", "en": "Forms, names or units that need a decision"},
+    "questions": {"id": "Bentuk, nama, satuan yang perlu keputusan", "en": "Forms, names or units that need a decision"},
     "review": {
         "id": "Isi keputusan di {file}, lalu jalankan: iku tinjau {file}",
         "en": "Fill in {file}, then run: iku tinjau {file}",

@@ -1,10 +1,11 @@
 """What a person looks at: how one PDF was read, why names are one, what an output folder holds."""
 
-from pipeline.showing.explaining import explain_indicator
+from pipeline.showing.explaining import explain_form, explain_indicator
 from pipeline.showing.inspecting import inspect_file
 from pipeline.showing.status import status_lines
 
 __all__ = [
+    "explain_form",
     "explain_indicator",
     "inspect_file",
     "status_lines",

@@ -1,10 +1,12 @@
-"""Why spellings are one indicator: ``iku jelaskan``."""
+"""Why spellings are one indicator, and what people said of a form: ``iku jelaskan``."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from normalizers.names import name_key
+from normalizers.names import FORM, Decision, name_key
+from normalizers.words import squash
 from pipeline.documents import EXIT_USAGE, Stop
 
 #: So many places of a spelling are named: enough to look it up, and still one line.
@@ -52,4 +54,29 @@ def explain_indicator(wanted: str, output: Path) -> list[str]:
             f"      {rule}",
             f"      {'; '.join(places[:PLACES])}{f' dan {len(places) - PLACES} lagi' if len(places) > PLACES else ''}",
         ]
+    return lines
+
+
+def explain_form(wanted: str, decisions: Iterable[Decision]) -> list[str]:
+    """Lines that say what people decided about a form's columns, when and why; empty where they decided nothing.
+
+    Args:
+        wanted: A form's code as ``tinjauan.xlsx`` and ``iku inspect`` show it, or a column's header.
+        decisions: All that stand.
+    """
+    of_forms = [decision for decision in decisions if decision.hal == FORM]
+    codes = {
+        code
+        for decision in of_forms
+        if (code := decision.nama.partition("#")[0]) == wanted or squash(wanted) == squash(decision.nama.partition(" ")[2])
+    }
+    lines: list[str] = []
+    for code in sorted(codes):
+        lines.append(f"bentuk {code}")
+        for decision in of_forms:
+            key, _, header = decision.nama.partition(" ")
+            if key.partition("#")[0] == code:
+                why = f": {decision.alasan}" if decision.alasan else ""
+                lines.append(f'  kolom {key.partition("#")[2]} "{header}" berarti {decision.sasaran}')
+                lines.append(f"      ditetapkan {decision.tanggal} {decision.oleh}".rstrip() + why)
     return lines

@@ -113,6 +113,27 @@ def test_titles_span_the_columns_they_stand_over_the_middle_of(sheet: Begin, tmp
     assert span(reading, "Indikator") == (0, 0, 2, 1)
 
 
+def test_titles_over_groups_of_unlike_size_each_stand_over_their_own(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    middles = [220.0 + 60.0 * k for k in range(10)]
+    rule(page, 30, 830, 100)
+    centred(page, "Indikator", 110.0, 112)
+    centred(page, "Target 2021", (middles[0] + middles[1]) / 2, 104)
+    centred(page, "Realisasi per Triwulan", (middles[2] + middles[9]) / 2, 104)
+    for k, middle in enumerate(middles):
+        centred(page, ("K", "Rp")[k % 2], middle, 122)
+    rule(page, 30, 830, 138)
+    for row, name in enumerate(("Angka harapan hidup", "Rata-rata lama sekolah", "Laju pertumbuhan")):
+        page.line_of_text(name, 40, 144 + 20 * row)
+        for k, middle in enumerate(middles):
+            centred(page, f"{row + 1}{k},5", middle, 144 + 20 * row)
+    rule(page, 30, 830, 208)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert span(reading, "Target 2021")[1::2] == (1, 2)
+    assert span(reading, "Realisasi per Triwulan")[1::2] == (3, 8)
+
+
 def test_a_row_of_numbers_tells_columns_whose_texts_nearly_touch(sheet: Begin, tmp_path: Path) -> None:
     page = sheet()
     for k, x in enumerate((40, 100, 150, 200)):

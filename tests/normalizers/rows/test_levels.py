@@ -54,6 +54,12 @@ def test_rows_of_one_type_are_of_one_level() -> None:
     assert roles(*rows) == ["program", "kegiatan", "program", "kegiatan"]
 
 
+def test_a_nomenclature_that_lists_a_name_tells_its_level() -> None:
+    listed = NameRow(2, "Penyediaan Jasa Surat", None, (None,), has_indicator=True, listed="sub_kegiatan")
+    told = levels_of([row(1, "Program Pelayanan", "1.06.02"), listed], "Program/Kegiatan/Sub Kegiatan")
+    assert told[2] == Level("sub_kegiatan", "Penyediaan Jasa Surat")
+
+
 def test_what_nothing_tells_is_a_guess_that_says_so() -> None:
     told = levels_of([row(1, "Program Pelayanan", "1.06.02"), row(2, "Pembinaan Lembaga")], "Program/Kegiatan/Sub Kegiatan")
     assert told[1].sure

@@ -84,6 +84,14 @@ def test_a_missing_file_is_said(tmp_path: Path) -> None:
         import_list(tmp_path / "tidak-ada.csv", tmp_path / "acuan")
 
 
+def test_names_of_an_imported_list_have_their_level(tmp_path: Path) -> None:
+    (tmp_path / "d.csv").write_bytes(text(",").encode())
+    import_list(tmp_path / "d.csv", tmp_path / "acuan")
+    terms = load_reference(tmp_path / "acuan").terms
+    assert terms.level_of("PENGADAAN  mébel zz") == "sub_kegiatan"
+    assert terms.level_of("Pengadaan Meja") is None
+
+
 def test_a_list_changed_by_hand_is_not_believed(tmp_path: Path) -> None:
     (tmp_path / "d.csv").write_text(text(","), encoding="utf-8")
     import_list(tmp_path / "d.csv", tmp_path / "acuan", "Rilis 2027")

@@ -10,12 +10,13 @@ import pandas as pd
 import pytest
 
 from pipeline.documents.outcome import RunSummary
-from pipeline.reference.folder import DECISIONS
+from pipeline.reference.folder import DECISIONS, load_reference
 from pipeline.review.answers import BookError
 from pipeline.review.reviewing import take_over
 from pipeline.run.ingest import Options
 from pipeline.run.running import run_folder
 from pipeline.said.progress import Quiet
+from pipeline.showing.explaining import explain_form
 from tests.pdf_maker import Row, Sheet
 
 SHEET = "Bentuk tabel"
@@ -151,3 +152,15 @@ def test_a_workbook_with_answers_whose_questions_are_gone_is_kept_beside_the_new
     printed(place / "masuk" / "c.pdf", ["INDIKATOR KINERJA UTAMA DINAS SOSIAL KABUPATEN SELUMA", "TAHUN 2023"], table)
     run(place)
     assert (place / "hasil" / "tinjauan-sebelumnya.xlsx").read_bytes() == before
+
+
+def test_what_was_decided_about_a_form_is_told_by_its_header_or_code(place: Path) -> None:
+    run(place)
+    take_over(answered(place, {"RAK": "target", "PAK": "realisasi"}), place / "acuan")
+    standing = load_reference(place / "acuan").harmoniser.decisions.standing
+    told = explain_form("rak", standing)
+    assert told[0].startswith("bentuk ")
+    assert told == explain_form(told[0].removeprefix("bentuk "), standing)
+    assert any("RAK" in line and line.endswith("berarti target") for line in told)
+    assert any("oleh" not in line and "Sari" in line for line in told)
+    assert explain_form("judul lain", standing) == []
