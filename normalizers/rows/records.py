@@ -340,7 +340,7 @@ class _RowReader:
             named = [column.role for column in each.parents]
             if named and named[-1] not in ("nama", "tujuan_sasaran"):
                 return named[-1]
-        return self.parents.deepest()
+        return self.parents.deepest(each.indicator)
 
     def _texts_of(self, number: int) -> list[Column]:
         """The text columns that belong to a set: those between its own columns, and for the last set all behind it."""
