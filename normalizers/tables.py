@@ -41,6 +41,8 @@ from schemas.stages import AskedColumn, AskedForm, DocumentIdentity, Grid, Quara
 SAME_EDGE = 5.0
 #: A single year is looked for in so many lines above a table, of at most so many words each.
 YEAR_LINES, YEAR_WORDS = 8, 18
+#: A line of so many words that ends in a stop is a sentence.
+PROSE_WORDS = 6
 #: Cards have no more columns: label, colon, what it says.
 NARROW = 3
 #: A form with a value or indicator column less sure than this is put before a person, with so many of its rows.
@@ -275,14 +277,22 @@ def _form_lines(grid: Grid) -> list[str]:
 
 
 def _year_of_title(above: Sequence[str]) -> int | None:
-    """The year of the nearest line above that names exactly one."""
+    """The year of the nearest heading line above that names exactly one; running text names other years in passing."""
     for line in list(above)[: -YEAR_LINES - 1 : -1]:
+        if _is_prose(line):
+            continue
         years = set(years_in(line, skip_laws=True))
         if len(years) == 1 and len(line.split()) <= YEAR_WORDS:
             return years.pop()
         if len(years) > 1:
             return None
     return None
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is of running text: it goes on with a small letter, or ends as sentences do."""
+    text = line.strip()
+    return text[:1].islower() or (len(text.split()) >= PROSE_WORDS and text.endswith((".", ",", ";")))
 
 
 def _borrowed_header(seen: SeenTable, last: tuple[Table, Header] | None) -> Header | None:

@@ -15,6 +15,12 @@ AT_MOST = 0.5
 MOST_PERCENT = 1_000.0
 #: A number of this size in a column that is no money is doubtful where no unit says what it counts.
 MONEY_SIZE = 100_000_000.0
+#: Beside values of that size, one of this size is doubtful too, where they are this share of a column's large values.
+PERHAPS_MONEY, MOSTLY_MONEY = 1_000_000.0, 0.5
+AS_MONEY, NOT_REACHED = "nilai_sebesar_uang", "capaian_tidak_cocok"
+#: So many achievements, and this share of those that can be worked out, are wrong where the columns were misunderstood.
+LEAST_WRONG, MOSTLY_WRONG = 3, 0.6
+_REACHING = ("target", "realisasi", "capaian")
 #: A printed achievement may differ by this share from the one its target and realisation give: figures are rounded.
 ROUNDING = 0.03
 
@@ -34,9 +40,9 @@ def doubted(record: Record) -> Record:
         if value.satuan == "persen" and abs(value.nilai) > MOST_PERCENT:
             flags[index].add("persen_tidak_wajar")
         if abs(value.nilai) >= MONEY_SIZE and value.satuan in (None, "persen"):
-            flags[index].add("nilai_sebesar_uang")
+            flags[index].add(AS_MONEY)
     for index in _wrong_achievements(record.values):
-        flags[index].add("capaian_tidak_cocok")
+        flags[index].add(NOT_REACHED)
     if not any(flags):
         return record
     values = tuple(
@@ -44,6 +50,46 @@ def doubted(record: Record) -> Record:
         for value, new in zip(record.values, flags, strict=True)
     )
     return replace(record, values=values)
+
+
+def doubted_together(records: Sequence[Record]) -> list[Record]:
+    """The records of one table, in doubt where only all of them together show that a column is not what it was taken for.
+
+    Where money seems to stand in a column of no money, all its large values are in doubt, not the largest alone. Where most achievements do
+    not come from the target and realisation beside them, all three columns are.
+    """
+    large = Counter(_moment(value) for record in records for value in record.values if _is_large(value))
+    money = Counter(_moment(value) for record in records for value in record.values if AS_MONEY in value.catatan)
+    as_money = {moment for moment, count in money.items() if count >= MOSTLY_MONEY * large[moment]}
+    told = Counter(when for record in records for when in _told_achievements(record.values))
+    wrong = Counter(_when(value) for record in records for value in record.values if NOT_REACHED in value.catatan)
+    misread = {when for when, count in wrong.items() if count >= max(LEAST_WRONG, MOSTLY_WRONG * told[when])}
+    if not as_money and not misread:
+        return list(records)
+
+    def doubt(value: Value) -> Value:
+        flags = [AS_MONEY] if _is_large(value) and _moment(value) in as_money else []
+        if value.ukuran in _REACHING and value.jenis_nilai != "kosong" and _when(value) in misread:
+            flags.append(NOT_REACHED)
+        new = [flag for flag in flags if flag not in value.catatan]
+        return replace(value, catatan=(*value.catatan, *new), keyakinan=min(value.keyakinan, AT_MOST)) if new else value
+
+    return [replace(record, values=tuple(map(doubt, record.values))) for record in records]
+
+
+def _when(value: Value) -> tuple[int | None, int | None]:
+    return value.tahun, value.triwulan
+
+
+def _told_achievements(values: Sequence[Value]) -> list[tuple[int | None, int | None]]:
+    """The years and quarters whose achievement can be worked out from the target and realisation beside it."""
+    there = {(value.ukuran, _when(value)) for value in values if value.nilai}
+    return [when for ukuran, when in there if ukuran == "capaian" and ("target", when) in there and ("realisasi", when) in there]
+
+
+def _is_large(value: Value) -> bool:
+    """Whether a value without a unit might be money."""
+    return value.ukuran not in MONEY and value.satuan in (None, "persen") and value.nilai is not None and abs(value.nilai) >= PERHAPS_MONEY
 
 
 def _moment(value: Value) -> tuple[object, ...]:

@@ -140,11 +140,14 @@ class Parents:
         found["kode_nomenklatur"] = self.kode
         return found
 
-    def deepest(self) -> str | None:
-        """The most particular parent in force."""
+    def deepest(self, indicator: Column) -> str | None:
+        """The most particular parent in force left of an indicator; where there is none, one right of it."""
         if self.level is not None:
             return self.level
-        return next((role for role in reversed(LEVELS) if role in self.texts), None)
+        there = [role for role in LEVELS if role in self.texts]
+        left = [role for role in there if self.at.get(role, -1) < indicator.cols[0]]
+        nearest = left or there
+        return nearest[-1] if nearest else None
 
 
 def _own_level(column: Column, text: str) -> tuple[str, str, bool]:

@@ -10,7 +10,7 @@ from normalizers.figures import canonical_unit, parse_value
 from normalizers.form import MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet
 from normalizers.header import said_by
 from normalizers.rows.cell_values import ValueContext, read_value
-from normalizers.rows.doubts import doubted
+from normalizers.rows.doubts import doubted, doubted_together
 from normalizers.rows.items import Item, items_of
 from normalizers.rows.levels import Level, NameRow, code_of, levels_of
 from normalizers.rows.parents import FIELDS, Parents, merge_labels
@@ -77,7 +77,7 @@ def read_records(
     for row in range(header.end, until):
         reader.read(row)
     reader.close()
-    return [doubted(record) for record in reader.records], reader.quarantined
+    return doubted_together([doubted(record) for record in reader.records]), reader.quarantined
 
 
 class _RowReader:
@@ -340,7 +340,7 @@ class _RowReader:
             named = [column.role for column in each.parents]
             if named and named[-1] not in ("nama", "tujuan_sasaran"):
                 return named[-1]
-        return self.parents.deepest()
+        return self.parents.deepest(each.indicator)
 
     def _texts_of(self, number: int) -> list[Column]:
         """The text columns that belong to a set: those between its own columns, and for the last set all behind it."""

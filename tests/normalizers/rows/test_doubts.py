@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from normalizers.rows.doubts import AT_MOST, doubted
+from normalizers.rows.doubts import AT_MOST, doubted, doubted_together
 from schemas.stages import Record, Value
 
 
@@ -60,3 +60,27 @@ def test_an_achievement_that_they_do_not_give() -> None:
 
 def test_what_is_empty_contradicts_nothing() -> None:
     assert doubts(value("target", None, jenis_nilai="kosong"), value("target", 3.0)) == [(), ()]
+
+
+def test_a_column_that_holds_money_is_doubted_as_a_whole() -> None:
+    rows = [doubted(record(value("target", amount))) for amount in (350_000_000.0, 84_300_000.0, 12.0)]
+    seen = [each.values[0] for each in doubted_together(rows)]
+    assert [each.catatan for each in seen] == [("nilai_sebesar_uang",), ("nilai_sebesar_uang",), ()]
+    assert [each.keyakinan for each in seen] == [AT_MOST, AT_MOST, 0.99]
+
+
+def test_columns_whose_achievements_mostly_do_not_add_up_are_doubted_together() -> None:
+    rows = [
+        doubted(record(value("target", 80.0), value("realisasi", 40.0), value("capaian", wrong, "persen")))
+        for wrong in (7.0, 9.0, 3.0, 50.0)
+    ]
+    seen = doubted_together(rows)
+    assert all("capaian_tidak_cocok" in each.catatan and each.keyakinan <= AT_MOST for one in seen for each in one.values)
+
+
+def test_one_slip_among_achievements_that_add_up_is_a_slip() -> None:
+    rows = [
+        doubted(record(value("target", 80.0), value("realisasi", 40.0), value("capaian", each, "persen")))
+        for each in (50.0, 50.0, 3.0, 50.0)
+    ]
+    assert sum(bool(each.catatan) for one in doubted_together(rows) for each in one.values) == 1

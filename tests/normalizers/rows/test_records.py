@@ -212,3 +212,15 @@ def test_money_of_a_programme_without_an_indicator_waits() -> None:
     done = document(rows, title=TITLE)
     assert [record.indikator for record in done.records] == ["Jumlah obat"]
     assert [row.alasan for row in done.quarantined] == ["tanpa_indikator"]
+
+
+def test_running_text_above_a_table_gives_it_no_year() -> None:
+    above = ["PENGUKURAN KINERJA TAHUN 2021", "naik dibandingkan dengan capaian tahun 2019"]
+    found = document(table([["No", "Indikator Kinerja", "Target"], ["1", "Persentase mutu", "80"]], above=above), title=above).records
+    assert [value.tahun for value in found[0].values] == [2021]
+
+
+def test_an_indicator_left_of_the_programmes_is_its_goals_indicator() -> None:
+    header: list[C | str | None] = ["Sasaran", "Indikator Kinerja", "Target 2021", "Program", "Anggaran"]
+    (record,) = records(["Meningkatnya mutu", "Persentase mutu", "80", "Program Mutu", "1.000.000"], header=header)
+    assert (record.tingkat, record.sasaran, record.program) == ("sasaran", "Meningkatnya mutu", "Program Mutu")
