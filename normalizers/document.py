@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from normalizers.owner import identify
+from normalizers.owner import identify, placed
 from normalizers.tables import TableReader, TableVerdict, look, target_years
 from normalizers.words import NOTHING_TAUGHT, UserTerms, words_of
 from schemas.stages import AskedForm, DocumentIdentity, ExtractedDocument, Quarantined, Record
@@ -32,7 +32,7 @@ def normalise(document: ExtractedDocument, berkas: str, taught: UserTerms = NOTH
     Args:
         document: What was read off the PDF.
         berkas: Its path below the input folder, the last resort for telling whose it is.
-        taught: Headers and units that people named.
+        taught: Headers, units and regions that people named.
 
     Returns:
         The records and everything that looked like one.
@@ -40,6 +40,8 @@ def normalise(document: ExtractedDocument, berkas: str, taught: UserTerms = NOTH
     title = tuple(line.text for page in document.pages[:TITLE_PAGES] for line in page.lines[:TITLE_LINES])
     seen = [look(number, table, title, taught) for number, table in enumerate(document.tables, start=1)]
     identity = identify(document.pages, berkas, target_years([each.headers for each in seen]))
+    if berkas in taught.regions:
+        identity = placed(identity, taught.regions[berkas])
     vocabulary = words_of(
         [line.text for page in document.pages for line in page.lines] + [c.text for t in document.tables for c in t.cells]
     )

@@ -12,7 +12,7 @@ from normalizers.names.key import name_key
 
 COLUMNS = ("tanggal", "oleh", "hal", "nama", "keputusan", "sasaran", "nama_sasaran", "alasan", "bukti")
 #: What a decision may be about.
-INDICATOR, HEADER, UNIT, FORM = "indikator", "kepala_kolom", "satuan", "bentuk"
+INDICATOR, HEADER, UNIT, FORM, REGION = "indikator", "kepala_kolom", "satuan", "bentuk", "wilayah"
 #: What may be decided about a name: it is the same as another; it is none of its candidates (a header or unit stays as printed); it is a
 #: new standard name; an earlier decision is taken back.
 SAME, DIFFERENT, NEW, WITHDRAWN = "sama", "berbeda", "baku_baru", "batal"
@@ -21,6 +21,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     HEADER: (SAME, DIFFERENT, WITHDRAWN),
     UNIT: (SAME, DIFFERENT, WITHDRAWN),
     FORM: (SAME, WITHDRAWN),
+    REGION: (SAME, WITHDRAWN),
 }
 
 
@@ -43,8 +44,8 @@ class Decision:
     Attributes:
         tanggal: Date, YYYY-MM-DD.
         oleh: Who decided.
-        hal: ``indikator``, ``kepala_kolom``, ``satuan`` or ``bentuk``.
-        nama: The name as printed that it is about; of a form's column its signature and place, then its header.
+        hal: ``indikator``, ``kepala_kolom``, ``satuan``, ``bentuk`` or ``wilayah``.
+        nama: The name as printed that it is about; of a form's column its signature and place, then its header; of a region the document.
         keputusan: See :data:`CHOICES`.
         sasaran: For ``sama`` the id (of the indicator, the column's role, the unit); for ``berbeda`` the ids it is not.
         nama_sasaran: The target's standard name when it was decided; for ``baku_baru`` the new standard name.
@@ -67,6 +68,8 @@ class Decision:
     @property
     def key(self) -> str:
         """What names are the same to it."""
+        if self.hal == REGION:
+            return self.nama
         return self.nama.partition(" ")[0] if self.hal == FORM else name_key(self.nama).letters
 
     @property
@@ -113,13 +116,13 @@ class Decisions:
         return self._by_key.get(letters)
 
     def targets(self, hal: str) -> dict[str, str]:
-        """Printed text (of a form's column its key) to what it stands for, of headers, units or forms."""
+        """Printed text (of a form's column its key) to what it stands for, of headers, units, forms or regions."""
         named = (each for each in self.standing if each.hal == hal and each.keputusan == SAME)
         return {each.key if hal == FORM else each.nama: each.sasaran for each in named}
 
     def is_decided(self, hal: str, name: str) -> bool:
         """Whether anything was decided about a name."""
-        return (hal, name_key(name).letters) in self._decided
+        return (hal, name if hal == REGION else name_key(name).letters) in self._decided
 
     @cached_property
     def _decided(self) -> frozenset[tuple[str, str]]:

@@ -20,17 +20,19 @@ class UserTerms:
         columns: A form's signature and a column's place in it, as :func:`column_key` joins them, to the column's meaning in words.
         units: Unit text as printed to the canonical unit.
         levels: Name of a programme, kegiatan or sub kegiatan in an imported nomenclature to its level.
+        regions: A document's path below the input folder to the code of its region.
     """
 
     headers: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     levels: Mapping[str, str] = field(default_factory=dict)
+    regions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def named(self) -> list[Mapping[str, str]]:
         """All of it, for telling whether anything changed."""
-        return [self.headers, self.units, self.columns, self.levels]
+        return [self.headers, self.units, self.columns, self.levels, self.regions]
 
     def role_of(self, text: str) -> str | None:
         """The role a person gave a header, however it is printed."""

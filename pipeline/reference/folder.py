@@ -22,6 +22,7 @@ from normalizers.names import (
     COLUMNS,
     FORM,
     HEADER,
+    REGION,
     UNIT,
     Decision,
     DecisionError,
@@ -104,7 +105,9 @@ def load_reference(folder: Path) -> Reference:
         entries = [_entries(folder, info) for info in lists]
         references = merged(registry(), as_references(_latest(entries)))
         decisions, notes = outdated(standing(_read_decisions(folder)), {each.id: each.name for each in references})
-    terms = UserTerms(decisions.targets(HEADER), decisions.targets(UNIT), decisions.targets(FORM), _levels(entries))
+    terms = UserTerms(
+        decisions.targets(HEADER), decisions.targets(UNIT), decisions.targets(FORM), _levels(entries), decisions.targets(REGION)
+    )
     places = Places.of(entry for each in entries for entry in each)
     return Reference(Harmoniser(references, decisions), places, terms, tuple(lists), tuple(notes))
 

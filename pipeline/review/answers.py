@@ -8,18 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from normalizers.form import chosen
-from normalizers.names import DIFFERENT, FORM, HEADER, INDICATOR, NEW, SAME, Decision, name_key
+from normalizers.names import DIFFERENT, FORM, INDICATOR, NEW, REGION, SAME, Decision, name_key
+from normalizers.owner import code_of_label
 from pipeline.documents import EXIT_USAGE, Stop
 from pipeline.review.book import (
+    ANSWERS,
     AS_PRINTED,
     DIFFERENT_FROM_ALL,
     LATER,
     NEW_NAME,
     SAME_AS_OTHER,
     indicator_answers,
-    meanings,
-    roles,
-    units,
 )
 from pipeline.review.columns import HEAD_ROW, SHEETS, columns_of
 from pipeline.review.items import CANDIDATES, mark_of
@@ -132,9 +131,10 @@ def _said(
 ) -> tuple[str, str, str] | str:
     """Decision, target and the target's name; or what is wrong."""
     if hal != INDICATOR:
-        known = {HEADER: roles, FORM: meanings}.get(hal, units)()
-        if answer not in known:
+        if answer not in ANSWERS[hal]():
             return f'"{answer}" tidak ada dalam daftar pilihan'
+        if hal == REGION:
+            return SAME, code_of_label(answer) or "", answer
         return (DIFFERENT, "", "") if answer == AS_PRINTED else (SAME, answer, answer)
     if answer not in indicator_answers():
         return f'"{answer}" bukan jawaban dari daftar pilihan'

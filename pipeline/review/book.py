@@ -10,7 +10,8 @@ from typing import Any
 
 from normalizers.figures import lexicon
 from normalizers.form import choices
-from normalizers.names import FORM, HEADER, INDICATOR, UNIT, name_key, name_lexicon
+from normalizers.names import FORM, HEADER, INDICATOR, REGION, UNIT, name_key, name_lexicon
+from normalizers.owner import region_labels
 from normalizers.words import fold
 from pipeline.documents import REVIEW_BOOK, write_whole
 from pipeline.review.columns import ANSWER_COLUMNS, HEAD_ROW, KEY, SHEETS, columns_of
@@ -42,7 +43,8 @@ _GUIDE = (
     "5. Simpan, lalu jalankan: iku tinjau tinjauan.xlsx. Keputusan disimpan selamanya dan dipakai pada setiap pembacaan berikutnya.",
     "6. Lembar Bentuk tabel: satu baris satu kolom dari tabel yang judulnya belum dipahami; pilih arti kolom yang keliru atau belum pasti.",
     "7. Jawaban atas satu bentuk berlaku bagi semua tabel dengan judul yang sama, juga di tahun dan kantor lain.",
-    "8. Jangan mengubah kolom lain: baris yang nama, id atau kuncinya berubah ditolak.",
+    "8. Lembar Wilayah dokumen: pilih kabupaten, kota atau provinsi dari dokumen yang halamannya tidak menyebutnya.",
+    "9. Jangan mengubah kolom lain: baris yang nama, id atau kuncinya berubah ditolak.",
 )
 
 
@@ -92,7 +94,7 @@ def write_book(items: Sequence[ReviewItem], folder: Path) -> Path:
         guide.write_string(row, 0, line, styles["title"] if row == 0 else None)
     choices = book.add_worksheet("Pilihan")
     choices.hide()
-    for column, words in enumerate((indicator_answers(), roles(), units(), meanings())):
+    for column, words in enumerate(answers_of() for answers_of in ANSWERS.values()):
         choices.write_column(0, column, words)
     book.close()
     target = folder / REVIEW_BOOK
@@ -117,6 +119,14 @@ def units() -> list[str]:
     return [AS_PRINTED, *sorted({unit.name for unit in lexicon().units.values()}), LATER]
 
 
+def places() -> list[str]:
+    return [*region_labels(), LATER]
+
+
+#: What may be answered, by what is asked.
+ANSWERS = {INDICATOR: indicator_answers, HEADER: roles, UNIT: units, FORM: meanings, REGION: places}
+
+
 def _sheet(book: Any, title: str, hal: str, items: Sequence[ReviewItem], styles: Mapping[str, Any], answers: Answers) -> None:
     sheet = book.add_worksheet(title)
     columns = columns_of(hal)
@@ -137,8 +147,8 @@ def _sheet(book: Any, title: str, hal: str, items: Sequence[ReviewItem], styles:
     for row, item in enumerate(items, start=HEAD_ROW):
         _row(sheet, row, item, columns, styles, answers.get(item.mark, {}))
     if items:
-        choice = {INDICATOR: "A", HEADER: "B", UNIT: "C", FORM: "D"}[hal]
-        count = len({INDICATOR: indicator_answers, HEADER: roles, UNIT: units, FORM: meanings}[hal]())
+        choice = {INDICATOR: "A", HEADER: "B", UNIT: "C", FORM: "D", REGION: "E"}[hal]
+        count = len(ANSWERS[hal]())
         sheet.data_validation(
             HEAD_ROW, columns.index("Keputusan"), HEAD_ROW + len(items) - 1, columns.index("Keputusan"),
             {

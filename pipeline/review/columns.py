@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from normalizers.names import FORM, HEADER, INDICATOR, UNIT
+from normalizers.names import FORM, HEADER, INDICATOR, REGION, UNIT
 from pipeline.review.items import CANDIDATES
 
-SHEETS = {FORM: "Bentuk tabel", INDICATOR: "Indikator", HEADER: "Kepala kolom", UNIT: "Satuan"}
+SHEETS = {FORM: "Bentuk tabel", REGION: "Wilayah dokumen", INDICATOR: "Indikator", HEADER: "Kepala kolom", UNIT: "Satuan"}
 #: Above it title and hint stand.
 HEAD_ROW = 3
 #: What a person fills in, and what tells which question a row is.

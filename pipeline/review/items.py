@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from normalizers.figures import canonical_unit
-from normalizers.names import FORM, INDICATOR, UNIT, Candidate, NameIndex, name_key
+from normalizers.names import FORM, INDICATOR, REGION, UNIT, Candidate, NameIndex, name_key
 from normalizers.words import column_key
 from pipeline.documents import Outcome
 from pipeline.reference import Reference
@@ -37,7 +37,7 @@ class ReviewItem:
     """One question.
 
     Attributes:
-        hal: ``bentuk``, ``indikator`` or ``satuan``.
+        hal: ``bentuk``, ``wilayah``, ``indikator`` or ``satuan``.
         name: As printed, the commonest spelling.
         id_indikator: The id it has now; empty for headers and units.
         rows: How many records, columns or values hang on it.
@@ -136,6 +136,8 @@ class Fact:
 def facts_of(outcome: Outcome, reference: Reference) -> list[Fact]:
     """What a document has that may need a person."""
     facts = [Fact(FORM, form.tanda, form.tanda, form.halaman, form) for form in outcome.asked]
+    if outcome.identity.kode_provinsi is None and (outcome.records or outcome.quarantined):
+        facts.append(Fact(REGION, outcome.found.berkas, "", 1))
     for record in outcome.records:
         match = reference.harmoniser.match(record.indikator).match
         if match.status_padanan in ("tinjau", "baru"):

@@ -65,8 +65,8 @@ ERRORS: dict[str, dict[Language, str]] = {
         "en": "more rows wait than landed ({detail}); see the quarantine and tinjauan.xlsx, sheet Bentuk tabel",
     },
     "wilayah_tidak_dikenal": {
-        "id": "wilayahnya tidak tertulis; simpan PDF di folder bernama wilayah itu, misalnya Kabupaten Seluma/",
-        "en": "its region is printed nowhere; put the PDF into a folder named after the region, e.g. Kabupaten Seluma/",
+        "id": "wilayahnya tidak tertulis; pilih di tinjauan.xlsx, lembar Wilayah dokumen",
+        "en": "its region is printed nowhere; choose it in tinjauan.xlsx, sheet Wilayah dokumen",
     },
     "halaman_gagal": {
         "id": "halaman {page} tidak dapat dibaca ({detail}); periksa halaman itu dengan tangan",
