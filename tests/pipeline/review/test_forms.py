@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pandas as pd
 import pytest
 
-from pipeline.documents.outcome import RunSummary
 from pipeline.reference.folder import DECISIONS, load_reference
 from pipeline.review.answers import BookError
 from pipeline.review.reviewing import take_over
-from pipeline.run.ingest import Options
-from pipeline.run.running import run_folder
-from pipeline.said.progress import Quiet
 from pipeline.showing.explaining import explain_form
 from tests.pdf_maker import Row, Sheet
+from tests.pipeline.review.workbook import by_name, fill, run
 
 SHEET = "Bentuk tabel"
 
@@ -47,28 +43,12 @@ def place(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(place: Path) -> RunSummary:
-    return run_folder(place / "masuk", place / "hasil", Quiet(), Options(workers=1, acuan=place / "acuan"))
-
-
 def landed(place: Path) -> pd.DataFrame:
     return pd.read_parquet(place / "hasil" / "iku.parquet")
 
 
 def answered(place: Path, answers: dict[str, str]) -> Path:
-    """The workbook with answers by header, as a person fills it in."""
-    path = place / "hasil" / "tinjauan.xlsx"
-    book = openpyxl.load_workbook(path)
-    page: Any = book[SHEET]
-    (head,) = (row for row in page.iter_rows(max_row=5) if row[0].value == "Nama tercetak")
-    columns = {cell.value: cell.column for cell in head}
-    for row in range(head[0].row + 1, page.max_row + 1):
-        name = page.cell(row, columns["Nama tercetak"]).value
-        if name in answers:
-            page.cell(row, columns["Keputusan"]).value = answers[name]
-            page.cell(row, columns["Oleh"]).value = "Sari"
-    book.save(path)
-    return path
+    return fill(place, by_name(answers), SHEET)
 
 
 def test_figures_under_unknown_headers_have_no_measure_and_are_asked(place: Path) -> None:

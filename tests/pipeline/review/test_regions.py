@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-import openpyxl
 import pandas as pd
 import pytest
 
-from pipeline.documents.outcome import RunSummary
 from pipeline.review.answers import BookError
 from pipeline.review.reviewing import take_over
-from pipeline.run.ingest import Options
-from pipeline.run.running import run_folder
-from pipeline.said.progress import Quiet
 from tests.pdf_maker import Sheet
+from tests.pipeline.review.workbook import by_name, fill, run
 
 SHEET = "Wilayah dokumen"
 
@@ -31,20 +26,8 @@ def place(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(place: Path) -> RunSummary:
-    return run_folder(place / "masuk", place / "hasil", Quiet(), Options(workers=1, acuan=place / "acuan"))
-
-
 def answered(place: Path, answer: str) -> Path:
-    path = place / "hasil" / "tinjauan.xlsx"
-    book = openpyxl.load_workbook(path)
-    page: Any = book[SHEET]
-    (head,) = (row for row in page.iter_rows(max_row=5) if row[0].value == "Nama tercetak")
-    columns = {cell.value: cell.column for cell in head}
-    assert page.cell(head[0].row + 1, columns["Nama tercetak"]).value == "tanpa wilayah.pdf"
-    page.cell(head[0].row + 1, columns["Keputusan"]).value = answer
-    book.save(path)
-    return path
+    return fill(place, by_name({"tanpa wilayah.pdf": answer}), SHEET)
 
 
 def test_a_region_is_asked_answered_and_not_asked_again(place: Path) -> None:

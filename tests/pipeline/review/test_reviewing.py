@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,19 +10,15 @@ import pandas as pd
 import pytest
 
 from normalizers.names.key import name_key
-from pipeline.documents.outcome import RunSummary
 from pipeline.reference.folder import DECISIONS, import_list
 from pipeline.review.answers import BookError
 from pipeline.review.reviewing import take_over
-from pipeline.run.ingest import Options
-from pipeline.run.running import run_folder
-from pipeline.said.progress import Quiet
 from tests.broken_pdfs import good
 from tests.pdf_maker import Sheet
+from tests.pipeline.review.workbook import Fill, by_name, fill, run
 
 KNOWN = "Jumlah Dokumen Perencanaan Perangkat Daerah"
 ALIKE = "Jumlah Dokumen Perubahan Perencanaan Perangkat Daerah"
-Fill = Callable[[Any, dict[str, int], int], None]
 
 
 @pytest.fixture
@@ -34,23 +29,8 @@ def place(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(place: Path) -> RunSummary:
-    return run_folder(place / "masuk", place / "hasil", Quiet(), Options(workers=1, acuan=place / "acuan"))
-
-
 def indicators(place: Path) -> pd.DataFrame:
     return pd.read_parquet(place / "hasil" / "iku.parquet").drop_duplicates("id_rekaman").set_index("indikator")
-
-
-def fill(place: Path, change: Fill, sheet: str = "Indikator") -> Path:
-    """Fill in the workbook's first question, as Excel would save it."""
-    path = place / "hasil" / "tinjauan.xlsx"
-    book = openpyxl.load_workbook(path)
-    page = book[sheet]
-    (head,) = (row for row in page.iter_rows(max_row=5) if row[0].value == "Nama tercetak")
-    change(page, {cell.value: cell.column for cell in head}, head[0].row + 1)
-    book.save(path)
-    return path
 
 
 def answer(text: str, target: str | None = None) -> Fill:
@@ -202,23 +182,13 @@ def with_unknown_header(path: Path, unit: str) -> None:
     sheet.save()
 
 
-def of_column(header: str, answer: str) -> Fill:
-    """Answer the question about the column of a form that has this header."""
-
-    def change(page: Any, columns: dict[str, int], row: int) -> None:
-        (found,) = (number for number in range(row, page.max_row + 1) if page.cell(number, columns["Nama tercetak"]).value == header)
-        page.cell(found, columns["Keputusan"]).value = answer
-
-    return change
-
-
 def test_a_header_and_a_unit_are_named_once_and_read_so_from_then_on(place: Path) -> None:
     with_unknown_header(place / "masuk" / "d.pdf", unit="blurben")
     run(place)
     before = indicators(place).loc["Jumlah pasien terlayani"]
     assert dict(before["lainnya"]) == {"Zzyxwatan": "isi"}
     assert before["satuan"] == "blurben"
-    fill(place, of_column("Zzyxwatan", "sumber data"), "Bentuk tabel")
+    fill(place, by_name({"Zzyxwatan": "sumber data"}), "Bentuk tabel")
     take_over(fill(place, lambda page, columns, row: page.cell(row, columns["Keputusan"], "orang"), "Satuan"), place / "acuan")
     run(place)
     after = indicators(place).loc["Jumlah pasien terlayani"]
@@ -228,6 +198,6 @@ def test_a_header_and_a_unit_are_named_once_and_read_so_from_then_on(place: Path
 def test_a_column_that_is_no_value_is_not_asked_about_again(place: Path) -> None:
     with_unknown_header(place / "masuk" / "d.pdf", unit="orang")
     asked = run(place).questions
-    take_over(fill(place, of_column("Zzyxwatan", "bukan nilai"), "Bentuk tabel"), place / "acuan")
+    take_over(fill(place, by_name({"Zzyxwatan": "bukan nilai"}), "Bentuk tabel"), place / "acuan")
     assert run(place).questions == asked - 1
     assert dict(indicators(place).loc["Jumlah pasien terlayani", "lainnya"]) == {"Zzyxwatan": "isi"}
