@@ -32,7 +32,7 @@ from normalizers.rows import (
     read_cards,
     read_records,
     read_tree_of_cells,
-    row_box,
+    waiting_row,
 )
 from normalizers.words import NOTHING_TAUGHT, UserTerms, mend, years_in
 from schemas.stages import AskedColumn, AskedForm, DocumentIdentity, Grid, Quarantined, Record, Table, Value
@@ -47,6 +47,8 @@ PROSE_WORDS = 6
 NARROW = 3
 #: A form with a value or indicator column less sure than this is put before a person, with so many of its rows.
 SURE, SAMPLES = 0.8, 3
+#: Why the rows of a table wait whose header nobody knows.
+UNKNOWN = "Tabel tampak memuat indikator, tetapi judul kolomnya tidak dikenal. Jawab artinya di tinjauan.xlsx."
 #: Kinds of sheets that belong to a post.
 _OF_A_POST = ("iki", "pk", "iku", "renaksi", "realisasi")
 
@@ -222,31 +224,20 @@ class TableReader:
         self._ask(seen, unknown, table.n_rows - unknown.end, waiting=True)
         kepala = " | ".join(column.text for column in first.columns) if first else " | ".join(mend(cell.text) for cell in grid.row(0))
         for row in range(first.end if first else 1, table.n_rows):
-            own = grid.begins(row)
-            if any(cell.text.strip() for cell in own):
-                self.quarantined.append(
-                    Quarantined(
-                        alasan="kepala_tidak_dikenal",
-                        penjelasan="Tabel tampak memuat indikator, tetapi judul kolomnya tidak dikenal. Jawab artinya di tinjauan.xlsx.",
-                        tabel=seen.number,
-                        baris=row,
-                        halaman=own[0].page,
-                        kotak=row_box(own),
-                        teks=" | ".join(mend(cell.text) for cell in grid.row(row)),
-                        kepala=kepala,
-                    )
-                )
+            if grid.printed(row):
+                self.quarantined.append(waiting_row(grid, row, "kepala_tidak_dikenal", UNKNOWN, seen.number, kepala))
 
     def _ask(self, seen: SeenTable, header: Header, rows: int, *, waiting: bool) -> None:
         """Put a form before a person, where the program is not sure of it."""
-        signature = header.signature
-        decided = self.taught.knows(signature.code)
         unsure = waiting or any(
             column.role == "tidak_pasti"
             or (column.score < SURE and (column.role in ("nilai", "indikator") or (column.role == "lainnya" and column.text)))
             for column in header.columns
         )
-        if decided or not unsure or not any(column.text for column in header.columns):
+        if not unsure or not any(column.text for column in header.columns):
+            return
+        signature = header.signature
+        if self.taught.knows(signature.code):
             return
         # Columns that differ only by their year are asked about once.
         distinct = [column for index, column in enumerate(header.columns) if signature.places[index] not in signature.places[:index]]
@@ -315,6 +306,6 @@ def _flag_years(record: Record, identity: DocumentIdentity) -> Record:
     def flagged(value: Value) -> Value:
         if value.tahun is None or start <= value.tahun <= end or value.ukuran in ("kondisi_awal", "kondisi_akhir"):
             return value
-        return replace(value, catatan=(*value.catatan, "tahun_di_luar_periode"))
+        return value.noted("tahun_di_luar_periode")
 
     return replace(record, values=tuple(flagged(value) for value in record.values))

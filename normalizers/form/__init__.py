@@ -8,7 +8,7 @@ from normalizers.form.kinds import kind_of, nearest_kind, speaks_of_performance,
 from normalizers.form.meaning import LEVELS, MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet, Meaning, Surroundings
 from normalizers.form.times import Calendar, dated
 from normalizers.form.understanding import interpret, looks_like_indicators
-from normalizers.form.wording import choices, chosen, in_its_time, in_words
+from normalizers.form.wording import choices, chosen, in_words
 
 __all__ = [
     "LEVELS",
@@ -26,7 +26,6 @@ __all__ = [
     "chosen",
     "dated",
     "headless",
-    "in_its_time",
     "in_words",
     "interpret",
     "kind_of",

@@ -13,6 +13,7 @@ PARENTS = (*LEVELS, "nama", "tujuan_sasaran")
 #: Text columns that land as they are.
 TEXTS = ("formula", "definisi", "sumber_data", "penanggung_jawab", "keterangan")
 MONEY = ("pagu", "realisasi_anggaran")
+QUARTERS = (1, 2, 3, 4)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from normalizers.form.drafts import Draft, set_number
-from normalizers.form.meaning import MONEY, Claim, Meaning, Surroundings
+from normalizers.form.meaning import MONEY, QUARTERS, Claim, Meaning, Surroundings
 from normalizers.header import said_by
 from normalizers.words import fold
 
-QUARTERS = (1, 2, 3, 4)
 #: Kinds of table that plan: a year's column without a measure is a target there.
 PLANNING = frozenset({"iku", "iki", "pk", "renstra", "renaksi"})
 #: Kinds of table that tell what was reached; a year alone may be either there.

@@ -9,7 +9,7 @@ from dataclasses import replace
 from normalizers.form.claims import claims_for
 from normalizers.form.drafts import Draft
 from normalizers.form.facts import facts_of
-from normalizers.form.meaning import Claim, Column, Header, Meaning, Surroundings
+from normalizers.form.meaning import QUARTERS, Claim, Column, Header, Meaning, Surroundings
 from normalizers.form.measures import settle_measures
 from normalizers.form.neighbours import settle_roles
 from normalizers.form.sets import sets_of
@@ -20,8 +20,6 @@ from schemas.stages import Grid
 
 #: What a person said of a header outweighs what the program thinks.
 TAUGHT = 12.0
-#: The quarters of a year.
-QUARTERS = range(1, 5)
 #: How evidence becomes confidence: a logistic curve over the lead before the second best and the weight itself (``tests/measures``).
 _OFFSET, _PER_LEAD, _PER_WEIGHT = -1.0, 1.0, 0.5
 

@@ -39,9 +39,7 @@ def _with_unit(record: Record, unit: str | None) -> Record:
     if unit is None or all(value.satuan is not None or value.jenis_nilai not in _NUMBERS for value in record.values):
         return record
     values = tuple(
-        replace(value, satuan=unit, catatan=(*value.catatan, UNIT_FROM_LIST))
-        if value.satuan is None and value.jenis_nilai in _NUMBERS
-        else value
+        replace(value.noted(UNIT_FROM_LIST), satuan=unit) if value.satuan is None and value.jenis_nilai in _NUMBERS else value
         for value in record.values
     )
     return replace(record, values=values)

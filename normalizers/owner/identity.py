@@ -9,7 +9,7 @@ from normalizers.owner.office import office_in_path
 from normalizers.owner.ownership import Scores, office_of, owner_of, weigh
 from normalizers.owner.period import period_in_path, period_of
 from normalizers.owner.posts import echelon_of, post_of
-from normalizers.owner.region import Region, common_province, regions, regions_in_path
+from normalizers.owner.region import Region, common_province, region_fields, regions, regions_in_path
 from schemas.stages import DocumentIdentity, PageText
 
 __all__ = ["echelon_of", "identify", "post_of"]
@@ -44,13 +44,8 @@ def identify(pages: Sequence[PageText], berkas: str, target_years: Sequence[int]
         flags += ["periode_dari_nama_berkas"] if period else []
     elif is_dated:
         flags.append("periode_dari_tanggal")
-    province = regions()[region.provinsi] if region else None
-    local = region if region and region.jenis != "provinsi" else None
     return DocumentIdentity(
-        kode_provinsi=province.kode if province else None,
-        nama_provinsi=province.nama if province else None,
-        kode_kabupaten_kota=local.kode if local else None,
-        nama_kabupaten_kota=local.nama if local else None,
+        **region_fields(region),
         perangkat_daerah=office,
         periode_awal=period[0] if period else None,
         periode_akhir=period[1] if period else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from normalizers.owner.region import Region, regions
+from normalizers.owner.region import region_fields, regions
 from schemas.stages import DocumentIdentity
 
 #: The flag of a region that a person gave.
@@ -13,7 +13,9 @@ GIVEN = "wilayah_ditetapkan"
 
 def region_labels() -> tuple[str, ...]:
     """Every region as a person chooses it ("Kabupaten Seluma (17.05)"), by province."""
-    return tuple(f"{region.nama if '.' in region.kode else f'Provinsi {region.nama}'} ({region.kode})" for region in _by_code())
+    return tuple(
+        f"{region.nama if '.' in region.kode else f'Provinsi {region.nama}'} ({region.kode})" for _, region in sorted(regions().items())
+    )
 
 
 def code_of_label(label: str) -> str | None:
@@ -26,17 +28,5 @@ def placed(identity: DocumentIdentity, code: str) -> DocumentIdentity:
     region = regions().get(code)
     if region is None:
         return identity
-    local = region if region.jenis != "provinsi" else None
     flags = [flag for flag in identity.catatan if not flag.startswith("wilayah_")]
-    return replace(
-        identity,
-        kode_provinsi=region.provinsi,
-        nama_provinsi=regions()[region.provinsi].nama,
-        kode_kabupaten_kota=local.kode if local else None,
-        nama_kabupaten_kota=local.nama if local else None,
-        catatan=(*flags, GIVEN),
-    )
-
-
-def _by_code() -> list[Region]:
-    return [region for _, region in sorted(regions().items())]
+    return replace(identity, **region_fields(region), catatan=(*flags, GIVEN))  # type: ignore[arg-type]  # text fields

@@ -98,6 +98,18 @@ def regions() -> Mapping[str, Region]:
     return _gazetteer().by_code
 
 
+def region_fields(region: Region | None) -> dict[str, str | None]:
+    """The fields of a document's identity that a region gives: its province, and itself where it is none."""
+    province = regions()[region.provinsi] if region else None
+    local = region if region and region.jenis != "provinsi" else None
+    return {
+        "kode_provinsi": province.kode if province else None,
+        "nama_provinsi": province.nama if province else None,
+        "kode_kabupaten_kota": local.kode if local else None,
+        "nama_kabupaten_kota": local.nama if local else None,
+    }
+
+
 def find_regions(text: str) -> list[RegionMention]:
     """The regions that a line names with their kind ("KABUPATEN LAMPUNG BARAT", "Bupati Seruyan", "Pemprov Jabar").
 

@@ -6,7 +6,7 @@ Guesses nothing about columns. Hands on records and what could not be placed, by
 
 from normalizers.rows.cards import is_card, read_cards
 from normalizers.rows.parents import Parents, goals_of
-from normalizers.rows.records import TableContext, read_records, row_box
+from normalizers.rows.records import TableContext, read_records, waiting_row
 from normalizers.rows.tree_cells import is_tree_of_cells, read_tree_of_cells
 
 __all__ = [
@@ -18,5 +18,5 @@ __all__ = [
     "read_cards",
     "read_records",
     "read_tree_of_cells",
-    "row_box",
+    "waiting_row",
 ]

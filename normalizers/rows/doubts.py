@@ -45,10 +45,7 @@ def doubted(record: Record) -> Record:
         flags[index].add(NOT_REACHED)
     if not any(flags):
         return record
-    values = tuple(
-        replace(value, catatan=(*value.catatan, *sorted(new)), keyakinan=min(value.keyakinan, AT_MOST)) if new else value
-        for value, new in zip(record.values, flags, strict=True)
-    )
+    values = tuple(value.noted(*sorted(new), at_most=AT_MOST) if new else value for value, new in zip(record.values, flags, strict=True))
     return replace(record, values=values)
 
 
@@ -71,8 +68,7 @@ def doubted_together(records: Sequence[Record]) -> list[Record]:
         flags = [AS_MONEY] if _is_large(value) and _moment(value) in as_money else []
         if value.ukuran in _REACHING and value.jenis_nilai != "kosong" and _when(value) in misread:
             flags.append(NOT_REACHED)
-        new = [flag for flag in flags if flag not in value.catatan]
-        return replace(value, catatan=(*value.catatan, *new), keyakinan=min(value.keyakinan, AT_MOST)) if new else value
+        return value.noted(*flags, at_most=AT_MOST) if flags else value
 
     return [replace(record, values=tuple(map(doubt, record.values))) for record in records]
 

@@ -278,7 +278,7 @@ class _RowReader:
             self.records.append(self._whole(record, row, number, each))
         elif items == ():
             whole = self._whole(record, row, number, each)
-            values = tuple(replace(value, keyakinan=min(value.keyakinan, DOUBTFUL)) for value in whole.values)
+            values = tuple(value.noted(at_most=DOUBTFUL) for value in whole.values)
             self.records.append(replace(whole, values=values, catatan=(*whole.catatan, "butir_tidak_terpisah")))
         else:
             flags = [*record.catatan, "sel_berisi_beberapa_indikator"]
@@ -301,9 +301,7 @@ class _RowReader:
             texts[column.role] = self._mend(part if part is not None else self._raw(column, row)) or None
         unit = self._unit(each, lambda column: item.of(self._value_cell(column, row)) or self._raw(column, row))
         values = tuple(
-            replace(value, keyakinan=min(value.keyakinan, HOLDS_FOR_ALL), catatan=(*value.catatan, "nilai_sel_gabung"))
-            if place in item.shared
-            else value
+            value.noted("nilai_sel_gabung", at_most=HOLDS_FOR_ALL) if place in item.shared else value
             for place, value in enumerate(self._values(row, each, record, unit, item.values))
         )
         return replace(record, values=values, **texts)  # type: ignore[arg-type]
@@ -387,20 +385,8 @@ class _RowReader:
         self.records[-1] = replace(last, lainnya=others, catatan=flags, **joined)  # type: ignore[arg-type]
 
     def _quarantine(self, row: int, reason: str, sentence: str) -> None:
-        cells = self.grid.row(row)
-        own = self.grid.begins(row) or list(cells)
-        self.quarantined.append(
-            Quarantined(
-                alasan=reason,
-                penjelasan=sentence,
-                tabel=self.context.number,
-                baris=row,
-                halaman=own[0].page,
-                kotak=row_box(own),
-                teks=" | ".join(self._mend(cell.text) for cell in cells),
-                kepala=" | ".join(column.text for column in self.header.columns),
-            )
-        )
+        titles = " | ".join(column.text for column in self.header.columns)
+        self.quarantined.append(waiting_row(self.grid, row, reason, sentence, self.context.number, titles, self.context.vocabulary))
 
 
 def _is_label(text: str) -> bool:
@@ -409,7 +395,25 @@ def _is_label(text: str) -> bool:
     return said.whole and said.head is not None and said.head.name in ("indikator", "indikator_tujuan") and len(text.split()) <= LABEL_WORDS
 
 
-def row_box(cells: Sequence[Cell]) -> Box:
+def waiting_row(
+    grid: Grid, row: int, reason: str, sentence: str, table: int, titles: str, vocabulary: Mapping[str, int] | None = None
+) -> Quarantined:
+    """A row that waits: why, where it stands, what is printed there and above it.
+
+    Args:
+        grid, row: The row.
+        reason, sentence: Why, as a code and in words.
+        table: The table's number in the document.
+        titles: Its column titles.
+        vocabulary: Whole words of the document, for mending broken ones.
+    """
+    cells = grid.row(row)
+    own = grid.begins(row) or list(cells)
+    text = " | ".join(mend(cell.text, vocabulary) for cell in cells)
+    return Quarantined(reason, sentence, table, row, own[0].page, _row_box(own), text, titles)
+
+
+def _row_box(cells: Sequence[Cell]) -> Box:
     """The box around a row's cells, those on the first one's page."""
     boxes = [cell.box for cell in cells if cell.page == cells[0].page]
     x0s, tops, x1s, bottoms = zip(*boxes, strict=True)

@@ -171,7 +171,7 @@ def _doubted(record: Record, damage: Damage) -> Record:
     def most(page: int) -> float:
         return OF_DAMAGED if damage.structure is not None or page in damage.pages else 1.0
 
-    values = tuple(replace(value, keyakinan=min(value.keyakinan, most(value.halaman))) for value in record.values)
+    values = tuple(value.noted(at_most=most(value.halaman)) for value in record.values)
     return replace(record, keyakinan=min(record.keyakinan, most(record.halaman)), values=values)
 
 

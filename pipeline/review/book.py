@@ -147,7 +147,7 @@ def _sheet(book: Any, title: str, hal: str, items: Sequence[ReviewItem], styles:
     for row, item in enumerate(items, start=HEAD_ROW):
         _row(sheet, row, item, columns, styles, answers.get(item.mark, {}))
     if items:
-        choice = {INDICATOR: "A", HEADER: "B", UNIT: "C", FORM: "D", REGION: "E"}[hal]
+        choice = chr(ord("A") + list(ANSWERS).index(hal))
         count = len(ANSWERS[hal]())
         sheet.data_validation(
             HEAD_ROW, columns.index("Keputusan"), HEAD_ROW + len(items) - 1, columns.index("Keputusan"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from schemas.stages.extracted import Box
 
@@ -44,6 +44,10 @@ class Value:
     kotak: Box
     keyakinan: float
     catatan: tuple[str, ...] = ()
+
+    def noted(self, *flags: str, at_most: float = 1.0) -> Value:
+        """The same with more flags, and no surer than ``at_most``."""
+        return replace(self, catatan=tuple(dict.fromkeys((*self.catatan, *flags))), keyakinan=min(self.keyakinan, at_most))
 
 
 @dataclass(frozen=True, slots=True)
