@@ -11,14 +11,14 @@ from normalizers.rows.levels import OUTCOME, Level, code_of
 from normalizers.rows.row_kinds import named_level
 
 FIELDS = ("tujuan", "indikator_tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
-#: The label of titles over rows that name no level.
-SECTION = "Bagian"
+#: The labels of titles over rows that name no level, of what goals come to, and of offices.
+SECTION, OUTCOME_LABEL, OFFICE_LABEL = "Bagian", "Hasil", "Urusan"
+#: All labels under which a record keeps names that are of no level.
+LABELS = (SECTION, OUTCOME_LABEL, OFFICE_LABEL)
 
 #: A heading stands at most so many lines above its table.
 HEADING_LINES = 3
 _HEADING = re.compile(r"^\W*(?:[\divx]{1,4}[.)])?\W*(?:tujuan|sasaran|program|kegiatan)\b[^:]{0,25}:", re.IGNORECASE)
-
-OUTCOME_LABEL = "Hasil"
 
 TextOf = Callable[[Column], str]
 
@@ -93,9 +93,9 @@ class Parents:
         self.texts.pop(role, None)
 
     def _enter_above(self, text: str, *, own: bool) -> bool:
-        if not own or self.section.get("Urusan") == text:
+        if not own or self.section.get(OFFICE_LABEL) == text:
             return False
-        self.section["Urusan"] = text
+        self.section[OFFICE_LABEL] = text
         for role in LEVELS[2:]:
             self._forget(role)
         self.level = None

@@ -13,7 +13,7 @@ from normalizers.rows.cell_values import ValueContext, read_value
 from normalizers.rows.doubts import doubted, doubted_together
 from normalizers.rows.items import Item, items_of
 from normalizers.rows.levels import Level, NameRow, code_of, levels_of
-from normalizers.rows.parents import FIELDS, Parents, merge_labels
+from normalizers.rows.parents import FIELDS, LABELS, Parents, merge_labels
 from normalizers.rows.row_kinds import is_band, is_header_again, is_heading, is_signature_row, is_total_row, named_level
 from normalizers.words import NOTHING_TAUGHT, UserTerms, mend, without_numbering
 from schemas.stages import Box, Cell, Grid, Quarantined, Record, Table, Value
@@ -28,6 +28,10 @@ LABEL_WORDS = 4
 DOUBTFUL = 0.5
 #: One value beside several indicators that have values of their own elsewhere is theirs together, not surer than this.
 HOLDS_FOR_ALL = 0.8
+#: Columns that say where a row belongs and nothing of an indicator.
+NAMING = (*PARENTS, "indikator_tujuan", "nomor", "kode")
+#: A row's own number or letter, which says nothing else.
+_COUNT = re.compile(r"\W*(?:[\d.]+|[a-z]|[ivxlc]+)\W?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +228,8 @@ class _RowReader:
 
     def _unplaced(self, row: int, own: Sequence[Column]) -> None:
         """A row with values but no indicator waits; one that only names parents holds for the rows below."""
-        printed = [column for column in own if column.role == "nilai" and re.search(r"\d", self._own_text(column, row))]
-        if any(column.role in PARENTS for column in own) and not printed and not any(column.role in TEXTS for column in own):
+        beside = [column for column in own if column.role not in NAMING and re.search(r"\w", self._own_text(column, row))]
+        if any(column.role in PARENTS for column in own) and not beside:
             self.parents_only.append(row)
         else:
             self._quarantine(row, "tanpa_indikator", "Baris berisi nilai atau rumus tetapi sel indikatornya kosong.")
@@ -233,14 +237,23 @@ class _RowReader:
     def close(self) -> None:
         """Rows that named only parents are lost when no record below carries them: those go to quarantine."""
         for row in self.parents_only:
-            columns = [column for column in self.header.columns if column.role in (*PARENTS, "indikator_tujuan")]
-            texts = [text for column in columns if (text := self._own_text(column, row))]
-            texts += [text for column in self.header.of_role("nomor") if re.search(r"[^\W\d_]{3}", text := self._own_text(column, row))]
             below = [record for record in self.records if record.baris > row]
-            carried = {kept for record in below for role in (*FIELDS, "nomor", "kode_nomenklatur") if (kept := getattr(record, role))}
-            carried |= {kept for record in below for kept in record.lainnya.values()}
-            if not all(any(kept in text for kept in carried) for text in texts):
+            printed = [(column, text) for column in self.header.columns if re.search(r"\w", text := self._own_text(column, row))]
+            telling = [(column, text) for column, text in printed if column.role != "nomor" or not _COUNT.fullmatch(text)]
+            if not all(self._carried(column, text, below) for column, text in telling):
                 self._quarantine(row, "tanpa_indikator", "Baris menyebut sasaran atau program tanpa indikator.")
+
+    def _carried(self, column: Column, text: str, below: Sequence[Record]) -> bool:
+        """Whether the text that a row of parents prints in a column stands in a record below."""
+        if column.role == "kode":
+            return True
+        if column.role in PARENTS or column.role == "indikator_tujuan":
+            names = [getattr(record, role) for record in below for role in FIELDS]
+            names += [record.lainnya.get(label) for record in below for label in LABELS]
+            return any(name in text for name in names if name)
+        if column.role == "nomor":
+            return any(record.nomor in text for record in below if record.nomor)
+        return any(text in kept for record in below for kept in (record.penanggung_jawab or "", *record.lainnya.values()))
 
     # -- records ----------------------------------------------------------------------------------------------------
 
@@ -360,9 +373,7 @@ class _RowReader:
 
     def _leftover(self, row: int, own: Sequence[Column]) -> None:
         """A row without an indicator, formula or value of its own: a parent's row, or text that belongs to the record above."""
-        if any(column.role in PARENTS for column in own) and all(
-            column.role in (*PARENTS, "indikator_tujuan", "nomor", "kode", "penanggung_jawab", "lainnya") for column in own
-        ):
+        if any(column.role in PARENTS for column in own) and all(column.role in (*NAMING, "penanggung_jawab", "lainnya") for column in own):
             self.parents_only.append(row)
             return
         if self.records and own and all(column.role in (*TEXTS, "lainnya", "tidak_pasti", "uraian", "nomor") for column in own):
@@ -379,7 +390,7 @@ class _RowReader:
             text = self._own_text(column, row)
             if column.role in TEXTS:
                 joined[column.role] = " ".join(part for part in (getattr(last, column.role), text) if part)
-            elif text and column.role != "nomor":
+            elif text and (column.role != "nomor" or not _COUNT.fullmatch(text)):
                 others = merge_labels(others, column.text or f"Kolom {column.cols[0] + 1}", text)
         flags = (*last.catatan, "teks_dari_baris_bawah") if "teks_dari_baris_bawah" not in last.catatan else last.catatan
         self.records[-1] = replace(last, lainnya=others, catatan=flags, **joined)  # type: ignore[arg-type]

@@ -22,11 +22,13 @@ def test_no_text_of_any_row_disappears(rows: list[tuple[str, ...]]) -> None:
     result = document(table([HEADER, *map(list, rows)], ["INDIKATOR KINERJA UTAMA"]))
     landed = " ".join(
         " ".join([r.indikator, *(str(getattr(r, f) or "") for f in ("nomor", "sasaran", "sumber_data", "keterangan")),
-                  *(v.nilai_teks or "" for v in r.values)]) for r in result.records
+                  *(v.nilai_teks or "" for v in r.values), *r.lainnya.values()]) for r in result.records
     ) + " ".join(q.teks for q in result.quarantined)  # fmt: skip
     for number, row in enumerate(rows, start=1):
         if number not in placed(result):
-            assert all(text in landed or text == "-" for text in row), f"row {number} {row} is nowhere"
+            # A dash, and the number of a row that is otherwise empty, are no texts.
+            texts = [text for column, text in enumerate(row) if text != "-" and not (column == 0 and text.isdigit())]
+            assert all(text in landed for text in texts), f"row {number} {row} is nowhere"
 
 
 def test_a_total_row_is_quarantined_with_its_reason() -> None:
@@ -37,6 +39,12 @@ def test_a_total_row_is_quarantined_with_its_reason() -> None:
 def test_values_without_any_indicator_are_quarantined() -> None:
     result = document(table([HEADER, ["1", "A", "", "orang", "1", ""]], ["INDIKATOR KINERJA UTAMA"]))
     assert result.records == ()
+    assert [(q.alasan, q.baris) for q in result.quarantined] == [("tanpa_indikator", 1)]
+
+
+def test_a_value_in_words_without_an_indicator_is_quarantined() -> None:
+    rows = [["1", "Angka B", "", "", "Baik", ""], ["", "", "Angka B", "orang", "1", ""]]
+    result = document(table([HEADER, *rows], ["INDIKATOR KINERJA UTAMA"]))
     assert [(q.alasan, q.baris) for q in result.quarantined] == [("tanpa_indikator", 1)]
 
 
