@@ -1,30 +1,50 @@
-"""Which columns a header's titles span: a title over several columns has their own titles below it and stands over their middle."""
+"""A white header's cells: of all ways to lay titles over columns the one in which every text stands best in its cell.
+
+A text stands in the middle of its cell, or at its left or upper edge. Where the columns part is known to within the white of the body, and
+where titles part from the titles below them to within the white between their lines: a text is off only as far as no place in that white
+would make it stand right. The best way is found from the whole header down (dynamic programming over columns and lines).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from statistics import median
+from itertools import pairwise
 
-from extractors.lattice.pieces import Piece, PieceLine, column_of
-from extractors.lattice.zones import Zone
-from extractors.page import overlap, union
+from extractors.lattice.pieces import PieceLine, column_of
+from extractors.lattice.zones import Bar, Zone
+from extractors.page import overlap
 
-#: A title's lines are no further apart than this, in heights.
-LEADING = 0.45
-#: A column's own title goes on with its next line within this, in heights.
-STACKED = 0.3
-#: Texts whose middles, or left edges, are nearer than this, in heights, stand over each other.
-SAME_AXIS = 0.8
-#: A title may stand off the middle of its columns by this share of their width, or this many heights.
-OFF_CENTRE, OFF_CENTRE_HEIGHTS = 0.15, 1.2
-#: What it costs to leave a column that could lie under a title without one, as a share of its width.
-UNCOVERED = 0.6
-#: A column's own title stands in the middle of the whole header to within this share of a line's height; lower ones are below a title.
-LOWER = 0.3
-#: A short rule below a title is drawn under this share of a column that lies below it.
-UNDER = 0.6
+#: What a cell without text costs, a title over others, a cell over several columns with none below it, in heights that a text is off.
+EMPTY, TITLE, WIDE_CELL = 1.6, 0.7, 1.2
+#: What it costs when a text is at the left or upper edge of its cell instead of the middle.
+AT_LEFT, AT_TOP = 0.5, 0.4
+#: What it costs to set all titles over several columns at their left edges.
+LEFT_STYLE = 0.5
+#: A text that runs out of its cell costs this many times as much as one that stands off its middle.
+OUT = 2.0
+#: Heights that a text is off its cell's middle up and down count this much: lines are nearer to each other than columns.
+UPRIGHT = 1.3
+#: Where the white leaves it open, a text stands nearest to the middle between its outer columns' own titles: a share of what it is off.
+AXIS = 0.15
+#: White between two lines of one cell, in heights, that costs nothing; more of it parts texts.
+LEADING = 0.8
+#: What it costs to part words with no more than a space between them, and the white (in heights) that parts them for nothing.
+PARTED, FREE = 1.5, 0.7
+#: What a cell costs that a short rule crosses, and a title that a short rule is drawn below in part.
+CROSSED, HALF_UNDERLINED = 4.0, 2.0
+#: What it costs when texts of one cell stand beside each other with more than a space between, or below each other without touching.
+STRANGE = 2.0
+#: A short rule is drawn along a column when it covers this share of it.
+DRAWN = 0.6
+#: Edges of the whole header without a rule lie this far beyond the letters, in heights.
+BEYOND = 0.9
+#: Upper and lower edges may lie this far inside where they were put.
+EDGE = 0.4
+#: A title further off than this is none, whatever lies below it.
+HOPELESS = 6.0
+
+Range = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +57,19 @@ class Title:
     bottom: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A title in columns ``first`` to ``end`` with the lines from ``line`` up to ``until``."""
+
+    first: int
+    end: int
+    line: int
+    until: int
+
+
+_Way = tuple[float, tuple[_Cell, ...]]
+
+
 def titles(zone: Zone, count: int, borders: Sequence[float], top: float, bottom: float) -> list[Title]:
     """The header's cells: every column lies under titles that reach from the header's top to its bottom.
 
@@ -46,8 +79,9 @@ def titles(zone: Zone, count: int, borders: Sequence[float], top: float, bottom:
         borders: The inner column borders.
         top, bottom: The header's extent.
     """
-    blocks = _blocks(zone.lines[:count], borders, zone.height)
-    return _Header(zone, borders).under(blocks, 0, len(borders) + 1, top, bottom)
+    ways = [_Search(zone, count, borders, top, bottom, at_left) for at_left in (AT_LEFT, 0.0)]
+    costs = [way.cost() for way in ways]
+    return (ways[0] if costs[0] <= costs[1] + LEFT_STYLE else ways[1]).found()
 
 
 def header_heights(found: Iterable[Title]) -> list[float]:
@@ -59,183 +93,230 @@ def header_heights(found: Iterable[Title]) -> list[float]:
     return heights
 
 
-def _blocks(lines: Sequence[PieceLine], borders: Sequence[float], height: float) -> list[Piece]:
-    """The header's texts, those that run across a border with the lines they are wrapped into."""
-    blocks: list[Piece] = []
-    for line in lines:
-        for piece in line.pieces:
-            above = next((k for k, block in enumerate(blocks) if _wraps(block, piece, borders, height)), None)
-            if above is None:
-                blocks.append(piece)
-            else:
-                blocks[above] = Piece((*blocks[above].words, *piece.words), union([blocks[above].box, piece.box]))
-    return blocks
+def _off(at: float, where: Range) -> float:
+    """How far a position is from a range."""
+    return max(0.0, where[0] - at, at - where[1])
 
 
-def _wraps(above: Piece, below: Piece, borders: Sequence[float], height: float) -> bool:
-    crosses = any(column_of(b.box[0] + 1, borders) != column_of(b.box[2] - 1, borders) for b in (above, below))
-    aligned = abs(above.middle - below.middle) < SAME_AXIS * height or abs(above.box[0] - below.box[0]) < 0.3 * height
-    return crosses and aligned and -0.5 * height < below.box[1] - above.box[3] < LEADING * height
+class _Search:
+    """The best way to lay a header's titles over its columns."""
 
+    def __init__(self, zone: Zone, count: int, borders: Sequence[float], top: float, bottom: float, at_left: float) -> None:
+        self.height, self.columns = zone.height, len(borders) + 1
+        self.top, self.bottom, self.at_left = top, bottom, at_left
+        self.lines = zone.lines[:count]
+        self.bars = [bar for bar in zone.bars if not bar.whole and top + 1 < bar.at < bottom - 1]
+        self.edges = _edge_ranges(zone, count, borders)
+        self.ink = [_by_column(line, borders) for line in self.lines]
+        self.axes = [self._axis(col) for col in range(self.columns)]
+        self.parting = [[self._parting(ink, border) for border in range(1, self.columns)] for ink in self.ink]
+        self.ways: dict[tuple[int, int, int, Range], _Way] = {}
+        self.alone: dict[tuple[int, int, int, Range], _Way] = {}
+        self.whites: dict[tuple[int, int, int], Range] = {}
 
-class _Header:
-    """Goes down a header, from the topmost titles to the columns' own."""
+    def cost(self) -> float:
+        """How badly the texts of the best way stand, in heights."""
+        return self._whole()[0]
 
-    def __init__(self, zone: Zone, borders: Sequence[float]) -> None:
-        self.zone, self.borders = zone, borders
-        self.edges = [zone.left, *borders, zone.right]
+    def _whole(self) -> _Way:
+        return self._best(0, self.columns, 0, (self.top, self.top + EDGE * self.height))
 
-    def under(self, blocks: Sequence[Piece], first: int, end: int, top: float, bottom: float) -> list[Title]:
-        """The cells of columns ``first`` to ``end`` between two heights."""
-        here = [b for b in blocks if first <= column_of(b.middle, self.borders) < end]
-        spans = self._spans(here, first, end, top, bottom) if end - first > 1 and len(here) > 1 else []
-        found: list[Title] = []
-        col = first
-        for a, b, title, split in spans:
-            found += [Title(c, c + 1, top, bottom) for c in range(col, a)]
-            found.append(Title(a, b, top, split))
-            found += self.under([x for x in here if x is not title and x.box[1] > split - 0.5 * self.zone.height], a, b, split, bottom)
-            col = b
-        return found + [Title(c, c + 1, top, bottom) for c in range(col, end)]
+    def found(self) -> list[Title]:
+        """The cells of the best way."""
+        cells = self._whole()[1]
+        heights = self._heights([cell for cell in cells if cell.until < len(self.lines)])
+        starts = {(col, cell.until): heights[cell] for cell in heights for col in range(cell.first, cell.end)}
+        found = []
+        for cell in cells:
+            above = [at for (col, until), at in starts.items() if col == cell.first and until <= cell.line]
+            found.append(Title(cell.first, cell.end, max(above, default=self.top), heights.get(cell, self.bottom)))
+        return found
 
-    def _spans(self, blocks: Sequence[Piece], first: int, end: int, top: float, bottom: float) -> list[tuple[int, int, Piece, float]]:
-        """The topmost titles over several columns: columns, text, and the height their cell ends at."""
-        ordered = sorted(blocks, key=lambda block: block.box[1] + block.box[3])
-        for title in ordered:
-            beside = [b for b in ordered if abs(b.box[1] + b.box[3] - title.box[1] - title.box[3]) < 0.9 * self.zone.height]
-            found: list[tuple[int, int, Piece, float]] = []
-            for run, split in self._runs(title, beside, ordered, first, end, top, bottom):
-                left, right = self.edges[run[0]], self.edges[run[-1] + 1]
-                over = sorted((b for b in beside if left < b.middle < right and b.box[3] < split + 1), key=lambda b: b.middle)
-                middles = {c: self._own_middle([b for b in ordered if b.box[1] > split - 1], c) for c in run}
-                found += [(a, b, piece, split) for a, b, piece in self._share_out(run, over, middles)]
-            if found:
-                return sorted(found, key=lambda item: item[0])
-        return []
+    def _heights(self, cells: Sequence[_Cell]) -> dict[_Cell, float]:
+        """Where titles end: at rules, at one height for all whose white allows it."""
+        heights: dict[_Cell, float] = {}
+        whites = sorted(((self._white(c.first, c.end, c.until), c) for c in cells), key=lambda item: item[0][1])
+        while whites:
+            upto = whites[0][0][1]
+            together = [(white, cell) for white, cell in whites if white[0] <= upto]
+            low, high = max(white[0] for white, _ in together), upto
+            for _, cell in together:
+                ruled = self._underline(cell.first, cell.end, (low, high))
+                heights[cell] = ruled if ruled is not None else (low + high) / 2
+            whites = [item for item in whites if item not in together]
+        return heights
 
-    def _runs(
-        self, title: Piece, beside: Sequence[Piece], blocks: Sequence[Piece], first: int, end: int, top: float, bottom: float
-    ) -> list[tuple[list[int], float]]:
-        """Runs of columns that may lie under titles on one line, and the height that parts them from the titles.
+    # -- the search -------------------------------------------------------------------------------------------------
 
-        A short rule below the titles tells. Else the columns whose own titles stand lower than the middle of the header do.
-        """
-        for bar in self.zone.bars:
-            if bar.whole or not max(top, title.box[3] - 2) <= bar.at < bottom - 2:
-                continue
-            nearest = [b for b in blocks if title.box[3] < b.box[1] < bar.at - 1]
-            runs = [run for stretch in bar.stretches if len(run := self._columns_under(stretch, first, end)) >= 2]
-            if runs and not any(column_of(b.middle, self.borders) in run for run in runs for b in nearest):
-                return [(run, bar.at) for run in runs]
-        low = title.box[3] - 0.25 * self.zone.height
-        middle = (min(b.box[1] for b in blocks) + max(b.box[3] for b in blocks)) / 2
-        lower: dict[int, list[Piece]] = {}
-        for block in blocks:
-            if block.box[1] > low and all(block is not b for b in beside):
-                for col in range(column_of(block.box[0] + 1, self.borders), column_of(block.box[2] - 1, self.borders) + 1):
-                    lower.setdefault(col, []).append(block)
-        own = {column_of(b.middle, self.borders) for b in beside if self._is_whole(b, lower)}
-        below = [c for c in range(first, end) if c in lower and c not in own and self._middle(lower[c]) > middle + LOWER * self.zone.height]
-        runs = [[c for _, c in group] for _, group in groupby(enumerate(below), key=lambda item: item[1] - item[0])]
-        tops = {c: min(b.box[1] for b in lower[c]) for c in below}
-        return [(run, (title.box[3] + max(title.box[3], min(tops[c] for c in run))) / 2) for run in runs if len(run) >= 2]
+    def _best(self, first: int, end: int, line: int, upper: Range) -> _Way:
+        """The best way to lay columns ``first`` to ``end`` out from a line down, below a height in a range."""
+        line = self._next(first, end, line)
+        key = first, end, line, upper
+        if key not in self.ways:
+            best = self._one(first, end, line, upper)
+            for middle in range(first + 1, end):
+                cost, cells = self._one(first, middle, line, upper)
+                if cost + self._parted(middle, line) < best[0]:
+                    rest, others = self._best(middle, end, line, upper)
+                    cost += rest + self._parted(middle, line)
+                    best = min(best, (cost, (*cells, *others)), key=lambda way: way[0])
+            self.ways[key] = best
+        return self.ways[key]
 
-    def _is_whole(self, block: Piece, lower: dict[int, list[Piece]]) -> bool:
-        """Whether a text is its column's own title with its next line right below: no title over others."""
-        col = column_of(block.middle, self.borders)
-        single = col == column_of(block.box[0] + 1, self.borders) == column_of(block.box[2] - 1, self.borders)
-        return single and any(-0.5 * self.zone.height <= b.box[1] - block.box[3] < STACKED * self.zone.height
-                              and abs(b.middle - block.middle) < 0.3 * self.zone.height and len(b.words) + len(block.words) > 2
-                              for b in lower.get(col, ()))  # fmt: skip
+    def _one(self, first: int, end: int, line: int, upper: Range) -> _Way:
+        """The best way in which one cell begins the columns: alone down to the body, or over others."""
+        line = self._next(first, end, line)
+        key = first, end, line, upper
+        if key in self.alone:
+            return self.alone[key]
+        alone = _Cell(first, end, line, len(self.lines))
+        best = (self._cost(alone, upper) + (WIDE_CELL if end - first > 1 else 0.0), (alone,))
+        if end - first > 1:
+            for until in range(line + 1, len(self.lines)):
+                if not any(first <= col < end for col in self.ink[until]):
+                    continue
+                title = _Cell(first, end, line, until)
+                cost = self._cost(title, upper) + TITLE
+                if cost > HOPELESS:
+                    continue
+                below, cells = self._best(first, end, until, self._white(first, end, until))
+                if cost + below < best[0] and len(cells) > 1:
+                    best = cost + below, (title, *cells)
+        self.alone[key] = best
+        return best
 
-    def _own_middle(self, below: Sequence[Piece], col: int) -> float:
-        """The middle of a column's own title, of the column where it has none."""
-        own = [b for b in below if column_of(b.middle, self.borders) == col]
-        return median(b.middle for b in own) if own else (self.edges[col] + self.edges[col + 1]) / 2
+    def _next(self, first: int, end: int, line: int) -> int:
+        """The next line that has words in the columns."""
+        while line < len(self.lines) and not any(first <= col < end for col in self.ink[line]):
+            line += 1
+        return line
 
-    def _middle(self, blocks: Sequence[Piece]) -> float:
-        return (min(b.box[1] for b in blocks) + max(b.box[3] for b in blocks)) / 2
+    # -- what a way costs -------------------------------------------------------------------------------------------
 
-    def _columns_under(self, stretch: tuple[float, float], first: int, end: int) -> list[int]:
-        def share(col: int) -> float:
-            left, right = self.edges[col], self.edges[col + 1]
-            return overlap(*stretch, left, right) / max(right - left, 1.0)
+    def _cost(self, cell: _Cell, upper: Range) -> float:
+        """How badly a cell's text stands in it, in heights; ``upper`` is where it may begin."""
+        rows = [row for row in (self._row(cell, k) for k in range(cell.line, cell.until)) if row is not None]
+        if not rows:
+            return EMPTY
+        lower = self._white(cell.first, cell.end, cell.until)
+        top, bottom = min(row[1] for row in rows), max(row[3] for row in rows)
+        middle = _off((top + bottom) / 2, ((upper[0] + lower[0]) / 2, (upper[1] + lower[1]) / 2))
+        upright = min(UPRIGHT * middle, AT_TOP * self.height + UPRIGHT * max(0.0, top - upper[1] - BEYOND * self.height))
+        cost = self._level(cell, rows) + upright
+        cost += sum(max(0.0, b[1] - a[3] - LEADING * self.height) for a, b in pairwise(rows))
+        strange = sum(overlap(a[0], a[2], b[0], b[2]) <= 0 for a, b in pairwise(rows)) + self._gaps(cell)
+        return cost / self.height + STRANGE * strange + self._rules(cell, upper, lower)
 
-        return [c for c in range(first, end) if share(c) > UNDER]
+    def _gaps(self, cell: _Cell) -> int:
+        """How often words of a cell's lines stand further apart than words do."""
+        if cell.end - cell.first == 1:
+            return 0
+        count = 0
+        for ink in self.ink[cell.line : cell.until]:
+            boxes = sorted(box for col, box in ink.items() if cell.first <= col < cell.end)
+            count += sum(b[0] - a[2] > FREE * self.height for a, b in pairwise(boxes))
+        return count
 
-    def _share_out(self, run: Sequence[int], over: Sequence[Piece], middles: dict[int, float]) -> list[tuple[int, int, Piece]]:
-        """The columns of a run shared out among the titles over it: each stands over the middle of its own, few are left without."""
-        if not over:
-            return []
-        n = len(run)
-        width = [self.edges[c + 1] - self.edges[c] for c in run]
-        usual = median(width)
-        best: dict[tuple[int, int], tuple[float, list[tuple[int, int, Piece]]]] = {(0, 0): (0.0, [])}
-        for k in range(n + 1):
-            for t in range(len(over) + 1):
-                options = []
-                if k and (k - 1, t) in best:
-                    cost, groups = best[k - 1, t]
-                    options.append((cost + UNCOVERED * width[k - 1], groups))
-                for size in range(1, k + 1) if t else ():
-                    if (k - size, t - 1) not in best:
-                        continue
-                    cost, groups = best[k - size, t - 1]
-                    a, b = run[k - size], run[k - 1] + 1
-                    off = self._off(over[t - 1], a, b, middles)
-                    options.append((cost + off + (usual if size == 1 else 0.0), [*groups, (a, b, over[t - 1])]))
-                if options:
-                    best[k, t] = min(options, key=lambda option: option[0])
-        found = best.get((n, len(over)))
-        plain = self._over_first(run, over, middles)
-        if plain is None and not (found is not None and self._all_centred(run, found[1], middles)):
-            plain = self._evenly(run, over, middles)
-        if plain is not None:
-            return plain
-        if found is None:
-            return []
-        return [(a, b, piece) for a, b, piece in found[1] if b - a >= 2 and self._fits(piece, a, b, middles)]
+    def _level(self, cell: _Cell, rows: Sequence[tuple[float, float, float, float]]) -> float:
+        """How far a cell's lines stand from its middle, or its left edge, and out of it."""
+        left, right = self.edges[cell.first], self.edges[cell.end]
+        where = (left[0] + right[0]) / 2, (left[1] + right[1]) / 2
+        axis = (self.axes[cell.first] + self.axes[cell.end - 1]) / 2
+        centred = sum(_off((row[0] + row[2]) / 2, where) + AXIS * abs((row[0] + row[2]) / 2 - axis) for row in rows) / len(rows)
+        style = self.at_left if cell.end - cell.first > 1 else AT_LEFT
+        at_left = style * self.height + sum(max(0.0, row[0] - left[1] - 0.3 * self.height) for row in rows) / len(rows)
+        out = max(max(0.0, left[0] - row[0]) + max(0.0, row[2] - right[1]) for row in rows)
+        return min(centred, at_left) + OUT * out
 
-    def _all_centred(self, run: Sequence[int], groups: Sequence[tuple[int, int, Piece]], middles: dict[int, float]) -> bool:
-        """Whether every column of a run lies under a title that stands over the middle of its own."""
-        covered = sum(b - a for a, b, _ in groups) == len(run)
-        return covered and all(self._off(piece, a, b, middles) < SAME_AXIS * self.zone.height for a, b, piece in groups)
+    def _axis(self, col: int) -> float:
+        """The middle of a column: of its lowest title, of its white where it has none."""
+        own = [ink[col] for ink in self.ink if col in ink]
+        return (own[-1][0] + own[-1][2]) / 2 if own else (sum(self.edges[col]) + sum(self.edges[col + 1])) / 4
 
-    def _over_first(self, run: Sequence[int], over: Sequence[Piece], middles: dict[int, float]) -> list[tuple[int, int, Piece]] | None:
-        """The groups when every title stands over the middle of its first column, the cells beside it left blank."""
-        starts = [min(run, key=lambda c: abs(middles[c] - title.middle)) for title in over]
-        exact = all(abs(middles[c] - title.middle) < SAME_AXIS * self.zone.height for c, title in zip(starts, over, strict=True))
-        ends = [*starts[1:], run[-1] + 1]
-        if not exact or starts[0] != run[0] or any(b - a < 2 for a, b in zip(starts, ends, strict=True)):
+    def _row(self, cell: _Cell, line: int) -> tuple[float, float, float, float] | None:
+        """The box of a line's words in a cell's columns."""
+        here = [box for col, box in self.ink[line].items() if cell.first <= col < cell.end]
+        if not here:
             return None
-        return [(a, b, title) for a, b, title in zip(starts, ends, over, strict=True)]
+        return min(b[0] for b in here), min(b[1] for b in here), max(b[2] for b in here), max(b[3] for b in here)
 
-    def _evenly(self, run: Sequence[int], over: Sequence[Piece], middles: dict[int, float]) -> list[tuple[int, int, Piece]] | None:
-        """Groups of one size when every title stands over its own, all equally far off the middle."""
-        size, rest = divmod(len(run), len(over))
-        if rest or size < 2 or len(over) < 2:
-            return None
-        groups = [(run[k * size], run[(k + 1) * size - 1] + 1, title) for k, title in enumerate(over)]
-        inside = all(self.edges[a] < title.middle < self.edges[b] for a, b, title in groups)
-        offs = [title.middle - (middles[a] + middles[b - 1]) / 2 for a, b, title in groups]
-        return groups if inside and max(offs) - min(offs) < OFF_CENTRE_HEIGHTS * self.zone.height else None
+    def _rules(self, cell: _Cell, upper: Range, lower: Range) -> float:
+        """What short rules say of a cell: none crosses it, and a title stands on one as a whole."""
+        cost = 0.0
+        for bar in self.bars:
+            drawn = [self._is_drawn(bar, col) for col in range(cell.first, cell.end)]
+            if upper[1] + 1 < bar.at < lower[0] - 1 and any(drawn):
+                cost += CROSSED
+            elif cell.until < len(self.lines) and any(drawn) and not all(drawn) and lower[0] - 2 <= bar.at <= lower[1] + 2:
+                cost += HALF_UNDERLINED
+        return cost
 
-    def _off(self, title: Piece, first: int, end: int, middles: dict[int, float]) -> float:
-        """How far a title stands off the middle of its columns, and out of them.
+    def _is_drawn(self, bar: Bar, col: int) -> bool:
+        left, right = sum(self.edges[col]) / 2, sum(self.edges[col + 1]) / 2
+        return sum(overlap(a, b, left, right) for a, b in bar.stretches) > DRAWN * (right - left)
 
-        Where they begin and end is not known exactly: borders lie anywhere in the white. The columns' own titles stand in their middles.
-        """
-        left, right = self.edges[first], self.edges[end]
-        out = max(0.0, left - title.box[0]) + max(0.0, title.box[2] - right)
-        off = min(abs(title.middle - (left + right) / 2), abs(title.middle - (middles[first] + middles[end - 1]) / 2))
-        return off + 2 * out
+    def _underline(self, first: int, end: int, white: Range) -> float | None:
+        """The height of the short rule that is drawn along some columns within a range."""
+        for bar in self.bars:
+            if white[0] - 2 <= bar.at <= white[1] + 2 and all(self._is_drawn(bar, col) for col in range(first, end)):
+                return bar.at
+        return None
 
-    def _fits(self, title: Piece, first: int, end: int, middles: dict[int, float]) -> bool:
-        left, right = self.edges[first], self.edges[end]
-        off = self._off(title, first, end, middles)
-        at_left = abs(title.box[0] - left) < 2 * self.zone.height
-        return at_left or off <= max(OFF_CENTRE_HEIGHTS * self.zone.height, OFF_CENTRE * (right - left), self._slack(first, end))
+    def _white(self, first: int, end: int, line: int) -> Range:
+        """Between which heights a cell may end above a line, by what stands in some columns."""
+        if line >= len(self.lines):
+            return self.bottom - EDGE * self.height, self.bottom
+        key = first, end, line
+        if key not in self.whites:
+            boxes = [(k, box) for k, ink in enumerate(self.ink) for col, box in ink.items() if first <= col < end]
+            above = [box[3] for k, box in boxes if k < line]
+            below = [box[1] for k, box in boxes if k >= line]
+            low, high = max(above), min(below)
+            self.whites[key] = (low, high) if low <= high else ((low + high) / 2, (low + high) / 2)
+        return self.whites[key]
 
-    def _slack(self, first: int, end: int) -> float:
-        """Half of what the outer columns' edges may be off: they lie anywhere in the white."""
-        return 0.25 * max(self.edges[first + 1] - self.edges[first], self.edges[end] - self.edges[end - 1])
+    def _parted(self, border: int, line: int) -> float:
+        """What it costs to part the lines from one on at a border."""
+        return sum(row[border - 1] for row in self.parting[line:])
+
+    def _parting(self, ink: dict[int, tuple[float, float, float, float]], border: int) -> float:
+        """What it costs to part one line's words at a border: nothing where the white between them is wide."""
+        left, right = [box[2] for col, box in ink.items() if col < border], [box[0] for col, box in ink.items() if col >= border]
+        if not left or not right:
+            return 0.0
+        white = (min(right) - max(left)) / self.height
+        return PARTED * max(0.0, 1.0 - max(white, 0.0) / FREE)
+
+
+def _by_column(line: PieceLine, borders: Sequence[float]) -> dict[int, tuple[float, float, float, float]]:
+    """The boxes of a line's words by the column that their middles lie in."""
+    boxes: dict[int, tuple[float, float, float, float]] = {}
+    for piece in line.pieces:
+        for word in piece.words:
+            col = column_of(word.centre[0], borders)
+            a, b = boxes.get(col, word.box), word.box
+            boxes[col] = min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+    return boxes
+
+
+def _edge_ranges(zone: Zone, count: int, borders: Sequence[float]) -> list[Range]:
+    """Between which positions each column border may lie, the outer ones first and last: where rules end, else in the body's white."""
+    words = [word.box for line in zone.lines[count:] for piece in line.pieces for word in piece.words]
+    beyond = BEYOND * zone.height
+    first, last = borders[0] if borders else zone.right, borders[-1] if borders else zone.left
+    left = min([box[0] for box in words if box[2] <= first], default=zone.left)
+    right = max([box[2] for box in words if box[0] >= last], default=zone.right)
+    whole = [stretch for bar in zone.bars if bar.whole for stretch in bar.stretches]
+    outer = [(zone.left - beyond, left), (right, zone.right + beyond)]
+    if whole:
+        outer = [(min(a for a, _ in whole),) * 2, (max(b for _, b in whole),) * 2]
+    ends = {x for bar in zone.bars if not bar.whole for stretch in bar.stretches for x in stretch}
+    inner = sorted(x for x in ends if zone.left + zone.height < x < zone.right - zone.height)
+    edges = [zone.left - beyond, *borders, zone.right + beyond]
+    ranges = [outer[0]]
+    for k, border in enumerate(borders, start=1):
+        low = max([box[2] for box in words if box[2] <= border] + [edges[k - 1]])
+        high = min([box[0] for box in words if box[0] >= border] + [edges[k + 1]])
+        drawn = [x for x in inner if low - 1 <= x <= high + 1]
+        ranges.append((drawn[0], drawn[0]) if len(drawn) == 1 else (low, high))
+    return [*ranges, outer[1]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -89,6 +89,25 @@ def _line(words: list[Word], height: float) -> PieceLine:
         end = max(end, word.box[2])
     tops, bottoms = [word.box[1] for word in words], [word.box[3] for word in words]
     return PieceLine(median(tops), median(bottoms), tuple(Piece(tuple(p), union([w.box for w in p])) for p in pieces), type_height(words))
+
+
+def split_at(line: PieceLine, borders: Sequence[float]) -> PieceLine:
+    """The line with its pieces parted where they run on from column to column: words that a narrow column set close to their neighbours.
+
+    A line that is one piece stays: it is the name of a group of rows.
+    """
+    if len(line.pieces) < 2:
+        return line
+    pieces: list[Piece] = []
+    for piece in line.pieces:
+        columns = [column_of(word.centre[0], borders) for word in piece.words]
+        runs: list[list[Word]] = [[piece.words[0]]]
+        for (a, b), word in zip(pairwise(columns), piece.words[1:], strict=True):
+            if a != b:
+                runs.append([])
+            runs[-1].append(word)
+        pieces += [Piece(tuple(run), union([word.box for word in run])) for run in runs]
+    return replace(line, pieces=tuple(pieces))
 
 
 def column_of(x: float, borders: Sequence[float]) -> int:

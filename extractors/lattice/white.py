@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extractors.lattice.cells import Lattice, Region
 from extractors.lattice.columns import borders_of, with_whole_columns
 from extractors.lattice.header_titles import Title, header_heights, titles
 from extractors.lattice.heads import numbering_line
-from extractors.lattice.pieces import PieceLine, column_of, piece_lines
+from extractors.lattice.pieces import PieceLine, column_of, piece_lines, split_at
 from extractors.lattice.white_cells import body_regions
 from extractors.lattice.white_header import body_start
 from extractors.lattice.white_rows import NEW_TEXT, Column, columns_of, is_value, row_cuts
@@ -83,6 +84,7 @@ def _lattice(zone: Zone, borders: Sequence[float], shades: Sequence[Box]) -> tup
     height = zone.height
     count = body_start(zone, borders, shades)
     borders = with_whole_columns(zone, count, borders)
+    zone = replace(zone, lines=(*zone.lines[:count], *(split_at(line, borders) for line in zone.lines[count:])))
     head, body = zone.lines[:count], zone.lines[count:]
     if not body:
         return None, False

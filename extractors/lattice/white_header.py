@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.lattice.heads import above_rule, bold_lines, numbering_line
-from extractors.lattice.pieces import PieceLine, column_of
+from extractors.lattice.pieces import PieceLine, column_of, split_at
 from extractors.lattice.white_rows import Column, columns_of
 from extractors.lattice.zones import Zone
 from schemas.stages import Box
@@ -38,10 +38,13 @@ def body_start(zone: Zone, borders: Sequence[float], shades: Sequence[Box]) -> i
     counted = numbering_line(lines[: most + 1], NUMBERED * (len(borders) + 1))
     if counted is not None:
         return counted
-    for found in (_shaded(zone, shades), above_rule(zone), bold_lines(lines)):
+    figured = _before_figures(lines, borders, zone.height, most)
+    ruled = above_rule(zone)
+    for found in (_shaded(zone, shades), ruled, bold_lines(lines)):
         if 0 < found <= most:
-            return found
-    return _before_figures(lines, borders, zone.height, most)
+            # The first rows may be bold, or shaded, too.
+            return found if found == ruled else min(found, figured or found)
+    return figured
 
 
 def _shaded(zone: Zone, shades: Sequence[Box]) -> int:
@@ -58,6 +61,7 @@ def _shaded(zone: Zone, shades: Sequence[Box]) -> int:
 
 def _before_figures(lines: Sequence[PieceLine], borders: Sequence[float], height: float, most: int) -> int:
     """How many lines stand above the first one with figures (no years) in at least half of the columns of figures."""
+    lines = [split_at(line, borders) for line in lines]
     columns = columns_of(lines, borders, height)
     figures = {index for index, column in enumerate(columns) if _is_of_figures(column)}
     if not figures:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from normalizers.form.drafts import Draft, set_number
 from normalizers.form.meaning import MONEY, QUARTERS, Claim, Meaning, Surroundings
-from normalizers.header import said_by
+from normalizers.header import Path, said_by
 from normalizers.words import fold
 
 #: Kinds of table that plan: a year's column without a measure is a target there.
@@ -86,6 +86,13 @@ def _settle_measure(draft: Draft, run: Meaning | None, heading: str | None, kind
     others = [Claim(replace(meaning, ukuran=name), weight) for name, weight in ranked[1:]]
     draft.claims = [claim for claim in draft.claims if claim.meaning != meaning]
     draft.claims = [Claim(replace(meaning, ukuran=ranked[0][0]), ranked[0][1] + 1.0, (*best.reasons, *reasons)), *others, *draft.claims]
+    if _says_more(draft.path):
+        draft.doubt("judulnya memuat kata yang tidak dikenal", ALIKE)
+
+
+def _says_more(path: Path) -> bool:
+    """Whether a title beside the time has words that nobody knows: they may say that the column is of another measure."""
+    return any(said.foreign and said.head is None and said.short is None and said.unit is None for said in path.said)
 
 
 def _settle_bare_money(drafts: Sequence[Draft]) -> None:
