@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -39,6 +40,8 @@ from schemas.stages import AskedColumn, AskedForm, DocumentIdentity, Grid, Quara
 
 #: Column edges of two tables this near are the same columns (points).
 SAME_EDGE = 5.0
+#: So many columns of a table without a header are those of the one before it.
+LEAST_SHARED = 3
 #: A single year is looked for in so many lines above a table, of at most so many words each.
 YEAR_LINES, YEAR_WORDS = 8, 18
 #: A line of so many words that ends in a stop is a sentence.
@@ -49,6 +52,9 @@ NARROW = 3
 SURE, SAMPLES = 0.8, 3
 #: Why the rows of a table wait whose header nobody knows.
 UNKNOWN = "Tabel tampak memuat indikator, tetapi judul kolomnya tidak dikenal. Jawab artinya di tinjauan.xlsx."
+#: An amount of money; a label before a year.
+_AMOUNT = re.compile(r"\brp\b\.?|\d{1,3}(?:\.\d{3}){2}", re.IGNORECASE)
+_LABELLED_YEAR = re.compile(r"[^:]{0,40}:\s*(?:tahun\s*)?(?:19|20)\d\d\W*", re.IGNORECASE)
 #: Kinds of sheets that belong to a post.
 _OF_A_POST = ("iki", "pk", "iku", "renaksi", "realisasi")
 
@@ -258,8 +264,8 @@ class TableReader:
 
     def _calendar(self, above: Sequence[str], header: Header) -> Calendar:
         quarters = any(column.triwulan is not None for column in header.values)
-        title = _year_of_title(above)
-        return Calendar(title, self.identity.periode_awal, self.identity.periode_akhir, evaluates=quarters)
+        title, contradicted = _year_of_title(above)
+        return Calendar(title, self.identity.periode_awal, self.identity.periode_akhir, evaluates=quarters, contradicted=contradicted)
 
 
 def _form_lines(grid: Grid) -> list[str]:
@@ -267,17 +273,23 @@ def _form_lines(grid: Grid) -> list[str]:
     return [" ".join(mend(cell.text) for cell in grid.begins(row)) for row in range(grid.n_rows)]
 
 
-def _year_of_title(above: Sequence[str]) -> int | None:
-    """The year of the nearest heading line above that names exactly one; running text names other years in passing."""
+def _year_of_title(above: Sequence[str]) -> tuple[int | None, bool]:
+    """The year of the nearest heading line above that names exactly one, and whether another line names another.
+
+    Running text names other years in passing, amounts of money their own; a label's year ("Tahun : 2024") gives way to a heading's.
+    """
+    named: list[tuple[bool, int]] = []
     for line in list(above)[: -YEAR_LINES - 1 : -1]:
-        if _is_prose(line):
+        if _is_prose(line) or _AMOUNT.search(line) or len(line.split()) > YEAR_WORDS:
             continue
         years = set(years_in(line, skip_laws=True))
-        if len(years) == 1 and len(line.split()) <= YEAR_WORDS:
-            return years.pop()
         if len(years) > 1:
-            return None
-    return None
+            break
+        if years:
+            named.append((_LABELLED_YEAR.match(line.strip()) is not None, years.pop()))
+    nearest = next((year for labelled, year in named if not labelled), named[0][1] if named else None)
+    labels = {year for labelled, year in named if labelled}
+    return nearest, bool(labels - {nearest})
 
 
 def _is_prose(line: str) -> bool:
@@ -291,11 +303,15 @@ def _borrowed_header(seen: SeenTable, last: tuple[Table, Header] | None) -> Head
     if seen.headers or last is None:
         return None
     before, header = last
-    table = seen.table
-    if before.n_cols != table.n_cols:
+    if not 0 <= seen.table.page - max(cell.page for cell in before.cells) <= 1:
         return None
-    same = all(abs(a - b) <= SAME_EDGE for a, b in zip(before.column_edges(), table.column_edges(), strict=True))
-    return header if same and table.page - max(cell.page for cell in before.cells) <= 1 else None
+    edges, own = before.column_edges(), seen.table.column_edges()
+    # A column at the edge may not be drawn on the new page.
+    for by in range(len(edges) - len(own) + 1):
+        if len(own) > LEAST_SHARED and all(abs(a - b) <= SAME_EDGE for a, b in zip(edges[by : by + len(own)], own, strict=True)):
+            moved = header.shifted(by, len(own) - 1) if len(own) < len(edges) else header
+            return moved if moved.has_indicator else None
+    return None
 
 
 def _flag_years(record: Record, identity: DocumentIdentity) -> Record:

@@ -170,7 +170,7 @@ class _Search:
         if key in self.alone:
             return self.alone[key]
         alone = _Cell(first, end, line, len(self.lines))
-        best = (self._cost(alone, upper) + (WIDE_CELL if end - first > 1 else 0.0), (alone,))
+        best: _Way = (self._cost(alone, upper) + (WIDE_CELL if end - first > 1 else 0.0), (alone,))
         if end - first > 1:
             for until in range(line + 1, len(self.lines)):
                 if not any(first <= col < end for col in self.ink[until]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from normalizers.header import Signature, signature_of
 
@@ -134,6 +134,23 @@ class Header:
 
     def of_role(self, *roles: str) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.role in roles)
+
+    def shifted(self, by: int, n_cols: int) -> Header:
+        """The header over the grid columns from ``by`` on of its table, ``n_cols`` of them; columns that lie outside are left out."""
+
+        def new(column: Column) -> Column | None:
+            cols = tuple(col - by for col in column.cols if 0 <= col - by < n_cols)
+            return replace(column, cols=cols) if cols else None
+
+        def kept(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+            return tuple(found for column in columns if (found := new(column)) is not None)
+
+        sets = tuple(
+            IndicatorSet(indicator, kept(each.values), new(each.unit) if each.unit else None, kept(each.parents))
+            for each in self.sets
+            if (indicator := new(each.indicator)) is not None
+        )
+        return replace(self, columns=kept(self.columns), sets=sets)
 
     @property
     def signature(self) -> Signature:

@@ -21,12 +21,14 @@ class Calendar:
         title: The one year of the table's title.
         first, last: The document's period.
         evaluates: Whether the table evaluates its year (quarters, an evaluation) instead of planning it.
+        contradicted: Whether a line beside the title names another year.
     """
 
     title: int | None = None
     first: int | None = None
     last: int | None = None
     evaluates: bool = False
+    contradicted: bool = False
 
     @property
     def own(self) -> int | None:
@@ -39,7 +41,7 @@ def dated(header: Header, calendar: Calendar) -> tuple[Header, dict[int, str]]:
 
     Returns:
         The header, and by a column's first grid column the flag that says where its year comes from (``tahun_dari_judul``,
-        ``tahun_dihitung``, ``tahun_tidak_diketahui``); columns that print their year have none.
+        ``tahun_meragukan``, ``tahun_dihitung``, ``tahun_tidak_diketahui``); columns that print their year have none.
     """
     flags: dict[int, str] = {}
     changed: dict[tuple[int, ...], Column] = {}
@@ -52,7 +54,7 @@ def dated(header: Header, calendar: Calendar) -> tuple[Header, dict[int, str]]:
         if year is not None and column.ukuran == "target":
             targets.append(year)
         if year is None and column.ukuran not in ("kondisi_awal", "kondisi_akhir"):
-            year, flag = (calendar.title or calendar.own), "tahun_dari_judul"
+            year, flag = (calendar.title or calendar.own), "tahun_meragukan" if calendar.contradicted else "tahun_dari_judul"
         if year is not None:
             changed[column.cols] = replace(column, meaning=replace(column.meaning, tahun=year))
             flags[column.cols[0]] = flag

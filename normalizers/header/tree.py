@@ -52,7 +52,7 @@ def find_blocks(grid: Grid) -> list[Block]:
     blocks: list[Block] = []
     row = 0
     while row < grid.n_rows:
-        block = _block_at(grid, row)
+        block = _block_at(grid, row, later=bool(blocks))
         if block is None or (blocks and len(grid.printed(block.first)) < LATER_SHARE * len(grid.printed(blocks[0].first))):
             row += 1
         else:
@@ -80,7 +80,8 @@ def is_title_row(grid: Grid, row: int) -> bool:
     return len(printed) == 1 and printed[0].cols >= max(2, WHOLE_WIDTH * grid.n_cols)
 
 
-def _block_at(grid: Grid, first: int) -> Block | None:
+def _block_at(grid: Grid, first: int, *, later: bool) -> Block | None:
+    """The header that begins in a row; ``later`` when the table has one above: one with a cell of data is a row then."""
     if is_title_row(grid, first) or is_number_row(grid.row(first)):
         return None
     said, figures = _row_says(grid, first)
@@ -92,7 +93,7 @@ def _block_at(grid: Grid, first: int) -> Block | None:
     if (
         len(kinds) < 2
         or len(heads) < min(2, len(said))
-        or figures > MOST_DATA * len(said)
+        or figures > (0 if later else MOST_DATA * len(said))
         or len(heads) + sum(one.times for one in said) < share * len(said)
     ):
         return None

@@ -20,6 +20,10 @@ PERHAPS_MONEY, MOSTLY_MONEY = 1_000_000.0, 0.5
 AS_MONEY, NOT_REACHED = "nilai_sebesar_uang", "capaian_tidak_cocok"
 #: So many achievements, and this share of those that can be worked out, are wrong where the columns were misunderstood.
 LEAST_WRONG, MOSTLY_WRONG = 3, 0.6
+#: A quarter's achievement beside nothing that was reached in it may be the figure that was reached, or a share of the whole year.
+UNCERTAIN_MEASURE = "ukuran_meragukan"
+#: How a table is read whose cells are all drawn, and the flags of a value whose cell covers several columns.
+DRAWN, MERGED = "garis", frozenset({"sel_gabung_tahun"})
 _REACHING = ("target", "realisasi", "capaian")
 #: A printed achievement may differ by this share from the one its target and realisation give: figures are rounded.
 ROUNDING = 0.03
@@ -43,6 +47,13 @@ def doubted(record: Record) -> Record:
             flags[index].add(AS_MONEY)
     for index in _wrong_achievements(record.values):
         flags[index].add(NOT_REACHED)
+    for index in _achievements_of_nothing(record.values):
+        flags[index].add(UNCERTAIN_MEASURE)
+    if record.metode != DRAWN:
+        # No rule says that the cell is one: two values may have been set close to each other.
+        for index, value in enumerate(record.values):
+            if MERGED & set(value.catatan):
+                flags[index].add("angka_meragukan")
     if not any(flags):
         return record
     values = tuple(value.noted(*sorted(new), at_most=AT_MOST) if new else value for value, new in zip(record.values, flags, strict=True))
@@ -86,6 +97,16 @@ def _told_achievements(values: Sequence[Value]) -> list[tuple[int | None, int | 
 def _is_large(value: Value) -> bool:
     """Whether a value without a unit might be money."""
     return value.ukuran not in MONEY and value.satuan in (None, "persen") and value.nilai is not None and abs(value.nilai) >= PERHAPS_MONEY
+
+
+def _achievements_of_nothing(values: Sequence[Value]) -> list[int]:
+    """The places of quarters' achievements beside no realisation of that quarter."""
+    reached = {_when(value) for value in values if value.ukuran == "realisasi"}
+    return [
+        index
+        for index, value in enumerate(values)
+        if value.ukuran == "capaian" and value.triwulan is not None and value.jenis_nilai != "kosong" and _when(value) not in reached
+    ]
 
 
 def _moment(value: Value) -> tuple[object, ...]:

@@ -183,7 +183,7 @@ class _RowReader:
             printed = [cell.text for cell in self.grid.printed(row) if re.search(r"[^\W\d_]{2}", cell.text)]
             self.parents.enter_section(self._mend("\n".join(printed)))
             return
-        if is_total_row(texts):
+        if is_total_row(texts) or self._is_summary(row):
             self._quarantine(row, "baris_jumlah", "Baris jumlah/total, bukan indikator.")
             return
         begins = {col for cell in self.grid.printed(row) for col in range(cell.col, cell.col + cell.cols)}
@@ -199,6 +199,15 @@ class _RowReader:
         made = [self._set(row, number, each) for number, each in enumerate(self.header.sets)]
         if not any(made) and not any(_is_label(self._own_text(each.indicator, row)) for each in self.header.sets):
             self._unplaced(row, own)
+
+    def _is_summary(self, row: int) -> bool:
+        """Whether one text stands in the indicator's column and in one left of it: a label of the figures beside it, no indicator."""
+        for each in self.header.sets:
+            for cell in self._cells(each.indicator, row):
+                left = [c for c in self.header.columns if c.cols[-1] < each.indicator.cols[0] and c.role in (*PARENTS, "nomor", "satuan")]
+                if cell.row == row and cell.text.strip() and any(cell.col <= column.cols[-1] for column in left):
+                    return True
+        return False
 
     def _is_heading(self, row: int) -> bool:
         """Whether an indicator column's cell names a goal for the rows below ("SASARAN 1: …"), nothing but numbers beside it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from normalizers.rows.doubts import AT_MOST, doubted, doubted_together
@@ -84,3 +86,17 @@ def test_one_slip_among_achievements_that_add_up_is_a_slip() -> None:
         for each in (50.0, 50.0, 3.0, 50.0)
     ]
     assert sum(bool(each.catatan) for one in doubted_together(rows) for each in one.values) == 1
+
+
+def test_an_achievement_of_a_quarter_in_which_nothing_is_said_to_be_reached() -> None:
+    whole, quarter = value("target", 80.0), replace(value("capaian", 40.0), triwulan=2)
+    assert doubts(whole, quarter) == [(), ("ukuran_meragukan",)]
+    assert doubts(whole, replace(value("realisasi", 32.0), triwulan=2), quarter) == [(), (), ()]
+
+
+def test_a_value_over_several_columns_that_no_rule_makes_one_cell() -> None:
+    merged = replace(value("target", 75.0), catatan=("sel_gabung_tahun",))
+    drawn = record(merged)
+    assert doubted(drawn).values[0].catatan == ("sel_gabung_tahun",)
+    undrawn = doubted(replace(drawn, metode="tanpa_garis")).values[0]
+    assert "angka_meragukan" in undrawn.catatan and undrawn.keyakinan <= AT_MOST

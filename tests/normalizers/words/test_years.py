@@ -125,6 +125,8 @@ def test_a_period(title: str, period: tuple[int, int] | None) -> None:
     [
         ("TW I", 1),
         ("TW-II", 2),
+        ("Trw I", 1),
+        ("Triw. III", 3),
         ("Tw.4", 4),
         ("TWIII", 3),
         ("T W I", 1),
