@@ -11,6 +11,8 @@ from normalizers.form.meaning import LEVELS, MONEY, PARENTS, TEXTS, Meaning, Sur
 INDICATOR_FROM = 0.5
 #: Of a column's cells this share begins as indicators do where nothing else says that they are.
 READS_LIKE = 0.3
+#: A column that its header names an indicator is none when its cells speak so much against it.
+DENIED, NAMED_LEAST = 3.0, 1.0
 #: A tree of goals has so many levels with an indicator each; a level's name is known when so much speaks for it.
 LEAST_LEVELS, WEAK = 3, 2.5
 #: Evidence that is left where cells alone speak for a column.
@@ -60,7 +62,8 @@ def _tell_indicators_apart(drafts: list[Draft]) -> None:
     for draft in claims:
         named = draft.says("indikator", "peran")
         empty = draft.facts.filled == 0 and any(other.facts.filled for other in claims)
-        if len(claims) > 1 and draft.best is not None and (empty or draft.best.weight < surest - 3.0 or not named):
+        denied = draft.best is not None and draft.best.weight < min(surest - DENIED, NAMED_LEAST)
+        if len(claims) > 1 and (empty or denied or not named):
             draft.drop("indikator")
     claims = [draft for draft in drafts if draft.role == "indikator"]
     if len(claims) == 2:

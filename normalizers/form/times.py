@@ -97,7 +97,8 @@ def _counted(column: Column, counts: list[int], calendar: Calendar, columns: Seq
     if isinstance(meaning.relatif, int):
         return own + meaning.relatif, "tahun_dihitung"
     evaluates = calendar.evaluates or any(_looks_back(column) for column in columns)
-    return own + (IN_AN_EVALUATION if evaluates else IN_A_PLAN)[meaning.relatif], "tahun_dihitung"
+    # Plans and evaluations count "last year" differently, and offices do not always say which of both they print.
+    return own + (IN_AN_EVALUATION if evaluates else IN_A_PLAN)[meaning.relatif], "tahun_meragukan"
 
 
 def _looks_back(column: Column) -> bool:

@@ -24,12 +24,15 @@ MOST_DATA = 0.2
 SHORT_TEXT = 4
 #: A second header has at least this share of the first one's cells; fewer are labels of the rows below ("Sasaran 1 | Indikator Sasaran").
 LATER_SHARE = 0.6
+#: So many letters in a row count the columns.
+LEAST_LETTERS = 4
 #: A title inside the frame runs over this share of the columns.
 WHOLE_WIDTH = 0.8
 
 _FIGURE = re.compile(r"^[<>≤≥±~]?\s*(?:rp\.?\s*)?-?\(?\d[\d.,]*\)?\s*(?:%|[a-zA-Z/ ]{0,25})?$", re.IGNORECASE)
 _LABELLED = re.compile(r"^(?:tujuan|sasaran(?: strategis)?|program|sub[ -]?kegiatan|kegiatan)\s*(?:[\d.]+\s*:?|:)", re.IGNORECASE)
 _NOTHING = re.compile(r"^[-–—_.\s]*$|^n/?a$", re.IGNORECASE)
+_LETTER = re.compile(r"[(\[]?([a-zA-Z])(?:[=:][a-zA-Z\d×*+\-%()=./:]+)?[)\].]?")
 _COUNT = re.compile(r"[(\[]?(\d{1,2})(?:\s*[=:]\s*[\d\sx×*+\-%()=./:]+)?[)\].]?")
 
 
@@ -67,11 +70,19 @@ def is_number_row(cells: Sequence[Cell]) -> bool:
     filled = [text for text in texts if text]
     if any(re.search(r"[^\W\d_]{3}", text) for text in filled):
         return False
+    if _letters_columns(filled):
+        return True
     counts = [int(m.group(1)) for text in filled if (m := _COUNT.fullmatch(text))]
     letters = [text for text in filled if re.fullmatch(r"[(\[]?[a-zA-Z][)\].]?", text)]
     if len(counts) < 3 or len(counts) + len(letters) < 0.7 * len(filled) or len(filled) < 0.6 * len(texts):
         return False
     return counts[0] <= 2 and all(b > a for a, b in pairwise(counts))
+
+
+def _letters_columns(texts: Sequence[str]) -> bool:
+    """Whether texts are the letters from a on, formulas of them among them: a, b, c, d=c/b."""
+    letters = [match.group(1).casefold() for text in texts if (match := _LETTER.fullmatch(text))]
+    return len(letters) >= LEAST_LETTERS and len(letters) == len(texts) and letters == sorted(set(letters)) and letters[0] == "a"
 
 
 def is_title_row(grid: Grid, row: int) -> bool:
@@ -86,13 +97,14 @@ def _block_at(grid: Grid, first: int, *, later: bool) -> Block | None:
         return None
     said, figures = _row_says(grid, first)
     heads = [one for one in said if one.head is not None and not one.foreign]
+    named = any(one.head is not None and one.head.name != "nomor" for one in heads)
     kinds = {(one.head.section, one.head.name) for one in heads if one.head is not None} | {
         ("waktu", one.text) for one in said if one.times
     }
     share = NAMED_SHARE if ("peran", "indikator") in kinds else HEADER_SHARE
     if (
         len(kinds) < 2
-        or len(heads) < min(2, len(said))
+        or len(heads) + sum(one.times for one in said if named) < min(2, len(said))
         or figures > (0 if later else MOST_DATA * len(said))
         or len(heads) + sum(one.times for one in said) < share * len(said)
     ):
