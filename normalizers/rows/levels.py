@@ -20,6 +20,8 @@ _ABOVE = re.compile(
 )
 #: The level of a text that says what the name above it is to reach.
 OUTCOME = "hasil"
+#: A text that says itself that it is what a name above comes to.
+_OUTCOME = re.compile(r"\W*(?:(?:ultimate|intermediate|immediate)\s+)?(?:outcomes?|outputs?|keluaran|hasil)\s*[\d.]*\s*:\s*(?=\S)", re.IGNORECASE)
 #: Sums of money that differ by less than this share are the same sum.
 _SAME_SUM = 0.002
 #: So many amounts that add up to the one above them are no chance.
@@ -82,6 +84,9 @@ def levels_of(rows: Sequence[NameRow], header: str) -> dict[int, Level]:
     announced: str | None = None
     for each in rows:
         level = _by_itself(each)
+        if (outcome := _OUTCOME.match(each.text)) is not None:
+            told[each.row] = Level(OUTCOME, each.text[outcome.end() :])
+            continue
         if is_label(each.text):
             announced = level.role if level is not None else None
             continue

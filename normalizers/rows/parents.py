@@ -20,6 +20,9 @@ LABELS = (SECTION, OUTCOME_LABEL, OFFICE_LABEL)
 HEADING_LINES = 3
 _HEADING = re.compile(r"^\W*(?:[\divx]{1,4}[.)])?\W*(?:tujuan|sasaran|program|kegiatan)\b[^:]{0,25}:", re.IGNORECASE)
 
+#: A table's own caption names no goal.
+_CAPTION = re.compile(r"\W*(?:tabel|table|gambar)\s*[\divx]", re.IGNORECASE)
+
 TextOf = Callable[[Column], str]
 
 
@@ -168,7 +171,7 @@ def goals_of(above: Sequence[str]) -> dict[str, str]:
 
     Only the last lines count, and a heading's own number or colon: running text names levels in passing.
     """
-    near = [line for line in above if line.strip()][-HEADING_LINES:]
+    near = [line for line in above if line.strip() and not _CAPTION.match(line)][-HEADING_LINES:]
     for index in range(len(near) - 1, -1, -1):
         match = _HEADING.match(near[index])
         role, name = named_level(near[index])
