@@ -21,7 +21,9 @@ _ABOVE = re.compile(
 #: The level of a text that says what the name above it is to reach.
 OUTCOME = "hasil"
 #: A text that says itself that it is what a name above comes to.
-_OUTCOME = re.compile(r"\W*(?:(?:ultimate|intermediate|immediate)\s+)?(?:outcomes?|outputs?|keluaran|hasil)\s*[\d.]*\s*:\s*(?=\S)", re.IGNORECASE)
+_OUTCOME = re.compile(
+    r"\W*(?:(?:ultimate|intermediate|immediate)\s+)?(?:outcomes?|outputs?|keluaran|hasil)\s*[\d.]*\s*:\s*(?=\S)", re.IGNORECASE
+)
 #: Sums of money that differ by less than this share are the same sum.
 _SAME_SUM = 0.002
 #: So many amounts that add up to the one above them are no chance.

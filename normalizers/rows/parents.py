@@ -20,6 +20,10 @@ LABELS = (SECTION, OUTCOME_LABEL, OFFICE_LABEL)
 HEADING_LINES = 3
 _HEADING = re.compile(r"^\W*(?:[\divx]{1,4}[.)])?\W*(?:tujuan|sasaran|program|kegiatan)\b[^:]{0,25}:", re.IGNORECASE)
 
+#: A form above a table has at most so many lines.
+FORM_LINES = 10
+_LABELLED = re.compile(r"\W*(?P<role>tujuan|sasaran|program|sub[ -]?kegiatan|kegiatan)\s*:(?P<name>.*)$", re.IGNORECASE)
+_CODE_BEFORE = re.compile(r"^\s*[\dXx]+(?:\.[\dXx]+)+\.?\s*")
 #: A table's own caption names no goal.
 _CAPTION = re.compile(r"\W*(?:tabel|table|gambar)\s*[\divx]", re.IGNORECASE)
 
@@ -167,10 +171,32 @@ def merge_labels(labels: Mapping[str, str], key: str, text: str) -> dict[str, st
 
 
 def goals_of(above: Sequence[str]) -> dict[str, str]:
-    """The level that the heading right above a table names ("Sasaran 1: Meningkatnya …"), by role; empty when it names none.
+    """The levels that the lines above a table name, by role; empty when they name none.
 
+    The heading right above names one ("Sasaran 1: Meningkatnya …"); a form names several, a line each ("Program : …", "Kegiatan : …").
     Only the last lines count, and a heading's own number or colon: running text names levels in passing.
     """
+    return {**_labelled_goals(above), **_heading_goal(above)}
+
+
+def _labelled_goals(above: Sequence[str]) -> dict[str, str]:
+    """The levels of a form above a table, a line each with a colon, the nearest of each level."""
+    found: dict[str, str] = {}
+    for line in [line for line in above if line.strip()][-FORM_LINES:]:
+        match = _LABELLED.match(line)
+        if match is None:
+            continue
+        role = match.group("role").casefold().replace(" ", "_").replace("-", "_").replace("subkegiatan", "sub_kegiatan")
+        for lower in LEVELS[LEVELS.index(role) :]:
+            found.pop(lower, None)
+        name = _CODE_BEFORE.sub("", match.group("name")).strip()
+        if re.search(r"[^\W\d_]{3}", name):
+            found[role] = name
+    return found
+
+
+def _heading_goal(above: Sequence[str]) -> dict[str, str]:
+    """The level that the heading right above a table names."""
     near = [line for line in above if line.strip() and not _CAPTION.match(line)][-HEADING_LINES:]
     for index in range(len(near) - 1, -1, -1):
         match = _HEADING.match(near[index])

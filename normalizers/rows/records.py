@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from normalizers.figures import canonical_unit, parse_value
-from normalizers.form import MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet
+from normalizers.form import LEVELS, MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet
 from normalizers.header import said_by
 from normalizers.rows.cell_values import ValueContext, read_value
 from normalizers.rows.doubts import doubted, doubted_together
@@ -273,9 +273,11 @@ class _RowReader:
             flags.append("tingkat_diduga")
         cell = self._filled(each.indicator, row)[0]
         parents = self.parents.fields(each.indicator, several_sets=len(self.header.sets) > 1)
-        for role, text in self.context.goals.items():
-            if not any(parents.get(level) for level in ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")):
-                parents[role] = text
+        named = {column.role for column in self.header.columns} | {role for role, text in parents.items() if text}
+        lowest = min((LEVELS.index(role) for role in LEVELS if role in named), default=len(LEVELS))
+        for role in LEVELS[:lowest]:
+            if role in self.context.goals and not {"nama", "tujuan_sasaran"} & named:
+                parents[role] = self.context.goals[role]
                 flags.append("induk_dari_judul")
         record = Record(
             tabel=self.context.number,
