@@ -5,7 +5,7 @@ Hands on readings of a page's tables and, from :func:`stitch`, the document's.
 
 from extractors.tables.opinions import SecondOpinions
 from extractors.tables.page_breaks import BreakWords, PagedTable
-from extractors.tables.reading import Reading, moved, read_lattice, words_outside
+from extractors.tables.reading import Reading, is_table, moved, read_lattice, words_outside
 from extractors.tables.stitching import stitch
 from extractors.tables.typed import make_upright, read_upright
 
@@ -14,6 +14,7 @@ __all__ = [
     "PagedTable",
     "Reading",
     "SecondOpinions",
+    "is_table",
     "make_upright",
     "moved",
     "read_lattice",
