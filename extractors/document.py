@@ -15,11 +15,11 @@ from extractors.tables import (
     PagedTable,
     Reading,
     SecondOpinions,
-    is_table,
     make_upright,
     moved,
     read_upright,
     stitch,
+    tables_among,
     words_outside,
 )
 from schemas.stages import Box, ExtractedDocument, PageText, Table, TextLine
@@ -78,7 +78,8 @@ def extract(
         Every page's text and the tables, stitched over page breaks unless told otherwise. A page that cannot be read is kept as
         ``gagal`` with its reason; it never stops the others.
     """
-    reader = _DocumentReader(SecondOpinions(path), words, scans)
+    # Where every table is wanted nobody is asked: other readers were never right where ours was not, and are lost in a map of fine lines.
+    reader = _DocumentReader(SecondOpinions(path) if words.triage is not None else None, words, scans)
     for number in range(1, len(pdf) + 1):
         if pages is not None and number not in pages:
             reader.pass_over()
@@ -99,7 +100,7 @@ def _turn_back(box: Box, *, quarters: int, width: float, height: float) -> Box:
 class _DocumentReader:
     """Goes through pages in order; what it carries is the text since the last table and whether that may go on."""
 
-    def __init__(self, opinions: SecondOpinions, words: ReadingWords, scans: Callable[[], ScanReader] | None) -> None:
+    def __init__(self, opinions: SecondOpinions | None, words: ReadingWords, scans: Callable[[], ScanReader] | None) -> None:
         self.opinions, self.words, self.scans = opinions, words, scans
         # Tables are stitched on their pages as read (straight, upright); only then are their boxes put on the pages as displayed.
         self.place: dict[int, Callable[[Box], Box]] = {}
@@ -180,8 +181,8 @@ class _DocumentReader:
 
     def _keep(self, content: PageContent, readings: list[Reading]) -> None:
         if self.words.triage is None:
-            # Where only indicators count, a box that is no table holds none.
-            readings = [reading for reading in readings if is_table(reading)]
+            # Where only indicators count, a drawing that is no table holds none.
+            readings = tables_among(readings, content)
         outside = text_lines(words_outside(content.words, [reading.box for reading in readings]), content.number)
         position = -1e9
         for index, reading in enumerate(readings):

@@ -3,9 +3,10 @@
 Hands on readings of a page's tables and, from :func:`stitch`, the document's.
 """
 
+from extractors.tables.drawings import tables_among
 from extractors.tables.opinions import SecondOpinions
 from extractors.tables.page_breaks import BreakWords, PagedTable
-from extractors.tables.reading import Reading, is_table, moved, read_lattice, words_outside
+from extractors.tables.reading import Reading, moved, read_lattice, words_outside
 from extractors.tables.stitching import stitch
 from extractors.tables.typed import make_upright, read_upright
 
@@ -14,11 +15,11 @@ __all__ = [
     "PagedTable",
     "Reading",
     "SecondOpinions",
-    "is_table",
     "make_upright",
     "moved",
     "read_lattice",
     "read_upright",
     "stitch",
+    "tables_among",
     "words_outside",
 ]

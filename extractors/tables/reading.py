@@ -67,16 +67,6 @@ class Reading:
     loose_words: int = 0
 
 
-def is_table(reading: Reading) -> bool:
-    """Whether somewhere two texts stand side by side: the boxes of a drawing hold one each, or several below each other."""
-    columns: dict[int, set[int]] = defaultdict(set)
-    for cell in reading.cells:
-        if cell.text.strip():
-            for row in range(cell.row, cell.row + cell.rows):
-                columns[row].add(cell.col)
-    return any(len(cols) > 1 for cols in columns.values())
-
-
 def moved(cell: Cell, place: Callable[[Box, int], Box]) -> Cell:
     """The cell with its box and those of its lines put elsewhere.
 
