@@ -44,8 +44,14 @@ def page_spans(given: str | None) -> tuple[tuple[int, int], ...]:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--halaman", "--pages", "pages", metavar="3,5-7", help="Halaman yang dibaca; bawaan: semua.")
 @click.option("--json", "as_json", is_flag=True, help="JSON ke keluaran baku (bawaan).")
-@click.option("--csv", "folder", type=click.Path(path_type=Path), help="Folder; satu CSV per tabel.")
-@click.option("--xlsx", "book", type=click.Path(path_type=Path), help="Berkas Excel; satu lembar per tabel, sel gabung tetap gabung.")
+@click.option("--csv", "folder", metavar="FOLDER", type=click.Path(path_type=Path), help="Folder; satu CSV per tabel.")
+@click.option(
+    "--xlsx",
+    "book",
+    metavar="BERKAS",
+    type=click.Path(path_type=Path),
+    help="Berkas Excel; satu lembar per tabel, sel gabung tetap gabung.",
+)
 @click.option("--sambung", "--join", "join", is_flag=True, help="Satukan tabel yang bersambung ke halaman berikutnya.")
 @LANGUAGE
 def tabel(file: Path, pages: str | None, as_json: bool, folder: Path | None, book: Path | None, join: bool, language: Language) -> None:

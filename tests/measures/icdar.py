@@ -2,7 +2,7 @@
 
 A table is the set of its neighbour relations: a cell with text and the nearest one with text to its right, and below. Precision and recall
 are averaged over the documents. Our reader and others read the same PDFs in one run, each in a process of its own, one after the other;
-seconds are those of reading, with the library loaded.
+seconds are those of reading, with the library loaded, by the clock and of the processor (which what else runs does not lengthen much).
 
 A document's tables may lie in several structure files (``a``, ``b``). Where those describe the same cells they are two opinions of one
 table, and the one that a reader comes nearer to counts; else they are taken together.
@@ -100,6 +100,7 @@ class Seen:
 
     relations: Relations
     seconds: float
+    processor: float = 0.0
     fault: str = ""
 
 
@@ -108,12 +109,12 @@ def seen_by(name: str, pdfs: Sequence[Path]) -> dict[str, Seen]:
     reader = READERS[name]
     found: dict[str, Seen] = {}
     for path in [min(pdfs, key=lambda pdf: pdf.stat().st_size), *pdfs]:
-        start = time.perf_counter()
+        start, worked = time.perf_counter(), time.process_time()
         try:
             total, fault = reduce(add, map(relations, reader(path)), Relations()), ""
         except Exception as error:
             total, fault = Relations(), f"{type(error).__name__}: {error}"
-        found[path.stem] = Seen(total, time.perf_counter() - start, fault)
+        found[path.stem] = Seen(total, time.perf_counter() - start, time.process_time() - worked, fault)
     return dict(sorted(found.items()))
 
 
@@ -131,13 +132,14 @@ class Figures:
     precision: float
     recall: float
     seconds: float
+    processor: float = 0.0
 
     @property
     def f1(self) -> float:
         return 2 * self.precision * self.recall / (self.precision + self.recall) if self.precision + self.recall else 0.0
 
     def line(self, name: str) -> str:
-        return f"  {name:20}{self.precision:11.3f}{self.recall:9.3f}{self.f1:8.3f}{self.seconds:9.2f}"
+        return f"  {name:20}{self.precision:11.3f}{self.recall:9.3f}{self.f1:8.3f}{self.seconds:9.1f}{self.processor:11.1f}"
 
 
 def figures_of(seen: Seen, truths: Sequence[Relations]) -> Figures:
@@ -146,7 +148,7 @@ def figures_of(seen: Seen, truths: Sequence[Relations]) -> Figures:
     for true in truths:
         right = (true & seen.relations).total()
         precision = right / seen.relations.total() if seen.relations else 0.0
-        each.append(Figures(precision, right / true.total(), seen.seconds))
+        each.append(Figures(precision, right / true.total(), seen.seconds, seen.processor))
     return max(each, key=lambda figures: figures.f1)
 
 
@@ -166,7 +168,8 @@ def _document(stem: str) -> str:
 def average(figures: Iterable[Figures]) -> Figures:
     """Precision and recall averaged, seconds added up."""
     each = list(figures)
-    return Figures(sum(f.precision for f in each) / len(each), sum(f.recall for f in each) / len(each), sum(f.seconds for f in each))
+    precision, recall = sum(f.precision for f in each) / len(each), sum(f.recall for f in each) / len(each)
+    return Figures(precision, recall, sum(f.seconds for f in each), sum(f.processor for f in each))
 
 
 @click.command()
@@ -180,7 +183,7 @@ def main(folder: Path, names: Sequence[str], show: bool) -> None:
         click.echo(f"{folder} holds no PDFs; nothing to measure")
         return
     context = mp.get_context("spawn")
-    click.echo(f"{f'{len(pdfs)} documents':22}{'precision':>11}{'recall':>9}{'F1':>8}{'seconds':>9}")
+    click.echo(f"{f'{len(pdfs)} documents':22}{'precision':>11}{'recall':>9}{'F1':>8}{'seconds':>9}{'processor':>11}")
     for name in names or READERS:
         if not is_installed(name):
             click.echo(f'  {name:20}{"not installed":>37}  (pip install -e ".[bench]")')
