@@ -1,6 +1,8 @@
 # Two commands do all the set-up: `make ingest` and `make test`. Everything is installed into .venv.
 INPUT ?= samples
 OUTPUT ?= output
+# PDFs of other people with the structure of their tables, for `make bench`; passed over where they are not.
+TABLES ?= ../shared/corpus/icdar2013/eu
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -25,6 +27,7 @@ accuracy: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	@$(BIN)/python -m tests.measures.bench samples
+	@$(BIN)/python -m tests.measures.icdar "$(TABLES)"
 
 faults: $(VENV)/.installed-dev
 	@$(BIN)/python -m tests.campaigns.faults --kills 100

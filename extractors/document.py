@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING
 
 from extractors.page import EngineMissing, PageContent, PageUnreadable, text_lines, turn_box
 from extractors.pdf import TriageWords, glance, open_page, read_content
-from extractors.tables import BreakWords, PagedTable, Reading, SecondOpinions, make_upright, moved, read_upright, stitch, words_outside
+from extractors.tables import (
+    BreakWords,
+    PagedTable,
+    Reading,
+    SecondOpinions,
+    make_upright,
+    moved,
+    read_upright,
+    stitch,
+    tables_among,
+    words_outside,
+)
 from schemas.stages import Box, ExtractedDocument, PageText, Table, TextLine
 
 if TYPE_CHECKING:
@@ -32,11 +43,11 @@ class ReadingWords:
     """All words that decide how a document is read; the caller's language, not ours.
 
     Attributes:
-        triage: What marks a page as worth reading.
+        triage: What marks a page as worth reading; None reads every page.
         breaks: What stands around page breaks.
     """
 
-    triage: TriageWords
+    triage: TriageWords | None
     breaks: BreakWords
 
 
@@ -47,6 +58,9 @@ def extract(
     page_done: PageDone | None = None,
     skip: frozenset[int] = frozenset(),
     scans: Callable[[], ScanReader] | None = None,
+    pages: Container[int] | None = None,
+    *,
+    joined: bool = True,
 ) -> ExtractedDocument:
     """Read the tables of a PDF.
 
@@ -57,21 +71,26 @@ def extract(
         page_done: Called after every page with its number and the page count.
         skip: Pages not to touch; they are kept as ``gagal``.
         scans: Gives the reader of pages that are pictures, asked for with the first one; None leaves them unread.
+        pages: Which pages are read, from 1; None reads all. The others have no entry.
+        joined: Whether tables that go on over a page break become one.
 
     Returns:
-        Every page's text and the tables, stitched over page breaks. A page that cannot be read is kept as
+        Every page's text and the tables, stitched over page breaks unless told otherwise. A page that cannot be read is kept as
         ``gagal`` with its reason; it never stops the others.
     """
-    reader = _DocumentReader(SecondOpinions(path), words, scans)
+    # Where every table is wanted nobody is asked: other readers were never right where ours was not, and are lost in a map of fine lines.
+    reader = _DocumentReader(SecondOpinions(path) if words.triage is not None else None, words, scans)
     for number in range(1, len(pdf) + 1):
-        if number in skip:
+        if pages is not None and number not in pages:
+            reader.pass_over()
+        elif number in skip:
             reader.leave_out(number, "skipped")
         else:
             reader.read(pdf, number)
         if page_done is not None:
             page_done(number, len(pdf))
-    tables = tuple(reader.on_pages(table) for table in stitch(reader.tables, words.breaks))
-    return ExtractedDocument(tuple(reader.pages), tables)
+    tables = stitch(reader.tables, words.breaks) if joined else [paged.table for paged in reader.tables]
+    return ExtractedDocument(tuple(reader.pages), tuple(reader.on_pages(table) for table in tables))
 
 
 def _turn_back(box: Box, *, quarters: int, width: float, height: float) -> Box:
@@ -81,7 +100,7 @@ def _turn_back(box: Box, *, quarters: int, width: float, height: float) -> Box:
 class _DocumentReader:
     """Goes through pages in order; what it carries is the text since the last table and whether that may go on."""
 
-    def __init__(self, opinions: SecondOpinions, words: ReadingWords, scans: Callable[[], ScanReader] | None) -> None:
+    def __init__(self, opinions: SecondOpinions | None, words: ReadingWords, scans: Callable[[], ScanReader] | None) -> None:
         self.opinions, self.words, self.scans = opinions, words, scans
         # Tables are stitched on their pages as read (straight, upright); only then are their boxes put on the pages as displayed.
         self.place: dict[int, Callable[[Box], Box]] = {}
@@ -97,6 +116,10 @@ class _DocumentReader:
                 self._page(page, number)
         except PageUnreadable as error:
             self.leave_out(number, error.code, error.detail)
+
+    def pass_over(self) -> None:
+        """Leave a page that nobody asked for unread; no table goes on over it."""
+        self.may_go_on = False
 
     def leave_out(self, number: int, reason: str, detail: str = "") -> None:
         """Keep a page as one that could not be read."""
@@ -127,7 +150,9 @@ class _DocumentReader:
 
     def _scanned_page(self, page: pdfium.PdfPage, number: int, scans: ScanReader) -> None:
         try:
-            scanned = scans.read(page, number, always=number <= FIRST_PAGES or self.may_go_on)
+            # The first pages say whose document it is, which nobody asks where every table is wanted.
+            first = number <= FIRST_PAGES and self.words.triage is not None
+            scanned = scans.read(page, number, always=first or self.may_go_on)
         except EngineMissing as error:
             self.pages.append(PageText(number, (), "gambar", False, error.code, error.detail))
             return
@@ -155,6 +180,9 @@ class _DocumentReader:
         self.above = [*self.above, *lines][-LINES_ABOVE:]
 
     def _keep(self, content: PageContent, readings: list[Reading]) -> None:
+        if self.words.triage is None:
+            # Where only indicators count, a drawing that is no table holds none.
+            readings = tables_among(readings, content)
         outside = text_lines(words_outside(content.words, [reading.box for reading in readings]), content.number)
         position = -1e9
         for index, reading in enumerate(readings):

@@ -67,14 +67,14 @@ class PageGlance:
     detail: str = ""
 
 
-def glance(page: pdfium.PdfPage, words: TriageWords) -> PageGlance:
+def glance(page: pdfium.PdfPage, words: TriageWords | None) -> PageGlance:
     """Look at a page's text.
 
     Letters are compared without spaces, so words whose letters the PDF pulls apart are found all the same.
 
     Args:
         page: An open PDFium page.
-        words: What to look for.
+        words: What to look for; None takes every page with text for one that may hold a table.
     """
     text = page.get_textpage().get_text_range()
     lines = tuple(line for raw in text.splitlines() if (line := " ".join(raw.replace("￾", "-").split())))
@@ -91,6 +91,8 @@ def glance(page: pdfium.PdfPage, words: TriageWords) -> PageGlance:
             return PageGlance("gambar", lines, False, "misread_text")
     elif broken_share(text) > BROKEN:
         return PageGlance("gambar", lines, False, "letters_unknown")
+    if words is None:
+        return PageGlance("teks", lines, True, "every_page")
     squashed = _squash(text)
     main = next((word for word in words.main if _squash(word) in squashed), None)
     if main is None:

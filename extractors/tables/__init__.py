@@ -3,6 +3,7 @@
 Hands on readings of a page's tables and, from :func:`stitch`, the document's.
 """
 
+from extractors.tables.drawings import tables_among
 from extractors.tables.opinions import SecondOpinions
 from extractors.tables.page_breaks import BreakWords, PagedTable
 from extractors.tables.reading import Reading, moved, read_lattice, words_outside
@@ -19,5 +20,6 @@ __all__ = [
     "read_lattice",
     "read_upright",
     "stitch",
+    "tables_among",
     "words_outside",
 ]

@@ -34,9 +34,18 @@ class SecondOpinions:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._last: tuple[int, list[Reading]] = (0, [])
 
     def on(self, content: PageContent) -> list[Reading]:
-        """The tables the other readers see on an upright page; none where a library fails, as its word is only asked."""
+        """The tables the other readers see on an upright page; none where a library fails, as its word is only asked.
+
+        They are asked once about a page, however many frames of it are in doubt: a map has hundreds.
+        """
+        if self._last[0] != content.number:
+            self._last = content.number, self._asked(content)
+        return self._last[1]
+
+    def _asked(self, content: PageContent) -> list[Reading]:
         readings: list[Reading] = []
         for name, reader in (("pdfplumber", self._pdfplumber), ("camelot", self._camelot)):
             try:

@@ -1,10 +1,9 @@
-"""The command line: ``iku ingest``, ``iku inspect`` and ``iku cache``; the others are in :mod:`pipeline.command.cli_reference`."""
+"""The command line: ``iku ingest``, ``iku inspect`` and ``iku cache``; the others are in the modules beside it."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,8 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.command.cli_reference import acuan, jelaskan, status, tinjau
-from pipeline.command.common import ACUAN, LANGUAGE, ending, is_remote
-from pipeline.documents import EXIT_NOTHING, EXIT_USAGE, Stop, find_pdfs
+from pipeline.command.cli_tables import tabel
+from pipeline.command.common import ACUAN, LANGUAGE, ending, interruptible, is_remote
+from pipeline.documents import EXIT_USAGE, Stop, find_pdfs
 from pipeline.said import Language, Logged, explain, log_to, progress_for, say
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def ingest(
         from pipeline.run import Options  # noqa: PLC0415 (kept out of `iku --help`)
 
         if dry_run:
-            with _interruptible(output):
+            with interruptible("interrupted", folder=output):
                 _list(source, Path(output), Options(acuan=acuan, again=again), language)
             return
         from pipeline.reading import Limits, dask_engine, read_all  # noqa: PLC0415 (as above)
@@ -92,7 +92,7 @@ def ingest(
         options = Options(workers, limits, acuan, again=again, partition=partition, engine=read)
         if log is not None:
             log_to(log)
-        with _interruptible(output):
+        with interruptible("interrupted", folder=output):
             summary = _run(source, output, options, language, quiet=quiet)
     if not quiet:
         _report(summary, output, language)
@@ -114,15 +114,6 @@ def _source(folder: str) -> Path:
     if not path.is_dir():
         raise Stop("not_a_folder", EXIT_USAGE, folder=folder)
     return path
-
-
-@contextmanager
-def _interruptible(output: str) -> Iterator[None]:
-    """Ctrl-C ends a run as an error does, and a person is told what became of the output."""
-    try:
-        yield
-    except KeyboardInterrupt as error:
-        raise Stop("interrupted", EXIT_NOTHING, folder=output) from error
 
 
 def _run(folder: Path, output: str, options: Options, language: Language, *, quiet: bool) -> RunSummary:
@@ -231,5 +222,5 @@ def inspect(file: Path, page: int | None, picture: Path | None, language: Langua
             click.echo(line)
 
 
-for command in (acuan, status, tinjau, jelaskan):
+for command in (acuan, status, tabel, tinjau, jelaskan):
     main.add_command(command)

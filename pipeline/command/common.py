@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.documents import Stop
+from pipeline.documents import EXIT_NOTHING, Stop
 from pipeline.said import Language, say
 
 LANGUAGE = click.option(
@@ -42,6 +42,20 @@ def ending(language: Language, folder: object = "") -> Iterator[None]:
     except Stop as stop:
         click.echo(say(stop.key, language, **{"folder": folder, **stop.facts}), err=True)
         sys.exit(stop.exit_code)
+
+
+@contextmanager
+def interruptible(key: str, **facts: object) -> Iterator[None]:
+    """Ctrl-C ends a command as an error does, and a person is told what became of the results.
+
+    Args:
+        key: The message.
+        facts: What it names.
+    """
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        raise Stop(key, EXIT_NOTHING, **facts) from error
 
 
 def is_remote(place: str) -> bool:

@@ -17,7 +17,7 @@ from pipeline.documents.run_files import (
     REVIEW_BOOK,
     RUN_RECORD,
 )
-from pipeline.documents.stops import EXIT_NOTHING, EXIT_USAGE, Stop
+from pipeline.documents.stops import EXIT_NOTHING, EXIT_PARTLY, EXIT_USAGE, Stop
 from pipeline.documents.storing import pack, pack_tables, unpack, unpack_tables
 from pipeline.documents.versions import extraction_version, harmonising_version, normalising_version
 from pipeline.documents.whole_file import now, write_whole
@@ -25,6 +25,7 @@ from pipeline.documents.whole_file import now, write_whole
 __all__ = [
     "DESCRIPTOR",
     "EXIT_NOTHING",
+    "EXIT_PARTLY",
     "EXIT_USAGE",
     "FILES",
     "HOLDER_FILE",

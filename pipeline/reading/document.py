@@ -17,6 +17,7 @@ from normalizers.document import NormalisedDocument, normalise
 from normalizers.words import NOTHING_TAUGHT, UserTerms, read_data
 from pipeline.documents import FoundPdf, Outcome, PageCounts, Problem
 from pipeline.reading.ocr_cache import OcrCache
+from pipeline.reading.task import EveryTable
 from schemas.stages import ExtractedDocument, PageText, Record
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 #: What stands on a damaged page is at most as sure as this: letters and numbers may be others than were written.
 OF_DAMAGED = 0.5
+#: A page was asked for that the document does not have.
+NO_SUCH_PAGE = "halaman_tidak_ada"
 #: Seconds between two signs of life while a whole file is looked over: well under what a page may take.
 TELL_EVERY = 1.0
 
@@ -79,15 +82,26 @@ def read_document(found: FoundPdf, page_done: PageDone | None = None, skip: Mapp
     return conclude(found, extract_document(found, page_done, skip))
 
 
-def extract_document(found: FoundPdf, page_done: PageDone | None = None, skip: Mapping[int, Problem] | None = None) -> Extraction:
-    """The tables of one PDF; arguments as of :func:`read_document`."""
+def extract_document(
+    found: FoundPdf, page_done: PageDone | None = None, skip: Mapping[int, Problem] | None = None, every: EveryTable | None = None
+) -> Extraction:
+    """The tables of one PDF.
+
+    Args:
+        found, page_done, skip: As of :func:`read_document`.
+        every: That all its tables are wanted, not only those on pages that speak of indicators.
+    """
     if found.error is not None:
         return Extraction(None, (Problem("tidak_terbaca", detail=found.error),))
     skip = skip or {}
     try:
         with open_pdf(found.path) as pdf:
             facts = facts_of(pdf)
-            document = extract(pdf, found.path, reading_words(), page_done, frozenset(skip), scan_reader)
+            last = max((last for _, last in every.pages), default=0) if every is not None else 0
+            if last > facts.pages:
+                return Extraction(None, (Problem(NO_SUCH_PAGE, last, str(facts.pages)),))
+            words, pages, joined = _wanted(every)
+            document = extract(pdf, found.path, words, page_done, frozenset(skip), scan_reader, pages, joined=joined)
         damage = _looked_over(found, facts.pages, skip, page_done)
     except ExtractionError as error:
         return Extraction(None, (Problem(error.code, error.page, error.detail),))
@@ -100,6 +114,14 @@ def extract_document(found: FoundPdf, page_done: PageDone | None = None, skip: M
     )
     engine = scan_reader().engine.version if any(p.kind == "gambar" and p.parsed for p in document.pages) else None
     return Extraction(document, problems + _without_engine(document) + damage_problems(damage), facts.copy_protected, engine, damage)
+
+
+def _wanted(every: EveryTable | None) -> tuple[ReadingWords, frozenset[int] | None, bool]:
+    """By which words a document is read, which of its pages, and whether tables are joined over page breaks."""
+    if every is None:
+        return reading_words(), None, True
+    pages = frozenset(number for first, last in every.pages for number in range(first, last + 1))
+    return replace(reading_words(), triage=None), pages or None, every.joined
 
 
 def _looked_over(found: FoundPdf, pages: int, skip: Mapping[int, Problem], page_done: PageDone | None) -> Damage:
@@ -138,6 +160,15 @@ def conclude(found: FoundPdf, extraction: Extraction, terms: UserTerms = NOTHING
     )
 
 
+def without_meaning(found: FoundPdf, extraction: Extraction) -> Outcome:
+    """What becomes of a PDF whose tables are wanted as read."""
+    document = extraction.document
+    if document is None:
+        return Outcome(found, "gagal", extraction.problems)
+    status = _how_far(document, extraction.problems) or ("terbaca" if document.tables else "tanpa_tabel")
+    return Outcome(found, status, extraction.problems, _counts(document), extraction.copy_protected, mesin_ocr=extraction.mesin_ocr)
+
+
 def _without_engine(document: ExtractedDocument) -> tuple[Problem, ...]:
     """One problem for all pictures that no engine could read."""
     page = next((page for page in document.pages if _lacks_engine(page)), None)
@@ -166,13 +197,14 @@ def spans(pages: Sequence[int]) -> str:
 
 
 def _doubted(record: Record, damage: Damage) -> Record:
-    """A record as sure as its pages allow: of a damaged page, or of any page of a file whose structure is damaged, nothing is sure."""
+    """A record as sure as its pages allow."""
+    values = tuple(value.noted(at_most=surest(value.halaman, damage)) for value in record.values)
+    return replace(record, keyakinan=min(record.keyakinan, surest(record.halaman, damage)), values=values)
 
-    def most(page: int) -> float:
-        return OF_DAMAGED if damage.structure is not None or page in damage.pages else 1.0
 
-    values = tuple(value.noted(at_most=most(value.halaman)) for value in record.values)
-    return replace(record, keyakinan=min(record.keyakinan, most(record.halaman)), values=values)
+def surest(page: int, damage: Damage) -> float:
+    """How sure anything on a page can be: of a damaged one, or of any of a file whose structure is damaged, nothing is sure."""
+    return OF_DAMAGED if damage.structure is not None or page in damage.pages else 1.0
 
 
 def _counts(document: ExtractedDocument) -> PageCounts:
@@ -184,10 +216,17 @@ def _counts(document: ExtractedDocument) -> PageCounts:
     )
 
 
+def _how_far(document: ExtractedDocument, problems: tuple[Problem, ...]) -> str | None:
+    """How far a document with problems was read; None without any."""
+    if not problems:
+        return None
+    unread = sum(page.kind == "gagal" or _lacks_engine(page) for page in document.pages)
+    return "gagal" if unread == len(document.pages) else "sebagian"
+
+
 def _status(document: ExtractedDocument, normalised: NormalisedDocument, problems: tuple[Problem, ...]) -> str:
-    if problems:
-        unread = sum(page.kind == "gagal" or _lacks_engine(page) for page in document.pages)
-        return "gagal" if unread == len(document.pages) else "sebagian"
+    if (trouble := _how_far(document, problems)) is not None:
+        return trouble
     if normalised.records:
         return "terbaca"
     if normalised.quarantined:

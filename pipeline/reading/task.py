@@ -48,6 +48,19 @@ class Means:
 
 
 @dataclass(frozen=True, slots=True)
+class EveryTable:
+    """That every table of a document is wanted as read, without meaning.
+
+    Attributes:
+        pages: First and last of each stretch of pages to read; none reads all.
+        joined: Whether tables that go on over a page break become one.
+    """
+
+    pages: tuple[tuple[int, int], ...] = ()
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """A document to read.
 
@@ -55,11 +68,13 @@ class Task:
         found: The file.
         extraction: What an earlier run extracted from it, packed; then only the later stages are done.
         data: The PDF itself, for a machine that does not see its path.
+        every: That all its tables are wanted, and no records made of them.
     """
 
     found: FoundPdf
     extraction: bytes | None = None
     data: bytes | None = None
+    every: EveryTable | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 from normalizers.words import NOTHING_TAUGHT, UserTerms
 from pipeline.documents import FoundPdf, Outcome, Problem, pack, unpack
-from pipeline.reading.document import Extraction, conclude, extract_document
+from pipeline.reading.document import Extraction, conclude, extract_document, without_meaning
 from pipeline.reading.task import Done, Finish, Means, Task
 
 #: So much of a fault's words is told.
@@ -86,9 +86,9 @@ def read(
             extraction = unpack(task.extraction, Extraction)
         else:
             with _at_hand(task) as here:
-                extraction = extract_document(here, page_done, skip)
+                extraction = extract_document(here, page_done, skip, task.every)
             packed = pack(extraction)
-        outcome = conclude(task.found, extraction, terms)
+        outcome = conclude(task.found, extraction, terms) if task.every is None else without_meaning(task.found, extraction)
     except Exception as error:
         outcome = _fault(task.found, error)
     return Read(outcome, packed, time.monotonic() - start)

@@ -68,6 +68,10 @@ ERRORS: dict[str, dict[Language, str]] = {
         "id": "wilayahnya tidak tertulis; pilih di tinjauan.xlsx, lembar Wilayah dokumen",
         "en": "its region is printed nowhere; choose it in tinjauan.xlsx, sheet Wilayah dokumen",
     },
+    "halaman_tidak_ada": {
+        "id": "tidak ada halaman {page}; dokumen ini mempunyai {detail} halaman",
+        "en": "there is no page {page}; the document has {detail} pages",
+    },
     "halaman_gagal": {
         "id": "halaman {page} tidak dapat dibaca ({detail}); periksa halaman itu dengan tangan",
         "en": "page {page} cannot be read ({detail}); check it by hand",
@@ -96,6 +100,7 @@ FOUND: dict[str, dict[Language, str]] = {
         "id": "huruf-hurufnya tidak dapat dibaca dari berkas, hanya dari gambarnya",
         "en": "its letters cannot be read from the file, only from their picture",
     },
+    "every_page": {"id": "semua halaman dibaca", "en": "every page is read"},
     "no_topic": {"id": "tidak menyebut indikator", "en": "does not speak of indicators"},
     "topic_only": {"id": "menyebut {detail} tanpa judul kolom", "en": "says {detail} without column titles"},
     "topic_and_columns": {"id": "menyebut {detail}", "en": "says {detail}"},
@@ -136,6 +141,31 @@ TEXTS: dict[str, dict[Language, str]] = {
         "id": "Tidak ada PDF di {folder} dan subfoldernya.",
         "en": "There is no PDF in {folder} or below it.",
     },
+    "no_file": {
+        "id": "Tidak ada berkas {file}. Periksa ejaannya, dan beri nama satu PDF.",
+        "en": "There is no file {file}. Check its spelling, and name one PDF.",
+    },
+    "bad_pages": {
+        "id": 'Halaman "{given}" tidak dapat dipahami; tulis misalnya --halaman 3,5-7.',
+        "en": 'The pages "{given}" cannot be understood; write for example --halaman 3,5-7.',
+    },
+    "one_form": {
+        "id": "Pilih salah satu: --json, --csv FOLDER atau --xlsx BERKAS.",
+        "en": "Choose one of --json, --csv FOLDER and --xlsx FILE.",
+    },
+    "no_tables": {"id": "{file}: tidak ada tabel.", "en": "{file}: no table."},
+    "tables_written": {"id": "{count} tabel disimpan: {place}", "en": "{count} tables written: {place}"},
+    "not_written": {
+        "id": "{place} tidak dapat ditulis ({detail}); tutup bila sedang dibuka di Excel, atau pilih nama lain.",
+        "en": "{place} cannot be written ({detail}); close it if it is open in Excel, or choose another name.",
+    },
+    "cells_cut": {
+        "id": "{file}: {count} sel lebih panjang daripada yang dapat dimuat Excel dan dipotong; teks utuhnya ada dengan --json.",
+        "en": "{file}: {count} cells are longer than Excel can hold and were cut; --json has their whole text.",
+    },
+    "sheet": {"id": "Tabel {number} hal {page}", "en": "Table {number} p {page}"},
+    "no_table_sheet": {"id": "Tidak ada tabel", "en": "No table"},
+    "stopped": {"id": "Dihentikan.", "en": "Stopped."},
     "would_read": {"id": "Akan dibaca: {count} dokumen.", "en": "Would read {count} documents."},
     "copy_of": {"id": "salinan dari {berkas}", "en": "copy of {berkas}"},
     "pages": {"id": "{count} halaman", "en": "{count} pages"},

@@ -216,7 +216,7 @@ class ExtractedDocument:
     """All that was read off one PDF.
 
     Attributes:
-        pages: One entry a page of the file, in order.
+        pages: One entry a page that was asked for, in order; most often all of the file.
         tables: The tables in reading order, stitched over page breaks.
     """
 

@@ -97,3 +97,16 @@ def test_both_second_opinions_see_the_drawn_grid(drawn: Drawn, tmp_path: Path) -
 def test_boxes_that_make_no_grid_are_no_opinion() -> None:
     assert lattice_of_boxes([]) is None
     assert lattice_of_boxes([(0, 0, 10, 10)]) is None
+
+
+def test_other_readers_are_asked_once_about_a_page(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path / "a.pdf")
+    sheet.table([*HEADER, *BODY], WIDTHS)
+    sheet.next_page()
+    sheet.table([["Kode", "Nama"], ["1", "Satu"]], [60.0, 90.0])
+    sheet.save()
+    opinions = SecondOpinions(tmp_path / "a.pdf")
+    first, second = (page_content(tmp_path / "a.pdf", page) for page in (1, 2))
+    seen = opinions.on(first)
+    assert seen and opinions.on(first) is seen
+    assert {texts(other)[0][0] for other in opinions.on(second)} == {"Kode"}
