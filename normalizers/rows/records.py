@@ -273,10 +273,10 @@ class _RowReader:
             flags.append("tingkat_diduga")
         cell = self._filled(each.indicator, row)[0]
         parents = self.parents.fields(each.indicator, several_sets=len(self.header.sets) > 1)
-        named = {column.role for column in self.header.columns} | {role for role, text in parents.items() if text}
-        lowest = min((LEVELS.index(role) for role in LEVELS if role in named), default=len(LEVELS))
-        for role in LEVELS[:lowest]:
-            if role in self.context.goals and not {"nama", "tujuan_sasaran"} & named:
+        told = {column.role for column in self.header.columns} | {role for role, text in parents.items() if text}
+        highest = min((LEVELS.index(role) for role in LEVELS if role in told), default=len(LEVELS))
+        for role in LEVELS[:highest]:
+            if role in self.context.goals and not {"nama", "tujuan_sasaran"} & told:
                 parents[role] = self.context.goals[role]
                 flags.append("induk_dari_judul")
         record = Record(
