@@ -51,8 +51,11 @@ def damage_of(path: Path, looked_at: Callable[[], None] = lambda: None) -> Damag
     Raises:
         OSError: The file cannot be read (any more).
     """
+    name = ""
     try:
-        with pikepdf.open(path) as pdf:
+        # By its content: not every name of a file is text.
+        with path.open("rb") as file, pikepdf.open(file) as pdf:
+            name = f"stream {file}"
             broken: dict[_Id, str] = {}
             for stream in _streams(pdf):
                 if not _is_whole(stream):
@@ -65,15 +68,15 @@ def damage_of(path: Path, looked_at: Callable[[], None] = lambda: None) -> Damag
         raise
     except Exception as error:
         # Objects of the wrong kind in the wrong place: qpdf and its binding raise a dozen classes for those.
-        return Damage(structure=_said(error, path))
+        return Damage(structure=_said(error, name))
     if any(kind in _STRUCTURE for kind in broken.values()):
         return Damage("broken_object_stream", pages)
-    return Damage(_said(warnings[0], path) if warnings else None, pages)
+    return Damage(_said(warnings[0], name) if warnings else None, pages)
 
 
-def _said(message: object, path: Path) -> str:
+def _said(message: object, name: str) -> str:
     """A message of qpdf without the name of the file, which is told anyway."""
-    return str(message).replace(f"{path}", "").strip(" :") or type(message).__name__
+    return str(message).replace(name, "").strip(" :") or type(message).__name__
 
 
 def _streams(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Stream]:

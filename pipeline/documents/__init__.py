@@ -4,7 +4,8 @@ and what ends a command.
 The bottom of the pipeline: knows no run.
 """
 
-from pipeline.documents.finding import FileState, FolderUnreadable, FoundPdf, find_pdfs, pdf_paths, state_of
+from pipeline.documents.file_content import SeenFile, look_at, times_of
+from pipeline.documents.finding import UNKNOWN_CONTENT, FolderUnreadable, FoundPdf, Search, find_pdfs, pdf_paths
 from pipeline.documents.outcome import DocumentSummary, Outcome, PageCounts, Problem, Rows, RunSummary
 from pipeline.documents.run_files import (
     DESCRIPTOR,
@@ -17,6 +18,7 @@ from pipeline.documents.run_files import (
     REVIEW_BOOK,
     RUN_RECORD,
 )
+from pipeline.documents.shown_text import as_json, visible
 from pipeline.documents.stops import EXIT_NOTHING, EXIT_USAGE, Stop
 from pipeline.documents.storing import pack, pack_tables, unpack, unpack_tables
 from pipeline.documents.versions import extraction_version, harmonising_version, normalising_version
@@ -34,8 +36,8 @@ __all__ = [
     "PARTITIONED",
     "REVIEW_BOOK",
     "RUN_RECORD",
+    "UNKNOWN_CONTENT",
     "DocumentSummary",
-    "FileState",
     "FolderUnreadable",
     "FoundPdf",
     "Outcome",
@@ -43,17 +45,22 @@ __all__ = [
     "Problem",
     "Rows",
     "RunSummary",
+    "Search",
+    "SeenFile",
     "Stop",
+    "as_json",
     "extraction_version",
     "find_pdfs",
     "harmonising_version",
+    "look_at",
     "normalising_version",
     "now",
     "pack",
     "pack_tables",
     "pdf_paths",
-    "state_of",
+    "times_of",
     "unpack",
     "unpack_tables",
+    "visible",
     "write_whole",
 ]

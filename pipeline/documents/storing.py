@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,7 +20,7 @@ _LEVEL = 3
 
 def pack(value: object) -> bytes:
     """A record of dataclasses as compressed MessagePack."""
-    data = msgspec.msgpack.encode(value, enc_hook=str)
+    data = msgspec.msgpack.encode(value, enc_hook=_encode)
     return _size(data) + bytes(_codec().compress(data, asbytes=True))
 
 
@@ -54,9 +55,16 @@ def unpack_tables(data: bytes, *names: str) -> dict[str, pa.Table]:
     return {name: pa.ipc.open_stream(stream).read_all() for name, stream in streams if not names or name in names}
 
 
+def _encode(value: Any) -> Any:
+    """A path as its bytes: not every name is text."""
+    if isinstance(value, Path):
+        return os.fsencode(value)
+    raise NotImplementedError(f"no way to write a {type(value).__name__}")
+
+
 def _decode(kind: type[Any], value: Any) -> Any:
     if issubclass(kind, Path):
-        return kind(value)
+        return kind(os.fsdecode(value))
     raise NotImplementedError(f"no way to read a {kind.__name__}")
 
 

@@ -113,7 +113,9 @@ class _Partition:
         schema = arrow_schema("iku")
         for name in _KEYS:
             schema = schema.remove(schema.get_field_index(name))
-        self.writer = pq.ParquetWriter(self.path, schema, compression="zstd", write_statistics=True)
+        # Python's own file may have a name that is no text.
+        self.file = self.path.open("wb")
+        self.writer = pq.ParquetWriter(self.file, schema, compression="zstd", write_statistics=True)
         self.groups = RowGroups(_ROWS_PER_GROUP, lambda group: self.writer.write_table(group.cast(schema)))
 
     def add(self, table: pa.Table) -> None:
@@ -124,6 +126,7 @@ class _Partition:
         """End the file; its SHA-256."""
         self.groups.end()
         self.writer.close()
+        self.file.close()
         with self.path.open("rb+") as file:
             os.fsync(file.fileno())
             return hashlib.file_digest(file, "sha256").hexdigest()

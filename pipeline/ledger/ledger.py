@@ -11,22 +11,24 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.documents import LEDGER_FILE, LEDGER_FOLDER, FileState, FoundPdf, state_of
+from pipeline.documents import LEDGER_FILE, LEDGER_FOLDER, FoundPdf, SeenFile
 from pipeline.said import event
 
 #: Raised when the tables below change: an older ledger is begun anew.
-LAYOUT = 2
+LAYOUT = 3
 #: Seconds to wait for another process that has the file locked: a run writes for a moment at a time, a network drive may be slow.
 PATIENCE = 30.0
 _LANDED = "mendarat"
 _NOT_LANDED = f"DELETE FROM catatan WHERE kunci = '{_LANDED}'"
 
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS berkas (jalur TEXT PRIMARY KEY, ukuran INTEGER, diubah INTEGER, sha256 TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS berkas (
+  jalur BLOB PRIMARY KEY, ukuran INTEGER, diubah INTEGER, disentuh INTEGER, tepi TEXT, sha256 TEXT
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS dokumen (
   id_dokumen TEXT PRIMARY KEY, berkas TEXT, salinan TEXT, status TEXT, sementara INTEGER, detik REAL, selesai TEXT,
   versi_ekstraksi TEXT, ekstraksi BLOB, versi_bacaan TEXT, bacaan BLOB, versi_baris TEXT, baris BLOB, tanya BLOB, ringkas BLOB, urutan TEXT
@@ -114,17 +116,18 @@ class Ledger:
 
     # -- files ----------------------------------------------------------------------------------------------------------
 
-    def known_hash(self, path: Path) -> str | None:
-        """The SHA-256 of a file that has not changed since it was last seen, by its size and time."""
-        state = state_of(path)
-        row = self._db.execute("SELECT ukuran, diubah, sha256 FROM berkas WHERE jalur = ?", (os.fspath(path),)).fetchone()
-        return row[2] if row is not None and (row[0], row[1]) == state else None
+    def known_file(self, path: Path) -> SeenFile | None:
+        """What was last seen of a file."""
+        # By the bytes of its name: not every name is text.
+        query = "SELECT ukuran, diubah, disentuh, tepi, sha256 FROM berkas WHERE jalur = ?"
+        row = self._db.execute(query, (os.fsencode(path),)).fetchone()
+        return SeenFile(*row) if row is not None else None
 
-    def keep_hashes(self, hashes: Sequence[tuple[Path, FileState, str]]) -> None:
-        """Remember files' SHA-256, with their state when they were read."""
-        rows = [(os.fspath(path), *state, digest) for path, state, digest in hashes]
+    def keep_files(self, files: Sequence[tuple[Path, SeenFile]]) -> None:
+        """Remember what was seen of files."""
+        rows = [(os.fsencode(path), *astuple(seen)) for path, seen in files]
         with self._transaction():
-            self._db.executemany("INSERT OR REPLACE INTO berkas VALUES (?, ?, ?, ?)", rows)
+            self._db.executemany("INSERT OR REPLACE INTO berkas VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     # -- documents ------------------------------------------------------------------------------------------------------
 

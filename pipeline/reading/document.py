@@ -82,7 +82,7 @@ def read_document(found: FoundPdf, page_done: PageDone | None = None, skip: Mapp
 def extract_document(found: FoundPdf, page_done: PageDone | None = None, skip: Mapping[int, Problem] | None = None) -> Extraction:
     """The tables of one PDF; arguments as of :func:`read_document`."""
     if found.error is not None:
-        return Extraction(None, (Problem("tidak_terbaca", detail=found.error),))
+        return Extraction(None, (Problem(found.problem, detail=found.error),))
     skip = skip or {}
     try:
         with open_pdf(found.path) as pdf:

@@ -32,7 +32,7 @@ class BookError(Stop):
     """
 
     def __init__(self, messages: Sequence[str]) -> None:
-        super().__init__("not_taken", EXIT_USAGE, detail="\n".join(messages))
+        super().__init__("not_taken", EXIT_USAGE, detail=tuple(messages))
         self.messages = tuple(messages)
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pipeline.documents import DocumentSummary, FoundPdf, Outcome, Rows, RunSummary, now, pack, unpack
+from pipeline.documents import DocumentSummary, FoundPdf, Outcome, Rows, RunSummary, Search, now, pack, unpack
 from pipeline.landing import Finisher, land_ledger
 from pipeline.ledger import Ledger
 from pipeline.reading import Done, Engine, Finish, Limits, Means, Task, read_all
@@ -28,8 +28,9 @@ class Options:
         workers: Worker processes; by default one a core.
         limits: What reading may take.
         acuan: The reference folder; by default the user's own.
-        again: Read documents that failed once more, even if nothing changed.
+        again: Read documents that failed once more, and every file to see whether its content changed.
         partition: Write ``iku`` as a Hive-partitioned dataset as well.
+        follow_links: Follow links that lead out of the input folder.
         engine: Reads the tasks.
     """
 
@@ -38,7 +39,13 @@ class Options:
     acuan: Path | None = None
     again: bool = False
     partition: bool = False
+    follow_links: bool = False
     engine: Engine = read_all
+
+    @property
+    def search(self) -> Search:
+        """How PDFs are looked for."""
+        return Search(self.follow_links, self.again, self.limits.page, self.limits.document)
 
 
 def ingest(documents: Sequence[FoundPdf], output: Path, ledger: Ledger, progress: Progress, options: Options | None = None) -> RunSummary:

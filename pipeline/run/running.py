@@ -56,13 +56,14 @@ def _with_ledger(folder: Path, output: Path, progress: Progress, options: Option
 def _recorded(folder: Path, output: Path, ledger: Ledger, progress: Progress, options: Options | None) -> RunSummary:
     """The run, and a record of how it went."""
     began = now()
+    options = options or Options()
     with _writing(output):
         write_record(output, began, "berjalan", None)
     event("mulai", folder=str(folder), output=str(output))
     timings = Timings()
     try:
         with timings.of("cari"):
-            documents = find_pdfs(folder, output, ledger)
+            documents = find_pdfs(folder, output, ledger, options.search)
         summary = ingest(documents, output, ledger, progress, options)
     except BaseException as error:
         state = "dihentikan" if isinstance(error, KeyboardInterrupt) else "gagal"

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import pytest
 from click.testing import CliRunner
 
 from pipeline.command import main
-from pipeline.documents import finding
-from pipeline.documents.finding import find_pdfs
+from pipeline.documents import file_content
+from pipeline.documents.finding import Search, find_pdfs
 from pipeline.documents.run_files import LEDGER_FILE, LEDGER_FOLDER
 from pipeline.ledger.ledger import Ledger
 from tests.broken_pdfs import good
@@ -47,14 +50,14 @@ def test_a_ledger_damaged_deep_inside_is_begun_anew(place: Path, engine: Watchin
 
 def test_a_file_replaced_while_others_are_hashed_is_hashed_again(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (place / "hasil").mkdir()
-    sha256 = finding._sha256
+    sha256 = file_content._sha256
 
-    def slowly(path: Path) -> str:
-        if path.name == "c.pdf":
+    def slowly(file: BinaryIO, *rest: Any) -> str:
+        if Path(file.name).name == "c.pdf":
             good(place / "masuk" / "a.pdf", "Jumlah sesuatu yang lain")
-        return sha256(path)
+        return sha256(file, *rest)
 
-    monkeypatch.setattr(finding, "_sha256", slowly)
+    monkeypatch.setattr(file_content, "_sha256", slowly)
     with closing(Ledger(place / "hasil")) as ledger:
         find_pdfs(place / "masuk", place / "hasil", ledger)
         monkeypatch.undo()
@@ -69,3 +72,39 @@ def test_a_changed_file_is_seen_though_its_hash_is_remembered(place: Path) -> No
         good(place / "masuk" / "a.pdf", "Jumlah sesuatu yang lain")
         again = find_pdfs(place / "masuk", place / "hasil", ledger)
     assert [found.id_dokumen for found in again] != [found.id_dokumen for found in first]
+
+
+@pytest.mark.parametrize("at", [0, -1], ids=["first bytes", "last bytes"])
+def test_content_that_changed_with_size_and_time_kept_is_seen(place: Path, at: int) -> None:
+    (place / "hasil").mkdir()
+    path = place / "masuk" / "a.pdf"
+    with closing(Ledger(place / "hasil")) as ledger:
+        first = find_pdfs(place / "masuk", place / "hasil", ledger)
+        kept = path.stat()
+        data = bytearray(path.read_bytes())
+        data[at] ^= 1
+        path.write_bytes(data)
+        os.utime(path, ns=(kept.st_atime_ns, kept.st_mtime_ns))
+        # As where the system does not say when a file was last touched.
+        seen = ledger.known_file(path)
+        assert seen is not None
+        ledger.keep_files([(path, replace(seen, changed=path.stat().st_ctime_ns))])
+        assert find_pdfs(place / "masuk", place / "hasil", ledger)[0].id_dokumen != first[0].id_dokumen
+
+
+def test_any_change_is_seen_when_everything_is_to_be_looked_at_again(place: Path) -> None:
+    (place / "hasil").mkdir()
+    path = place / "masuk" / "a.pdf"
+    path.write_bytes(path.read_bytes() + b"%" * 100_000)
+    with closing(Ledger(place / "hasil")) as ledger:
+        first = find_pdfs(place / "masuk", place / "hasil", ledger)
+        kept = path.stat()
+        data = bytearray(path.read_bytes())
+        data[len(data) // 2] ^= 1
+        path.write_bytes(data)
+        os.utime(path, ns=(kept.st_atime_ns, kept.st_mtime_ns))
+        seen = ledger.known_file(path)
+        assert seen is not None
+        ledger.keep_files([(path, replace(seen, changed=path.stat().st_ctime_ns))])
+        assert find_pdfs(place / "masuk", place / "hasil", ledger)[0].id_dokumen == first[0].id_dokumen
+        assert find_pdfs(place / "masuk", place / "hasil", ledger, Search(afresh=True))[0].id_dokumen != first[0].id_dokumen
