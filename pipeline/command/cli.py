@@ -176,6 +176,8 @@ def _report(summary: RunSummary, output: str, language: Language) -> None:
     for label, count in shown:
         number = f"{count:,}".replace(",", "." if language == "id" else ",")
         tell(f"  {label:<{width}}  {number:>9}")
+    if summary.set_aside:
+        tell(say("ledger_set_aside", language, file=summary.set_aside), err=True)
     for note in summary.notes:
         tell(say("outdated", language, note=note), err=True)
     _failures(summary, language)

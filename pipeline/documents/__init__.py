@@ -20,7 +20,7 @@ from pipeline.documents.run_files import (
 )
 from pipeline.documents.shown_text import as_json, visible
 from pipeline.documents.stops import EXIT_NOTHING, EXIT_USAGE, Stop
-from pipeline.documents.storing import pack, pack_tables, unpack, unpack_tables
+from pipeline.documents.storing import Damaged, pack, pack_tables, unpack, unpack_tables
 from pipeline.documents.versions import extraction_version, harmonising_version, normalising_version
 from pipeline.documents.whole_file import now, write_whole
 
@@ -37,6 +37,7 @@ __all__ = [
     "REVIEW_BOOK",
     "RUN_RECORD",
     "UNKNOWN_CONTENT",
+    "Damaged",
     "DocumentSummary",
     "FolderUnreadable",
     "FoundPdf",

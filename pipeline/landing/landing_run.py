@@ -11,7 +11,7 @@ from pipeline.documents import FILES, PARTITIONED, REVIEW_BOOK, unpack, unpack_t
 from pipeline.landing.assembling import Indicators, with_names
 from pipeline.landing.partitioning import is_partitioned, land_partitions
 from pipeline.landing.tables import beside_the_tables, land
-from pipeline.ledger import Ledger
+from pipeline.ledger import Ledger, LedgerBroken
 from pipeline.reference import Reference
 from pipeline.review import Fact, count_questions, review_items, write_book
 
@@ -37,6 +37,8 @@ def land_ledger(output: Path, ledger: Ledger, reference: Reference, *, partition
     wanted = [*FILES, REVIEW_BOOK, *([PARTITIONED] if partition else [])]
     landed = ledger.landed()
     if landed is not None and all((output / name).exists() for name in wanted):
+        if not landed.isdecimal():
+            raise LedgerBroken("no count of questions")
         return int(landed)
     ledger.begin_landing()
     indicators = Indicators()

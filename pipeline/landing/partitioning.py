@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from pipeline.documents import PARTITIONED
 from pipeline.landing.row_groups import RowGroups
-from pipeline.ledger import Ledger
+from pipeline.ledger import Ledger, LedgerBroken
 from schemas.contract import arrow_schema
 
 #: What Hive calls a missing value.
@@ -39,7 +39,7 @@ def land_partitions(tables: Iterable[pa.Table], output: Path, ledger: Ledger) ->
     """
     staging = output / f".{PARTITIONED}-baru"
     shutil.rmtree(staging, ignore_errors=True)
-    before: dict[str, str] = json.loads(ledger.note(_NOTE) or "{}")
+    before = _noted(ledger)
     now = _write(tables, staging)
     changed = [place for place, digest in now.items() if before.get(place) != digest or not _file(output, place).exists()]
     # Should the run end here, the next writes these again.
@@ -55,6 +55,17 @@ def land_partitions(tables: Iterable[pa.Table], output: Path, ledger: Ledger) ->
     (output / PARTITIONED).mkdir(exist_ok=True)
     ledger.put_note(_NOTE, json.dumps(now))
     return changed
+
+
+def _noted(ledger: Ledger) -> dict[str, str]:
+    """The content of each partition as noted by the last run."""
+    try:
+        noted = json.loads(ledger.note(_NOTE) or "{}")
+    except ValueError as error:
+        raise LedgerBroken(str(error)) from error
+    if not isinstance(noted, dict):
+        raise LedgerBroken("no list of partitions")
+    return noted
 
 
 def _write(tables: Iterable[pa.Table], staging: Path) -> dict[str, str]:

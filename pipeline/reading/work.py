@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from normalizers.words import NOTHING_TAUGHT, UserTerms
-from pipeline.documents import FoundPdf, Outcome, Problem, pack, unpack
+from pipeline.documents import Damaged, FoundPdf, Outcome, Problem, pack, unpack
 from pipeline.reading.document import Extraction, conclude, extract_document
 from pipeline.reading.task import Done, Finish, Means, Task
 
@@ -82,9 +82,8 @@ def read(
     start = time.monotonic()
     packed = None
     try:
-        if task.extraction is not None:
-            extraction = unpack(task.extraction, Extraction)
-        else:
+        extraction = _kept(task)
+        if extraction is None:
             with _at_hand(task) as here:
                 extraction = extract_document(here, page_done, skip)
             packed = pack(extraction)
@@ -92,6 +91,13 @@ def read(
     except Exception as error:
         outcome = _fault(task.found, error)
     return Read(outcome, packed, time.monotonic() - start)
+
+
+def _kept(task: Task) -> Extraction | None:
+    """What an earlier run extracted; None where there is none, or it is not what was kept."""
+    with contextlib.suppress(Damaged):
+        return unpack(task.extraction, Extraction) if task.extraction is not None else None
+    return None
 
 
 def finished(done: Read, finish: Finish) -> Done:

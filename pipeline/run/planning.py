@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from pipeline.documents import UNKNOWN_CONTENT, FoundPdf, extraction_version, harmonising_version, normalising_version
+from pipeline.documents import UNKNOWN_CONTENT, Damaged, FoundPdf, extraction_version, harmonising_version, normalising_version
 from pipeline.ledger import Kept, Ledger, LedgerBroken
 from pipeline.reference import Reference
 
@@ -108,7 +108,7 @@ def look_ahead(documents: Sequence[FoundPdf], output: Path, reference: Reference
     try:
         with closing(Ledger(output, watch=True)) as ledger:
             return plan(documents, ledger, Versions.now(reference), again=again)
-    except (LedgerBroken, sqlite3.DatabaseError):
+    except (LedgerBroken, Damaged, sqlite3.DatabaseError):
         return Plan(read=list(documents))
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.documents import EXIT_NOTHING, EXIT_USAGE, RUN_RECORD, RunSummary, Stop, find_pdfs, now, pdf_paths
+from pipeline.documents import EXIT_NOTHING, EXIT_USAGE, RUN_RECORD, Damaged, RunSummary, Stop, find_pdfs, now, pdf_paths
 from pipeline.landing import CannotLand, beside_the_tables, prepare, reason_of
-from pipeline.ledger import Ledger, hold, open_ledger, remove_ledger, write_record
+from pipeline.ledger import Ledger, LedgerBroken, hold, open_ledger, set_aside, told_broken, write_record
 from pipeline.run.ingest import Options, Timings, ingest
 from pipeline.said import Progress, event
 
@@ -38,12 +38,15 @@ def run_folder(folder: Path, output: Path, progress: Progress, options: Options 
             prepare(output)
             try:
                 return _with_ledger(folder, output, progress, options)
-            except sqlite3.OperationalError:
-                raise
-            except sqlite3.DatabaseError:
-                # Damaged where opening it does not look.
-                remove_ledger(output)
-                return _with_ledger(folder, output, progress, options)
+            except (LedgerBroken, Damaged, sqlite3.DatabaseError) as error:
+                # Also one that is damaged where opening it does not look.
+                if not told_broken(error):
+                    raise
+                with _writing(output):
+                    aside = set_aside(output, error)
+                summary = _with_ledger(folder, output, progress, options)
+                summary.set_aside = str(aside)
+                return summary
     except sqlite3.OperationalError as error:
         raise CannotLand(output, _ledger_problem(error)) from error
 

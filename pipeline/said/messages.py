@@ -211,6 +211,10 @@ TEXTS: dict[str, dict[Language, str]] = {
         "id": "Buku di folder hasil rusak atau dari versi lain; pembacaan berikutnya memulainya lagi dari awal.",
         "en": "The ledger is damaged or of another version; the next run begins it anew.",
     },
+    "ledger_set_aside": {
+        "id": "Buku di folder hasil tidak terbaca (rusak atau dari versi lain); disisihkan ke {file}, dan semua dokumen dibaca lagi.",
+        "en": "The ledger could not be read (damaged or of another version); it was set aside as {file}, and all documents were read anew.",
+    },
     "slowest": {"id": "Paling lama: {slow}", "en": "Slowest: {slow}"},
     "questions": {"id": "Bentuk, nama, satuan yang perlu keputusan", "en": "Forms, names or units that need a decision"},
     "review": {
