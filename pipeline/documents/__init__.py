@@ -18,7 +18,7 @@ from pipeline.documents.run_files import (
     REVIEW_BOOK,
     RUN_RECORD,
 )
-from pipeline.documents.shown_text import as_json, visible
+from pipeline.documents.shown_text import as_cell, as_json, visible
 from pipeline.documents.stops import EXIT_NOTHING, EXIT_USAGE, Stop
 from pipeline.documents.storing import Damaged, pack, pack_tables, unpack, unpack_tables
 from pipeline.documents.versions import extraction_version, harmonising_version, normalising_version
@@ -49,6 +49,7 @@ __all__ = [
     "Search",
     "SeenFile",
     "Stop",
+    "as_cell",
     "as_json",
     "extraction_version",
     "find_pdfs",

@@ -10,6 +10,8 @@ import unicodedata
 #: separators that begin a new line or paragraph.
 _SHAPELESS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _OUTSIDE_ASCII_AND_LATIN = re.compile(r"[^\x20-\x7e\xa1-\xac\xae-\u02ff]")
+#: Stands in a cell for a character without a shape; and so much fits into a cell.
+_NO_SHAPE, _LONGEST_CELL = "\u2426", 32_000
 #: Bytes of a file's name that are no UTF-8 come as these characters (PEP 383).
 _BYTE, _BYTES_END = 0xDC80, 0xDD00
 
@@ -24,6 +26,15 @@ def visible(text: str, keep: str = "") -> str:
         keep: Characters that stay although they have no shape.
     """
     return _OUTSIDE_ASCII_AND_LATIN.sub(lambda found: found[0] if found[0] in keep else _written(found[0]), text)
+
+
+def as_cell(text: str) -> str:
+    """The text for a cell of a workbook: one sign for each character without a shape, lines as they are.
+
+    Names are looked up by their letters, and the sign is none: an answer in the workbook holds for the name as it stands in the PDF.
+    """
+    shown = _OUTSIDE_ASCII_AND_LATIN.sub(lambda found: found[0] if found[0] == "\n" or _has_shape(found[0]) else _NO_SHAPE, text)
+    return shown[:_LONGEST_CELL]
 
 
 def as_json(value: object, indent: int | None = None) -> str:
