@@ -17,6 +17,9 @@ from pipeline.documents.run_files import (
     PARTITIONED,
     REVIEW_BOOK,
     RUN_RECORD,
+    RUNS,
+    standing_file,
+    standing_run,
 )
 from pipeline.documents.shown_text import as_cell, as_json, visible
 from pipeline.documents.stops import EXIT_NOTHING, EXIT_USAGE, Stop
@@ -35,6 +38,7 @@ __all__ = [
     "LOCK_FILE",
     "PARTITIONED",
     "REVIEW_BOOK",
+    "RUNS",
     "RUN_RECORD",
     "UNKNOWN_CONTENT",
     "Damaged",
@@ -60,6 +64,8 @@ __all__ = [
     "pack",
     "pack_tables",
     "pdf_paths",
+    "standing_file",
+    "standing_run",
     "times_of",
     "unpack",
     "unpack_tables",
