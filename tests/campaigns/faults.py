@@ -24,10 +24,8 @@ import click
 import psutil
 import pyarrow.parquet as pq
 
-from pipeline.landing.tables import prepare
 from tests.broken_pdfs import good
-
-FILES = ("iku.parquet", "dokumen.parquet", "indikator.parquet", "karantina.parquet")
+from tests.campaigns.looking import FILES, look
 
 
 @dataclass
@@ -71,29 +69,6 @@ def command(folder: Path, output: Path, *more: str) -> list[str]:
 def bytes_of(output: Path) -> dict[str, str]:
     """The landed files by their hashes."""
     return {name: hashlib.sha256((output / name).read_bytes()).hexdigest() for name in (*FILES, "datapackage.json", "tinjauan.xlsx")}
-
-
-def whole(output: Path) -> str | None:
-    """What is wrong with what a reader finds in the folder, None when it is one run's whole output, or none at all.
-
-    A killed landing is undone by the next start, so that is done first, as a reader would by running again.
-    """
-    prepare(output)
-    there = [name for name in FILES if (output / name).exists()]
-    if not there:
-        return None
-    if len(there) != len(FILES):
-        return f"only {there}"
-    descriptor = json.loads((output / "datapackage.json").read_text())
-    for described in descriptor["resources"]:
-        data = (output / described["path"]).read_bytes()
-        if described["hash"] != "sha256:" + hashlib.sha256(data).hexdigest():
-            return f"{described['path']} is of another run than datapackage.json"
-        pq.read_table(output / described["path"])
-    ids = pq.read_table(output / "dokumen.parquet")["id_dokumen"].to_pylist()
-    if len(ids) != len(set(ids)):
-        return "a document is there twice"
-    return None
 
 
 def start(arguments: list[str]) -> subprocess.Popen[bytes]:
@@ -196,7 +171,7 @@ def campaign(kills: int, documents: int, seed: int = 1, every: int = 10) -> Find
                 process.wait(600)
                 new = [good(folder / f"{rng.randrange(10**6):06}.pdf", f"Jumlah layanan baru {rng.randrange(10**6)}") for _ in range(3)]
                 findings.full += 1
-                problem = fill_up(command(folder, output), rng.choice([10_000, 30_000, 100_000, 300_000])) or whole(output)
+                problem = fill_up(command(folder, output), rng.choice([10_000, 30_000, 100_000, 300_000])) or look(output).wrong
                 if problem:
                     findings.faults.append(f"full disk {findings.full}, {len(new)} new PDFs: {problem}")
                 continue
@@ -212,7 +187,7 @@ def campaign(kills: int, documents: int, seed: int = 1, every: int = 10) -> Find
             except subprocess.TimeoutExpired:
                 kill_group(process)
                 findings.kills += 1
-            problem = whole(output) if output.exists() else None
+            problem = look(output).wrong
             if problem:
                 findings.faults.append(f"after kill {findings.kills}: {problem}")
             if findings.kills % every == 0:

@@ -50,6 +50,7 @@ def test_a_sound_folder_lands_and_says_so(folder: Path, tmp_path: Path) -> None:
     assert set(iku_rows["satuan"]) == {"persen"}
     names = {path.name for path in (tmp_path / "hasil").iterdir()}
     assert names == {
+        "hasil-utuh",
         "iku.parquet",
         "dokumen.parquet",
         "indikator.parquet",
