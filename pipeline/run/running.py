@@ -14,6 +14,9 @@ from pipeline.ledger import Ledger, LedgerBroken, hold, open_ledger, set_aside, 
 from pipeline.run.ingest import Options, Timings, ingest
 from pipeline.said import Progress, event
 
+#: So often the folder is looked at when PDFs are replaced while they are read: what else changed is read too.
+LOOKS = 3
+
 
 class NothingToRead(Stop):
     """There is no PDF in the folder."""
@@ -65,9 +68,13 @@ def _recorded(folder: Path, output: Path, ledger: Ledger, progress: Progress, op
     event("mulai", folder=str(folder), output=str(output))
     timings = Timings()
     try:
-        with timings.of("cari"):
-            documents = find_pdfs(folder, output, ledger, options.search)
-        summary = ingest(documents, output, ledger, progress, options)
+        for _ in range(LOOKS):
+            with timings.of("cari"):
+                documents = find_pdfs(folder, output, ledger, options.search)
+            summary = ingest(documents, output, ledger, progress, options)
+            if not summary.replaced:
+                break
+            event("folder_berubah", dokumen=summary.replaced)
     except BaseException as error:
         state = "dihentikan" if isinstance(error, KeyboardInterrupt) else "gagal"
         code = error.exit_code if isinstance(error, Stop) else EXIT_NOTHING

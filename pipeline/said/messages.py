@@ -35,6 +35,10 @@ ERRORS: dict[str, dict[Language, str]] = {
         "id": "berkas tidak dapat dibuka ({detail}); periksa izin berkas",
         "en": "the file cannot be opened ({detail}); check its permissions",
     },
+    "berubah_terus": {
+        "id": "berkas terus berubah selagi dibaca; tunggu sampai selesai disalin lalu jalankan lagi",
+        "en": "the file kept changing while it was read; wait until it is copied, then run again",
+    },
     "tidak_menjawab": {
         "id": "berkas tidak selesai dibuka dalam {detail} detik; periksa sambungan ke tempatnya lalu jalankan lagi",
         "en": "the file could not be opened within {detail} seconds; check the connection to where it lies, then run again",

@@ -15,7 +15,6 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,14 +22,13 @@ from typing import Any
 import click
 
 from pipeline.landing import landing_run
-from pipeline.reading.task import Done, Means, Task
-from pipeline.reading.work import finished, read
 from pipeline.run import ingest
 from pipeline.run.ingest import Options
 from pipeline.run.running import run_folder
 from pipeline.said import Quiet
 from tests.broken_pdfs import good
 from tests.campaigns.looking import look
+from tests.pipeline.runs import here
 
 #: What changes something on a disk, as Python's own audit tells it.
 _CHANGES = {"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link", "os.utime", "os.truncate", "shutil.copyfile", "shutil.rmtree"}
@@ -51,12 +49,6 @@ class Findings:
     found: Counter[str] = field(default_factory=Counter)
     behind: int = 0
     faults: list[str] = field(default_factory=list)
-
-
-def here(tasks: Sequence[Task], progress: object, means: Means) -> Iterator[Done]:
-    """Reads in the process of the run: workers take long to start."""
-    for task in tasks:
-        yield finished(read(task, terms=means.terms), means.finish)
 
 
 def run_and_die(folder: Path, output: Path, at: int) -> int:
@@ -91,6 +83,7 @@ def run_and_die(folder: Path, output: Path, at: int) -> int:
     os.fsync = counted
     ingest.land_ledger = watched  # type: ignore[assignment]
     sys.addaudithook(hook)
+    # Workers take long to start.
     run_folder(folder, output, Quiet(), Options(engine=here, partition=True))
     return count
 

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -22,13 +22,11 @@ from pipeline.documents.outcome import RunSummary
 from pipeline.documents.run_files import HOLDER_FILE, LEDGER_FILE, LEDGER_FOLDER
 from pipeline.ledger.holding import hold
 from pipeline.ledger.ledger import SET_ASIDE, Ledger
-from pipeline.reading.task import Done, Means, Task
-from pipeline.reading.work import finished, read
 from pipeline.run.ingest import Options
 from pipeline.run.running import run_folder
 from pipeline.said.progress import Quiet
 from tests.broken_pdfs import good
-from tests.pipeline.runs import digests
+from tests.pipeline.runs import digests, here
 
 
 def test_a_file_replaced_while_others_are_hashed_is_hashed_again(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,12 +92,6 @@ def test_any_change_is_seen_when_everything_is_to_be_looked_at_again(place: Path
 
 
 # -- damage -------------------------------------------------------------------------------------------------------------
-
-
-def here(tasks: Sequence[Task], progress: object, means: Means) -> Iterator[Done]:
-    """Reads in this process."""
-    for task in tasks:
-        yield finished(read(task, terms=means.terms), means.finish)
 
 
 def bring_up_to_date(place: Path) -> RunSummary:
