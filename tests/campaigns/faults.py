@@ -1,4 +1,5 @@
-"""The fault campaign: a run is killed at random moments, its disk fills up, a PDF vanishes, a worker hangs; nothing may be lost or doubled.
+"""The fault campaign: a run is killed at random moments, its disk fills up, a PDF vanishes, a worker hangs,
+the ledger is spoilt; nothing may be lost or doubled.
 
 ``python -m tests.campaigns.faults --kills 100`` prints what happened; the tests run a short version.
 """
@@ -24,6 +25,7 @@ import click
 import psutil
 import pyarrow.parquet as pq
 
+from pipeline.documents.run_files import LEDGER_FILE, LEDGER_FOLDER
 from tests.broken_pdfs import good
 from tests.campaigns.looking import FILES, look
 
@@ -33,7 +35,7 @@ class Findings:
     """What a campaign saw.
 
     Attributes:
-        kills, full, hung, vanished: How often that was done.
+        kills, full, hung, vanished, spoilt: How often that was done.
         compared: Runs compared with an undisturbed one.
         resumed: Runs that used what a killed run had read.
         faults: What must not happen.
@@ -43,6 +45,7 @@ class Findings:
     full: int = 0
     hung: int = 0
     vanished: int = 0
+    spoilt: int = 0
     resumed: int = 0
     compared: int = 0
     faults: list[str] = field(default_factory=list)
@@ -137,6 +140,27 @@ def hang_a_worker(process: subprocess.Popen[bytes], rng: random.Random) -> bool:
     return True
 
 
+def spoil_ledger(output: Path, rng: random.Random) -> bool:
+    """Damage what was kept, as a disk or a person does; whether there was something."""
+    path = output / LEDGER_FOLDER / LEDGER_FILE
+    if not path.is_file() or path.stat().st_size < 8192:
+        return False
+    size = path.stat().st_size
+    kind = rng.choice(["cut", "page", "folder"])
+    if kind == "cut":
+        os.truncate(path, rng.randrange(size))
+    elif kind == "page":
+        with path.open("rb+") as file:
+            file.seek(rng.randrange(size // 4096) * 4096)
+            file.write(rng.randbytes(4096))
+    else:
+        path.unlink()
+        path.mkdir()
+    for beside in ("-wal", "-shm"):
+        path.with_name(f"{LEDGER_FILE}{beside}").unlink(missing_ok=True)
+    return True
+
+
 def campaign(kills: int, documents: int, seed: int = 1, every: int = 10) -> Findings:
     """Run the campaign.
 
@@ -178,6 +202,10 @@ def campaign(kills: int, documents: int, seed: int = 1, every: int = 10) -> Find
             if rng.random() < 0.1 and len(list(folder.glob("*.pdf"))) > documents // 2:
                 rng.choice(sorted(folder.glob("0*.pdf"))).unlink()
                 findings.vanished += 1
+            if rng.random() < 0.05:
+                process.wait(600)
+                findings.spoilt += spoil_ledger(output, rng)
+                continue
             try:
                 process.wait(moment)
                 # It was done before the moment came: something new for the next.
@@ -207,7 +235,8 @@ def main() -> int:
     begun = time.monotonic()
     findings = campaign(given.kills, given.documents, given.seed)
     click.echo(
-        f"{findings.kills} kills, {findings.full} full disks, {findings.hung} workers hung, {findings.vanished} PDFs vanished; "
+        f"{findings.kills} kills, {findings.full} full disks, {findings.hung} workers hung, {findings.vanished} PDFs vanished, "
+        f"{findings.spoilt} ledgers spoilt; "
         f"{findings.compared} runs compared with an undisturbed one, {findings.resumed} of them went on from what a killed run had read; "
         f"{len(findings.faults)} faults; {time.monotonic() - begun:.0f} s"
     )
