@@ -155,14 +155,14 @@ def test_a_folder_that_cannot_be_listed_is_not_taken_for_empty(place: Path, engi
 
 def test_rows_of_a_pdf_that_cannot_be_opened_for_a_while_stay(place: Path, engine: Watching, monkeypatch: pytest.MonkeyPatch) -> None:
     run(place, engine)
-    state_of = finding.state_of
+    look_at = finding.look_at
 
-    def locked(path: Path) -> Any:
+    def locked(path: Path, *rest: Any) -> Any:
         if path.name == "a.pdf":
             raise PermissionError(13, "Permission denied", str(path))
-        return state_of(path)
+        return look_at(path, *rest)
 
-    monkeypatch.setattr(finding, "state_of", locked)
+    monkeypatch.setattr(finding, "look_at", locked)
     assert run(place, engine).exit_code == 3
     assert landed(place) == ["a.pdf", "b.pdf", "c.pdf"]
     monkeypatch.undo()
