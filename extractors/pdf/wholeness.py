@@ -6,6 +6,7 @@ the checksum that was written with it. Pictures in JPEG and fax formats carry no
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
@@ -23,6 +24,18 @@ CHECKSUM = 4
 LIMIT = 1 << 29
 #: Streams that hold the file's own structure, not what is on a page.
 _STRUCTURE = ("/ObjStm", "/XRef")
+
+#: What qpdf remarks about a file's table of objects, and about where a stream begins, that every reader passes over. Of a file of which
+#: nothing else is said, and in which every object is there that another names, nothing is lost.
+_BOOKKEEPING = re.compile(
+    r"xref entry for the xref stream itself is missing"
+    r"|reported number of objects \(\d+\) is not one plus the highest object number \(\d+\)"
+    r"|extraneous whitespace seen before xref"
+    r"|accepting invalid xref table entry"
+    r"|stream keyword (not followed by proper line terminator|followed by (carriage return only|extraneous whitespace))"
+)
+_NAMED = re.compile(rb"(?<!\d)(\d{1,10})\s+(\d{1,5})\s+R(?![A-Za-z])")
+_IN_STREAMS = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
 
 _Id = tuple[int, int]
 
@@ -51,8 +64,11 @@ def damage_of(path: Path, looked_at: Callable[[], None] = lambda: None) -> Damag
     Raises:
         OSError: The file cannot be read (any more).
     """
+    name = ""
     try:
-        with pikepdf.open(path) as pdf:
+        # By its content: not every name of a file is text.
+        with path.open("rb") as file, pikepdf.open(file) as pdf:
+            name = f"stream {file}"
             broken: dict[_Id, str] = {}
             for stream in _streams(pdf):
                 if not _is_whole(stream):
@@ -61,19 +77,33 @@ def damage_of(path: Path, looked_at: Callable[[], None] = lambda: None) -> Damag
             pages = tuple(number for number, page in enumerate(pdf.pages, start=1) if broken and _is_drawn_with(page, broken))
             # They come while objects are looked at, so they are asked for last.
             warnings = pdf.get_warnings()
+            if all(_BOOKKEEPING.search(str(warning)) for warning in warnings) and not (warnings and _missing(pdf, path)):
+                warnings = []
     except (OSError, MemoryError):
         raise
     except Exception as error:
         # Objects of the wrong kind in the wrong place: qpdf and its binding raise a dozen classes for those.
-        return Damage(structure=_said(error, path))
+        return Damage(structure=_said(error, name))
     if any(kind in _STRUCTURE for kind in broken.values()):
         return Damage("broken_object_stream", pages)
-    return Damage(_said(warnings[0], path) if warnings else None, pages)
+    return Damage(_said(warnings[0], name) if warnings else None, pages)
 
 
-def _said(message: object, path: Path) -> str:
+def _said(message: object, name: str) -> str:
     """A message of qpdf without the name of the file, which is told anyway."""
-    return str(message).replace(f"{path}", "").strip(" :") or type(message).__name__
+    return str(message).replace(name, "").strip(" :,") or type(message).__name__
+
+
+def _missing(pdf: pikepdf.Pdf, path: Path) -> set[_Id]:
+    """Objects that others name and that are not there."""
+    text = [_IN_STREAMS.sub(b" ", path.read_bytes())]
+    there: set[_Id] = set()
+    for each in pdf.objects:
+        if isinstance(each, pikepdf.Object):
+            there.add(each.objgen)
+            if isinstance(each, pikepdf.Stream) and each.get("/Type") == "/ObjStm":
+                text.append(each.read_bytes())
+    return {(int(found[1]), int(found[2])) for part in text for found in _NAMED.finditer(part)} - there
 
 
 def _streams(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Stream]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from normalizers.names.key import name_key
+from normalizers.words import from_csv, to_csv
 
 COLUMNS = ("tanggal", "oleh", "hal", "nama", "keputusan", "sasaran", "nama_sasaran", "alasan", "bukti")
 #: What a decision may be about.
@@ -154,7 +155,7 @@ def parse_decisions(text: str) -> list[Decision]:
         raise DecisionError([f"baris 1: kolom {', '.join(missing)} tidak ada"])
     decisions, wrong = [], []
     for row in reader:
-        decision = Decision(**{column: (row[column] or "").strip() for column in COLUMNS}, line=reader.line_num)
+        decision = Decision(**{column: from_csv((row[column] or "").strip()) for column in COLUMNS}, line=reader.line_num)
         if decision.keputusan not in CHOICES.get(decision.hal, ()):
             wrong.append(f'baris {decision.line}: "{decision.hal} {decision.keputusan}" bukan keputusan yang dikenal')
         elif (
@@ -225,5 +226,5 @@ def as_csv(decisions: Iterable[Decision]) -> str:
     """Lines of the file, without its header."""
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\n")
-    writer.writerows([getattr(decision, column) for column in COLUMNS] for decision in decisions)
+    writer.writerows([to_csv(getattr(decision, column)) for column in COLUMNS] for decision in decisions)
     return target.getvalue()

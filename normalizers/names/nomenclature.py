@@ -151,6 +151,8 @@ def _entries(sheet: Sheet, header: int, roles: Mapping[int, str]) -> Iterable[tu
     parts = [""] * len(_PARTS)
     kode = ""
     for number, row in enumerate(sheet.rows[header + 1 :], start=header + 2):
+        if not row:
+            continue
         cells = {role: " ".join(row[column].split()) if column < len(row) else "" for column, role in roles.items()}
         if "nama" not in found:
             kode = cells["kode"] or kode

@@ -3,6 +3,7 @@
 Knows no table. Hands on strings, years and checked data files.
 """
 
+from normalizers.words.csv_cells import from_csv, to_csv
 from normalizers.words.datafile import DataFile, DataFileError, read_data
 from normalizers.words.taught import NOTHING_TAUGHT, UserTerms, column_key
 from normalizers.words.text import fold, mend, squash, without_numbering, words_of
@@ -21,6 +22,7 @@ __all__ = [
     "any_of",
     "column_key",
     "fold",
+    "from_csv",
     "mend",
     "parts_of",
     "period_in",
@@ -29,6 +31,7 @@ __all__ = [
     "squash",
     "squashed",
     "title_words",
+    "to_csv",
     "without_numbering",
     "words_of",
     "years_in",

@@ -12,8 +12,8 @@ import click
 
 from pipeline.command.cli_reference import acuan, jelaskan, status, tinjau
 from pipeline.command.cli_tables import tabel
-from pipeline.command.common import ACUAN, LANGUAGE, ending, interruptible, is_remote
-from pipeline.documents import EXIT_USAGE, Stop, find_pdfs
+from pipeline.command.common import ACUAN, LANGUAGE, ending, interruptible, is_remote, tell
+from pipeline.documents import EXIT_USAGE, Search, Stop, find_pdfs
 from pipeline.said import Language, Logged, explain, log_to, progress_for, say
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ def main() -> None:
 @click.option("--document-limit", type=click.FloatRange(1), default=3600.0, show_default=True, help="Batas detik per dokumen.")
 @click.option("--memory-limit", type=click.FloatRange(0.2), default=3.0, show_default=True, help="Batas memori per proses (GB).")
 @click.option("--partition", is_flag=True, help="Tulis juga iku/ terbagi per provinsi dan tahun (Hive).")
-@click.option("--again", is_flag=True, help="Baca lagi dokumen yang gagal walaupun tidak berubah.")
+@click.option("--again", is_flag=True, help="Baca lagi dokumen yang gagal, dan periksa isi semua berkas walaupun tampak tidak berubah.")
+@click.option("--follow-links", is_flag=True, help="Ikuti juga tautan yang menuju ke luar FOLDER.")
 @click.option("--log", type=click.Path(path_type=Path, dir_okay=False), help="Catat kejadian ke berkas ini, satu JSON per baris.")
 @ACUAN
 @click.option("--dry-run", is_flag=True, help="Hanya menyebutkan apa yang akan dibaca.")
@@ -64,6 +65,7 @@ def ingest(
     memory_limit: float,
     partition: bool,
     again: bool,
+    follow_links: bool,
     log: Path | None,
     acuan: Path | None,
     dry_run: bool,
@@ -82,14 +84,14 @@ def ingest(
 
         if dry_run:
             with interruptible("interrupted", folder=output):
-                _list(source, Path(output), Options(acuan=acuan, again=again), language)
+                _list(source, Path(output), Options(acuan=acuan, again=again, follow_links=follow_links), language)
             return
         from pipeline.reading import Limits, dask_engine, read_all  # noqa: PLC0415 (as above)
 
         limits = Limits(page_limit, document_limit, memory_limit * 1e9)
         # Workers of a cluster do not see what was brought to this machine.
         read = read_all if engine == "local" else dask_engine(engine, ship=is_remote(folder))
-        options = Options(workers, limits, acuan, again=again, partition=partition, engine=read)
+        options = Options(workers, limits, acuan, again=again, partition=partition, follow_links=follow_links, engine=read)
         if log is not None:
             log_to(log)
         with interruptible("interrupted", folder=output):
@@ -129,16 +131,16 @@ def _list(folder: Path, output: Path, options: Options, language: Language) -> N
     from pipeline.reference import load_reference, reference_folder  # noqa: PLC0415 (kept out of `iku --help`)
     from pipeline.run import NothingToRead, look_ahead  # noqa: PLC0415 (as above)
 
-    documents = find_pdfs(folder, leave_out=output)
+    documents = find_pdfs(folder, leave_out=output, search=Search(follow_links=options.follow_links))
     if not documents:
         raise NothingToRead(folder)
     work = look_ahead(documents, output, load_reference(reference_folder(options.acuan)), again=options.again)
     for found in sorted([*work.read, *work.renew], key=lambda found: found.berkas):
-        note = f"  ({explain('tidak_terbaca', language, detail=found.error)})" if found.error else ""
-        click.echo(f"{found.berkas}{note}")
+        note = f"  ({explain(found.problem, language, detail=found.error)})" if found.error is not None else ""
+        tell(f"{found.berkas}{note}")
         for copy in found.copies:
-            click.echo(f"{copy}  ({say('copy_of', language, berkas=found.berkas)})")
-    click.echo(say("would_read", language, count=len(work.read) + len(work.renew)))
+            tell(f"{copy}  ({say('copy_of', language, berkas=found.berkas)})")
+    tell(say("would_read", language, count=len(work.read) + len(work.renew)))
 
 
 def _report(summary: RunSummary, output: str, language: Language) -> None:
@@ -161,16 +163,18 @@ def _report(summary: RunSummary, output: str, language: Language) -> None:
     ]
     shown = [(say(key, language), count) for key, count, always in counts if always or count]
     width = max(len(label) for label, _ in shown)
-    click.echo(say("summary_title", language))
+    tell(say("summary_title", language))
     for label, count in shown:
         number = f"{count:,}".replace(",", "." if language == "id" else ",")
-        click.echo(f"  {label:<{width}}  {number:>9}")
+        tell(f"  {label:<{width}}  {number:>9}")
+    if summary.set_aside:
+        tell(say("ledger_set_aside", language, file=summary.set_aside), err=True)
     for note in summary.notes:
-        click.echo(say("outdated", language, note=note), err=True)
+        tell(say("outdated", language, note=note), err=True)
     _failures(summary, language)
     if summary.questions:
-        click.echo(say("review", language, file=f"{output.rstrip('/')}/tinjauan.xlsx"))
-    click.echo(say("landed", language, folder=output) if summary.documents else say("nothing_landed", language))
+        tell(say("review", language, file=f"{output.rstrip('/')}/tinjauan.xlsx"))
+    tell(say("landed", language, folder=output) if summary.documents else say("nothing_landed", language))
 
 
 def _failures(summary: RunSummary, language: Language) -> None:
@@ -178,20 +182,20 @@ def _failures(summary: RunSummary, language: Language) -> None:
     for ended in ("gagal", "sebagian"):
         troubled = [item for item in summary.troubled if item[1] == ended]
         if troubled:
-            click.echo(f"{say('failed' if ended == 'gagal' else 'partly', language)} ({len(troubled)}):", err=True)
+            tell(f"{say('failed' if ended == 'gagal' else 'partly', language)} ({len(troubled)}):", err=True)
         for berkas, _, problems in troubled:
             for problem in problems[:PROBLEMS_SHOWN]:
                 text = explain(problem.code, language, page=problem.page, detail=problem.detail)
-                click.echo(f"  {berkas}: {text}", err=True)
+                tell(f"  {berkas}: {text}", err=True)
             if len(problems) > PROBLEMS_SHOWN:
-                click.echo(f"  {berkas}: … +{len(problems) - PROBLEMS_SHOWN}", err=True)
+                tell(f"  {berkas}: … +{len(problems) - PROBLEMS_SHOWN}", err=True)
     if summary.unclear:
-        click.echo(f"{say('unclear', language)} ({len(summary.unclear)}):", err=True)
+        tell(f"{say('unclear', language)} ({len(summary.unclear)}):", err=True)
     for berkas, problems in summary.unclear[:UNCLEAR_SHOWN]:
         for problem in problems:
-            click.echo(f"  {berkas}: {explain(problem.code, language, detail=problem.detail)}", err=True)
+            tell(f"  {berkas}: {explain(problem.code, language, detail=problem.detail)}", err=True)
     if len(summary.unclear) > UNCLEAR_SHOWN:
-        click.echo(f"  … +{len(summary.unclear) - UNCLEAR_SHOWN}", err=True)
+        tell(f"  … +{len(summary.unclear) - UNCLEAR_SHOWN}", err=True)
 
 
 @main.command()
@@ -203,9 +207,9 @@ def cache(clear: bool, language: Language) -> None:
 
     kept = OcrCache()
     if clear:
-        click.echo(say("cache_cleared", language, count=kept.clear()))
+        tell(say("cache_cleared", language, count=kept.clear()))
     else:
-        click.echo(say("cache_at", language, folder=cache_folder(), size=kept.size() / 1e6))
+        tell(say("cache_at", language, folder=cache_folder(), size=kept.size() / 1e6))
 
 
 @main.command()
@@ -219,7 +223,7 @@ def inspect(file: Path, page: int | None, picture: Path | None, language: Langua
 
     with ending(language):
         for line in inspect_file(file, page, picture, language):
-            click.echo(line)
+            tell(line)
 
 
 for command in (acuan, status, tabel, tinjau, jelaskan):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.command.common import ACUAN, LANGUAGE, ending
+from pipeline.command.common import ACUAN, LANGUAGE, ending, tell
 from pipeline.documents import EXIT_USAGE, Stop
 from pipeline.said import Language, say
 
@@ -28,7 +28,7 @@ def acuan_import(file: Path, release: str | None, acuan: Path | None, language: 
     folder = reference_folder(acuan)
     with ending(language):
         info = import_list(file, folder, release)
-    click.echo(say("imported", language, count=info.indikator, name=info.nama, folder=folder))
+    tell(say("imported", language, count=info.indikator, name=info.nama, folder=folder))
 
 
 @acuan.command("list")
@@ -41,9 +41,9 @@ def acuan_list(acuan: Path | None, language: Language) -> None:
     folder = reference_folder(acuan)
     with ending(language):
         lists = imported_lists(folder)
-    click.echo(say("lists_in", language, folder=folder, count=len(lists)))
+    tell(say("lists_in", language, folder=folder, count=len(lists)))
     for info in lists:
-        click.echo(f"  {info.nama}  {info.rilis}  {info.berkas}  {info.indikator}  {info.diimpor}")
+        tell(f"  {info.nama}  {info.rilis}  {info.berkas}  {info.indikator}  {info.diimpor}")
 
 
 @acuan.command("remove")
@@ -58,7 +58,7 @@ def acuan_remove(name: str, acuan: Path | None, language: Language) -> None:
     with ending(language):
         if not remove_list(name, folder):
             raise Stop("no_list", EXIT_USAGE, name=name, folder=folder)
-    click.echo(say("removed", language, name=name))
+    tell(say("removed", language, name=name))
 
 
 @click.command()
@@ -74,7 +74,7 @@ def tinjau(file: Path, who: str, acuan: Path | None, language: Language) -> None
     folder = reference_folder(acuan)
     with ending(language):
         count, unanswered = take_over(file, folder, who)
-    click.echo(say("taken", language, count=count, file=folder / DECISIONS, left=unanswered))
+    tell(say("taken", language, count=count, file=folder / DECISIONS, left=unanswered))
 
 
 @click.command()
@@ -86,7 +86,7 @@ def status(output: Path, language: Language) -> None:
 
     with ending(language):
         for line in status_lines(output, language):
-            click.echo(line)
+            tell(line)
 
 
 @click.command()
@@ -102,4 +102,4 @@ def jelaskan(id_indikator: str, output: Path, acuan: Path | None, language: Lang
     with ending(language):
         decided = load_reference(reference_folder(acuan)).harmoniser.decisions.standing
         for line in explain_form(id_indikator, decided) or explain_indicator(id_indikator, output):
-            click.echo(line)
+            tell(line)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.documents import EXIT_NOTHING, Stop
+from pipeline.documents import EXIT_NOTHING, Stop, visible
 from pipeline.said import Language, say
 
 LANGUAGE = click.option(
@@ -29,6 +29,11 @@ ACUAN = click.option(
 )
 
 
+def tell(text: str, *, err: bool = False) -> None:
+    """Say something to the person at the screen: whatever came into it from outside is shown as text."""
+    click.echo(visible(text, keep="\n"), err=err)
+
+
 @contextmanager
 def ending(language: Language, folder: object = "") -> Iterator[None]:
     """Say what ends a command, and end it with its exit code.
@@ -40,7 +45,7 @@ def ending(language: Language, folder: object = "") -> Iterator[None]:
     try:
         yield
     except Stop as stop:
-        click.echo(say(stop.key, language, **{"folder": folder, **stop.facts}), err=True)
+        tell(say(stop.key, language, **{"folder": folder, **stop.facts}), err=True)
         sys.exit(stop.exit_code)
 
 

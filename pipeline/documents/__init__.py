@@ -4,7 +4,8 @@ and what ends a command.
 The bottom of the pipeline: knows no run.
 """
 
-from pipeline.documents.finding import FileState, FolderUnreadable, FoundPdf, find_pdfs, pdf_paths, state_of
+from pipeline.documents.file_content import SeenFile, look_at, times_of
+from pipeline.documents.finding import UNKNOWN_CONTENT, FolderUnreadable, FoundPdf, Search, find_pdfs, pdf_paths
 from pipeline.documents.outcome import DocumentSummary, Outcome, PageCounts, Problem, Rows, RunSummary
 from pipeline.documents.run_files import (
     DESCRIPTOR,
@@ -16,9 +17,13 @@ from pipeline.documents.run_files import (
     PARTITIONED,
     REVIEW_BOOK,
     RUN_RECORD,
+    RUNS,
+    standing_file,
+    standing_run,
 )
+from pipeline.documents.shown_text import as_cell, as_json, visible
 from pipeline.documents.stops import EXIT_NOTHING, EXIT_PARTLY, EXIT_USAGE, Stop
-from pipeline.documents.storing import pack, pack_tables, unpack, unpack_tables
+from pipeline.documents.storing import Damaged, pack, pack_tables, unpack, unpack_tables
 from pipeline.documents.versions import extraction_version, harmonising_version, normalising_version
 from pipeline.documents.whole_file import now, write_whole
 
@@ -34,9 +39,11 @@ __all__ = [
     "LOCK_FILE",
     "PARTITIONED",
     "REVIEW_BOOK",
+    "RUNS",
     "RUN_RECORD",
+    "UNKNOWN_CONTENT",
+    "Damaged",
     "DocumentSummary",
-    "FileState",
     "FolderUnreadable",
     "FoundPdf",
     "Outcome",
@@ -44,17 +51,25 @@ __all__ = [
     "Problem",
     "Rows",
     "RunSummary",
+    "Search",
+    "SeenFile",
     "Stop",
+    "as_cell",
+    "as_json",
     "extraction_version",
     "find_pdfs",
     "harmonising_version",
+    "look_at",
     "normalising_version",
     "now",
     "pack",
     "pack_tables",
     "pdf_paths",
-    "state_of",
+    "standing_file",
+    "standing_run",
+    "times_of",
     "unpack",
     "unpack_tables",
+    "visible",
     "write_whole",
 ]

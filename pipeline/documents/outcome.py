@@ -144,6 +144,8 @@ class RunSummary:
         removed: Documents that are no longer in the folder.
         questions: What needs a person's decision.
         notes: Decisions that were not applied, one line each.
+        replaced: Documents whose content was replaced while they were read.
+        set_aside: Where a ledger was put that could not be read, or empty.
         seconds: Time of each stage.
     """
 
@@ -158,6 +160,8 @@ class RunSummary:
     removed: int = 0
     questions: int = 0
     notes: list[str] = field(default_factory=list)
+    replaced: int = 0
+    set_aside: str = ""
     scanned: list[str] = field(default_factory=list)
     ocr: int = 0
     without_tables: list[str] = field(default_factory=list)

@@ -1,6 +1,10 @@
-"""The names of the files of a run, in one place: who writes one and who looks for it agree by importing it."""
+"""The names of the files of a run, in one place, and which run stands: who writes one and who looks for it agree by importing it."""
 
 from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
 
 #: The hidden folder of the output that people need not open: ledger, lock, holder.
 LEDGER_FOLDER = ".iku"
@@ -18,5 +22,26 @@ REVIEW_BOOK = "tinjauan.xlsx"
 PARTITIONED = "iku"
 #: What the files hold and their hashes.
 DESCRIPTOR = "datapackage.json"
-#: Files that others refer to come first, the descriptor last: while it waits in the hidden folder the landing is not complete.
+#: Each run's tables lie in a folder of their own in here, named by what they hold; the descriptor says which of them stands.
+RUNS = "hasil-utuh"
+#: Files that others refer to come first, the descriptor last.
 FILES = ("dokumen.parquet", "indikator.parquet", "karantina.parquet", "iku.parquet", DESCRIPTOR)
+
+_RUN = re.compile(rf"{RUNS}/([0-9a-f]+)/[a-z]+\.parquet")
+
+
+def standing_run(folder: Path) -> str:
+    """The name of the run that ``datapackage.json`` says stands; empty when there is none, or it is of an earlier version."""
+    try:
+        resources = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))["resources"]
+        names = {found[1] if (found := _RUN.fullmatch(str(resource["path"]))) else "" for resource in resources}
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+    return names.pop() if len(names) == 1 else ""
+
+
+def standing_file(folder: Path, name: str) -> Path:
+    """Where a table of the run that stands lies: its own folder, where nothing is ever changed."""
+    run = standing_run(folder)
+    path = folder / RUNS / run / name
+    return path if run and path.exists() else folder / name

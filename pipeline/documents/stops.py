@@ -16,5 +16,5 @@ class Stop(Exception):
     """
 
     def __init__(self, key: str, exit_code: int, **facts: object) -> None:
-        super().__init__(": ".join(str(fact) for fact in facts.values()) or key)
+        super().__init__(": ".join("\n".join(fact) if isinstance(fact, tuple) else str(fact) for fact in facts.values()) or key)
         self.key, self.exit_code, self.facts = key, exit_code, facts

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,23 +15,35 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 T = TypeVar("T")
+#: Bytes of the size, and of the checksum over size and content.
+_SIZE, _MARK = 8, 8
+#: More than this no result unpacks to (bytes): a size beyond it is none that was written.
+_MOST = 1 << 34
 #: Of Zstandard: results are written once, and a higher level takes longer than it saves.
 _LEVEL = 3
 
 
+class Damaged(ValueError):
+    """Bytes that are not what was packed: changed on a disk, or of another kind."""
+
+
 def pack(value: object) -> bytes:
-    """A record of dataclasses as compressed MessagePack."""
-    data = msgspec.msgpack.encode(value, enc_hook=str)
-    return _size(data) + bytes(_codec().compress(data, asbytes=True))
+    """A record of dataclasses as compressed MessagePack, with a checksum."""
+    data = msgspec.msgpack.encode(value, enc_hook=_encode)
+    packed = len(data).to_bytes(_SIZE, "little") + bytes(_codec().compress(data, asbytes=True))
+    return _mark(packed) + packed
 
 
 def unpack(data: bytes, kind: type[T]) -> T:
     """What :func:`pack` was given.
 
     Raises:
-        ValueError: The bytes are damaged, or of another kind.
+        Damaged: The bytes are damaged, or of another kind.
     """
-    return msgspec.msgpack.decode(_plain(data), type=kind, dec_hook=_decode)
+    try:
+        return msgspec.msgpack.decode(_plain(data), type=kind, dec_hook=_decode)
+    except (ValueError, TypeError, NotImplementedError, OSError, MemoryError) as error:
+        raise Damaged(str(error)) from error
 
 
 def pack_tables(tables: dict[str, pa.Table]) -> bytes:
@@ -47,16 +61,30 @@ def pack_tables(tables: dict[str, pa.Table]) -> bytes:
 
 
 def unpack_tables(data: bytes, *names: str) -> dict[str, pa.Table]:
-    """The tables that :func:`pack_tables` was given, without descriptions; only those named, or all."""
+    """The tables that :func:`pack_tables` was given, without descriptions; only those named, or all.
+
+    Raises:
+        Damaged: The bytes are damaged, or of another kind.
+    """
     import pyarrow as pa  # noqa: PLC0415 (kept out of `iku --help`)
 
     streams = unpack(data, list[tuple[str, bytes]])
-    return {name: pa.ipc.open_stream(stream).read_all() for name, stream in streams if not names or name in names}
+    try:
+        return {name: pa.ipc.open_stream(stream).read_all() for name, stream in streams if not names or name in names}
+    except (pa.ArrowException, OSError) as error:
+        raise Damaged(str(error)) from error
+
+
+def _encode(value: Any) -> Any:
+    """A path as its bytes: not every name is text."""
+    if isinstance(value, Path):
+        return os.fsencode(value)
+    raise NotImplementedError(f"no way to write a {type(value).__name__}")
 
 
 def _decode(kind: type[Any], value: Any) -> Any:
     if issubclass(kind, Path):
-        return kind(value)
+        return kind(os.fsdecode(value))
     raise NotImplementedError(f"no way to read a {kind.__name__}")
 
 
@@ -67,10 +95,13 @@ def _codec() -> pa.Codec:
     return pa.Codec("zstd", compression_level=_LEVEL)
 
 
-def _size(data: bytes) -> bytes:
-    return len(data).to_bytes(8, "little")
+def _mark(packed: bytes) -> bytes:
+    return hashlib.blake2b(packed, digest_size=_MARK).digest()
 
 
 def _plain(data: bytes) -> bytes:
-    size = int.from_bytes(data[:8], "little")
-    return bytes(_codec().decompress(data[8:], decompressed_size=size, asbytes=True))
+    packed = data[_MARK:]
+    size = int.from_bytes(packed[:_SIZE], "little")
+    if _mark(packed) != data[:_MARK] or size > _MOST:
+        raise Damaged("the checksum is another")
+    return bytes(_codec().decompress(packed[_SIZE:], decompressed_size=size, asbytes=True))

@@ -1,4 +1,4 @@
-"""Rows to files: assembled, written, swapped in as one, partitions.
+"""Rows to files: assembled, written, landed in one step, partitions.
 
 Hands on the output folder; a reader finds the old run or the new one.
 """

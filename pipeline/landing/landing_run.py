@@ -10,8 +10,9 @@ import pyarrow as pa
 from pipeline.documents import FILES, PARTITIONED, REVIEW_BOOK, unpack, unpack_tables
 from pipeline.landing.assembling import Indicators, with_names
 from pipeline.landing.partitioning import is_partitioned, land_partitions
+from pipeline.landing.standing import is_whole
 from pipeline.landing.tables import beside_the_tables, land
-from pipeline.ledger import Ledger
+from pipeline.ledger import Ledger, LedgerBroken
 from pipeline.reference import Reference
 from pipeline.review import Fact, count_questions, review_items, write_book
 
@@ -36,7 +37,9 @@ def land_ledger(output: Path, ledger: Ledger, reference: Reference, *, partition
     partition = partition or is_partitioned(output)
     wanted = [*FILES, REVIEW_BOOK, *([PARTITIONED] if partition else [])]
     landed = ledger.landed()
-    if landed is not None and all((output / name).exists() for name in wanted):
+    if landed is not None and is_whole(output) and all((output / name).exists() for name in wanted):
+        if not landed.isdecimal():
+            raise LedgerBroken("no count of questions")
         return int(landed)
     ledger.begin_landing()
     indicators = Indicators()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,19 +16,22 @@ import pyarrow.parquet as pq
 
 from pipeline.documents import PARTITIONED
 from pipeline.landing.row_groups import RowGroups
-from pipeline.ledger import Ledger
+from pipeline.ledger import Ledger, LedgerBroken
 from schemas.contract import arrow_schema
 
 #: What Hive calls a missing value.
 MISSING = "__HIVE_DEFAULT_PARTITION__"
 _KEYS = ("kode_provinsi", "tahun")
+_PARTITION = re.compile("/".join(f"{name}=[^/]+" for name in _KEYS) + "(/data.parquet)?")
 _NOTE = "partisi"
+#: The whole new dataset, and the old one for the moment between two renames.
+_NEW, _OLD = f".{PARTITIONED}-baru", f".{PARTITIONED}-lama"
 #: Less than in one file for all: those of every year are in memory side by side.
 _ROWS_PER_GROUP = 8_192
 
 
 def land_partitions(tables: Iterable[pa.Table], output: Path, ledger: Ledger) -> list[str]:
-    """Write the partitions that changed and remove those that are no longer there.
+    """Write the partitions that changed and remove those that are no longer there: one whole dataset takes the place of the other.
 
     Args:
         tables: ``iku`` part by part, in its order: by province first.
@@ -37,24 +41,58 @@ def land_partitions(tables: Iterable[pa.Table], output: Path, ledger: Ledger) ->
     Returns:
         The partitions written, as paths in ``iku/``.
     """
-    staging = output / f".{PARTITIONED}-baru"
-    shutil.rmtree(staging, ignore_errors=True)
-    before: dict[str, str] = json.loads(ledger.note(_NOTE) or "{}")
+    staging = output / _NEW
+    settle_partitions(output)
+    before = _noted(ledger)
     now = _write(tables, staging)
     changed = [place for place, digest in now.items() if before.get(place) != digest or not _file(output, place).exists()]
     # Should the run end here, the next writes these again.
     ledger.put_note(_NOTE, json.dumps({place: digest for place, digest in before.items() if place in now and place not in changed}))
-    for place in changed:
-        target = _file(output, place)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        (staging / place / "data.parquet").replace(target)
-    for old in sorted((output / PARTITIONED).glob("kode_provinsi=*/tahun=*")):
-        if old.relative_to(output / PARTITIONED).as_posix() not in now:
-            shutil.rmtree(old)
-    shutil.rmtree(staging, ignore_errors=True)
-    (output / PARTITIONED).mkdir(exist_ok=True)
+    staging.mkdir(exist_ok=True)
+    if (output / PARTITIONED).is_dir():
+        _carry_over(output / PARTITIONED, staging, [place for place in now if place not in changed])
+        (output / PARTITIONED).rename(output / _OLD)
+    staging.rename(output / PARTITIONED)
+    settle_partitions(output)
     ledger.put_note(_NOTE, json.dumps(now))
     return changed
+
+
+def settle_partitions(output: Path) -> None:
+    """Put right what a run that died left: a reader finds one run's dataset, or for a moment none."""
+    dataset, new, old = (output / name for name in (PARTITIONED, _NEW, _OLD))
+    if not dataset.exists() and old.exists():
+        # The old one makes room only for a new one that is whole.
+        (new if new.exists() else old).rename(dataset)
+    for left in (new, old):
+        if left.exists():
+            shutil.rmtree(left)
+
+
+def _carry_over(dataset: Path, staging: Path, unchanged: Iterable[str]) -> None:
+    """Partitions that did not change, and whatever others put there, go into the new dataset as they are."""
+    names = {f"{place}/data.parquet" for place in unchanged}
+    for path in dataset.rglob("*"):
+        name = path.relative_to(dataset).as_posix()
+        if path.is_file() and (name in names or not _PARTITION.fullmatch(name)):
+            target = staging / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.unlink(missing_ok=True)
+            try:
+                target.hardlink_to(path)
+            except OSError:
+                shutil.copy2(path, target)
+
+
+def _noted(ledger: Ledger) -> dict[str, str]:
+    """The content of each partition as noted by the last run."""
+    try:
+        noted = json.loads(ledger.note(_NOTE) or "{}")
+    except ValueError as error:
+        raise LedgerBroken(str(error)) from error
+    if not isinstance(noted, dict):
+        raise LedgerBroken("no list of partitions")
+    return noted
 
 
 def _write(tables: Iterable[pa.Table], staging: Path) -> dict[str, str]:
@@ -113,7 +151,9 @@ class _Partition:
         schema = arrow_schema("iku")
         for name in _KEYS:
             schema = schema.remove(schema.get_field_index(name))
-        self.writer = pq.ParquetWriter(self.path, schema, compression="zstd", write_statistics=True)
+        # Python's own file may have a name that is no text.
+        self.file = self.path.open("wb")
+        self.writer = pq.ParquetWriter(self.file, schema, compression="zstd", write_statistics=True)
         self.groups = RowGroups(_ROWS_PER_GROUP, lambda group: self.writer.write_table(group.cast(schema)))
 
     def add(self, table: pa.Table) -> None:
@@ -124,6 +164,7 @@ class _Partition:
         """End the file; its SHA-256."""
         self.groups.end()
         self.writer.close()
+        self.file.close()
         with self.path.open("rb+") as file:
             os.fsync(file.fileno())
             return hashlib.file_digest(file, "sha256").hexdigest()

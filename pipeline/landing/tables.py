@@ -1,12 +1,14 @@
-"""A run's tables are written; a reader finds the old run or the new one, never half of either.
+"""A run's tables are written and land in one step; a reader who goes by ``datapackage.json`` finds the old run or the new one.
 
-No system replaces several files in one step, so a landing goes through a hidden folder inside the output folder:
+No system replaces several files in one step, so the tables of a run lie in a folder of their own, and one file says which run stands:
 
-1. all new files are written there whole and flushed to disk;
-2. the old files are kept there too (as hard links where the file system has them);
-3. the new files are moved over the old ones, each in one step, ``datapackage.json`` with everyone's SHA-256 last.
+1. all tables are written into a hidden folder, flushed to disk, and their folder is put beside those of earlier runs under a name made of
+   what they hold: nobody looks there yet;
+2. ``datapackage.json``, with everyone's path and SHA-256, is replaced by the new one. With this one step the run has landed;
+3. the paths that people know (``iku.parquet`` ...) get copies, each in one step; see :mod:`pipeline.landing.standing`.
 
-Whatever goes wrong in step 3 is undone from what step 2 kept: at once, or by the next run when the program was killed.
+What goes wrong before step 2 changed nothing. What goes wrong in step 3 is undone at once; of a program that was killed there the next
+start, or whoever reads by ``datapackage.json``, finds the new run.
 """
 
 from __future__ import annotations
@@ -23,15 +25,27 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.documents import DESCRIPTOR, EXIT_NOTHING, FILES, Stop
+from pipeline.documents import DESCRIPTOR, EXIT_NOTHING, RUNS, Stop, standing_run
+from pipeline.landing.partitioning import settle_partitions
 from pipeline.landing.row_groups import RowGroups
+from pipeline.landing.standing import (
+    TABLES_STAGED,
+    copy_for_known_paths,
+    keep_old,
+    move_to_known_paths,
+    place,
+    remove_runs,
+    settle,
+    switch,
+    sync_folder,
+    undo,
+)
 from schemas.applied import datapackage
 from schemas.contract import TABLES, arrow_schema
 
 _PREFIX = ".landing-"
-_KEPT = "lama"
-#: Beside the kept files, an empty file with this ending says that there was no such file before.
-_WAS_ABSENT = ".belum-ada"
+#: Letters of a run's name: so many of a SHA-256 that no two runs of a folder share them.
+_NAME = 16
 #: A reader who wants one region reads only its row groups.
 _ROWS_PER_GROUP = 65_536
 
@@ -59,11 +73,12 @@ def prepare(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for left in sorted(folder.glob(f"{_PREFIX}*")):
-            _roll_back(left, folder)
             shutil.rmtree(left)
         probe = _staging(folder)
         probe.mkdir()
         probe.rmdir()
+        settle(folder)
+        settle_partitions(folder)
     except OSError as error:
         raise CannotLand(folder, reason_of(error)) from error
 
@@ -80,18 +95,24 @@ def land(parts: Mapping[str, Iterable[pa.Table]], folder: Path) -> None:
         CannotLand: Writing failed; the earlier files are as they were.
     """
     staging = _staging(folder)
+    before = standing_run(folder)
+    run = ""
     try:
-        _stage(parts, staging)
-        _keep_old(staging, folder)
-        for name in FILES:
-            _move(staging / name, folder / name)
+        run = _stage(parts, staging)
+        place(staging / TABLES_STAGED, folder, run)
+        copy_for_known_paths(staging, folder, run)
+        keep_old(staging, folder)
+        switch(staging, folder)
+        move_to_known_paths(staging, folder)
     except BaseException as error:
-        undone = _undo(staging, folder)
+        undone = undo(staging, folder, before, run)
         if isinstance(error, OSError):
             raise CannotLand(folder, reason_of(error, undone=undone)) from error
         raise
-    _sync_folder(folder)
+    sync_folder(folder)
     shutil.rmtree(staging, ignore_errors=True)
+    # The run before stays for those who are reading it.
+    remove_runs(folder, keep={run, before})
 
 
 def _staging(folder: Path) -> Path:
@@ -101,21 +122,33 @@ def _staging(folder: Path) -> Path:
 # -- writing ------------------------------------------------------------------------------------------------------------
 
 
-def _stage(parts: Mapping[str, Iterable[pa.Table]], staging: Path) -> None:
-    """Write all files whole and flushed to disk, the descriptor last."""
-    staging.mkdir()
-    rows = {name: _write(name, parts[name], staging / f"{name}.parquet") for name in TABLES}
+def _stage(parts: Mapping[str, Iterable[pa.Table]], staging: Path) -> str:
+    """Write all files whole and flushed to disk, the descriptor last.
+
+    Returns:
+        The run's name, made of what its tables hold: the same tables have the same name.
+    """
+    tables = staging / TABLES_STAGED
+    tables.mkdir(parents=True)
+    rows = {name: _write(name, parts[name], tables / f"{name}.parquet") for name in TABLES}
     descriptor = datapackage(rows)
+    whole = hashlib.sha256()
     for resource in descriptor["resources"]:
-        path = staging / resource["path"]
+        path = tables / resource["path"]
         resource["bytes"] = path.stat().st_size
         with path.open("rb") as file:
-            resource["hash"] = f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        resource["hash"] = f"sha256:{digest}"
+        whole.update(f"{resource['path']} {digest}\n".encode())
+    run = whole.hexdigest()[:_NAME]
+    for resource in descriptor["resources"]:
+        resource["path"] = f"{RUNS}/{run}/{resource['path']}"
     with (staging / DESCRIPTOR).open("wb") as file:
         file.write(json.dumps(descriptor, ensure_ascii=False, indent=1).encode() + b"\n")
         file.flush()
         os.fsync(file.fileno())
-    _sync_folder(staging)
+    sync_folder(tables)
+    return run
 
 
 def _write(name: str, parts: Iterable[pa.Table], path: Path) -> int:
@@ -133,71 +166,6 @@ def _write(name: str, parts: Iterable[pa.Table], path: Path) -> int:
         file.flush()
         os.fsync(file.fileno())
     return total
-
-
-def _sync_folder(folder: Path) -> None:
-    """Flush a folder's entries to disk, where the system can (Windows cannot)."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-# -- replacing and undoing ----------------------------------------------------------------------------------------------
-
-
-def _keep_old(staging: Path, folder: Path) -> None:
-    """Keep the files that stand in the folder, or a note that there are none."""
-    kept = staging / _KEPT
-    kept.mkdir()
-    for name in FILES:
-        if (folder / name).exists():
-            _link_or_copy(folder / name, kept / name)
-        else:
-            (kept / f"{name}{_WAS_ABSENT}").touch()
-    _sync_folder(kept)
-
-
-def _link_or_copy(source: Path, target: Path) -> None:
-    try:
-        target.hardlink_to(source)
-    except OSError:
-        shutil.copyfile(source, target)
-
-
-def _move(source: Path, target: Path) -> None:
-    """Replace a file in one step."""
-    source.replace(target)
-
-
-def _undo(staging: Path, folder: Path) -> bool:
-    """Put the old files back; False when that failed too and the next run has to."""
-    try:
-        _roll_back(staging, folder)
-    except OSError:
-        return False
-    shutil.rmtree(staging, ignore_errors=True)
-    return True
-
-
-def _roll_back(staging: Path, folder: Path) -> None:
-    """Undo a landing that began to move files and did not end; may itself be cut off and repeated.
-
-    While the descriptor still waits, all files had been written, so one that is missing from the hidden folder has been moved. Without
-    the descriptor either nothing was moved yet or everything was, and there is nothing to undo.
-    """
-    if not (staging / DESCRIPTOR).exists():
-        return
-    kept = staging / _KEPT
-    for name in FILES:
-        if (staging / name).exists():
-            continue
-        if (kept / name).exists():
-            _move(kept / name, folder / name)
-        elif (kept / f"{name}{_WAS_ABSENT}").exists():
-            (folder / name).unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

@@ -4,7 +4,7 @@ Hands on :class:`Ledger`.
 """
 
 from pipeline.ledger.holding import UNKNOWN, Held, hold, holder_of, is_held
-from pipeline.ledger.ledger import Kept, Ledger, LedgerBroken, open_ledger, remove_ledger
+from pipeline.ledger.ledger import Kept, Ledger, LedgerBroken, open_ledger, set_aside, told_broken
 from pipeline.ledger.run_record import write_record
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "holder_of",
     "is_held",
     "open_ledger",
-    "remove_ledger",
+    "set_aside",
+    "told_broken",
     "write_record",
 ]

@@ -77,4 +77,4 @@ def holder_of(output: Path) -> dict[str, str] | None:
         told = json.loads((output / LEDGER_FOLDER / HOLDER_FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return {str(key): str(value) for key, value in told.items()} if isinstance(told, dict) else None
+    return {key: str(told[key]) for key in UNKNOWN if key in told} if isinstance(told, dict) else None

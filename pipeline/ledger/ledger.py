@@ -8,25 +8,34 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
-from pipeline.documents import LEDGER_FILE, LEDGER_FOLDER, FileState, FoundPdf, state_of
+from pipeline.documents import LEDGER_FILE, LEDGER_FOLDER, Damaged, FoundPdf, SeenFile
 from pipeline.said import event
 
 #: Raised when the tables below change: an older ledger is begun anew.
-LAYOUT = 2
+LAYOUT = 3
 #: Seconds to wait for another process that has the file locked: a run writes for a moment at a time, a network drive may be slow.
 PATIENCE = 30.0
 _LANDED = "mendarat"
 _NOT_LANDED = f"DELETE FROM catatan WHERE kunci = '{_LANDED}'"
 
+#: What a ledger that could not be read is called from then on.
+SET_ASIDE = f"{LEDGER_FILE}.rusak"
+#: What SQLite keeps beside the file.
+_BESIDE = ("", "-wal", "-shm")
+
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS berkas (jalur TEXT PRIMARY KEY, ukuran INTEGER, diubah INTEGER, sha256 TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS berkas (
+  jalur BLOB PRIMARY KEY, ukuran INTEGER, diubah INTEGER, disentuh INTEGER, tepi TEXT, sha256 TEXT
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS dokumen (
   id_dokumen TEXT PRIMARY KEY, berkas TEXT, salinan TEXT, status TEXT, sementara INTEGER, detik REAL, selesai TEXT,
   versi_ekstraksi TEXT, ekstraksi BLOB, versi_bacaan TEXT, bacaan BLOB, versi_baris TEXT, baris BLOB, tanya BLOB, ringkas BLOB, urutan TEXT
@@ -56,7 +65,14 @@ class Kept:
 
 
 class LedgerBroken(Exception):
-    """The ledger's file is damaged; it has to be removed, and everything is read anew."""
+    """The ledger cannot be read as one; it has to be set aside, and everything is read anew."""
+
+
+def told_broken(error: BaseException) -> bool:
+    """Whether an error says that a ledger cannot be read, rather than that it cannot be reached or written."""
+    return isinstance(error, LedgerBroken | Damaged) or (
+        isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)
+    )
 
 
 class Ledger:
@@ -85,25 +101,36 @@ class Ledger:
             (layout,) = database.execute("PRAGMA user_version").fetchone()
         except sqlite3.DatabaseError as error:
             raise LedgerBroken(str(error)) from error
-        if layout != LAYOUT:
+        try:
+            if layout != LAYOUT:
+                raise LedgerBroken(f"layout {layout}")
+            _check_tables(database)
+        except BaseException:
             database.close()
-            raise LedgerBroken(f"layout {layout}")
+            raise
         return database
 
     def _open(self) -> sqlite3.Connection:
+        if any(Path(f"{self.path}{beside}").is_dir() for beside in _BESIDE):
+            raise LedgerBroken("a folder")
+        if self.path.exists() and not self.path.stat().st_size and not Path(f"{self.path}-wal").exists():
+            raise LedgerBroken("empty")
         database = sqlite3.connect(self.path, isolation_level=None, timeout=PATIENCE)
         try:
             _prepare(database)
             (layout,) = database.execute("PRAGMA user_version").fetchone()
-            if layout not in (0, LAYOUT):
+            if layout == 0 and not database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                database.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {LAYOUT}; COMMIT;")
+            elif layout != LAYOUT:
                 raise LedgerBroken(f"layout {layout}")
-            database.executescript(_SCHEMA)
-            database.execute(f"PRAGMA user_version = {LAYOUT}")
+            _check_tables(database)
+            if self.path.stat().st_size % database.execute("PRAGMA page_size").fetchone()[0]:
+                raise LedgerBroken("cut off")
         except BaseException as error:
             # Windows removes no file that is open.
             database.close()
             # A full disk or a lost drive is another thing: the ledger itself may be sound.
-            if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+            if told_broken(error) or "no such" in str(error) or "malformed" in str(error):
                 raise LedgerBroken(str(error)) from error
             raise
         return database
@@ -114,17 +141,18 @@ class Ledger:
 
     # -- files ----------------------------------------------------------------------------------------------------------
 
-    def known_hash(self, path: Path) -> str | None:
-        """The SHA-256 of a file that has not changed since it was last seen, by its size and time."""
-        state = state_of(path)
-        row = self._db.execute("SELECT ukuran, diubah, sha256 FROM berkas WHERE jalur = ?", (os.fspath(path),)).fetchone()
-        return row[2] if row is not None and (row[0], row[1]) == state else None
+    def known_file(self, path: Path) -> SeenFile | None:
+        """What was last seen of a file."""
+        # By the bytes of its name: not every name is text.
+        query = "SELECT ukuran, diubah, disentuh, tepi, sha256 FROM berkas WHERE jalur = ?"
+        row = self._db.execute(query, (os.fsencode(path),)).fetchone()
+        return SeenFile(*_of_kinds(row, int, int, int, str, str)) if row is not None else None
 
-    def keep_hashes(self, hashes: Sequence[tuple[Path, FileState, str]]) -> None:
-        """Remember files' SHA-256, with their state when they were read."""
-        rows = [(os.fspath(path), *state, digest) for path, state, digest in hashes]
+    def keep_files(self, files: Sequence[tuple[Path, SeenFile]]) -> None:
+        """Remember what was seen of files."""
+        rows = [(os.fsencode(path), *astuple(seen)) for path, seen in files]
         with self._transaction():
-            self._db.executemany("INSERT OR REPLACE INTO berkas VALUES (?, ?, ?, ?)", rows)
+            self._db.executemany("INSERT OR REPLACE INTO berkas VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     # -- documents ------------------------------------------------------------------------------------------------------
 
@@ -133,9 +161,11 @@ class Ledger:
         rows = self._db.execute(
             "SELECT id_dokumen, berkas, salinan, versi_ekstraksi, versi_bacaan, versi_baris, status, sementara FROM dokumen"
         )
+        text, may_lack = (str,), (str, NoneType)
+        kinds = (text, text, text, may_lack, may_lack, may_lack, text, (int, NoneType))
         return {
             key: Kept(berkas, copies, extraction or "", reading or "", made or "", status, bool(passing))
-            for key, berkas, copies, extraction, reading, made, status, passing in rows
+            for key, berkas, copies, extraction, reading, made, status, passing in (_of_kinds(row, *kinds) for row in rows)
         }
 
     def put(self, found: FoundPdf, values: dict[str, Any]) -> None:
@@ -154,7 +184,7 @@ class Ledger:
     def get(self, id_dokumen: str, column: str) -> bytes | None:
         """One result of a document."""
         row = self._db.execute(f"SELECT {column} FROM dokumen WHERE id_dokumen = ?", (id_dokumen,)).fetchone()
-        return row[0] if row is not None else None
+        return _of_kinds(row, (bytes, NoneType))[0] if row is not None else None
 
     def forget(self, ids: Sequence[str]) -> None:
         """Remove documents that are no longer in the input folder."""
@@ -164,20 +194,22 @@ class Ledger:
             self._db.executemany("DELETE FROM dokumen WHERE id_dokumen = ?", [(key,) for key in ids])
             self._db.execute(_NOT_LANDED)
 
-    def all_of(self, column: str, order: str = "urutan") -> Iterator[Any]:
+    def all_of(self, column: str, order: str = "urutan") -> Iterator[bytes]:
         """One result of every document, one at a time: in the order of the data, or by ``berkas, id_dokumen``."""
         with closing(self._db.cursor()) as cursor:
-            for (value,) in cursor.execute(f"SELECT {column} FROM dokumen WHERE {column} IS NOT NULL ORDER BY {order}"):
-                yield value
+            for row in cursor.execute(f"SELECT {column} FROM dokumen WHERE {column} IS NOT NULL ORDER BY {order}"):
+                yield _of_kinds(row, bytes)[0]
 
     def counts(self) -> dict[str, int]:
         """How many documents ended in which way."""
-        return dict(self._db.execute("SELECT status, count(*) FROM dokumen GROUP BY status ORDER BY status"))
+        return dict(
+            _of_kinds(row, str, int) for row in self._db.execute("SELECT status, count(*) FROM dokumen GROUP BY status ORDER BY status")
+        )
 
     def slowest(self, count: int = 5) -> list[tuple[str, float]]:
         """The documents that took longest, with their seconds."""
         query = "SELECT berkas, detik FROM dokumen WHERE detik > 0 ORDER BY detik DESC, berkas LIMIT ?"
-        return self._db.execute(query, (count,)).fetchall()
+        return [_of_kinds(row, str, (float, int)) for row in self._db.execute(query, (count,))]
 
     # -- landing ---------------------------------------------------------------------------------------------------------
 
@@ -198,7 +230,7 @@ class Ledger:
     def note(self, key: str) -> str | None:
         """A note."""
         row = self._db.execute("SELECT isi FROM catatan WHERE kunci = ?", (key,)).fetchone()
-        return row[0] if row is not None else None
+        return _of_kinds(row, str)[0] if row is not None else None
 
     def put_note(self, key: str, text: str) -> None:
         """Keep a note."""
@@ -209,6 +241,34 @@ class Ledger:
         self._db.execute("BEGIN")
         with self._db:
             yield
+
+
+def _check_tables(database: sqlite3.Connection) -> None:
+    """See that the file has the tables of this layout and nothing that acts by itself.
+
+    Raises:
+        LedgerBroken: It has not.
+    """
+    there = dict.fromkeys(("berkas", "dokumen", "catatan"), ("",))
+    with closing(sqlite3.connect(":memory:")) as fresh:
+        fresh.executescript(_SCHEMA)
+        wanted = {name: fresh.execute(f"PRAGMA table_info({name})").fetchall() for name in there}
+    if {name: database.execute(f"PRAGMA table_info({name})").fetchall() for name in there} != wanted:
+        raise LedgerBroken("other columns")
+    if database.execute("SELECT count(*) FROM sqlite_master WHERE type NOT IN ('table', 'index')").fetchone()[0]:
+        raise LedgerBroken("foreign parts")
+
+
+def _of_kinds(row: tuple[Any, ...], *kinds: type | tuple[type, ...]) -> tuple[Any, ...]:
+    """A row whose values are of these kinds: SQLite keeps whatever it is given.
+
+    Raises:
+        LedgerBroken: One is not.
+    """
+    for value, kind in zip(row, kinds, strict=True):
+        if not isinstance(value, kind):
+            raise LedgerBroken(f"a {type(value).__name__} where none belongs")
+    return row
 
 
 def _prepare(database: sqlite3.Connection) -> None:
@@ -225,18 +285,28 @@ def _prepare(database: sqlite3.Connection) -> None:
 
 @contextlib.contextmanager
 def open_ledger(output: Path) -> Iterator[Ledger]:
-    """The ledger of an output folder; one that is damaged or of another version is begun anew, which costs only work."""
-    try:
-        ledger = Ledger(output)
-    except LedgerBroken:
-        remove_ledger(output)
-        ledger = Ledger(output)
-    with closing(ledger):
+    """The ledger of an output folder, closed at the end.
+
+    Raises:
+        LedgerBroken: It cannot be read as one; see :func:`set_aside`.
+    """
+    with closing(Ledger(output)) as ledger:
         yield ledger
 
 
-def remove_ledger(output: Path) -> None:
-    """Remove a ledger that is of no use; everything is read anew."""
-    event("buku_rusak")
-    for path in (output / LEDGER_FOLDER).glob(f"{LEDGER_FILE}*"):
-        path.unlink()
+def set_aside(output: Path, why: BaseException) -> Path:
+    """Put a ledger that cannot be read out of the way, in the place of an earlier one; everything is read anew, which costs only work.
+
+    Returns:
+        Where it is now.
+    """
+    event("buku_disisihkan", galat=f"{type(why).__name__}: {why}"[:200])
+    folder = output / LEDGER_FOLDER
+    for beside in _BESIDE:
+        kept = folder / f"{SET_ASIDE}{beside}"
+        if kept.is_dir():
+            shutil.rmtree(kept)
+        kept.unlink(missing_ok=True)
+        if (folder / f"{LEDGER_FILE}{beside}").exists():
+            (folder / f"{LEDGER_FILE}{beside}").rename(kept)
+    return folder / SET_ASIDE

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from pipeline.documents import RUN_RECORD, RunSummary, now, write_whole
+from pipeline.documents import RUN_RECORD, RunSummary, as_json, now, write_whole
 from pipeline.ledger.ledger import Ledger
 
 
@@ -34,7 +33,7 @@ def write_record(
         ]
     if ledger is not None:
         record["paling_lama_detik"] = dict(ledger.slowest())
-    write_whole(output / RUN_RECORD, json.dumps(record, ensure_ascii=False, indent=1).encode() + b"\n")
+    write_whole(output / RUN_RECORD, as_json(record, indent=1).encode() + b"\n")
 
 
 def _counts(summary: RunSummary) -> dict[str, Any]:

@@ -92,7 +92,7 @@ def extract_document(
         every: That all its tables are wanted, not only those on pages that speak of indicators.
     """
     if found.error is not None:
-        return Extraction(None, (Problem("tidak_terbaca", detail=found.error),))
+        return Extraction(None, (Problem(found.problem, detail=found.error),))
     skip = skip or {}
     try:
         with open_pdf(found.path) as pdf:

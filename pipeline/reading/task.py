@@ -87,6 +87,7 @@ class Done:
         rows: Its rows, with the counts of what became of it.
         extraction: What was extracted, packed, where that was done anew.
         seconds: How long reading took.
+        instead_of: The id under which the file was found, when another content was read: it was replaced meanwhile.
     """
 
     found: FoundPdf
@@ -94,6 +95,7 @@ class Done:
     rows: Rows
     extraction: bytes | None = None
     seconds: float = 0.0
+    instead_of: str | None = None
 
 
 #: Reads tasks and yields what became of them as they end; :func:`pipeline.reading.read_all` on this machine, or a cluster.

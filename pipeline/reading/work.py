@@ -16,21 +16,31 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from normalizers.words import NOTHING_TAUGHT, UserTerms
-from pipeline.documents import FoundPdf, Outcome, Problem, pack, unpack
-from pipeline.reading.document import Extraction, conclude, extract_document, without_meaning
-from pipeline.reading.task import Done, Finish, Means, Task
+from pipeline.documents import Damaged, FoundPdf, Outcome, Problem, SeenFile, look_at, pack, times_of, unpack
+from pipeline.reading.document import TELL_EVERY, Extraction, conclude, extract_document, without_meaning
+from pipeline.reading.task import Done, EveryTable, Finish, Means, Task
 
 #: So much of a fault's words is told.
 TOLD = 200
+#: So often a document is read that is replaced while it is read.
+TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A document before its rows are made: what became of it, what was extracted (packed, where that was done anew), and the seconds."""
+    """A document before its rows are made.
+
+    Attributes:
+        outcome: What became of it.
+        extraction: What was extracted, packed, where that was done anew.
+        seconds: How long it took.
+        instead_of: The id under which it was found, when another content was read in its place.
+    """
 
     outcome: Outcome
     extraction: bytes | None = None
     seconds: float = 0.0
+    instead_of: str | None = None
 
 
 def serve(pipe: Connection, means: Means) -> None:
@@ -80,18 +90,69 @@ def read(
         terms: What people named.
     """
     start = time.monotonic()
-    packed = None
+    packed, found = None, task.found
     try:
-        if task.extraction is not None:
-            extraction = unpack(task.extraction, Extraction)
-        else:
+        extraction = _kept(task)
+        if extraction is None:
             with _at_hand(task) as here:
-                extraction = extract_document(here, page_done, skip, task.every)
+                extraction, seen = _extracted(here, page_done, skip, task.every)
             packed = pack(extraction)
-        outcome = conclude(task.found, extraction, terms) if task.every is None else without_meaning(task.found, extraction)
+            if seen is not None and seen.sha256 != found.id_dokumen:
+                # Copies had the content that was found, not the one that was read.
+                found = replace(found, id_dokumen=seen.sha256, size=seen.size, copies=())
+        outcome = conclude(found, extraction, terms) if task.every is None else without_meaning(found, extraction)
     except Exception as error:
-        outcome = _fault(task.found, error)
-    return Read(outcome, packed, time.monotonic() - start)
+        outcome = _fault(found, error)
+    return Read(outcome, packed, time.monotonic() - start, task.found.id_dokumen if found is not task.found else None)
+
+
+def _extracted(
+    found: FoundPdf,
+    page_done: Callable[[int, int], None] | None,
+    skip: Mapping[int, Problem] | None,
+    every: EveryTable | None = None,
+) -> tuple[Extraction, SeenFile | None]:
+    """What a PDF gave, and what was seen of the very file that gave it; a file that was replaced meanwhile is read again."""
+    if found.error is not None:
+        return extract_document(found), None
+    at = (0, 0)
+
+    def told(page: int, pages: int) -> None:
+        nonlocal at
+        at = page, pages
+        if page_done is not None:
+            page_done(page, pages)
+
+    try:
+        for _ in range(TRIES):
+            before = times_of(found.path)
+            extraction = extract_document(found, told, skip, every)
+            seen = look_at(found.path, alive=_now_and_then(lambda: told(*at)))
+            if seen.times == before:
+                return extraction, seen
+    except OSError as error:
+        return Extraction(None, (Problem("tidak_terbaca", detail=error.strerror or str(error)),)), None
+    return Extraction(None, (Problem("berubah_terus"),)), None
+
+
+def _now_and_then(tell: Callable[[], None]) -> Callable[[], None]:
+    """Tells at most once a second."""
+    last = time.monotonic()
+
+    def alive() -> None:
+        nonlocal last
+        if time.monotonic() - last > TELL_EVERY:
+            last = time.monotonic()
+            tell()
+
+    return alive
+
+
+def _kept(task: Task) -> Extraction | None:
+    """What an earlier run extracted; None where there is none, or it is not what was kept."""
+    with contextlib.suppress(Damaged):
+        return unpack(task.extraction, Extraction) if task.extraction is not None else None
+    return None
 
 
 def finished(done: Read, finish: Finish) -> Done:
@@ -102,7 +163,7 @@ def finished(done: Read, finish: Finish) -> Done:
     except Exception as error:
         outcome = _fault(outcome.found, error)
         rows = finish(outcome)
-    return Done(outcome.found, pack(outcome), rows, done.extraction, done.seconds)
+    return Done(outcome.found, pack(outcome), rows, done.extraction, done.seconds, done.instead_of)
 
 
 def _fault(found: FoundPdf, error: Exception) -> Outcome:

@@ -14,17 +14,21 @@ from pipeline.reference.folder import (
     reference_folder,
     remove_list,
 )
+from pipeline.reference.workbooks import Page, WorkbookUnusable, read_workbook
 
 __all__ = [
     "DECISIONS",
     "FolderUnwritable",
     "ListUnusable",
+    "Page",
     "Reference",
     "ReferenceBroken",
+    "WorkbookUnusable",
     "append_decisions",
     "import_list",
     "imported_lists",
     "load_reference",
+    "read_workbook",
     "reference_folder",
     "remove_list",
 ]

@@ -18,7 +18,7 @@ class ReferenceBroken(Stop):
     """
 
     def __init__(self, messages: Sequence[str]) -> None:
-        super().__init__("reference_broken", EXIT_USAGE, detail="\n".join(messages))
+        super().__init__("reference_broken", EXIT_USAGE, detail=tuple(messages))
         self.messages = tuple(messages)
 
 

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from pathlib import Path
 
 from normalizers.names import NomenclatureError, Sheet
+from normalizers.words import from_csv
+from pipeline.reference.workbooks import Page, WorkbookUnusable, read_workbook
 
 #: Separators tried for CSV.
 _DELIMITERS = ",;\t|"
 #: So many lines tell the separator: titles above the header may hold none.
 _LOOKED_AT = 20
+#: Bytes of a CSV file: a national list has some 2 MB.
+LARGEST = 64 << 20
+#: A cell that was merged over so many is one nobody meant.
+MERGED = 200_000
 
 
 def read_sheets(path: Path) -> list[Sheet]:
@@ -26,22 +33,31 @@ def read_sheets(path: Path) -> list[Sheet]:
     try:
         kind = path.suffix.casefold()
         if kind in (".xlsx", ".xlsm"):
-            return list(_workbook(path))
+            return [_sheet(page) for page in read_workbook(path).values()]
         if kind in (".csv", ".tsv", ".txt"):
             return [_csv(path)]
+    except WorkbookUnusable as error:
+        raise NomenclatureError("", 0, error.reason) from error
     except OSError as error:
         raise NomenclatureError("", 0, f"berkas tidak dapat dibuka ({error.strerror or error})") from error
     raise NomenclatureError("", 0, f'berkas "{kind}" tidak dikenal; simpan sebagai .xlsx atau .csv lalu ulangi')
 
 
 def _csv(path: Path) -> Sheet:
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise NomenclatureError("", 0, "bukan berkas; beri nama berkas CSV atau Excel")
+    if path.stat().st_size > LARGEST:
+        raise NomenclatureError("", 0, f"lebih dari {LARGEST >> 20} MB; bagi menjadi beberapa daftar")
     lines = [_decoded(line) for line in path.read_bytes().splitlines(keepends=True)]
     text = "".join(lines).removeprefix("\ufeff")
     try:
         dialect: type[csv.Dialect] | csv.Dialect = csv.Sniffer().sniff("".join(lines[:_LOOKED_AT]), _DELIMITERS)
     except csv.Error:
         dialect = csv.excel
-    return Sheet("", [list(row) for row in csv.reader(text.splitlines(keepends=True), dialect)])
+    try:
+        return Sheet("", [[from_csv(cell) for cell in row] for row in csv.reader(text.splitlines(keepends=True), dialect)])
+    except csv.Error as error:
+        raise NomenclatureError("", 0, f"CSV rusak ({error}); simpan ulang sebagai CSV UTF-8") from error
 
 
 def _decoded(line: bytes) -> str:
@@ -52,19 +68,22 @@ def _decoded(line: bytes) -> str:
         return line.decode("cp1252", errors="replace")
 
 
-def _workbook(path: Path) -> Iterator[Sheet]:
-    import openpyxl  # noqa: PLC0415 (slow to import; only an import of a list needs it)
-
-    try:
-        book = openpyxl.load_workbook(path, data_only=True)
-    except Exception as error:
-        raise NomenclatureError("", 0, f"berkas Excel rusak atau berkata sandi ({type(error).__name__})") from error
-    for sheet in book.worksheets:
-        rows = [["" if value is None else str(value).strip() for value in row] for row in sheet.iter_rows(values_only=True)]
-        for merged in sheet.merged_cells.ranges:
-            value = rows[merged.min_row - 1][merged.min_col - 1]
-            for row in range(merged.min_row - 1, merged.max_row):
-                for column in range(merged.min_col - 1, merged.max_col):
-                    rows[row][column] = value
-        yield Sheet(sheet.title, rows)
-    book.close()
+def _sheet(page: Page) -> Sheet:
+    """A page whose merged cells hold for every row they cover in which something stands."""
+    rows: list[Sequence[str]] = list(page.rows)
+    filled = [number for number, row in enumerate(page.rows, 1) if row]
+    width = max(map(len, page.rows), default=0)
+    for first_row, first_column, last_row, last_column in page.merged:
+        covered = filled[bisect_left(filled, first_row) : bisect_right(filled, last_row)]
+        columns = range(first_column - 1, min(last_column, width))
+        area = (last_row - first_row + 1) * (last_column - first_column + 1)
+        whole_sheet = area > MERGED and last_row > first_row and last_column > first_column
+        if whole_sheet or len(covered) * len(columns) > MERGED:
+            raise NomenclatureError(page.name, first_row, "sel gabung meliputi seluruh tabel; pisahkan (Unmerge Cells) lalu ulangi")
+        top = rows[first_row - 1] if first_row <= len(rows) else ()
+        value = top[first_column - 1] if first_column <= len(top) else ""
+        for number in covered:
+            row = [*rows[number - 1], *[""] * (columns.stop - len(rows[number - 1]))]
+            row[columns.start : columns.stop] = [value] * len(columns)
+            rows[number - 1] = row
+    return Sheet(page.name, rows)

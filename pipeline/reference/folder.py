@@ -39,7 +39,7 @@ from normalizers.names import (
     registry,
     standing,
 )
-from normalizers.words import UserTerms, squash
+from normalizers.words import UserTerms, from_csv, squash, to_csv
 from pipeline.documents import now, write_whole
 from pipeline.reference.entering import entering
 from pipeline.reference.files import read_sheets
@@ -152,7 +152,7 @@ def _import_list(path: Path, folder: Path, release: str | None) -> ListInfo:
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\n")
     writer.writerow(_ENTRY)
-    writer.writerows(astuple(entry) for entry in entries)
+    writer.writerows([to_csv(text) for text in astuple(entry)] for entry in entries)
     data = target.getvalue().encode()
     info = ListInfo(name, release or path.stem, path.name, len(entries), now(), hashlib.sha256(data).hexdigest())
     place = folder / LISTS
@@ -205,7 +205,7 @@ def _entries(folder: Path, info: ListInfo) -> list[Entry]:
         raise NomenclatureError("", 0, f"{path} berubah sejak diimpor; impor lagi daftarnya")
     rows = csv.reader(io.StringIO(text))
     next(rows, None)
-    return [Entry(*row) for row in rows]
+    return [Entry(*map(from_csv, row)) for row in rows]
 
 
 # -- decisions ----------------------------------------------------------------------------------------------------------

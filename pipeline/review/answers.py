@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from normalizers.form import chosen
 from normalizers.names import DIFFERENT, FORM, INDICATOR, NEW, REGION, SAME, Decision, name_key
 from normalizers.owner import code_of_label
 from pipeline.documents import EXIT_USAGE, Stop
+from pipeline.reference import Page, WorkbookUnusable, read_workbook
 from pipeline.review.book import (
     ANSWERS,
     AS_PRINTED,
@@ -20,7 +20,7 @@ from pipeline.review.book import (
     SAME_AS_OTHER,
     indicator_answers,
 )
-from pipeline.review.columns import HEAD_ROW, SHEETS, columns_of
+from pipeline.review.columns import KEY, SHEETS, cells_of, columns_of
 from pipeline.review.items import CANDIDATES, mark_of
 
 
@@ -32,15 +32,32 @@ class BookError(Stop):
     """
 
     def __init__(self, messages: Sequence[str]) -> None:
-        super().__init__("not_taken", EXIT_USAGE, detail="\n".join(messages))
+        super().__init__("not_taken", EXIT_USAGE, detail=tuple(messages))
         self.messages = tuple(messages)
 
 
-def read_book(path: Path, names_by_id: Callable[[str], str | None], who: str, day: str) -> list[Decision]:
+def pages_of(path: Path) -> dict[str, Page]:
+    """The sheets of a filled workbook.
+
+    Raises:
+        BookError: It cannot be opened, or is no workbook.
+    """
+    try:
+        return read_workbook(path)
+    except FileNotFoundError as error:
+        raise BookError([f"{path}: berkas tidak ada"]) from error
+    except OSError as error:
+        raise BookError([f"{path}: berkas tidak dapat dibuka ({error.strerror or error})"]) from error
+    except WorkbookUnusable as error:
+        raise BookError([f"{path}: {error.reason}"]) from error
+
+
+def read_book(path: Path, pages: Mapping[str, Page], names_by_id: Callable[[str], str | None], who: str, day: str) -> list[Decision]:
     """The decisions in a filled workbook.
 
     Args:
         path: The workbook.
+        pages: Its sheets.
         names_by_id: The standard name of an id today, or None.
         who: Who decided, where the workbook does not say.
         day: The date, YYYY-MM-DD.
@@ -48,24 +65,13 @@ def read_book(path: Path, names_by_id: Callable[[str], str | None], who: str, da
     Raises:
         BookError: Something in it was changed, is missing or contradicts itself; all faults are named and nothing is taken.
     """
-    import openpyxl  # noqa: PLC0415 (slow to import; a run asks and does not read answers)
-
-    try:
-        book = openpyxl.load_workbook(path, data_only=True)
-    except FileNotFoundError as error:
-        raise BookError([f"{path}: berkas tidak ada"]) from error
-    except Exception as error:
-        raise BookError(
-            [f"{path}: bukan berkas Excel yang dapat dibuka ({type(error).__name__}); tutup di Excel dan simpan sebagai .xlsx"]
-        ) from error
     decisions: list[Decision] = []
     wrong: list[str] = []
-    found = [(hal, title) for hal, title in SHEETS.items() if title in book.sheetnames]
+    found = [(hal, title) for hal, title in SHEETS.items() if title in pages]
     if not found:
         wrong.append(f"{path.name}: tidak ada lembar {', '.join(SHEETS.values())}; pakai tinjauan.xlsx dari folder hasil")
     for hal, title in found:
-        _read_sheet(book[title], hal, names_by_id, who, day, decisions, wrong)
-    book.close()
+        _read_sheet(pages[title], hal, names_by_id, who, day, decisions, wrong)
     wrong.extend(_doubled(decisions))
     if wrong:
         raise BookError(wrong)
@@ -91,34 +97,36 @@ def _doubled(decisions: Sequence[Decision]) -> list[str]:
 
 
 def _read_sheet(
-    sheet: Any, hal: str, names_by_id: Callable[[str], str | None], who: str, day: str, decisions: list[Decision], wrong: list[str]
+    sheet: Page, hal: str, names_by_id: Callable[[str], str | None], who: str, day: str, decisions: list[Decision], wrong: list[str]
 ) -> None:
-    rows = [[("" if value is None else str(value).strip()) for value in row] for row in sheet.iter_rows(values_only=True)]
+    rows = sheet.rows
     head = next((index for index, row in enumerate(rows) if "Nama tercetak" in row), None)
     missing = [name for name in columns_of(hal) if head is None or name not in rows[head]]
     if head is None or missing:
         wrong.append(
-            f"lembar {sheet.title}: kolom {', '.join(missing)} tidak ada; buat ulang tinjauan.xlsx dengan iku ingest, lalu isi lagi"
+            f"lembar {sheet.name}: kolom {', '.join(missing)} tidak ada; buat ulang tinjauan.xlsx dengan iku ingest, lalu isi lagi"
         )
         return
     place = {name: rows[head].index(name) for name in columns_of(hal)}
     for number, row in enumerate(rows[head + 1 :], start=head + 2):
+        if not row:
+            continue
         cells = {name: row[column] if column < len(row) else "" for name, column in place.items()}
         answer = cells["Keputusan"]
         if not answer or answer == LATER:
             if not answer and cells["Sasaran"]:
-                wrong.append(f"lembar {sheet.title} baris {number}: Sasaran terisi tetapi Keputusan kosong; isi keduanya atau kosongkan")
+                wrong.append(f"lembar {sheet.name} baris {number}: Sasaran terisi tetapi Keputusan kosong; isi keduanya atau kosongkan")
             continue
         ids = [cells[f"Id calon {n}"] for n in range(1, CANDIDATES + 1) if cells.get(f"Id calon {n}")]
         ids = [cells["Id sekarang"]] if hal == FORM else ids
         if mark_of(hal, cells["Nama tercetak"], ids) != cells["Kunci"]:
             wrong.append(
-                f"lembar {sheet.title} baris {number}: nama, id atau kuncinya berubah; kembalikan isinya atau buat ulang tinjauan.xlsx"
+                f"lembar {sheet.name} baris {number}: nama, id atau kuncinya berubah; kembalikan isinya atau buat ulang tinjauan.xlsx"
             )
             continue
         said = _said(hal, answer, cells, ids, names_by_id)
         if isinstance(said, str):
-            wrong.append(f"lembar {sheet.title} baris {number}: {said}")
+            wrong.append(f"lembar {sheet.name} baris {number}: {said}")
             continue
         choice, target, target_name = said
         evidence = " | ".join(cells["Tempat"].splitlines())
@@ -162,22 +170,14 @@ def _same_as(answer: str, cells: Mapping[str, str], names_by_id: Callable[[str],
     return (SAME, target, name) if target and name else missing
 
 
-def count_unanswered(path: Path) -> int:
+def count_unanswered(pages: Mapping[str, Page]) -> int:
     """How many questions of a workbook have no answer; a form that was answered in any of its columns is no open question."""
-    import openpyxl  # noqa: PLC0415 (slow to import; a run asks and does not read answers)
-
-    book = openpyxl.load_workbook(path, data_only=True, read_only=True)
     count = 0
     for title in SHEETS.values():
-        if title not in book.sheetnames:
-            continue
-        rows = list(book[title].iter_rows(min_row=HEAD_ROW, values_only=True))
-        place = {str(name): column for column, name in enumerate(rows[0])} if rows else {}
         answered: dict[str, bool] = {}
-        for row in rows[1:]:
-            if row[place["Kunci"]]:
-                question = str(row[place["Id sekarang"]]).partition("#")[0] if title == SHEETS[FORM] else str(row[place["Kunci"]])
-                answered[question] = answered.get(question, False) or row[place["Keputusan"]] not in (None, "", LATER)
+        for cells in cells_of(pages, title):
+            if key := cells.get(KEY):
+                question = cells.get("Id sekarang", "").partition("#")[0] if title == SHEETS[FORM] else key
+                answered[question] = answered.get(question, False) or cells.get("Keputusan", "") not in ("", LATER)
         count += sum(not done for done in answered.values())
-    book.close()
     return count

@@ -13,7 +13,7 @@ from normalizers.form import choices
 from normalizers.names import FORM, HEADER, INDICATOR, REGION, UNIT, name_key, name_lexicon
 from normalizers.owner import region_labels
 from normalizers.words import fold
-from pipeline.documents import REVIEW_BOOK, write_whole
+from pipeline.documents import REVIEW_BOOK, as_cell, write_whole
 from pipeline.review.columns import ANSWER_COLUMNS, HEAD_ROW, KEY, SHEETS, columns_of
 from pipeline.review.items import CANDIDATES, ReviewItem
 from pipeline.review.unsent import Answers, put_aside, unsent_answers
@@ -65,6 +65,7 @@ def write_book(items: Sequence[ReviewItem], folder: Path) -> Path:
 
     answers = unsent_answers(folder)
     put_aside(folder, answers, {item.mark for item in items})
+    answers = answers or {}
     written = io.BytesIO()
     # Text that looks like a formula or an address stays text; no files are made beside the one.
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
@@ -183,17 +184,17 @@ def _row(sheet: Any, row: int, item: ReviewItem, columns: Sequence[str], styles:
         value = values.get(name, "")
         if name in ANSWER_COLUMNS:
             if name in written:
-                sheet.write_string(row, column, written[name], styles["answer"])
+                sheet.write_string(row, column, as_cell(written[name]), styles["answer"])
             else:
                 sheet.write_blank(row, column, None, styles["answer"])
         elif name.startswith("Calon") and value:
-            _write_candidate(sheet, row, column, item.name, value, styles)
+            _write_candidate(sheet, row, column, item.name, as_cell(value), styles)
         elif (name.startswith("Skor") or name == "Yakin") and value != "":
             sheet.write_number(row, column, value, styles["share"])
         elif name == "Baris data":
             sheet.write_number(row, column, value, styles["text"])
         else:
-            sheet.write_string(row, column, str(value), styles["grey" if name.startswith("Id") or name == KEY else "text"])
+            sheet.write_string(row, column, as_cell(str(value)), styles["grey" if name.startswith("Id") or name == KEY else "text"])
 
 
 def _write_candidate(sheet: Any, row: int, column: int, printed: str, name: str, styles: Mapping[str, Any]) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from normalizers.names import FORM, HEADER, INDICATOR, REGION, UNIT
+from pipeline.reference import Page
 from pipeline.review.items import CANDIDATES
 
 SHEETS = {FORM: "Bentuk tabel", REGION: "Wilayah dokumen", INDICATOR: "Indikator", HEADER: "Kepala kolom", UNIT: "Satuan"}
@@ -15,6 +18,14 @@ ANSWER_COLUMNS, KEY = ("Keputusan", "Sasaran", "Alasan", "Oleh"), "Kunci"
 _FORM = ("Arti menurut program", "Yakin", "Contoh 1", "Contoh 2", "Contoh 3", "Menunggu")
 _FIRST = ("Nama tercetak", "Baris data", "Tempat")
 _LAST = (*ANSWER_COLUMNS, "Id sekarang", KEY)
+
+
+def cells_of(pages: Mapping[str, Page], title: str) -> Iterator[dict[str, str]]:
+    """The rows of a sheet below its head by the names of the columns; none of a sheet that is not there."""
+    rows = pages[title].rows[HEAD_ROW - 1 :] if title in pages else []
+    for row in rows[1:]:
+        if row:
+            yield dict(zip(rows[0], row, strict=False))
 
 
 def columns_of(hal: str) -> list[str]:

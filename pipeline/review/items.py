@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from normalizers.figures import canonical_unit
 from normalizers.names import FORM, INDICATOR, REGION, UNIT, Candidate, NameIndex, name_key
 from normalizers.words import column_key
-from pipeline.documents import Outcome
+from pipeline.documents import Outcome, as_cell
 from pipeline.reference import Reference
 from schemas.stages import AskedForm
 
@@ -57,7 +57,8 @@ class ReviewItem:
     @property
     def mark(self) -> str:
         """A short hash of the question: an edited row of a workbook no longer fits it."""
-        return mark_of(self.hal, self.name, [self.id_indikator] if self.hal == FORM else [candidate.id for candidate in self.candidates])
+        ids = [self.id_indikator] if self.hal == FORM else [candidate.id for candidate in self.candidates]
+        return mark_of(self.hal, as_cell(self.name), ids)
 
 
 def mark_of(hal: str, name: str, candidates: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from pipeline.reference import ReferenceBroken, append_decisions, load_reference
-from pipeline.review.answers import BookError, count_unanswered, read_book
+from pipeline.review.answers import BookError, count_unanswered, pages_of, read_book
 
 
 def take_over(workbook: Path, folder: Path, who: str = "") -> tuple[int, int]:
@@ -37,5 +37,6 @@ def _taken_over(workbook: Path, folder: Path, who: str) -> tuple[int, int]:
         found = known.by_id(id_indikator)
         return found.name if found is not None else None
 
-    decisions = read_book(workbook, name_of, who, dt.datetime.now(tz=dt.UTC).date().isoformat())
-    return append_decisions(decisions, folder), count_unanswered(workbook)
+    pages = pages_of(workbook)
+    decisions = read_book(workbook, pages, name_of, who, dt.datetime.now(tz=dt.UTC).date().isoformat())
+    return append_decisions(decisions, folder), count_unanswered(pages)

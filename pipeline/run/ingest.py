@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pipeline.documents import DocumentSummary, FoundPdf, Outcome, Rows, RunSummary, now, pack, unpack
+from pipeline.documents import DocumentSummary, FoundPdf, Outcome, Rows, RunSummary, Search, now, pack, unpack
 from pipeline.landing import Finisher, land_ledger
 from pipeline.ledger import Ledger
 from pipeline.reading import Done, Engine, Finish, Limits, Means, Task, read_all
@@ -28,8 +28,9 @@ class Options:
         workers: Worker processes; by default one a core.
         limits: What reading may take.
         acuan: The reference folder; by default the user's own.
-        again: Read documents that failed once more, even if nothing changed.
+        again: Read documents that failed once more, and every file to see whether its content changed.
         partition: Write ``iku`` as a Hive-partitioned dataset as well.
+        follow_links: Follow links that lead out of the input folder.
         engine: Reads the tasks.
     """
 
@@ -38,7 +39,13 @@ class Options:
     acuan: Path | None = None
     again: bool = False
     partition: bool = False
+    follow_links: bool = False
     engine: Engine = read_all
+
+    @property
+    def search(self) -> Search:
+        """How PDFs are looked for."""
+        return Search(self.follow_links, self.again, self.limits.page, self.limits.document)
 
 
 def ingest(documents: Sequence[FoundPdf], output: Path, ledger: Ledger, progress: Progress, options: Options | None = None) -> RunSummary:
@@ -69,14 +76,14 @@ def ingest(documents: Sequence[FoundPdf], output: Path, ledger: Ledger, progress
         ledger.forget(work.gone)
     with timings.of("baca"):
         means = Means(Finisher(reference), reference.terms, options.limits, options.workers)
-        _read(work, ledger, progress, options, means, versions)
+        replaced = _read(work, ledger, progress, options, means, versions)
     with timings.of("padankan"):
         _renew_rows(work.rows, ledger, means.finish, versions)
     with timings.of("simpan"):
         questions = land_ledger(output, ledger, reference, partition=options.partition)
     summary = _sum_up(ledger)
     summary.unchanged, summary.removed, summary.questions = work.unchanged, len(work.gone), questions
-    summary.notes, summary.seconds = list(reference.notes), timings.seconds
+    summary.notes, summary.seconds, summary.replaced = list(reference.notes), timings.seconds, replaced
     return summary
 
 
@@ -96,16 +103,25 @@ class Timings:
             self.seconds[stage] = round(self.seconds.get(stage, 0.0) + time.perf_counter() - start, 3)
 
 
-def _read(work: Plan, ledger: Ledger, progress: Progress, options: Options, means: Means, versions: Versions) -> None:
-    """Read what has to be read; every result is in the ledger before the next is waited for."""
+def _read(work: Plan, ledger: Ledger, progress: Progress, options: Options, means: Means, versions: Versions) -> int:
+    """Read what has to be read; every result is in the ledger before the next is waited for.
+
+    Returns:
+        How many documents were replaced while they were read.
+    """
+    replaced = 0
     progress.started(len(work.read) + len(work.renew))
     try:
         for tasks in _batches(work, ledger):
             for done in options.engine(tasks, progress, means):
                 _keep(done, ledger, versions)
+                if done.instead_of is not None:
+                    ledger.forget([done.instead_of])
+                    replaced += 1
                 event_of(done.rows.summary, done.seconds)
     finally:
         progress.finished()
+    return replaced
 
 
 def _batches(work: Plan, ledger: Ledger) -> Iterator[list[Task]]:

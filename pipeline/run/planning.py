@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from pipeline.documents import FoundPdf, extraction_version, harmonising_version, normalising_version
+from pipeline.documents import UNKNOWN_CONTENT, Damaged, FoundPdf, extraction_version, harmonising_version, normalising_version
 from pipeline.ledger import Kept, Ledger, LedgerBroken
 from pipeline.reference import Reference
 
 #: Failures that may be over by the next run: the file could not be opened, the engine was not installed.
-PASSING = ("tidak_terbaca", "ocr_tidak_ada")
+PASSING = (*UNKNOWN_CONTENT, "ocr_tidak_ada", "berubah_terus")
 
 #: Libraries whose version may change what is read from a page, and what a name matches.
 READING = ("pypdfium2", "pikepdf", "pdfplumber", "camelot-py", "opencv-python-headless", "rapidocr", "onnxruntime")
@@ -82,7 +82,7 @@ def plan(documents: Sequence[FoundPdf], ledger: Ledger, versions: Versions, *, a
     made = Plan()
     kept = ledger.kept()
     # What cannot be read now may be what was read before: its rows stay, beside the word that it could not be read.
-    unreadable = {found.berkas for found in documents if found.error is not None}
+    unreadable = {found.berkas for found in documents if found.error is not None and found.problem in UNKNOWN_CONTENT}
     present = {found.id_dokumen for found in documents}
     made.gone = sorted(key for key, before in kept.items() if key not in present and before.berkas not in unreadable)
     for found in documents:
@@ -108,7 +108,7 @@ def look_ahead(documents: Sequence[FoundPdf], output: Path, reference: Reference
     try:
         with closing(Ledger(output, watch=True)) as ledger:
             return plan(documents, ledger, Versions.now(reference), again=again)
-    except (LedgerBroken, sqlite3.DatabaseError):
+    except (LedgerBroken, Damaged, sqlite3.DatabaseError):
         return Plan(read=list(documents))
 
 

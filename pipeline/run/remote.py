@@ -33,14 +33,17 @@ from pipeline.documents import (
     PARTITIONED,
     REVIEW_BOOK,
     RUN_RECORD,
+    RUNS,
     Stop,
     now,
     write_whole,
 )
 from pipeline.ledger import Held
 
-#: Put back in this order; the first are of no use to a reader without the last.
-_ORDER = (*(name for name in FILES if name != DESCRIPTOR), REVIEW_BOOK, DESCRIPTOR, RUN_RECORD, f"{LEDGER_FOLDER}/{LEDGER_FILE}")
+#: Put back in this order, after the tables of the run itself: with the descriptor it has landed, and the known paths follow.
+_ORDER = (DESCRIPTOR, *(name for name in FILES if name != DESCRIPTOR), REVIEW_BOOK, RUN_RECORD, f"{LEDGER_FOLDER}/{LEDGER_FILE}")
+#: Folders with files of many names.
+_FOLDERS = (RUNS, PARTITIONED)
 _HOLDER = f"{LEDGER_FOLDER}/{HOLDER_FILE}"
 _INDEX = ".isi.json"
 _SYNCED = "sama-dengan-alamat"
@@ -220,12 +223,12 @@ def _pull(system: Any, root: str, folder: Path) -> None:
     theirs = system.cat_file(ledger) if system.exists(ledger) else b""
     if (folder / LEDGER_FOLDER / LEDGER_FILE).exists() and _synced(folder) == _digest(theirs):
         return
-    for old in (*folder.glob(".landing-*"), folder / PARTITIONED):
+    for old in (*folder.glob(".landing-*"), *(folder / name for name in _FOLDERS)):
         shutil.rmtree(old, ignore_errors=True)
     for suffix in ("-wal", "-shm"):
         (folder / LEDGER_FOLDER / f"{LEDGER_FILE}{suffix}").unlink(missing_ok=True)
-    partitions = [place[len(root) :].lstrip("/") for place in system.find(f"{root}/{PARTITIONED}")]
-    for name in (*partitions, *_ORDER):
+    below = [place[len(root) :].lstrip("/") for each in _FOLDERS for place in system.find(f"{root}/{each}")]
+    for name in (*below, *_ORDER):
         if system.exists(f"{root}/{name}"):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(system.cat_file(f"{root}/{name}"))
@@ -236,18 +239,19 @@ def _pull(system: Any, root: str, folder: Path) -> None:
 
 def _push(system: Any, root: str, folder: Path) -> None:
     """Put what is here to the address, where it differs."""
-    partitions = [path.relative_to(folder).as_posix() for path in sorted((folder / PARTITIONED).rglob("*.parquet"))]
-    for name in (*partitions, *_ORDER):
+    below = [path.relative_to(folder).as_posix() for each in _FOLDERS for path in sorted((folder / each).rglob("*.parquet"))]
+    for name in (*below, *_ORDER):
         if (folder / name).exists():
             data = (folder / name).read_bytes()
             place = f"{root}/{name}"
             if not system.exists(place) or system.cat_file(place) != data:
                 system.makedirs(place.rpartition("/")[0], exist_ok=True)
                 system.pipe_file(place, data)
-    if partitions:
-        for place in system.find(f"{root}/{PARTITIONED}"):
-            if place[len(root) :].lstrip("/") not in partitions:
-                system.rm_file(place)
+    for each in _FOLDERS:
+        if any(name.startswith(f"{each}/") for name in below):
+            for place in system.find(f"{root}/{each}"):
+                if place[len(root) :].lstrip("/") not in below:
+                    system.rm_file(place)
     if (folder / LEDGER_FOLDER / LEDGER_FILE).exists():
         _remember(folder, (folder / LEDGER_FOLDER / LEDGER_FILE).read_bytes())
 

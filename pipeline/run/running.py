@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.documents import EXIT_NOTHING, EXIT_USAGE, RUN_RECORD, RunSummary, Stop, find_pdfs, now, pdf_paths
+from pipeline.documents import EXIT_NOTHING, EXIT_USAGE, RUN_RECORD, Damaged, RunSummary, Stop, find_pdfs, now, pdf_paths
 from pipeline.landing import CannotLand, beside_the_tables, prepare, reason_of
-from pipeline.ledger import Ledger, hold, open_ledger, remove_ledger, write_record
+from pipeline.ledger import Ledger, LedgerBroken, hold, open_ledger, set_aside, told_broken, write_record
 from pipeline.run.ingest import Options, Timings, ingest
 from pipeline.said import Progress, event
+
+#: So often the folder is looked at when PDFs are replaced while they are read: what else changed is read too.
+LOOKS = 3
 
 
 class NothingToRead(Stop):
@@ -38,12 +41,15 @@ def run_folder(folder: Path, output: Path, progress: Progress, options: Options 
             prepare(output)
             try:
                 return _with_ledger(folder, output, progress, options)
-            except sqlite3.OperationalError:
-                raise
-            except sqlite3.DatabaseError:
-                # Damaged where opening it does not look.
-                remove_ledger(output)
-                return _with_ledger(folder, output, progress, options)
+            except (LedgerBroken, Damaged, sqlite3.DatabaseError) as error:
+                # Also one that is damaged where opening it does not look.
+                if not told_broken(error):
+                    raise
+                with _writing(output):
+                    aside = set_aside(output, error)
+                summary = _with_ledger(folder, output, progress, options)
+                summary.set_aside = str(aside)
+                return summary
     except sqlite3.OperationalError as error:
         raise CannotLand(output, _ledger_problem(error)) from error
 
@@ -56,14 +62,19 @@ def _with_ledger(folder: Path, output: Path, progress: Progress, options: Option
 def _recorded(folder: Path, output: Path, ledger: Ledger, progress: Progress, options: Options | None) -> RunSummary:
     """The run, and a record of how it went."""
     began = now()
+    options = options or Options()
     with _writing(output):
         write_record(output, began, "berjalan", None)
     event("mulai", folder=str(folder), output=str(output))
     timings = Timings()
     try:
-        with timings.of("cari"):
-            documents = find_pdfs(folder, output, ledger)
-        summary = ingest(documents, output, ledger, progress, options)
+        for _ in range(LOOKS):
+            with timings.of("cari"):
+                documents = find_pdfs(folder, output, ledger, options.search)
+            summary = ingest(documents, output, ledger, progress, options)
+            if not summary.replaced:
+                break
+            event("folder_berubah", dokumen=summary.replaced)
     except BaseException as error:
         state = "dihentikan" if isinstance(error, KeyboardInterrupt) else "gagal"
         code = error.exit_code if isinstance(error, Stop) else EXIT_NOTHING

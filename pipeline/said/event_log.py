@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from dataclasses import asdict
 from pathlib import Path
 
-from pipeline.documents import EXIT_USAGE, DocumentSummary, Stop, now
+from pipeline.documents import EXIT_USAGE, DocumentSummary, Stop, as_json, now
 from pipeline.said.progress import Progress
 
 _log = logging.getLogger("iku")
@@ -52,7 +51,7 @@ class _LogFile(logging.FileHandler):
 
 class _JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        return json.dumps({"waktu": now(), "kejadian": record.getMessage(), **getattr(record, "facts", {})}, ensure_ascii=False)
+        return as_json({"waktu": now(), "kejadian": record.getMessage(), **getattr(record, "facts", {})})
 
 
 def event_of(document: DocumentSummary, seconds: float) -> None:

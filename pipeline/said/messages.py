@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
+
+from pipeline.documents import visible
 
 Language = Literal["id", "en"]
 
@@ -31,6 +34,22 @@ ERRORS: dict[str, dict[Language, str]] = {
     "tidak_terbaca": {
         "id": "berkas tidak dapat dibuka ({detail}); periksa izin berkas",
         "en": "the file cannot be opened ({detail}); check its permissions",
+    },
+    "berubah_terus": {
+        "id": "berkas terus berubah selagi dibaca; tunggu sampai selesai disalin lalu jalankan lagi",
+        "en": "the file kept changing while it was read; wait until it is copied, then run again",
+    },
+    "tidak_menjawab": {
+        "id": "berkas tidak selesai dibuka dalam {detail} detik; periksa sambungan ke tempatnya lalu jalankan lagi",
+        "en": "the file could not be opened within {detail} seconds; check the connection to where it lies, then run again",
+    },
+    "bukan_berkas": {
+        "id": "bukan berkas melainkan pipa, perangkat atau soket; keluarkan dari folder ini",
+        "en": "not a file but a pipe, a device or a socket; take it out of this folder",
+    },
+    "tautan_keluar": {
+        "id": "tautan ke luar folder ini, tidak diikuti; salin isinya ke sini atau jalankan dengan --follow-links",
+        "en": "a link that leads out of this folder, not followed; copy what it leads to, or run with --follow-links",
     },
     "terlalu_lama": {
         "id": "halaman {page} tidak selesai dibaca dalam {detail} detik dan dilewati; periksa halaman itu dengan tangan",
@@ -226,6 +245,10 @@ TEXTS: dict[str, dict[Language, str]] = {
         "id": "Buku di folder hasil rusak atau dari versi lain; pembacaan berikutnya memulainya lagi dari awal.",
         "en": "The ledger is damaged or of another version; the next run begins it anew.",
     },
+    "ledger_set_aside": {
+        "id": "Buku di folder hasil tidak terbaca (rusak atau dari versi lain); disisihkan ke {file}, dan semua dokumen dibaca lagi.",
+        "en": "The ledger could not be read (damaged or of another version); it was set aside as {file}, and all documents were read anew.",
+    },
     "slowest": {"id": "Paling lama: {slow}", "en": "Slowest: {slow}"},
     "questions": {"id": "Bentuk, nama, satuan yang perlu keputusan", "en": "Forms, names or units that need a decision"},
     "review": {
@@ -270,8 +293,14 @@ TEXTS: dict[str, dict[Language, str]] = {
 
 
 def say(key: str, language: Language, **facts: object) -> str:
-    """The text for a key with its facts filled in."""
-    return TEXTS[key][language].format(**facts)
+    """The text for a key with its facts filled in, each shown as text; a fact of several texts is a line each."""
+    return TEXTS[key][language].format(**{name: _shown(fact) for name, fact in facts.items()})
+
+
+def _shown(fact: object) -> object:
+    if isinstance(fact, tuple):
+        return "\n".join(visible(str(each)) for each in fact)
+    return visible(str(fact)) if isinstance(fact, str | Path) else fact
 
 
 def explain(code: str, language: Language, *, page: int | None = None, detail: str = "") -> str:
@@ -285,7 +314,6 @@ def explain(code: str, language: Language, *, page: int | None = None, detail: s
     """
     wording = ERRORS.get(code) or FOUND.get(code)
     if wording is None:
-        return f"{code}: {detail}" if detail else code
-    if detail in FOUND:
-        detail = FOUND[detail][language]
-    return wording[language].format(page=page, detail=detail)
+        return visible(f"{code}: {detail}" if detail else code)
+    shown = FOUND[detail][language] if detail in FOUND else visible(detail)
+    return wording[language].format(page=page, detail=shown)

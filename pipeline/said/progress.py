@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Protocol, TextIO
 
-from pipeline.documents import DocumentSummary
+from pipeline.documents import DocumentSummary, visible
 from pipeline.said.messages import Language, explain, say
 
 #: Lines tell the pace every so many seconds.
@@ -107,7 +107,7 @@ class Bar(Quiet):
     def page_done(self, berkas: str, page: int, pages: int) -> None:
         if time.monotonic() - self.shown > SHOW_EVERY:
             self.shown = time.monotonic()
-            self.bar.update(self.task, now=f"{berkas[-40:]} {say('page_of', self.language, page=page, pages=pages)}")
+            self.bar.update(self.task, now=f"{visible(berkas)[-40:]} {say('page_of', self.language, page=page, pages=pages)}")
 
     def document_done(self, document: DocumentSummary) -> None:
         self.bar.advance(self.task)
@@ -127,7 +127,7 @@ def progress_for(language: Language, *, quiet: bool, stream: TextIO | None = Non
     def write(line: str) -> None:
         # Whoever was reading the lines may have gone; the run goes on.
         with contextlib.suppress(OSError):
-            print(line, file=stream, flush=True)
+            print(visible(line), file=stream, flush=True)
 
     return Lines(language, write)
 

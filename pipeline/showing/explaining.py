@@ -7,7 +7,7 @@ from pathlib import Path
 
 from normalizers.names import FORM, Decision, name_key
 from normalizers.words import squash
-from pipeline.documents import EXIT_USAGE, Stop
+from pipeline.documents import EXIT_USAGE, Stop, standing_file
 
 #: So many places of a spelling are named: enough to look it up, and still one line.
 PLACES = 4
@@ -26,19 +26,21 @@ def explain_indicator(wanted: str, output: Path) -> list[str]:
     import pyarrow.compute as pc  # noqa: PLC0415 (slow to import; the other reports do without)
     import pyarrow.parquet as pq  # noqa: PLC0415 (as above)
 
-    path = output / "indikator.parquet"
+    path = standing_file(output, "indikator.parquet")
     if not path.exists():
         raise Stop("no_output", EXIT_USAGE, folder=output)
-    rows = pq.read_table(path).to_pylist()
+    # Opened here: the folder may have a name that is no text.
+    with path.open("rb") as file:
+        rows = pq.read_table(file).to_pylist()
     letters = name_key(wanted).letters
     row = next((row for row in rows if row["id_indikator"] == wanted), None) or next(
         (row for row in rows if any(name_key(name).letters == letters for name in (row["indikator_baku"], *row["ejaan"]))), None
     )
     if row is None:
         raise Stop("no_indicator", EXIT_USAGE, id=wanted, folder=output)
-    iku = pq.read_table(
-        output / "iku.parquet", columns=["indikator", "berkas", "halaman"], filters=pc.field("id_indikator") == row["id_indikator"]
-    ).to_pylist()
+    columns, its_own = ["indikator", "berkas", "halaman"], pc.field("id_indikator") == row["id_indikator"]
+    with path.with_name("iku.parquet").open("rb") as file:
+        iku = pq.read_table(file, columns=columns, filters=its_own).to_pylist()
     lines = [
         f"{row['id_indikator']}",
         f"  nama baku   {row['indikator_baku']}",

@@ -21,22 +21,27 @@ def status_lines(output: Path, language: Language) -> list[str]:
     if not (output / LEDGER_FOLDER / LEDGER_FILE).exists():
         raise Stop("no_output", EXIT_USAGE, folder=output)
     lines = [say("running", language, **{**UNKNOWN, **(holder_of(output) or {})}) if is_held(output) else say("not_running", language)]
-    try:
-        record = json.loads((output / RUN_RECORD).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        record = {}
-    if record:
-        lines.append(
-            say("last_run", language, keadaan=record.get("keadaan"), mulai=record.get("mulai"), selesai=record.get("selesai", "-"))
-        )
-        stages = ", ".join(f"{name} {seconds:.1f}" for name, seconds in record.get("tahap_detik", {}).items())
-        if stages:
-            lines.append(say("stages", language, stages=stages))
+    lines += _record_lines(output, language)
     try:
         lines += _ledger_lines(output, language)
     except (LedgerBroken, sqlite3.DatabaseError):
         lines.append(say("ledger_broken", language))
     return lines
+
+
+def _record_lines(output: Path, language: Language) -> list[str]:
+    """What the last run said of itself; nothing where that cannot be read."""
+    try:
+        record = json.loads((output / RUN_RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    if not isinstance(record, dict) or not record:
+        return []
+    told = {name: str(record.get(name, "-")) for name in ("keadaan", "mulai", "selesai")}
+    seconds = record.get("tahap_detik")
+    numbers = {name: each for name, each in seconds.items() if isinstance(each, int | float)} if isinstance(seconds, dict) else {}
+    stages = ", ".join(f"{name} {each:.1f}" for name, each in numbers.items())
+    return [say("last_run", language, **told), *([say("stages", language, stages=stages)] if stages else [])]
 
 
 def _ledger_lines(output: Path, language: Language) -> list[str]:

@@ -1,4 +1,5 @@
-"""The fault campaign: a run is killed at random moments, its disk fills up, a PDF vanishes, a worker hangs; nothing may be lost or doubled.
+"""The fault campaign: a run is killed at random moments, its disk fills up, a PDF vanishes, a worker hangs,
+the ledger is spoilt; nothing may be lost or doubled.
 
 ``python -m tests.campaigns.faults --kills 100`` prints what happened; the tests run a short version.
 """
@@ -24,10 +25,9 @@ import click
 import psutil
 import pyarrow.parquet as pq
 
-from pipeline.landing.tables import prepare
+from pipeline.documents.run_files import LEDGER_FILE, LEDGER_FOLDER
 from tests.broken_pdfs import good
-
-FILES = ("iku.parquet", "dokumen.parquet", "indikator.parquet", "karantina.parquet")
+from tests.campaigns.looking import FILES, look
 
 
 @dataclass
@@ -35,7 +35,7 @@ class Findings:
     """What a campaign saw.
 
     Attributes:
-        kills, full, hung, vanished: How often that was done.
+        kills, full, hung, vanished, spoilt: How often that was done.
         compared: Runs compared with an undisturbed one.
         resumed: Runs that used what a killed run had read.
         faults: What must not happen.
@@ -45,6 +45,7 @@ class Findings:
     full: int = 0
     hung: int = 0
     vanished: int = 0
+    spoilt: int = 0
     resumed: int = 0
     compared: int = 0
     faults: list[str] = field(default_factory=list)
@@ -71,29 +72,6 @@ def command(folder: Path, output: Path, *more: str) -> list[str]:
 def bytes_of(output: Path) -> dict[str, str]:
     """The landed files by their hashes."""
     return {name: hashlib.sha256((output / name).read_bytes()).hexdigest() for name in (*FILES, "datapackage.json", "tinjauan.xlsx")}
-
-
-def whole(output: Path) -> str | None:
-    """What is wrong with what a reader finds in the folder, None when it is one run's whole output, or none at all.
-
-    A killed landing is undone by the next start, so that is done first, as a reader would by running again.
-    """
-    prepare(output)
-    there = [name for name in FILES if (output / name).exists()]
-    if not there:
-        return None
-    if len(there) != len(FILES):
-        return f"only {there}"
-    descriptor = json.loads((output / "datapackage.json").read_text())
-    for described in descriptor["resources"]:
-        data = (output / described["path"]).read_bytes()
-        if described["hash"] != "sha256:" + hashlib.sha256(data).hexdigest():
-            return f"{described['path']} is of another run than datapackage.json"
-        pq.read_table(output / described["path"])
-    ids = pq.read_table(output / "dokumen.parquet")["id_dokumen"].to_pylist()
-    if len(ids) != len(set(ids)):
-        return "a document is there twice"
-    return None
 
 
 def start(arguments: list[str]) -> subprocess.Popen[bytes]:
@@ -162,6 +140,27 @@ def hang_a_worker(process: subprocess.Popen[bytes], rng: random.Random) -> bool:
     return True
 
 
+def spoil_ledger(output: Path, rng: random.Random) -> bool:
+    """Damage what was kept, as a disk or a person does; whether there was something."""
+    path = output / LEDGER_FOLDER / LEDGER_FILE
+    if not path.is_file() or path.stat().st_size < 8192:
+        return False
+    size = path.stat().st_size
+    kind = rng.choice(["cut", "page", "folder"])
+    if kind == "cut":
+        os.truncate(path, rng.randrange(size))
+    elif kind == "page":
+        with path.open("rb+") as file:
+            file.seek(rng.randrange(size // 4096) * 4096)
+            file.write(rng.randbytes(4096))
+    else:
+        path.unlink()
+        path.mkdir()
+    for beside in ("-wal", "-shm"):
+        path.with_name(f"{LEDGER_FILE}{beside}").unlink(missing_ok=True)
+    return True
+
+
 def campaign(kills: int, documents: int, seed: int = 1, every: int = 10) -> Findings:
     """Run the campaign.
 
@@ -196,13 +195,17 @@ def campaign(kills: int, documents: int, seed: int = 1, every: int = 10) -> Find
                 process.wait(600)
                 new = [good(folder / f"{rng.randrange(10**6):06}.pdf", f"Jumlah layanan baru {rng.randrange(10**6)}") for _ in range(3)]
                 findings.full += 1
-                problem = fill_up(command(folder, output), rng.choice([10_000, 30_000, 100_000, 300_000])) or whole(output)
+                problem = fill_up(command(folder, output), rng.choice([10_000, 30_000, 100_000, 300_000])) or look(output).wrong
                 if problem:
                     findings.faults.append(f"full disk {findings.full}, {len(new)} new PDFs: {problem}")
                 continue
             if rng.random() < 0.1 and len(list(folder.glob("*.pdf"))) > documents // 2:
                 rng.choice(sorted(folder.glob("0*.pdf"))).unlink()
                 findings.vanished += 1
+            if rng.random() < 0.05:
+                process.wait(600)
+                findings.spoilt += spoil_ledger(output, rng)
+                continue
             try:
                 process.wait(moment)
                 # It was done before the moment came: something new for the next.
@@ -212,7 +215,7 @@ def campaign(kills: int, documents: int, seed: int = 1, every: int = 10) -> Find
             except subprocess.TimeoutExpired:
                 kill_group(process)
                 findings.kills += 1
-            problem = whole(output) if output.exists() else None
+            problem = look(output).wrong
             if problem:
                 findings.faults.append(f"after kill {findings.kills}: {problem}")
             if findings.kills % every == 0:
@@ -232,7 +235,8 @@ def main() -> int:
     begun = time.monotonic()
     findings = campaign(given.kills, given.documents, given.seed)
     click.echo(
-        f"{findings.kills} kills, {findings.full} full disks, {findings.hung} workers hung, {findings.vanished} PDFs vanished; "
+        f"{findings.kills} kills, {findings.full} full disks, {findings.hung} workers hung, {findings.vanished} PDFs vanished, "
+        f"{findings.spoilt} ledgers spoilt; "
         f"{findings.compared} runs compared with an undisturbed one, {findings.resumed} of them went on from what a killed run had read; "
         f"{len(findings.faults)} faults; {time.monotonic() - begun:.0f} s"
     )

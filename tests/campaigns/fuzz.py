@@ -1,4 +1,5 @@
-"""The fuzz campaign: PDFs with bytes changed, cut, doubled or moved; the run may not crash or hang, and takes no row without its doubt.
+"""The fuzz campaign: PDFs with bytes changed, cut, doubled or moved, in folders with hostile names and beside a pipe; the run may not crash
+or hang, takes no row without its doubt, and shows every name as text.
 
 The PDFs they are made of are read too: a mutant that gives other rows than its original has to say that it is not whole.
 
@@ -8,6 +9,7 @@ The PDFs they are made of are read too: a mutant that gives other rows than its 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import subprocess
 import sys
@@ -16,7 +18,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import click
@@ -26,7 +28,13 @@ import pyarrow.parquet as pq
 UNSEEN = 0.02
 #: Begins the names of the originals: they sort first, so that a mutant which changed nothing is a copy of its original.
 ORIGINAL = "0-"
+#: A pipe among them, which nobody writes into.
+PIPE = "pipa.pdf"
 COMPARED = ["indikator", "sasaran", "tahun", "triwulan", "ukuran", "nilai_teks", "satuan", "halaman"]
+#: Names of folders as an archive of another system, or somebody who means harm, makes them.
+FOLDERS = (b"", b"rencana\xff", b"a\x1b[2J\x1b]0;x\x07", "b\u202efdp".encode(), b"c\nd", "e\u2028f\u009b31m".encode(), b"=1+1")
+#: What must not reach a screen.
+OBEYED = "\x1b\x07\x9b\u202e\u2028"
 Rows = list[dict[str, Any]]
 
 
@@ -99,7 +107,7 @@ def campaign(sources: list[Path], count: int, seed: int = 1, page_limit: float =
         if not ingested(folder, output, page_limit, count, findings):
             return findings
         documents = pq.read_table(output / "dokumen.parquet").to_pylist()
-        look_at_documents(documents, count + len(whole), findings)
+        look_at_documents(documents, count + len(whole) + (folder / PIPE).exists(), findings)
         compare_rows(documents, pq.read_table(output / "iku.parquet").to_pylist(), findings)
     if len(findings.unseen) > UNSEEN * count:
         findings.faults.append(f"{len(findings.unseen)} documents with other rows than their originals and no word about it")
@@ -111,9 +119,13 @@ def write_mutants(folder: Path, whole: Mapping[str, bytes], count: int, seed: in
     rng = random.Random(seed)
     for number in range(count):
         name = rng.choice(sorted(whole))
-        (folder / f"{number:05}-{name}").write_bytes(mutate(whole[name], rng))
+        below = folder / os.fsdecode(rng.choice(FOLDERS if sys.platform == "linux" else FOLDERS[:1]))
+        below.mkdir(exist_ok=True)
+        (below / f"{number:05}-{name}").write_bytes(mutate(whole[name], rng))
     for name, data in whole.items():
         (folder / f"{ORIGINAL}{name}").write_bytes(data)
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(folder / PIPE)
 
 
 def ingested(folder: Path, output: Path, page_limit: float, count: int, findings: Findings) -> bool:
@@ -122,7 +134,7 @@ def ingested(folder: Path, output: Path, page_limit: float, count: int, findings
     command = [sys.executable, "-m", "pipeline.command", "ingest", str(folder), "-o", str(output), "-q", "--page-limit", str(page_limit)]
     ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60 + count * page_limit)
     findings.seconds, findings.exit_code = time.monotonic() - begun, ended.returncode
-    sound = ended.returncode in (0, 3) and "Traceback" not in ended.stderr
+    sound = ended.returncode in (0, 3) and "Traceback" not in ended.stderr and not set(OBEYED) & set(ended.stdout + ended.stderr)
     if not sound:
         told = ended.stderr[max(0, ended.stderr.find("Traceback")) :]
         findings.faults.append(f"exit code {ended.returncode}: {told[:1500]}")
@@ -149,8 +161,8 @@ def compare_rows(documents: Rows, iku: Rows, findings: Findings) -> None:
         given[row["berkas"]].append(str([row[column] for column in COMPARED]))
         if row["berkas"] in broken and not (broken[row["berkas"]]["galat"] and "dokumen_tidak_utuh" in row["catatan"]):
             findings.faults.append(f"{row['berkas']}: a row of a broken file without a word about it")
-    for berkas in (row["berkas"] for row in documents if not row["berkas"].startswith(ORIGINAL)):
-        if given[berkas] == given[f"{ORIGINAL}{berkas.partition('-')[2]}"]:
+    for berkas in (row["berkas"] for row in documents if not row["berkas"].startswith(ORIGINAL) and row["berkas"] != PIPE):
+        if given[berkas] == given[f"{ORIGINAL}{PurePosixPath(berkas).name.partition('-')[2]}"]:
             findings.same += 1
         elif berkas in broken:
             findings.told += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,8 @@ import pandas as pd
 
 from pipeline.documents.outcome import RunSummary
 from pipeline.reading.pool import read_all
-from pipeline.reading.task import Task
+from pipeline.reading.task import Done, Means, Task
+from pipeline.reading.work import finished, read
 from pipeline.run.ingest import Options
 from pipeline.run.running import run_folder
 from pipeline.said.progress import Quiet
@@ -31,6 +32,12 @@ class Watching:
         self.read = sorted(task.found.berkas for task in tasks if task.extraction is None)
         self.renewed = sorted(task.found.berkas for task in tasks if task.extraction is not None)
         return read_all(tasks, *rest)
+
+
+def here(tasks: Sequence[Task], progress: object, means: Means) -> Iterator[Done]:
+    """An engine that reads in the process of the run: workers take long to start."""
+    for task in tasks:
+        yield finished(read(task, terms=means.terms), means.finish)
 
 
 def run(place: Path, engine: Watching, **options: Any) -> RunSummary:

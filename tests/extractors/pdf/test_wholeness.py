@@ -10,6 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from extractors.pdf.opening import open_pdf
 from extractors.pdf.wholeness import Damage, damage_of
 from pipeline.documents.finding import find_pdfs
 from pipeline.documents.outcome import Outcome, Problem
@@ -192,3 +193,64 @@ def test_a_document_whose_wholeness_takes_too_long_to_see_is_read_and_in_doubt(t
     outcome = read_document(found, skip={4: Problem("terlalu_lama", 4)})
     assert (outcome.status, len(outcome.records)) == ("sebagian", 3)
     assert [problem.code for problem in outcome.problems] == ["berkas_cacat"]
+
+
+# -- sound files that are not written as they should be ------------------------------------------------------------------
+
+
+def with_a_stream_of_places(path: Path, *, its_own: bool, size: int, named: bytes = b"/Resources<<>>") -> Path:
+    """A page in a file whose objects are found by a stream (number 5), which need not say where it lies itself."""
+    content = b"BT /F1 12 Tf 72 700 Td (Indikator) Tj ET"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R" + named + b">>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+    ]
+    body, places = b"%PDF-1.5\n", [(0, 0, 255)]
+    for number, each in enumerate(objects, start=1):
+        places.append((1, len(body), 0))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+    if its_own:
+        places.append((1, len(body), 0))
+    packed = zlib.compress(b"".join(bytes([kind]) + place.to_bytes(4) + bytes([last]) for kind, place, last in places))
+    body += b"5 0 obj\n<</Type/XRef/Size %d/W[1 4 1]/Index[0 %d]/Root 1 0 R/Filter/FlateDecode/Length %d>>stream\n%s" % (
+        size, len(places), len(packed), packed,
+    )  # fmt: skip
+    path.write_bytes(body + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % body.rindex(b"5 0 obj"))
+    return path
+
+
+@pytest.mark.parametrize("other", [-1, 1, 40])
+def test_a_table_of_objects_that_miscounts_them_is_no_damage(tmp_path: Path, other: int) -> None:
+    path = good(tmp_path / "a.pdf", pages=2)
+    data = path.read_bytes()
+    count = int(data.rpartition(b"/Size ")[2].split()[0])
+    path.write_bytes(data.replace(b"/Size %d" % count, b"/Size %d" % (count + other)))
+    assert damage_of(path) == Damage()
+
+
+@pytest.mark.parametrize(("its_own", "size"), [(True, 6), (False, 6), (False, 5), (True, 7)])
+def test_a_stream_of_places_that_leaves_itself_out_is_no_damage(tmp_path: Path, its_own: bool, size: int) -> None:
+    path = with_a_stream_of_places(tmp_path / "a.pdf", its_own=its_own, size=size)
+    assert damage_of(path) == Damage()
+    with open_pdf(path) as pdf:
+        assert "Indikator" in pdf[0].get_textpage().get_text_bounded()
+
+
+def test_a_file_that_miscounts_its_objects_and_names_one_that_is_not_there_is_damaged(tmp_path: Path) -> None:
+    named = b"/Resources<</XObject<</I 77 0 R>>>>"
+    assert damage_of(with_a_stream_of_places(tmp_path / "a.pdf", its_own=False, size=6, named=named)).structure is not None
+    # An object that other files name in vain, too, tells nothing by itself.
+    assert damage_of(with_a_stream_of_places(tmp_path / "b.pdf", its_own=True, size=6, named=named)) == Damage()
+
+
+def test_a_table_that_lost_its_last_object_is_damaged(tmp_path: Path) -> None:
+    path = good(tmp_path / "a.pdf", pages=2)
+    data = path.read_bytes()
+    begin = data.rindex(b"xref\n0 ", 0, data.rindex(b"trailer"))
+    count = int(data[begin + 7 :].split()[0])
+    lines = data[begin : data.rindex(b"trailer")].splitlines(keepends=True)
+    lost = b"".join([b"xref\n", b"0 %d\n" % (count - 1), *lines[2:-1]])
+    path.write_bytes(data[:begin] + lost + data[data.rindex(b"trailer") :])
+    assert damage_of(path).structure is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 from PIL import Image
 
 from pipeline.command import main
@@ -34,7 +36,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def documents(output: Path) -> pd.DataFrame:
-    return pd.read_parquet(output / "dokumen.parquet").set_index("berkas")
+    with (output / "dokumen.parquet").open("rb") as file:
+        return pd.read_parquet(file).set_index("berkas")
 
 
 def test_a_sound_folder_lands_and_says_so(folder: Path, tmp_path: Path) -> None:
@@ -47,6 +50,7 @@ def test_a_sound_folder_lands_and_says_so(folder: Path, tmp_path: Path) -> None:
     assert set(iku_rows["satuan"]) == {"persen"}
     names = {path.name for path in (tmp_path / "hasil").iterdir()}
     assert names == {
+        "hasil-utuh",
         "iku.parquet",
         "dokumen.parquet",
         "indikator.parquet",
@@ -229,3 +233,40 @@ def test_a_file_of_many_pages_is_read_in_bounded_time(folder: Path, tmp_path: Pa
     done = iku("ingest", folder, "-o", tmp_path / "hasil")
     assert done.returncode == 0, f"{done.stderr} after {time.monotonic() - start:.0f} s"
     assert documents(tmp_path / "hasil").loc["tebal.pdf", "halaman"] == 10_000
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="only Linux has names that are no text")
+def test_files_and_folders_whose_names_are_no_text_are_read_and_shown(tmp_path: Path) -> None:
+    folder, output, log = (tmp_path / os.fsdecode(name) for name in (b"masuk\xff", b"hasil\xfe\x1b[2J", b"log\xfd.jsonl"))
+    folder.mkdir()
+    good(tmp_path / "a.pdf").rename(folder / os.fsdecode(b"a\xffb\x1b]0;\x07.pdf"))
+    good(folder / "b\u202efdp.pdf", "Jumlah lain")
+    for command in (["-o", output, "--log", log, "--partition"], ["-o", output, "--again", "--partition"]):
+        done = iku("ingest", folder, *command)
+        assert done.returncode == 0, done.stderr
+        assert "\x1b" not in done.stdout + done.stderr
+    assert set(documents(output).index) == {"a\\xffb\\x1b]0;\\x07.pdf", "b\\u202efdp.pdf"}
+    assert "\x1b" not in log.read_text() and json.loads(log.read_text().splitlines()[0])["folder"] == str(folder)
+    shown = [
+        CliRunner().invoke(main, list(map(str, command)))
+        for command in (
+            ("ingest", folder, "-o", output, "--dry-run"),
+            ("ingest", folder, "-o", tmp_path / "lain", "--dry-run"),
+            ("status", output),
+            ("jelaskan", "Jumlah lain", "-o", output),
+            ("inspect", folder / os.fsdecode(b"a\xffb\x1b]0;\x07.pdf"), "--picture", tmp_path / os.fsdecode(b"g\xff.png")),
+        )
+    ]
+    assert [each.exit_code for each in shown] == [0] * 5, [each.output for each in shown]
+    assert not [each for each in shown if {"\x1b", "\u202e"} & {*each.output}]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
+def test_a_pipe_among_the_pdfs_hangs_nothing(folder: Path, tmp_path: Path) -> None:
+    good(folder / "a.pdf")
+    os.mkfifo(folder / "pipa.pdf")
+    assert "pipa" in iku("ingest", folder, "-o", tmp_path / "hasil", "--dry-run").stdout
+    done = iku("ingest", folder, "-o", tmp_path / "hasil")
+    assert (done.returncode, "pipa.pdf: bukan berkas" in done.stderr) == (3, True)
+    assert documents(tmp_path / "hasil")["status"].to_dict() == {"a.pdf": "terbaca", "pipa.pdf": "gagal"}
+    assert iku("inspect", folder / "pipa.pdf").returncode == 1

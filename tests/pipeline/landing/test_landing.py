@@ -18,7 +18,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.documents.run_files import FILES
+from pipeline.documents.run_files import FILES, RUNS, standing_file, standing_run
+from pipeline.landing import standing
 from pipeline.landing import tables as landing
 from pipeline.landing.tables import CannotLand, prepare
 from schemas.contract.arrow import SCHEMA_VERSION, TABLES, arrow_schema
@@ -30,6 +31,23 @@ Content = dict[str, bytes]
 def content(folder: Path) -> Content:
     """Every file of a folder, hidden ones and subfolders too."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def known(folder: Path) -> Content:
+    """What lies under the paths that people know."""
+    return {name: found for name, found in content(folder).items() if os.sep not in name}
+
+
+def stands(folder: Path) -> Content:
+    """What a reader finds who goes by the descriptor, and checks it as he may; empty where no run stands."""
+    if not (folder / "datapackage.json").exists():
+        return {}
+    resources = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    found = {resource["name"]: (folder / resource["path"]).read_bytes() for resource in resources}
+    assert {name: f"sha256:{hashlib.sha256(data).hexdigest()}" for name, data in found.items()} == {
+        resource["name"]: resource["hash"] for resource in resources
+    }
+    return found
 
 
 def other_tables() -> dict[str, pa.Table]:
@@ -62,7 +80,43 @@ def landed(tmp_path: Path) -> Path:
 
 
 def test_four_files_and_their_descriptor_land_and_nothing_else(landed: Path) -> None:
-    assert set(content(landed)) == set(FILES) == {f"{name}.parquet" for name in TABLES} | {"datapackage.json"}
+    assert set(known(landed)) == set(FILES) == {f"{name}.parquet" for name in TABLES} | {"datapackage.json"}
+    assert set(content(landed)) - set(FILES) == {str(Path(RUNS, standing_run(landed), f"{name}.parquet")) for name in TABLES}
+
+
+def test_the_known_paths_hold_what_the_descriptor_names(landed: Path) -> None:
+    assert {f"{name}.parquet": data for name, data in stands(landed).items()} == {
+        name: data for name, data in known(landed).items() if name.endswith(".parquet")
+    }
+    assert standing_file(landed, "iku.parquet") == landed / RUNS / standing_run(landed) / "iku.parquet"
+
+
+def test_a_program_that_writes_into_a_known_path_changes_no_run(landed: Path) -> None:
+    before = stands(landed)
+    (landed / "iku.parquet").write_bytes(b"ditulisi orang")
+    assert stands(landed) == before
+    prepare(landed)
+    assert (landed / "iku.parquet").read_bytes() == before["iku"]
+
+
+def test_the_run_before_stays_for_its_readers_and_older_ones_go(landed: Path) -> None:
+    first = standing_run(landed)
+    land(other_tables(), landed)
+    second = standing_run(landed)
+    assert {path.name for path in (landed / RUNS).iterdir()} == {first, second}
+    rows = sound_rows()
+    rows["indikator"][0]["jumlah_rekaman"] = 77
+    land(tables_of(rows), landed)
+    assert {path.name for path in (landed / RUNS).iterdir()} == {second, standing_run(landed)}
+
+
+def test_tables_of_a_run_that_somebody_spoilt_are_put_right(landed: Path) -> None:
+    before = content(landed)
+    path = landed / RUNS / standing_run(landed) / "iku.parquet"
+    path.write_bytes(b"ditulisi orang")
+    (landed / RUNS / standing_run(landed) / "dokumen.parquet").unlink()
+    land(sound_tables(), landed)
+    assert content(landed) == before
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -115,9 +169,9 @@ def test_how_a_table_is_cut_into_chunks_does_not_change_the_bytes(landed: Path, 
 def test_a_new_run_replaces_the_old_one_wholly(landed: Path, tmp_path: Path) -> None:
     before = content(landed)
     land(other_tables(), landed)
-    assert all(after != before[name] for name, after in content(landed).items())
+    assert all(after != before[name] for name, after in known(landed).items())
     land(other_tables(), tmp_path / "segar")
-    assert content(landed) == content(tmp_path / "segar")
+    assert (known(landed), stands(landed)) == (known(tmp_path / "segar"), stands(tmp_path / "segar"))
 
 
 def test_other_files_in_the_folder_are_left_alone(landed: Path) -> None:
@@ -128,7 +182,7 @@ def test_other_files_in_the_folder_are_left_alone(landed: Path) -> None:
 
 def test_the_folder_is_made_with_its_parents(tmp_path: Path) -> None:
     land(sound_tables(), tmp_path / "a" / "b" / "hasil")
-    assert set(content(tmp_path / "a" / "b" / "hasil")) == set(FILES)
+    assert set(known(tmp_path / "a" / "b" / "hasil")) == set(FILES)
 
 
 # -- what does not land -------------------------------------------------------------------------------------------------
@@ -160,14 +214,14 @@ def test_a_disk_that_fills_up_at_any_file_leaves_the_old_run(landed: Path, monke
 
 def break_move(monkeypatch: pytest.MonkeyPatch, at: str, error: BaseException) -> None:
     """Make the move of one file into the output folder fail, once."""
-    move = landing._move
+    move = standing.move
 
     def moving(source: Path, target: Path) -> None:
-        if target.name == at and source.parent.name.startswith(".landing-"):
+        if target.name == at and source.parent.name != "lama":
             raise error
         move(source, target)
 
-    monkeypatch.setattr(landing, "_move", moving)
+    monkeypatch.setattr(standing, "move", moving)
 
 
 @pytest.mark.parametrize("at", FILES)
@@ -206,109 +260,115 @@ def test_without_hard_links_the_old_files_are_copied(landed: Path, monkeypatch: 
     monkeypatch.undo()
     monkeypatch.setattr(Path, "hardlink_to", fail(errno.EPERM))
     land(other_tables(), landed)
-    assert set(content(landed)) == set(FILES)
+    assert set(known(landed)) == set(FILES)
 
 
-def test_when_even_undoing_fails_it_is_said_and_the_next_run_undoes_it(landed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = content(landed)
-    move = landing._move
+def test_when_even_undoing_fails_it_is_said_and_the_next_run_ends_the_landing(landed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = stands(landed)
+    move = standing.move
 
     def moving(source: Path, target: Path) -> None:
         if target.name == "iku.parquet" or source.parent.name == "lama":
             raise OSError(errno.EIO, "Input/output error")
         move(source, target)
 
-    monkeypatch.setattr(landing, "_move", moving)
+    monkeypatch.setattr(standing, "move", moving)
     with pytest.raises(CannotLand, match="belum pulih seluruhnya"):
         land(other_tables(), landed)
-    assert content(landed) != before
+    assert stands(landed) != before
     monkeypatch.undo()
     prepare(landed)
-    assert content(landed) == before
+    assert {f"{name}.parquet": data for name, data in stands(landed).items()}.items() <= known(landed).items()
 
 
 # -- a program that is killed -------------------------------------------------------------------------------------------
 
 
-def kill_at(landed: Path, place: str, count: int) -> None:
-    """Land another run in a process that dies, without any cleaning up, at the n-th call of a function of the module."""
-    code = f"""
-import os
-from pathlib import Path
-from tests.table_maker import sound_rows, tables_of
-from pipeline.landing import tables as landing
-rows = sound_rows()
-for row in rows["dokumen"]:
-    row["mesin_ocr"] = "mesin 2"
-calls, right = iter(range(100)), landing.{place}
-def dying(*arguments):
-    if next(calls) == {count}:
-        os._exit(9)
-    return right(*arguments)
-landing.{place} = dying
-landing.land({{name: [table] for name, table in tables_of(rows).items()}}, Path({str(landed)!r}))
-"""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=Path(__file__).parents[3])
-    assert done.returncode == 9, done.stderr
+class Killed(BaseException):
+    """The program ends here, without a word and without any cleaning up."""
 
 
-@pytest.mark.parametrize("count", range(5))
-def test_a_run_killed_between_two_files_is_undone_by_the_next(landed: Path, count: int) -> None:
-    before = content(landed)
-    kill_at(landed, "_move", count)
-    assert any(name.startswith(".landing-") for name in content(landed))
-    prepare(landed)
-    assert content(landed) == before
+def killed_at(folder: Path, module: Any, step: str, count: int) -> None:
+    """Land another run that is killed at the n-th call of a function (or is not, when it has fewer)."""
+    calls, right = iter(range(10_000)), getattr(module, step)
+
+    def dying(*arguments: Any, **named: Any) -> Any:
+        if next(calls) == count:
+            raise Killed
+        return right(*arguments, **named)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(module, step, dying)
+        patched.setattr(landing, "undo", lambda *_: True)
+        try:
+            landing.land({name: [table] for name, table in other_tables().items()}, folder)
+        except Killed:
+            return
 
 
-@pytest.mark.parametrize("place", ["_keep_old", "_link_or_copy", "_sync_folder"])
-def test_a_run_killed_while_writing_leaves_the_old_run_and_its_remains_are_cleared(landed: Path, place: str) -> None:
-    before = content(landed)
-    kill_at(landed, place, 0)
-    assert {name: found for name, found in content(landed).items() if not name.startswith(".landing-")} == before
-    prepare(landed)
-    assert content(landed) == before
+#: Every step of a landing that a power cut may come before.
+STEPS = [
+    *((standing, "move", count) for count in range(6)),
+    *((standing, "_copy", count) for count in (0, 2)),
+    (standing, "_link_or_copy", 2),
+    *((standing, "sync_folder", count) for count in range(3)),
+    *((os, "fsync", count) for count in (0, 4, 7)),
+    *((landing, step, 0) for step in ("_stage", "place", "copy_for_known_paths", "keep_old", "switch", "move_to_known_paths")),
+    (landing, "remove_runs", 0),
+    (shutil, "rmtree", 0),
+]
 
 
-def test_a_first_run_killed_midway_leaves_nothing_after_the_next_start(tmp_path: Path) -> None:
-    kill_at(tmp_path, "_move", 3)
-    assert (tmp_path / "karantina.parquet").exists()
-    prepare(tmp_path)
-    assert content(tmp_path) == {}
-
-
-def test_undoing_that_is_itself_cut_off_is_finished_by_the_next_run(landed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = content(landed)
-    kill_at(landed, "_move", 4)
-    break_move_back = iter(range(100))
-    move = landing._move
-
-    def moving(source: Path, target: Path) -> None:
-        if next(break_move_back) == 2:
-            raise OSError(errno.EIO, "Input/output error")
-        move(source, target)
-
-    monkeypatch.setattr(landing, "_move", moving)
-    with pytest.raises(CannotLand):
-        prepare(landed)
-    monkeypatch.undo()
-    prepare(landed)
-    assert content(landed) == before
-
-
-def test_a_run_killed_after_its_last_file_stands(landed: Path, tmp_path: Path) -> None:
-    kill_at(landed, "_sync_folder", 2)
-    prepare(landed)
-    resources = json.loads((landed / "datapackage.json").read_text(encoding="utf-8"))["resources"]
-    assert all(hashlib.sha256((landed / r["path"]).read_bytes()).hexdigest() == r["hash"].removeprefix("sha256:") for r in resources)
-    assert pd.read_parquet(landed / "dokumen.parquet")["mesin_ocr"].tolist() == ["mesin 2", "mesin 2"]
-
-
-def test_remains_of_a_killed_run_do_not_stop_the_next_landing(landed: Path, tmp_path: Path) -> None:
-    kill_at(landed, "_move", 2)
-    land(other_tables(), landed)
+@pytest.mark.parametrize("first", [False, True], ids=["after another run", "first run"])
+def test_a_reader_finds_one_whole_run_or_none_wherever_a_run_was_killed(tmp_path: Path, first: bool) -> None:
+    """The reader looks before anything is repaired."""
     land(other_tables(), tmp_path / "segar")
-    assert content(landed) == content(tmp_path / "segar")
+    new, seen = stands(tmp_path / "segar"), []
+    for number, (module, step, count) in enumerate(STEPS):
+        folder = tmp_path / f"{number}"
+        prepare(folder)
+        if not first:
+            land(sound_tables(), folder)
+        old = stands(folder)
+        killed_at(folder, module, step, count)
+        found = stands(folder)
+        assert found in (old, new), (step, count)
+        seen.append(found == new)
+        prepare(folder)
+        assert stands(folder) == found
+        assert {f"{name}.parquet": data for name, data in found.items()} == {
+            name: data for name, data in known(folder).items() if name.endswith(".parquet")
+        }
+        assert not list(folder.glob(".landing-*"))
+        land(other_tables(), folder)
+        assert known(folder) == known(tmp_path / "segar")
+    assert set(seen) == {False, True}
+
+
+def test_settling_that_is_itself_cut_off_is_done_by_the_next_start(landed: Path) -> None:
+    killed_at(landed, landing, "move_to_known_paths", 0)
+    found = stands(landed)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(standing, "_copy", fail(errno.EIO))
+        with pytest.raises(CannotLand, match="Input/output error"):
+            prepare(landed)
+    assert stands(landed) == found
+    prepare(landed)
+    assert {f"{name}.parquet": data for name, data in found.items()}.items() <= known(landed).items()
+
+
+def test_an_output_folder_of_an_earlier_version_is_taken_over(landed: Path) -> None:
+    descriptor = json.loads((landed / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in descriptor["resources"]:
+        resource["path"] = resource["path"].rpartition("/")[2]
+    (landed / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    shutil.rmtree(landed / RUNS)
+    before = content(landed)
+    prepare(landed)
+    assert content(landed) == before
+    assert standing_file(landed, "iku.parquet") == landed / "iku.parquet"
+    land(other_tables(), landed)
+    assert set(known(landed)) == set(FILES) and len(stands(landed)) == 4
 
 
 # -- folders that cannot be written -------------------------------------------------------------------------------------
@@ -350,12 +410,12 @@ def test_prepare_leaves_nothing_behind(landed: Path) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 256 KB, where the system lets us make one."""
+    """A disk of a megabyte, where the system lets us make one."""
     disk = tmp_path / "cakram"
     disk.mkdir()
     if not sys.platform.startswith("linux") or os.geteuid() != 0 or shutil.which("mount") is None:
         pytest.skip("making a disk needs root on Linux")
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(disk)], capture_output=True, check=False)
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)], capture_output=True, check=False)
     if made.returncode:
         pytest.skip("this system does not allow mounting")
     try:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +13,16 @@ import pandas as pd
 import pytest
 
 from pipeline.documents import finding
-from pipeline.documents.finding import FolderUnreadable
+from pipeline.documents.finding import FolderUnreadable, FoundPdf
+from pipeline.reading import work
 from pipeline.reading.pool import read_all
-from pipeline.reading.task import Task
+from pipeline.reading.task import Done, Task
 from pipeline.run import planning
 from pipeline.run.ingest import Options
 from pipeline.run.running import NothingToRead, run_folder
 from pipeline.said.progress import Quiet
 from tests.broken_pdfs import good
-from tests.pipeline.runs import Watching, assert_like_a_fresh_run, digests, landed, run
+from tests.pipeline.runs import Watching, assert_like_a_fresh_run, digests, here, landed, run
 
 
 def test_a_second_run_reads_and_writes_nothing(place: Path, engine: Watching) -> None:
@@ -153,14 +155,14 @@ def test_a_folder_that_cannot_be_listed_is_not_taken_for_empty(place: Path, engi
 
 def test_rows_of_a_pdf_that_cannot_be_opened_for_a_while_stay(place: Path, engine: Watching, monkeypatch: pytest.MonkeyPatch) -> None:
     run(place, engine)
-    state_of = finding.state_of
+    look_at = finding.look_at
 
-    def locked(path: Path) -> Any:
+    def locked(path: Path, *rest: Any) -> Any:
         if path.name == "a.pdf":
             raise PermissionError(13, "Permission denied", str(path))
-        return state_of(path)
+        return look_at(path, *rest)
 
-    monkeypatch.setattr(finding, "state_of", locked)
+    monkeypatch.setattr(finding, "look_at", locked)
     assert run(place, engine).exit_code == 3
     assert landed(place) == ["a.pdf", "b.pdf", "c.pdf"]
     monkeypatch.undo()
@@ -183,3 +185,72 @@ def test_kept_extractions_are_fetched_a_batch_at_a_time(place: Path, engine: Wat
     monkeypatch.setattr("pipeline.run.ingest.BATCH", 2)
     assert run(place, engine).documents == 3
     assert engine.renewed == ["c.pdf"]
+
+
+# -- files that are replaced while they are read --------------------------------------------------------------------------
+
+
+def while_reading(monkeypatch: pytest.MonkeyPatch, name: str, change: Callable[[Path, int], object]) -> None:
+    """Do something to a file each time after it was read and before anything is made of it."""
+    extract, times = work.extract_document, iter(range(100))
+
+    def extracting(found: FoundPdf, *rest: Any) -> Any:
+        extraction = extract(found, *rest)
+        if found.path.name == name:
+            change(found.path, next(times))
+        return extraction
+
+    monkeypatch.setattr(work, "extract_document", extracting)
+
+
+def hashes_of(place: Path) -> dict[str, str]:
+    table = pd.read_parquet(place / "hasil" / "dokumen.parquet")
+    return dict(zip(table["berkas"], table["id_dokumen"], strict=True))
+
+
+def on_disk(place: Path) -> dict[str, str]:
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (place / "masuk").iterdir()}
+
+
+@pytest.mark.parametrize("keeps_time", [False, True])
+def test_a_pdf_replaced_while_it_is_read_lands_as_what_was_read(place: Path, monkeypatch: pytest.MonkeyPatch, keeps_time: bool) -> None:
+    def replace_once(path: Path, time: int) -> None:
+        if time == 0:
+            kept = path.stat()
+            good(path.with_name("baru"), "Persentase layanan yang baru datang").replace(path)
+            if keeps_time:
+                os.utime(path, ns=(kept.st_atime_ns, kept.st_mtime_ns))
+
+    while_reading(monkeypatch, "b.pdf", replace_once)
+    options = Options(engine=here, acuan=place / "acuan")
+    summary = run_folder(place / "masuk", place / "hasil", Quiet(), options)
+    assert hashes_of(place) == on_disk(place)
+    rows = pd.read_parquet(place / "hasil" / "iku.parquet")
+    assert set(rows.loc[rows["berkas"] == "b.pdf", "indikator"]) == {"Persentase layanan yang baru datang"}
+    assert set(rows["id_dokumen"]) == set(on_disk(place).values())
+    assert summary.documents == 3
+    monkeypatch.undo()
+    assert run_folder(place / "masuk", place / "hasil", Quiet(), options).unchanged == 3
+
+
+def test_a_pdf_replaced_before_its_turn_came_lands_with_its_own_hash_and_its_copies_too(place: Path) -> None:
+    (place / "masuk" / "d.pdf").write_bytes((place / "masuk" / "b.pdf").read_bytes())
+
+    def later(tasks: Sequence[Task], *rest: Any) -> Iterator[Done]:
+        if not (place / "sudah").exists():
+            (place / "sudah").touch()
+            good(place / "masuk" / "b.pdf", "Persentase layanan yang baru datang")
+        yield from here(tasks, *rest)
+
+    run_folder(place / "masuk", place / "hasil", Quiet(), Options(engine=later, acuan=place / "acuan"))
+    assert hashes_of(place) == on_disk(place)
+
+
+def test_a_pdf_that_keeps_changing_is_said_and_read_by_the_next_run(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    while_reading(monkeypatch, "b.pdf", lambda path, time: good(path, f"Persentase layanan ke {time}"))
+    options = Options(engine=here, acuan=place / "acuan")
+    summary = run_folder(place / "masuk", place / "hasil", Quiet(), options)
+    assert [(berkas, [each.code for each in problems]) for berkas, _, problems in summary.troubled] == [("b.pdf", ["berubah_terus"])]
+    monkeypatch.undo()
+    assert run_folder(place / "masuk", place / "hasil", Quiet(), options).troubled == []
+    assert hashes_of(place) == on_disk(place)

@@ -21,7 +21,7 @@ from pipeline.run.ingest import Options
 from pipeline.run.running import run_folder
 from pipeline.said.progress import Quiet
 from tests.broken_pdfs import good
-from tests.campaigns import faults, fuzz
+from tests.campaigns import faults, fuzz, landing_kills
 from tests.pipeline.runs import Watching, assert_like_a_fresh_run, digests, landed, run
 
 
@@ -128,6 +128,12 @@ def test_a_short_fault_campaign_finds_nothing() -> None:
     findings = faults.campaign(kills=4, documents=6, every=2)
     assert findings.faults == []
     assert findings.compared >= 2
+
+
+def test_a_few_kills_inside_the_landing_leave_one_whole_run_or_none() -> None:
+    findings = landing_kills.campaign(kills=3, documents=2)
+    assert findings.faults == []
+    assert findings.kills == 3
 
 
 def test_a_short_fuzz_campaign_finds_nothing() -> None:
