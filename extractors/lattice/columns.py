@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -26,6 +27,8 @@ ALIGNED = 0.25
 CROSSING, SHARING, EMPTY = 2.0, 1.5, 1.0
 #: What a lone title between columns costs, and what each column gains that a row of numbers counts.
 LONE, NUMBERED = 2.5, 1.0
+#: A text that stands so many times on a line is the title of so many columns ("K", "Rp"): one without texts is an empty column.
+REPEATED = 3
 #: What it costs when texts of one column stand beside each other with this much white between them, in heights.
 BESIDE, CLUSTER = 1.5, 0.3
 
@@ -43,7 +46,8 @@ def borders_of(zone: Zone, drawn: Sequence[float] = ()) -> list[float]:
     if not proposals:
         return []
     best = max(proposals, key=lambda borders: fit(zone, borders))
-    best = max(best, _with_rule_ends(zone, best), _with_clusters(zone, best), key=lambda borders: fit(zone, borders))
+    for more in (_with_rule_ends, _with_clusters, _with_titles):
+        best = max(best, more(zone, best), key=lambda borders: fit(zone, borders))
     return _cleared(zone, best)
 
 
@@ -74,6 +78,18 @@ def _with_clusters(zone: Zone, borders: Sequence[float]) -> list[float]:
         clusters = merge_intervals(column, CLUSTER * zone.height)
         found += [(a[1] + b[0]) / 2 for a, b in pairwise(clusters)]
     return sorted(found)
+
+
+def _with_titles(zone: Zone, borders: Sequence[float]) -> list[float]:
+    """The borders with those between titles of one column that stand beside each other on a line: columns that may be empty."""
+    found = list(borders)
+    covered = _coverage(zone, _segments([piece for line in zone.lines for piece in line.pieces], zone.height))
+    for line in zone.lines[: rough_head(zone)]:
+        for a, b in pairwise(line.pieces):
+            if column_of(a.box[2] - 1, found) == column_of(b.box[0] + 1, found):
+                start, end = int((a.box[2] - zone.left) * FINE), int((b.box[0] - zone.left) * FINE) + 1
+                found = sorted([*found, _clearest(zone, covered, max(0, start), end)])
+    return found
 
 
 def _cleared(zone: Zone, borders: Sequence[float]) -> list[float]:
@@ -225,6 +241,8 @@ def fit(zone: Zone, borders: Sequence[float]) -> float:
         borders: The inner borders.
     """
     members: list[list[Piece]] = [[] for _ in range(len(borders) + 1)]
+    repeated = Counter((index, piece.text) for index, line in enumerate(zone.lines) for piece in line.pieces)
+    common = {text for (_, text), count in repeated.items() if count >= REPEATED}
     head = rough_head(zone)
     below = zone.lines[head].top if head < len(zone.lines) else zone.lines[-1].bottom
     cost = 0.0
@@ -245,7 +263,8 @@ def fit(zone: Zone, borders: Sequence[float]) -> float:
     for column in members:
         if len(column) < 2:
             # A lone title at an end is an empty column's; one between columns may as well be theirs together.
-            cost += EMPTY if column in (members[0], members[-1]) else LONE
+            sure = column in (members[0], members[-1]) or (bool(column) and column[0].text in common)
+            cost += EMPTY if sure else LONE
         else:
             gain += 0.5 * aligned(column, zone.height) * len(column)
             cost += BESIDE * _besides(column, below, zone.height)
