@@ -5,7 +5,7 @@ The bottom of the pipeline: knows no run.
 """
 
 from pipeline.documents.finding import FileState, FolderUnreadable, FoundPdf, find_pdfs, pdf_paths, state_of
-from pipeline.documents.outcome import DocumentSummary, Outcome, PageCounts, Problem, Rows, RunSummary
+from pipeline.documents.outcome import DOUBTFUL, DocumentSummary, Outcome, PageCounts, Problem, Rows, RunSummary
 from pipeline.documents.run_files import (
     DESCRIPTOR,
     FILES,
@@ -14,6 +14,7 @@ from pipeline.documents.run_files import (
     LEDGER_FOLDER,
     LOCK_FILE,
     PARTITIONED,
+    REPORT_FOLDER,
     REVIEW_BOOK,
     RUN_RECORD,
 )
@@ -24,6 +25,7 @@ from pipeline.documents.whole_file import now, write_whole
 
 __all__ = [
     "DESCRIPTOR",
+    "DOUBTFUL",
     "EXIT_NOTHING",
     "EXIT_USAGE",
     "FILES",
@@ -32,6 +34,7 @@ __all__ = [
     "LEDGER_FOLDER",
     "LOCK_FILE",
     "PARTITIONED",
+    "REPORT_FOLDER",
     "REVIEW_BOOK",
     "RUN_RECORD",
     "DocumentSummary",

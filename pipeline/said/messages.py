@@ -226,6 +226,14 @@ TEXTS: dict[str, dict[Language, str]] = {
         "id": "{folder} belum berisi hasil; jalankan iku ingest dahulu.",
         "en": "{folder} holds no results yet; run iku ingest first.",
     },
+    "report_written": {
+        "id": "Laporan: buka {file} ({size}, {files} berkas, {pictures} gambar halaman)",
+        "en": "Report: open {file} ({size}, {files} files, {pictures} pictures of pages)",
+    },
+    "report_failed": {
+        "id": "Laporan {folder} tidak dapat ditulis ({detail}); tutup halaman dan folder yang dibuka, lalu ulangi.",
+        "en": "The report {folder} cannot be written ({detail}); close its pages and folder, then try again.",
+    },
     "no_indicator": {
         "id": 'Tidak ada indikator dengan id atau nama "{id}" di {folder}.',
         "en": 'No indicator with the id or name "{id}" in {folder}.',

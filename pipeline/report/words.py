@@ -1,0 +1,176 @@
+"""The words of the report and the review page, in both languages; the flags are those of ``docs/catatan.md`` said shortly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.said import Language
+
+Words = Mapping[str, tuple[str, str]]
+
+MEASURES: Words = {
+    "target": ("target", "target"),
+    "realisasi": ("realisasi", "result"),
+    "capaian": ("capaian", "achievement"),
+    "kondisi_awal": ("kondisi awal", "baseline"),
+    "kondisi_akhir": ("kondisi akhir", "final condition"),
+    "pagu": ("pagu", "budget"),
+    "realisasi_anggaran": ("realisasi anggaran", "budget spent"),
+}
+
+KINDS: Words = {
+    "iku": ("IKU", "key performance indicators (IKU)"),
+    "iki": ("IKI (individu)", "individual indicators (IKI)"),
+    "ikk": ("IKK", "key indicators (IKK)"),
+    "spm": ("SPM", "minimum service standards (SPM)"),
+    "pk": ("perjanjian kinerja", "performance agreement"),
+    "realisasi": ("realisasi kinerja", "results"),
+    "renaksi": ("rencana aksi", "action plan"),
+    "renstra": ("renstra / renja", "strategic or work plan"),
+    "cascading": ("pohon kinerja", "tree of goals"),
+    "definisi": ("definisi operasional", "definitions"),
+}
+
+FLAGS: Words = {
+    "angka_meragukan": ("angkanya dapat dibaca dengan cara lain", "the number can be read in another way"),
+    "angka_dalam_teks": ("kalimat yang memuat angka", "a sentence with a number in it"),
+    "angka_terputus": ("angka terpotong ganti baris", "a number broken over lines"),
+    "nilai_ganda": ("ada beberapa nilai", "several values"),
+    "capaian_tidak_cocok": ("capaian tidak cocok dengan realisasi dibagi target", "the achievement does not fit result and target"),
+    "tahun_di_luar_periode": ("tahun di luar periode dokumen", "the year lies outside the period"),
+    "tahun_dari_judul": ("tahun dari judul", "the year comes from the title"),
+    "tahun_dihitung": ("tahun dihitung dari periode", "the year was counted from the period"),
+    "tahun_tidak_diketahui": ("tahunnya tidak diketahui", "the year is not known"),
+    "satuan_berbeda": ("satuan di sel dan di kolomnya berbeda", "the units of cell and column differ"),
+    "satuan_tidak_dikenal": ("satuannya tidak dikenal", "the unit is not known"),
+    "satuan_diduga": ("satuannya salah ketik", "the unit is misspelt"),
+    "satuan_dari_indikator": ("satuan dari nama indikator", "the unit comes from the indicator's name"),
+    "satuan_dari_acuan": ("satuan dari acuan", "the unit comes from the reference list"),
+    "satuan_berketerangan": ("satuannya disertai keterangan", "words stand beside the unit"),
+    "persen_tidak_wajar": ("persentase di atas 1.000", "a percentage above 1,000"),
+    "nilai_sebesar_uang": ("angka sebesar uang tanpa satuan", "a number as large as money"),
+    "pembacaan_berbeda": ("dua pembaca melihat tabel yang berbeda", "two readers saw different tables"),
+    "teks_melewati_sel": ("teks melewati batas sel", "text runs over its cell"),
+    "sel_gabung_tahun": ("satu sel untuk beberapa tahun", "one cell for several years"),
+    "sel_gabung_baris": ("satu sel untuk beberapa baris", "one cell for several rows"),
+    "nilai_sel_gabung": ("satu sel untuk beberapa baris", "one cell for several rows"),
+    "sel_berisi_beberapa_indikator": ("satu sel memuat beberapa indikator", "several indicators in one cell"),
+    "butir_tidak_terpisah": ("butir dalam sel tidak terpisahkan", "items of the cell cannot be told apart"),
+    "dokumen_tidak_utuh": ("dokumennya tidak utuh", "the document is not whole"),
+    "wilayah_bertentangan": ("halaman menyebut wilayah yang berbeda", "pages name different regions"),
+    "wilayah_meragukan": ("wilayahnya meragukan", "the region is in doubt"),
+    "jenis_tabel_diduga": ("jenis tabel diduga", "the kind of table is a guess"),
+    "tingkat_diduga": ("tingkatnya diduga", "the level is a guess"),
+    "kepala_dari_tabel_sebelumnya": ("judul kolom dari tabel sebelumnya", "the header of the table before"),
+    "diperiksa": ("sudah diperiksa orang", "checked by a person"),
+    "dikoreksi": ("diperbaiki orang", "corrected by a person"),
+}
+
+TEXTS: Words = {
+    "report": ("Laporan", "Report"),
+    "documents": ("Dokumen", "Documents"),
+    "doubtful": ("Ragu", "In doubt"),
+    "indicators": ("Indikator", "Indicators"),
+    "forms": ("Bentuk", "Forms"),
+    "decisions": ("Keputusan", "Decisions"),
+    "skip": ("Langsung ke isi", "Skip to content"),
+    "good": ("baik", "good"),
+    "look": ("perlu dilihat", "look at it"),
+    "unread": ("tidak terbaca", "not read"),
+    "search": ("Cari…", "Search…"),
+    "all": ("semua", "all"),
+    "filter": ("Saring", "Filter"),
+    "reset": ("Hapus saringan", "Clear filters"),
+    "province": ("Provinsi", "Province"),
+    "regency": ("Kabupaten/kota", "Regency/city"),
+    "office": ("Perangkat daerah", "Office"),
+    "kind": ("Jenis tabel", "Kind of table"),
+    "year": ("Tahun", "Year"),
+    "state": ("Keadaan", "State"),
+    "unknown": ("tidak diketahui", "not known"),
+    "shown": ("ditampilkan", "shown"),
+    "why": ("Mengapa", "Why"),
+    "whose": ("Milik", "Whose"),
+    "period": ("Periode", "Period"),
+    "pages": ("Halaman", "Pages"),
+    "page": ("Halaman", "Page"),
+    "tables": ("Tabel", "Tables"),
+    "table": ("Tabel", "Table"),
+    "rows": ("Baris", "Rows"),
+    "values": ("Nilai", "Values"),
+    "to_check": ("Nilai ragu", "Values in doubt"),
+    "waiting": ("Menunggu", "Waiting"),
+    "file": ("Berkas", "File"),
+    "indicator": ("Indikator", "Indicator"),
+    "unit": ("Satuan", "Unit"),
+    "region": ("Wilayah", "Region"),
+    "spelling": ("Ejaan tercetak", "Printed spelling"),
+    "joined_by": ("Digabung karena", "Joined by"),
+    "spellings": ("Ejaan", "Spellings"),
+    "years": ("Tahun", "Years"),
+    "units_differ": ("satuan berbeda", "units differ"),
+    "printed": ("tercetak", "printed"),
+    "sure": ("yakin", "sure"),
+    "reason": ("Alasan", "Reason"),
+    "text": ("Teks", "Text"),
+    "none_doubtful": ("Tidak ada nilai yang meragukan.", "No value is in doubt."),
+    "r_failed": ("Tidak terbaca: {detail}", "Not read: {detail}"),
+    "r_picture": ("Halamannya gambar (pindaian) tanpa tabel yang dikenali", "Its pages are pictures in which no table was found"),
+    "r_all_wait": ("{n} baris menunggu: judul kolom belum dikenal", "{n} rows wait: the column titles are not known"),
+    "r_partly": ("Terbaca sebagian: {detail}", "Read in part: {detail}"),
+    "r_wait": ("{n} baris menunggu", "{n} rows wait"),
+    "r_doubt": ("{n} nilai meragukan", "{n} values in doubt"),
+    "r_region": ("Wilayahnya tidak tertulis", "Its region is printed nowhere"),
+    "r_no_table": ("Tidak ditemukan tabel indikator", "No indicator table was found"),
+    "r_no_values": ("Tidak satu pun nilai terbaca", "Not one value was read"),
+    "r_good": ("Semua baris masuk, tidak ada nilai yang meragukan", "All rows landed, no value is in doubt"),
+    "hangs": ("{n} nilai bergantung padanya", "{n} values hang on it"),
+    "waits_group": ("{n} baris menunggu", "{n} rows wait"),
+    "not_drawn": (
+        "Gambar halaman ini tidak disertakan karena semua nilainya yakin (pilihan --gambar semua menyertakannya).",
+        "The picture of this page was left out since all its values are sure (--gambar semua puts it in).",
+    ),
+    "no_pdf": ("PDF-nya tidak ditemukan, jadi gambar halamannya tidak ada.", "The PDF was not found, so there is no picture of its page."),
+    "hover_hint": (
+        "Tunjuk baris untuk melihat selnya di halaman; klik sel untuk melihat barisnya.",
+        "Point at a row to see its cell on the page; click a cell to see its row.",
+    ),
+    "copies": ("Salinan", "Copies"),
+    "how_big": (
+        "Laporan ini {size} dengan {pictures} gambar halaman.",
+        "This report is {size} with {pictures} pictures of pages.",
+    ),
+    "chart_title": ("Nilai per tahun", "Values by year"),
+    "chart_note": (
+        "Garis penuh: realisasi; putus-putus: target. Satuan: {unit}.",
+        "Solid: result; dashed: target. Unit: {unit}.",
+    ),
+    "side_by_side": ("Kabupaten × tahun", "Regions × years"),
+    "who_has": ("Dokumen yang memuatnya", "Documents that have it"),
+    "previous": ("Sebelumnya", "Previous"),
+    "next": ("Berikutnya", "Next"),
+    "refused": ("Baris dan tabel yang menunggu", "Rows and tables that wait"),
+    "number_of_documents": ("dokumen", "documents"),
+    "number_of_values": ("nilai", "values"),
+    "share_sure": ("{share} % yakin", "{share} % sure"),
+    "more": ("selengkapnya ({n} huruf)", "all of it ({n} letters)"),
+    "zoom": ("Perbesar", "Zoom in"),
+    "unzoom": ("Perkecil", "Zoom out"),
+    "in_document": ("lihat di dokumen", "see in the document"),
+    "of_table": ("tabel {n}", "table {n}"),
+}
+
+
+def say_word(words: Words, key: str, language: Language) -> str:
+    """A word in a language; one that is not known is shown as it is."""
+    found = words.get(key)
+    return key.replace("_", " ") if found is None else found[language == "en"]
+
+
+def phrase(key: str, language: Language, **facts: object) -> str:
+    """A text of the pages with its facts filled in.
+
+    Raises:
+        KeyError: There is no such text.
+    """
+    return TEXTS[key][language == "en"].format(**facts)
