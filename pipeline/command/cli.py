@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.command.cli_reference import acuan, jelaskan, status, tinjau
-from pipeline.command.cli_showing import laporan
+from pipeline.command.cli_showing import buka, laporan
 from pipeline.command.common import ACUAN, LANGUAGE, ending, is_remote
 from pipeline.documents import EXIT_NOTHING, EXIT_USAGE, Stop, find_pdfs
 from pipeline.said import Language, Logged, explain, log_to, progress_for, say
@@ -232,5 +232,5 @@ def inspect(file: Path, page: int | None, picture: Path | None, language: Langua
             click.echo(line)
 
 
-for command in (acuan, status, tinjau, jelaskan, laporan):
+for command in (acuan, status, tinjau, jelaskan, laporan, buka):
     main.add_command(command)

@@ -3,13 +3,13 @@
 Hands on the views and, as files, the report.
 """
 
-from pipeline.report.doubtful import Doubt, doubtful, paged
-from pipeline.report.one_document import DocumentView, ShownValue, one_document
-from pipeline.report.one_indicator import indicator_lines, one_indicator
-from pipeline.report.overview import overview, totals
+from pipeline.report.document_view import DocumentView, ShownValue, one_document
+from pipeline.report.documents_view import overview, totals
+from pipeline.report.doubt_view import Doubt, doubtful, paged
+from pipeline.report.indicator_view import indicator_lines, one_indicator
 from pipeline.report.pictures import PagePictures
-from pipeline.report.rendering import ASSETS, Links, render
-from pipeline.report.run_data import Overlay, Row, RunData, state_of_run
+from pipeline.report.rendering import ASSETS, Links, attributes, render
+from pipeline.report.run_data import Overlay, Row, RunData, is_doubtful, state_of_run
 from pipeline.report.sources import find_sources
 from pipeline.report.static_report import ON_ONE_PAGE, ReportSize, megabytes, write_report
 from pipeline.report.wording import moment, plain, value_of
@@ -27,9 +27,11 @@ __all__ = [
     "Row",
     "RunData",
     "ShownValue",
+    "attributes",
     "doubtful",
     "find_sources",
     "indicator_lines",
+    "is_doubtful",
     "megabytes",
     "moment",
     "one_document",

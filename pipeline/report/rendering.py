@@ -92,6 +92,11 @@ def render(template: str, links: Links, language: Language, **facts: Any) -> str
     )  # fmt: skip
 
 
+def attributes(**facts: object) -> str:
+    """Facts as the ``data-`` attributes of an element."""
+    return Markup(" ").join(Markup('data-{}="{}"').format(name, plain(fact)) for name, fact in facts.items())
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     made = Environment(

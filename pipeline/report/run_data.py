@@ -32,6 +32,11 @@ _COLUMNS = (
 SHORT = 16
 
 
+def is_doubtful(keyakinan: float | None) -> bool:
+    """Whether a value as sure as this is to be checked; the files hold it in single precision."""
+    return keyakinan is not None and keyakinan < DOUBTFUL - 1e-6
+
+
 def no_change(row: Row) -> Row:
     """The overlay of a report: everything decided has landed."""
     return row
@@ -63,7 +68,7 @@ class RunData:
         for row in waiting:
             self._waiting[row["id_dokumen"]].append(row)
         self.short = _shortened([row["id_dokumen"] for row in self.documents])
-        self.document_of = {self.short[row["id_dokumen"]]: row for row in self.documents}
+        self.document_of: dict[str, Row] = {self.short[row["id_dokumen"]]: row for row in self.documents}
         self.slug = {row["id_indikator"]: slug_of(row["id_indikator"]) for row in self.indicators}
         self.indicator_of = {self.slug[row["id_indikator"]]: row for row in self.indicators}
 
@@ -84,16 +89,16 @@ class RunData:
         """A document's rows of ``karantina``."""
         return self._waiting.get(id_dokumen, [])
 
+    @cached_property
     def doubtful_rows(self) -> list[Row]:
         """Every value less sure than what is to be checked, in the order of the data."""
         unsure = pc.fill_null(pc.less(self.iku["keyakinan"], pa.scalar(DOUBTFUL, pa.float32())), False)
         rows: list[Row] = self.iku.filter(unsure).to_pylist()
         return rows
 
-    @cached_property
-    def doubtful_by_document(self) -> Counter[str]:
-        """How many values of each document are to be checked."""
-        return Counter(row["id_dokumen"] for row in self.doubtful_rows())
+    def doubtful_by_document(self, overlay: Overlay) -> Counter[str]:
+        """How many values of each document are to be checked, with what was decided since the run landed."""
+        return Counter(row["id_dokumen"] for row in map(overlay, self.doubtful_rows) if is_doubtful(row["keyakinan"]))
 
     @cached_property
     def kinds(self) -> Mapping[str, list[str]]:
@@ -116,7 +121,7 @@ class RunData:
     @cached_property
     def doubtful_pages(self) -> Mapping[str, set[int]]:
         """By document, the pages of tables with a value to check or a row that waits."""
-        tables = {(row["id_dokumen"], row["tabel"]) for row in self.doubtful_rows()}
+        tables = {(row["id_dokumen"], row["tabel"]) for row in self.doubtful_rows}
         found: defaultdict[str, set[int]] = defaultdict(set)
         for row in self.waiting:
             found[row["id_dokumen"]].add(row["halaman"])

@@ -76,7 +76,8 @@ def ingest(documents: Sequence[FoundPdf], output: Path, ledger: Ledger, progress
         questions = land_ledger(output, ledger, reference, partition=options.partition)
     summary = _sum_up(ledger)
     summary.unchanged, summary.removed, summary.questions = work.unchanged, len(work.gone), questions
-    summary.notes, summary.seconds = list(reference.notes), timings.seconds
+    summary.notes = [*reference.notes, *reference.corrections.not_met(documents), *summary.notes]
+    summary.seconds = timings.seconds
     return summary
 
 

@@ -230,6 +230,14 @@ TEXTS: dict[str, dict[Language, str]] = {
         "id": "Laporan: buka {file} ({size}, {files} berkas, {pictures} gambar halaman)",
         "en": "Report: open {file} ({size}, {files} files, {pictures} pictures of pages)",
     },
+    "page_opened": {
+        "id": "Halaman tinjauan: {address}\nKeputusan disimpan di {folder} ({count} berlaku). Berhenti dengan Ctrl-C.",
+        "en": "Review page: {address}\nDecisions are kept in {folder} ({count} stand). Stop with Ctrl-C.",
+    },
+    "port_taken": {
+        "id": "Porta {port} tidak dapat dipakai ({detail}); pilih yang lain dengan --port, atau biarkan memilih sendiri.",
+        "en": "Port {port} cannot be used ({detail}); choose another with --port, or let one be found.",
+    },
     "report_failed": {
         "id": "Laporan {folder} tidak dapat ditulis ({detail}); tutup halaman dan folder yang dibuka, lalu ulangi.",
         "en": "The report {folder} cannot be written ({detail}); close its pages and folder, then try again.",

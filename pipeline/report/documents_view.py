@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.report.run_data import Row, RunData
+from pipeline.report.run_data import Overlay, Row, RunData, no_change
 from pipeline.report.wording import region_of
 from pipeline.report.words import KINDS, phrase, say_word
 from pipeline.said import Language
@@ -67,9 +67,10 @@ class Totals:
         return 100 * (1 - self.doubtful / self.values) if self.values else 100.0
 
 
-def overview(data: RunData, language: Language) -> list[DocumentLine]:
+def overview(data: RunData, language: Language, overlay: Overlay = no_change) -> list[DocumentLine]:
     """One line a document, worst first: what could not be read, then by how much of it waits or is in doubt."""
-    lines = [document_line(data, row, language) for row in data.documents]
+    doubtful = data.doubtful_by_document(overlay)
+    lines = [document_line(data, row, doubtful[row["id_dokumen"]], language) for row in data.documents]
     return sorted(lines, key=lambda line: (_WORST[line.light], -line.waiting - line.doubtful, line.berkas))
 
 
@@ -85,10 +86,9 @@ def totals(lines: Sequence[DocumentLine]) -> Totals:
     )
 
 
-def document_line(data: RunData, row: Row, language: Language) -> DocumentLine:
-    """The line of one row of ``dokumen``."""
+def document_line(data: RunData, row: Row, doubtful: int, language: Language) -> DocumentLine:
+    """The line of one row of ``dokumen`` with so many values to check."""
     key = row["id_dokumen"]
-    doubtful = data.doubtful_by_document[key]
     kinds = data.kinds.get(key, [])
     light, reasons = light_of(row, doubtful, kinds, language)
     first, last = row["periode_awal"], row["periode_akhir"]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from pipeline.documents import DOUBTFUL
-from pipeline.report.run_data import Overlay, Row, RunData, no_change
+from pipeline.report.run_data import Overlay, Row, RunData, is_doubtful, no_change
 from pipeline.report.wording import doubts, moment, region_of, value_of
 from pipeline.said import Language
 
@@ -52,9 +51,9 @@ class Doubt:
 def doubtful(data: RunData, language: Language, overlay: Overlay = no_change) -> list[Doubt]:
     """Everything in doubt, what most hangs on first."""
     found: dict[tuple[object, ...], Doubt] = {}
-    for landed in data.doubtful_rows():
+    for landed in data.doubtful_rows:
         row = overlay(landed)
-        if row["keyakinan"] is None or row["keyakinan"] >= DOUBTFUL - 1e-6:
+        if not is_doubtful(row["keyakinan"]):
             continue
         reasons = [flag for flag in row["catatan"] if flag not in _MILD] or row["catatan"]
         key = ("nilai", row["id_dokumen"], row["tabel"], tuple(sorted(reasons)))

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.documents import DOUBTFUL
-from pipeline.report.overview import DocumentLine, document_line
-from pipeline.report.run_data import Overlay, Row, RunData, no_change
+from pipeline.report.documents_view import DocumentLine, document_line
+from pipeline.report.run_data import Overlay, Row, RunData, is_doubtful, no_change
 from pipeline.report.wording import doubts, moment, value_of
 from pipeline.said import Language
 
@@ -137,7 +136,8 @@ def one_document(
         build.add(overlay(each))
     for number, each in enumerate(data.waiting_of(id_dokumen), start=1):
         build.add_waiting(f"k{number}", each)
-    return DocumentView(document_line(data, row, language), row, tuple(build.done()))
+    pages = tuple(build.done())
+    return DocumentView(document_line(data, row, build.doubtful, language), row, pages)
 
 
 class _Pages:
@@ -151,7 +151,7 @@ class _Pages:
         self._tables: dict[str, ShownTable] = {}
         self._anchors: defaultdict[str, int] = defaultdict(int)
         self._highest: dict[tuple[int, int, str], CellBox] = {}
-        self._values = 0
+        self._values = self.doubtful = 0
 
     def _page(self, number: int) -> ShownPage:
         return self._pages.setdefault(number, ShownPage(number, self._sizes.get(number, _A4)))
@@ -163,6 +163,7 @@ class _Pages:
             self._box(row, record.anchor, "baris")
             return
         self._values += 1
+        self.doubtful += is_doubtful(row["keyakinan"])
         value = self._value(row)
         record.values.setdefault(value.moment, []).append(value)
         columns = self._tables[row["id_rekaman"]].columns
@@ -201,7 +202,7 @@ class _Pages:
             printed=row["nilai_teks"] or "",
             unit=row["satuan"] or "",
             moment=moment(row, self._language),
-            doubtful=sure is not None and sure < DOUBTFUL - 1e-6,
+            doubtful=is_doubtful(sure),
             decided=row.get("keputusan", "") or decided,
             percent=None if sure is None else round(100 * sure),
             doubts=tuple(doubts(row, self._language)),

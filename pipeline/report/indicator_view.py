@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from pipeline.documents import DOUBTFUL
 from pipeline.report.chart import Chart, chart_of
-from pipeline.report.run_data import Overlay, Row, RunData, no_change
+from pipeline.report.run_data import Overlay, Row, RunData, is_doubtful, no_change
 from pipeline.report.wording import region_of, value_of
 from pipeline.said import Language
 
@@ -146,7 +145,7 @@ def _table(data: RunData, rows: list[Row], measure: str, usual: str | None, lang
                 shown,
                 data.short[row["id_dokumen"]],
                 row["halaman"],
-                sure is not None and sure < DOUBTFUL - 1e-6,
+                is_doubtful(sure),
                 "dikoreksi" in row["catatan"],
             )
         )
