@@ -99,7 +99,7 @@ class _Writer:
 
     def _page(self, place: str, template: str, here: str, **facts: Any) -> None:
         links = Links("../" * place.count("/"), files=True)
-        html = render(template, links, self._language, here=here, sums=self._sums, value_facts=_nothing, spelling_actions=_nothing, **facts)
+        html = render(template, links, self._language, here=here, sums=self._sums, value_facts=_nothing, **facts)
         (self._folder / place).write_text(html, encoding="utf-8", newline="\n")
 
     def _document(self, key: str) -> None:

@@ -92,13 +92,13 @@ class Pages:
         view = one_document(data, key, desk.language, sizes, self._overlay)
         corrections = desk.reference().corrections
         decided = {name: corrections.about(DOCUMENT, document_key(id_dokumen, name)) for name in FIELDS}
-        dropped = {
-            each.record
+        dropped = [
+            (each.record, each.indicator)
             for page in view.pages
             for table in page.tables.values()
             for each in table.rows
             if (found := corrections.about(ROW, row_key(id_dokumen, each.record, "baris"))) is not None and found.keputusan == DROPPED
-        }
+        ]
         unsure = data.doubtful_pages.get(id_dokumen, set())
         return self._render(
             "review_document.html", "", view=view, drawn=set(sizes), unsure=unsure, no_pdf=not sizes, regions=region_labels(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import socket
 from collections.abc import Callable
@@ -59,8 +60,10 @@ def serve(
         opened(Opened(f"http://{HOST}:{port}/{token}/", acuan, len(desk.reference().harmoniser.decisions.standing)))
 
     server = _Told(config, ready)
+    # Ctrl-C is how it ends, and no error.
     try:
-        server.run(sockets=[listening])
+        with contextlib.suppress(KeyboardInterrupt):
+            server.run(sockets=[listening])
     finally:
         listening.close()
 
