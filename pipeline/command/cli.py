@@ -180,6 +180,8 @@ def _report(summary: RunSummary, output: str, language: Language) -> None:
     _failures(summary, language)
     if summary.questions:
         click.echo(say("review", language, file=f"{output.rstrip('/')}/tinjauan.xlsx"))
+    if summary.values and not is_remote(output):
+        click.echo(say("open_page", language, folder=output))
     click.echo(say("landed", language, folder=output) if summary.documents else say("nothing_landed", language))
 
 

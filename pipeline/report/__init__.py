@@ -4,7 +4,7 @@ Hands on the views and, as files, the report.
 """
 
 from pipeline.report.document_view import DocumentView, ShownValue, one_document
-from pipeline.report.documents_view import overview, totals
+from pipeline.report.documents_view import DocumentLine, overview, totals
 from pipeline.report.doubt_view import Doubt, doubtful, paged
 from pipeline.report.indicator_view import indicator_lines, one_indicator
 from pipeline.report.pictures import PagePictures
@@ -18,6 +18,7 @@ from pipeline.report.words import phrase
 __all__ = [
     "ASSETS",
     "ON_ONE_PAGE",
+    "DocumentLine",
     "DocumentView",
     "Doubt",
     "Links",

@@ -15,6 +15,8 @@ from extractors.pdf import draw_page, open_pdf
 #: Pixels across, and how closely a picture keeps to the page (WebP): text stays sharp enough to compare a digit.
 PIXELS, QUALITY = 1100, 55
 _CHUNK = 1 << 20
+#: So many pictures are kept, some 100 kB each.
+KEPT = 64
 
 
 class PagePictures:
@@ -28,6 +30,8 @@ class PagePictures:
         self._places = places
         self._lock = threading.Lock()
         self.source = lru_cache(maxsize=4096)(self._source)
+        #: People go to and fro between a few pages.
+        self.picture = lru_cache(maxsize=KEPT)(self._picture)
 
     def _source(self, id_dokumen: str) -> Path | None:
         """The file with exactly this content; None where there is none any more."""
@@ -50,7 +54,7 @@ class PagePictures:
         except (ExtractionError, OSError, RuntimeError):
             return {}
 
-    def picture(self, id_dokumen: str, page: int, pixels: int = PIXELS) -> bytes | None:
+    def _picture(self, id_dokumen: str, page: int, pixels: int = PIXELS) -> bytes | None:
         """A page as WebP; None where the PDF is gone or the page cannot be drawn."""
         path = self.source(id_dokumen)
         if path is None:

@@ -12,6 +12,8 @@ from pipeline.said import Language
 
 #: Direction marks turn what stands beside them around; they are shown instead.
 _MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+#: Anything that is not plain text; most texts hold nothing of it and are passed on as they are.
+_ACTIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _QUARTERS = {1: "I", 2: "II", 3: "III", 4: "IV"}
 #: Longer texts are folded up behind their beginning.
@@ -20,7 +22,10 @@ LONG = 320
 
 def plain(text: object) -> str:
     """A text in which no character does anything: controls and direction marks become visible signs."""
-    shown = _CONTROLS.sub(lambda found: chr(0x2400 + ord(found[0])) if ord(found[0]) < 0x20 else "\ufffd", str(text))
+    said = str(text)
+    if _ACTIVE.search(said) is None:
+        return said
+    shown = _CONTROLS.sub(lambda found: chr(0x2400 + ord(found[0])) if ord(found[0]) < 0x20 else "\ufffd", said)
     shown = shown.encode("utf-8", "replace").decode("utf-8")
     return _MARKS.sub(lambda found: f"⟦{unicodedata.name(found[0], 'U+200E').title()}⟧", shown)
 

@@ -202,6 +202,10 @@ TEXTS: dict[str, dict[Language, str]] = {
         "id": "Isi keputusan di {file}, lalu jalankan: iku tinjau {file}",
         "en": "Fill in {file}, then run: iku tinjau {file}",
     },
+    "open_page": {
+        "id": "Lihat dan perbaiki di peramban: iku buka {folder}",
+        "en": "Look at it and correct it in a browser: iku buka {folder}",
+    },
     "outdated": {"id": "Keputusan tidak diterapkan: {note}", "en": "Decision not applied: {note}"},
     "reference_broken": {
         "id": "Folder acuan tidak dapat dipakai; tidak ada yang dibaca.\n{detail}",

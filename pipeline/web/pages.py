@@ -10,11 +10,13 @@ from typing import Any
 from normalizers.figures import lexicon
 from normalizers.names import COLUMNS, DOCUMENT, DROPPED, INDICATOR, ROW, VALUE, WITHDRAWN, Decision
 from normalizers.owner import region_labels
-from pipeline.reference import FIELDS, document_key, row_key, value_key
+from pipeline.reference import FIELDS, Reference, document_key, row_key, value_key
 from pipeline.report import (
     ON_ONE_PAGE,
+    DocumentLine,
     Links,
     Row,
+    RunData,
     attributes,
     doubtful,
     indicator_lines,
@@ -44,12 +46,20 @@ class Pages:
 
     def __init__(self, desk: Desk, root: str) -> None:
         self._desk, self._links = desk, Links(root, files=False)
+        self._made: tuple[RunData, Reference, list[DocumentLine]] | None = None
 
     def _render(self, template: str, here: str, **facts: Any) -> str:
         desk = self._desk
-        sums = totals(overview(desk.data(), desk.language, desk.overlay))
+        sums = totals(self._lines())
         shared = {"value_facts": self._value_facts, "who": desk.who, "acuan": str(desk.acuan), "units": _units()}
         return render(template, self._links, desk.language, here=here, sums=sums, **shared, **facts)
+
+    def _lines(self) -> list[DocumentLine]:
+        """All documents as they stand now; made anew only when the run or a decision changed."""
+        now = (self._desk.data(), self._desk.reference())
+        if self._made is None or self._made[0] is not now[0] or self._made[1] is not now[1]:
+            self._made = (*now, overview(now[0], self._desk.language, now[1].corrections.on_row))
+        return self._made[2]
 
     def _value_facts(self, value: Any) -> str:
         """What the page has to know of a value to decide about it, as attributes."""
@@ -76,7 +86,7 @@ class Pages:
 
     def overview(self) -> str:
         """All documents."""
-        lines = overview(self._desk.data(), self._desk.language, self._desk.overlay)
+        lines = self._lines()
         return self._render("index.html", "documents", lines=lines, foot=f"{self._desk.output} · {self._desk.acuan}")
 
     def document(self, key: str) -> str:

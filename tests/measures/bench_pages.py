@@ -32,6 +32,10 @@ DOCUMENTS, RECORDS, YEARS, INDICATORS = 1_000, 20, 5, 500
 #: One value in so many is in doubt; one row in so many documents waits.
 DOUBTED, WAITING = 20, 10
 TOKEN = "bench"
+WAITS = {
+    "alasan": "kepala_tidak_dikenal", "penjelasan": "Judul kolom belum dikenal.", "tabel": 9, "baris": 1, "halaman": 1,
+    "kotak": [10.0, 700.0, 500.0, 720.0], "teks": "1 | x",
+}  # fmt: skip
 
 
 def lay_down(output: Path, documents: int = DOCUMENTS) -> int:
@@ -48,12 +52,7 @@ def lay_down(output: Path, documents: int = DOCUMENTS) -> int:
         catalogue.append({**document(id_dokumen, berkas, identity), "rekaman": RECORDS, "nilai": RECORDS * YEARS})
         if number % WAITING == 0:
             catalogue[-1]["karantina"] = 1
-            waiting.append(
-                {
-                    "id_dokumen": id_dokumen, "berkas": berkas, "alasan": "kepala_tidak_dikenal", "penjelasan": "Judul kolom belum dikenal.",
-                    "tabel": 9, "baris": 1, "halaman": 1, "kotak": [10.0, 700.0, 500.0, 720.0], "kepala": f"No | Kepala {number}", "teks": "1 | x",
-                }
-            )  # fmt: skip
+            waiting.append({**WAITS, "id_dokumen": id_dokumen, "berkas": berkas, "kepala": f"No | Kepala {number}"})
     indicators = [
         {
             "id_indikator": f"indikator-{number}", "indikator_baku": f"Indikator ke-{number}", "satuan": ["persen"], "kode_nomenklatur": [],

@@ -71,10 +71,32 @@
     id("p-nilai").textContent = `${facts.nilai} ${facts.satuan}`.slice(0, 200);
     id("p-apa").textContent = `${facts.saat} · ${facts.indikator}`;
     id("p-sebab").textContent = facts.sebab;
+    mark(window.iku.cells.get(item.id), focus);
     if (focus) {
       item.focus({ preventScroll: true });
       item.scrollIntoView({ block: "center" });
     }
+  };
+  // The cell in hand is drawn thick on its page, and cut out large beside the question.
+  let marked = null;
+  const mark = (cell, move) => {
+    if (marked) marked.classList.remove("kini");
+    marked = cell;
+    const crop = id("p-potongan");
+    if (!cell) return;
+    cell.classList.add("kini");
+    cell.ownerSVGElement.append(cell);
+    if (move) window.iku.bring(cell);
+    const picture = cell.ownerSVGElement.querySelector("image");
+    crop.hidden = !picture;
+    if (!picture) return;
+    const [x, y, width, height] = ["x", "y", "width", "height"].map((name) => Number(cell.getAttribute(name)));
+    const [wide, high] = [Math.max(width + 40, 150), Math.max(height + 14, 40)];
+    crop.setAttribute("viewBox", `${x + width / 2 - wide / 2} ${y + height / 2 - high / 2} ${wide} ${high}`);
+    const [image, box] = crop.children;
+    for (const name of ["width", "height"]) image.setAttribute(name, picture.getAttribute(name));
+    image.setAttribute("href", picture.dataset.href || picture.getAttribute("href"));
+    for (const name of ["x", "y", "width", "height"]) box.setAttribute(name, cell.getAttribute(name));
   };
   const step = (by, list) => {
     if (!list.length) return take(null);

@@ -134,5 +134,5 @@
     button.setAttribute("aria-pressed", String(large));
   });
 
-  window.iku = { light, cells, watchPictures };
+  window.iku = { bring, cells };
 })();
