@@ -81,6 +81,7 @@ TEXTS: Words = {
     "search": ("Cari…", "Search…"),
     "all": ("semua", "all"),
     "filter": ("Saring", "Filter"),
+    "show_all": ("Tampilkan semua", "Show all"),
     "reset": ("Hapus saringan", "Clear filters"),
     "province": ("Provinsi", "Province"),
     "regency": ("Kabupaten/kota", "Regency/city"),

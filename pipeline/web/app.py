@@ -86,6 +86,8 @@ def make_app(desk: Desk, port: int, token: str) -> ASGIApp:
         token: A secret that every address begins with.
     """
     pages = Pages(desk, f"/{token}/")
+    # What takes longest the first time is done before anyone waits for it.
+    pages.overview()
     routes = [
         Route(f"/{token}/", _page(lambda request: pages.overview())),
         Route(f"/{token}/dokumen/{{key}}", _page(lambda request: pages.document(request.path_params["key"]))),

@@ -28,6 +28,8 @@
   const table = id("dokumen");
   const rows = form && table ? [...table.tBodies[0].rows] : [];
   const selects = form ? [...form.querySelectorAll("select")] : [];
+  // More rows than a person reads at once take a browser long to lay out: the rest is a click away.
+  let most = 200;
   const many = new Set(["jenis", "tahun"]);
   const facts = rows.map((row) => ({
     row,
@@ -45,8 +47,11 @@
     const wanted = Object.fromEntries(selects.filter((each) => each.value).map((each) => [each.name, each.value]));
     const words = form.elements.cari.value.toLowerCase().split(/\s+/).filter(Boolean);
     const shown = facts.filter((fact) => fits(fact, wanted, words));
-    const kept = new Set(shown);
+    const kept = new Set(shown.slice(0, most));
     for (const fact of facts) fact.row.hidden = !kept.has(fact);
+    const more = id("lebih");
+    more.hidden = shown.length <= most;
+    more.querySelector("b").textContent = shown.length.toLocaleString(locale);
     for (const select of selects) {
       const counts = new Map();
       for (const fact of facts) {
@@ -75,6 +80,12 @@
     const asked = new URLSearchParams(location.hash.slice(1));
     form.elements.cari.value = asked.get("cari") || "";
     for (const select of selects) if (asked.get(select.name)) select.add(new Option(asked.get(select.name), asked.get(select.name), false, true));
+    const whole = () => {
+      most = Infinity;
+      filter();
+    };
+    id("lebih").addEventListener("click", whole);
+    addEventListener("beforeprint", whole);
     form.addEventListener("input", filter);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(filter));
