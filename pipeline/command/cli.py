@@ -96,7 +96,7 @@ def ingest(
         with _interruptible(output):
             summary = _run(source, output, options, language, quiet=quiet)
     if not quiet:
-        _report(summary, output, language)
+        _report(summary, output, options.acuan, language)
     elif summary.exit_code:
         _failures(summary, language)
     sys.exit(summary.exit_code)
@@ -151,7 +151,7 @@ def _list(folder: Path, output: Path, options: Options, language: Language) -> N
     click.echo(say("would_read", language, count=len(work.read) + len(work.renew)))
 
 
-def _report(summary: RunSummary, output: str, language: Language) -> None:
+def _report(summary: RunSummary, output: str, acuan: Path | None, language: Language) -> None:
     """The closing lines: counts, what needs a person, what failed and why."""
     counts = [
         ("documents", summary.documents - len(summary.scanned), True),
@@ -175,6 +175,10 @@ def _report(summary: RunSummary, output: str, language: Language) -> None:
     for label, count in shown:
         number = f"{count:,}".replace(",", "." if language == "id" else ",")
         click.echo(f"  {label:<{width}}  {number:>9}")
+    if summary.decisions:
+        click.echo(say("decisions_used", language, count=summary.decisions, folder=summary.acuan))
+    elif acuan is not None and not summary.acuan:
+        click.echo(say("no_acuan", language, folder=acuan), err=True)
     for note in summary.notes:
         click.echo(say("outdated", language, note=note), err=True)
     _failures(summary, language)

@@ -149,6 +149,8 @@ class RunSummary:
         removed: Documents that are no longer in the folder.
         questions: What needs a person's decision.
         notes: Decisions that were not applied, one line each.
+        acuan: The reference folder; empty when there was none.
+        decisions: How many decisions stand in it.
         seconds: Time of each stage.
     """
 
@@ -163,6 +165,8 @@ class RunSummary:
     removed: int = 0
     questions: int = 0
     notes: list[str] = field(default_factory=list)
+    acuan: str = ""
+    decisions: int = 0
     scanned: list[str] = field(default_factory=list)
     ocr: int = 0
     without_tables: list[str] = field(default_factory=list)

@@ -203,6 +203,7 @@ TEXTS: Words = {
         "Enter benar · e perbaiki · l lewati · u urungkan · panah berpindah",
         "Enter right · e correct · l skip · u undo · arrows move",
     ),
+    "effect": ("{landed} baris masuk, {waiting} menunggu", "{landed} rows land, {waiting} wait"),
     "left": ("{n} tersisa di halaman ini", "{n} left on this page"),
     "of_table": ("tabel {n}", "table {n}"),
 }

@@ -62,8 +62,9 @@ def ingest(documents: Sequence[FoundPdf], output: Path, ledger: Ledger, progress
     """
     options = options or Options()
     timings = Timings()
+    folder = reference_folder(options.acuan)
     with timings.of("siapkan"):
-        reference = load_reference(reference_folder(options.acuan))
+        reference = load_reference(folder)
         versions = Versions.now(reference)
         work = plan(documents, ledger, versions, again=options.again)
         ledger.forget(work.gone)
@@ -77,6 +78,7 @@ def ingest(documents: Sequence[FoundPdf], output: Path, ledger: Ledger, progress
     summary = _sum_up(ledger)
     summary.unchanged, summary.removed, summary.questions = work.unchanged, len(work.gone), questions
     summary.notes = [*reference.notes, *reference.corrections.not_met(documents), *summary.notes]
+    summary.acuan, summary.decisions = str(folder) if folder.exists() else "", len(reference.harmoniser.decisions.standing)
     summary.seconds = timings.seconds
     return summary
 

@@ -202,6 +202,14 @@ TEXTS: dict[str, dict[Language, str]] = {
         "id": "Isi keputusan di {file}, lalu jalankan: iku tinjau {file}",
         "en": "Fill in {file}, then run: iku tinjau {file}",
     },
+    "decisions_used": {
+        "id": "Keputusan yang berlaku: {count}, dari {folder}",
+        "en": "Decisions that stand: {count}, from {folder}",
+    },
+    "no_acuan": {
+        "id": "Folder acuan {folder} tidak ada: tidak ada keputusan yang diterapkan. Periksa ejaan dan sambungannya.",
+        "en": "There is no reference folder {folder}: no decision was applied. Check its spelling and connection.",
+    },
     "open_page": {
         "id": "Lihat dan perbaiki di peramban: iku buka {folder}",
         "en": "Look at it and correct it in a browser: iku buka {folder}",

@@ -72,7 +72,9 @@ class Guard:
             return "Permintaan dari halaman lain ditolak."
         if request.method not in ("GET", "HEAD") and origin is None:
             return "Permintaan tanpa asal ditolak."
-        if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        # A link in a mail may lead here, with its token; no other page may fetch or embed anything.
+        followed = request.method == "GET" and request.headers.get("sec-fetch-mode") == "navigate"
+        if not followed and request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return "Permintaan dari halaman lain ditolak."
         return None
 

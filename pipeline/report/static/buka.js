@@ -266,7 +266,7 @@
     });
     const signed = (number) => (number > 0 ? `+${number}` : String(number));
     card.querySelector("[data-coba]").addEventListener("click", () => decide("putus/bentuk", { ...asked(), coba: true }, (said) =>
-      tell(`${signed(said.masuk)} baris masuk, ${signed(said.tunggu)} menunggu`, false, where), where));
+      tell(meta("pengaruh").replace("{masuk}", signed(said.masuk)).replace("{tunggu}", signed(said.tunggu)), false, where), where));
     card.addEventListener("submit", (event) => {
       event.preventDefault();
       decide("putus/bentuk", asked(), (said) => {
