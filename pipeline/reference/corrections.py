@@ -101,7 +101,7 @@ class Corrections:
                 records.append(changed)
         identity = _identity(outcome.identity, outcome.found.id_dokumen, own, met)
         notes = tuple(
-            f"{outcome.found.berkas}: {decision.shown()} tidak diterapkan: di sana sekarang terbaca lain"
+            f"{outcome.found.berkas}: {decision.shown()} tidak diterapkan: di sana sekarang terbaca lain, atau tahun itu sudah ada nilainya"
             for key, decision in own.items()
             if key not in met
         )
@@ -118,7 +118,7 @@ class Corrections:
         for value in record.values:
             key = f"{VALUE} {value_key(id_dokumen, name, _facts(value))}"
             decision = own.get(key)
-            if decision is None:
+            if decision is None or _taken(record, value, decision):
                 values.append(value)
                 continue
             met.add(key)
@@ -177,7 +177,8 @@ class Corrections:
         if text is not None and json.loads(text.sasaran)["semula"] == row["indikator"]:
             row = {**row, "indikator": json.loads(text.sasaran)["indikator"]}
         if self.about(ROW, row_key(row["id_dokumen"], row["id_rekaman"], "baris")) is not None:
-            row = {**row, "keputusan": DROPPED}
+            # Nothing of it is to be checked any more.
+            row = {**row, "keputusan": DROPPED, "keyakinan": None}
         decision = self.of_row(row)
         if decision is None or {CHANGED, CHECKED} & set(row["catatan"]):
             return row
@@ -219,6 +220,15 @@ def _as_value(row: Mapping[str, Any]) -> Value:
 
 def _int(text: str) -> int | None:
     return None if text == "-" else int(text)
+
+
+def _taken(record: Record, value: Value, decision: Decision) -> bool:
+    """Whether the year that a value was given is another value's: a record has one value for a moment and measure."""
+    if decision.keputusan != CORRECTED:
+        return False
+    year = json.loads(decision.sasaran).get("tahun", value.tahun)
+    others = ((each.tahun, each.triwulan, each.ukuran) for each in record.values if each is not value)
+    return year != value.tahun and (year, value.triwulan, value.ukuran) in others
 
 
 def _moment(value: Value) -> str:

@@ -108,6 +108,9 @@ def _changes(desk: Desk, row: Row, asked: Asked) -> dict[str, Any]:
         if not year.isdigit() or not (low or 0) <= int(year) <= (high or 9999):
             raise Refused(f'Tahun "{year}" tidak mungkin.')
         said["tahun"] = int(year)
+        beside = (each for each in desk.data().rows_of_document(row["id_dokumen"]) if each["id_rekaman"] == row["id_rekaman"])
+        if any((each["tahun"], each["triwulan"], each["ukuran"]) == (int(year), row["triwulan"], row["ukuran"]) for each in beside):
+            raise Refused(f"Baris ini sudah punya {row['ukuran']} {year}; perbaiki yang itu dahulu.")
     if not said:
         raise Refused("Tidak ada yang diubah; untuk menyatakan benar tekan Enter.")
     return said

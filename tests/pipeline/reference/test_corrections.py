@@ -106,6 +106,13 @@ def test_a_decision_about_a_value_that_is_read_otherwise_now_is_told_and_not_app
     assert row_of(shown, "Persentase penduduk", 2022)["nilai"] == 8.0
 
 
+def test_a_year_that_has_a_value_already_is_not_given_a_second_one(shown: Path) -> None:
+    append_decisions([about(row_of(shown, "Persentase penduduk", 2022), tahun=2021)], shown / "acuan")
+    (note,) = again(shown)
+    assert "sudah ada nilainya" in note
+    assert row_of(shown, "Persentase penduduk", 2022)["nilai"] == 8.0
+
+
 def test_a_dropped_row_waits_with_what_it_said(shown: Path) -> None:
     row = row_of(shown, "Nilai", 2021)
     key = row_key(row["id_dokumen"], row["id_rekaman"], "baris")
