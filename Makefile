@@ -28,6 +28,7 @@ accuracy: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	@$(BIN)/python -m tests.measures.bench samples
 	@$(BIN)/python -m tests.measures.icdar "$(TABLES)"
+	@$(BIN)/python -m tests.measures.bench_pages
 
 faults: $(VENV)/.installed-dev
 	@$(BIN)/python -m tests.campaigns.faults --kills 100

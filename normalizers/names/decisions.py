@@ -14,15 +14,24 @@ from normalizers.words import from_csv, to_csv
 COLUMNS = ("tanggal", "oleh", "hal", "nama", "keputusan", "sasaran", "nama_sasaran", "alasan", "bukti")
 #: What a decision may be about.
 INDICATOR, HEADER, UNIT, FORM, REGION = "indikator", "kepala_kolom", "satuan", "bentuk", "wilayah"
+#: Of one document, known by its content: a value, a row, or whose the document is.
+VALUE, ROW, DOCUMENT = "nilai", "baris", "dokumen"
+#: Decisions whose name begins with a key of their own.
+KEYED = (FORM, VALUE, ROW, DOCUMENT)
 #: What may be decided about a name: it is the same as another; it is none of its candidates (a header or unit stays as printed); it is a
 #: new standard name; an earlier decision is taken back.
 SAME, DIFFERENT, NEW, WITHDRAWN = "sama", "berbeda", "baku_baru", "batal"
+#: What may be decided about a value or a row beside that it is right as read: it is something else; it is no indicator's row.
+CORRECTED, DROPPED = "koreksi", "buang"
 CHOICES: Mapping[str, tuple[str, ...]] = {
     INDICATOR: (SAME, DIFFERENT, NEW, WITHDRAWN),
     HEADER: (SAME, DIFFERENT, WITHDRAWN),
     UNIT: (SAME, DIFFERENT, WITHDRAWN),
     FORM: (SAME, WITHDRAWN),
     REGION: (SAME, WITHDRAWN),
+    VALUE: (SAME, CORRECTED, WITHDRAWN),
+    ROW: (CORRECTED, DROPPED, WITHDRAWN),
+    DOCUMENT: (SAME, WITHDRAWN),
 }
 
 
@@ -45,8 +54,9 @@ class Decision:
     Attributes:
         tanggal: Date, YYYY-MM-DD.
         oleh: Who decided.
-        hal: ``indikator``, ``kepala_kolom``, ``satuan``, ``bentuk`` or ``wilayah``.
-        nama: The name as printed that it is about; of a form's column its signature and place, then its header; of a region the document.
+        hal: ``indikator``, ``kepala_kolom``, ``satuan``, ``bentuk``, ``wilayah``, ``nilai``, ``baris`` or ``dokumen``.
+        nama: The name as printed that it is about; of a form's column its signature and place, then its header; of a region the document;
+            of a value, a row or a document its key, then words for people.
         keputusan: See :data:`CHOICES`.
         sasaran: For ``sama`` the id (of the indicator, the column's role, the unit); for ``berbeda`` the ids it is not.
         nama_sasaran: The target's standard name when it was decided; for ``baku_baru`` the new standard name.
@@ -71,7 +81,7 @@ class Decision:
         """What names are the same to it."""
         if self.hal == REGION:
             return self.nama
-        return self.nama.partition(" ")[0] if self.hal == FORM else name_key(self.nama).letters
+        return self.nama.partition(" ")[0] if self.hal in KEYED else name_key(self.nama).letters
 
     @property
     def says(self) -> tuple[str, str]:
@@ -82,7 +92,8 @@ class Decision:
     def shown(self) -> str:
         """The decision as a line for a message."""
         target = self.nama_sasaran or self.sasaran
-        return f'{self.tanggal} {self.oleh}: "{self.nama}" {self.keputusan} {target}'.rstrip()
+        name = self.nama.partition(" ")[2] if self.hal in (VALUE, ROW, DOCUMENT) else self.nama
+        return f'{self.tanggal} {self.oleh}: "{name}" {self.keputusan} {target}'.rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +171,7 @@ def parse_decisions(text: str) -> list[Decision]:
             wrong.append(f'baris {decision.line}: "{decision.hal} {decision.keputusan}" bukan keputusan yang dikenal')
         elif (
             not decision.nama
-            or (decision.keputusan == SAME and not decision.sasaran)
+            or (decision.keputusan in (SAME, CORRECTED) and not decision.sasaran)
             or (decision.keputusan == NEW and not decision.nama_sasaran)
         ):
             wrong.append(f"baris {decision.line}: nama atau sasarannya kosong")

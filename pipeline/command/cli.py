@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.command.cli_reference import acuan, jelaskan, status, tinjau
+from pipeline.command.cli_showing import buka, laporan
 from pipeline.command.cli_tables import tabel
 from pipeline.command.common import ACUAN, LANGUAGE, ending, interruptible, is_remote, tell
 from pipeline.documents import EXIT_USAGE, Search, Stop, find_pdfs
@@ -97,7 +98,7 @@ def ingest(
         with interruptible("interrupted", folder=output):
             summary = _run(source, output, options, language, quiet=quiet)
     if not quiet:
-        _report(summary, output, language)
+        _report(summary, output, options.acuan, language)
     elif summary.exit_code:
         _failures(summary, language)
     sys.exit(summary.exit_code)
@@ -143,7 +144,7 @@ def _list(folder: Path, output: Path, options: Options, language: Language) -> N
     tell(say("would_read", language, count=len(work.read) + len(work.renew)))
 
 
-def _report(summary: RunSummary, output: str, language: Language) -> None:
+def _report(summary: RunSummary, output: str, acuan: Path | None, language: Language) -> None:
     """The closing lines: counts, what needs a person, what failed and why."""
     counts = [
         ("documents", summary.documents - len(summary.scanned), True),
@@ -169,11 +170,17 @@ def _report(summary: RunSummary, output: str, language: Language) -> None:
         tell(f"  {label:<{width}}  {number:>9}")
     if summary.set_aside:
         tell(say("ledger_set_aside", language, file=summary.set_aside), err=True)
+    if summary.decisions:
+        tell(say("decisions_used", language, count=summary.decisions, folder=summary.acuan))
+    elif acuan is not None and not summary.acuan:
+        tell(say("no_acuan", language, folder=acuan), err=True)
     for note in summary.notes:
         tell(say("outdated", language, note=note), err=True)
     _failures(summary, language)
     if summary.questions:
         tell(say("review", language, file=f"{output.rstrip('/')}/tinjauan.xlsx"))
+    if summary.values and not is_remote(output):
+        tell(say("open_page", language, folder=output))
     tell(say("landed", language, folder=output) if summary.documents else say("nothing_landed", language))
 
 
@@ -226,5 +233,5 @@ def inspect(file: Path, page: int | None, picture: Path | None, language: Langua
             tell(line)
 
 
-for command in (acuan, status, tabel, tinjau, jelaskan):
+for command in (acuan, status, tabel, tinjau, jelaskan, laporan, buka):
     main.add_command(command)

@@ -6,7 +6,7 @@ The bottom of the pipeline: knows no run.
 
 from pipeline.documents.file_content import SeenFile, look_at, times_of
 from pipeline.documents.finding import UNKNOWN_CONTENT, FolderUnreadable, FoundPdf, Search, find_pdfs, pdf_paths
-from pipeline.documents.outcome import DocumentSummary, Outcome, PageCounts, Problem, Rows, RunSummary
+from pipeline.documents.outcome import DOUBTFUL, DocumentSummary, Outcome, PageCounts, Problem, Rows, RunSummary
 from pipeline.documents.run_files import (
     DESCRIPTOR,
     FILES,
@@ -15,6 +15,7 @@ from pipeline.documents.run_files import (
     LEDGER_FOLDER,
     LOCK_FILE,
     PARTITIONED,
+    REPORT_FOLDER,
     REVIEW_BOOK,
     RUN_RECORD,
     RUNS,
@@ -29,6 +30,7 @@ from pipeline.documents.whole_file import now, write_whole
 
 __all__ = [
     "DESCRIPTOR",
+    "DOUBTFUL",
     "EXIT_NOTHING",
     "EXIT_PARTLY",
     "EXIT_USAGE",
@@ -38,6 +40,7 @@ __all__ = [
     "LEDGER_FOLDER",
     "LOCK_FILE",
     "PARTITIONED",
+    "REPORT_FOLDER",
     "REVIEW_BOOK",
     "RUNS",
     "RUN_RECORD",

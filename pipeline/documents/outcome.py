@@ -39,6 +39,7 @@ class Outcome:
         mesin_ocr: Engine and version that read its pictures, when one did.
         status: ``terbaca``, ``sebagian``, ``menunggu``, ``tanpa_tabel``, ``gambar`` or ``gagal``.
         asked: Forms that the program does not understand surely.
+        notes: Decisions about it that were not applied, one line each in Indonesian.
     """
 
     found: FoundPdf
@@ -52,6 +53,7 @@ class Outcome:
     quarantined: tuple[Quarantined, ...] = ()
     mesin_ocr: str | None = None
     asked: tuple[AskedForm, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def unclear(self) -> tuple[Problem, ...]:
@@ -79,6 +81,7 @@ class DocumentSummary:
         ocr: Whether pictures of it were read.
         protected: Whether it forbids copying.
         unclear: What went badly although the file was read.
+        notes: Decisions about it that were not applied.
     """
 
     berkas: str
@@ -95,6 +98,7 @@ class DocumentSummary:
     pages: int = 0
     printed: int = 0
     unclear: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, outcome: Outcome) -> DocumentSummary:
@@ -115,6 +119,7 @@ class DocumentSummary:
             pages=outcome.pages.total,
             printed=sum(len(record.values) for record in outcome.records),
             unclear=outcome.unclear,
+            notes=outcome.notes,
         )
 
 
@@ -146,6 +151,8 @@ class RunSummary:
         notes: Decisions that were not applied, one line each.
         replaced: Documents whose content was replaced while they were read.
         set_aside: Where a ledger was put that could not be read, or empty.
+        acuan: The reference folder; empty when there was none.
+        decisions: How many decisions stand in it.
         seconds: Time of each stage.
     """
 
@@ -162,6 +169,8 @@ class RunSummary:
     notes: list[str] = field(default_factory=list)
     replaced: int = 0
     set_aside: str = ""
+    acuan: str = ""
+    decisions: int = 0
     scanned: list[str] = field(default_factory=list)
     ocr: int = 0
     without_tables: list[str] = field(default_factory=list)
@@ -173,6 +182,7 @@ class RunSummary:
     def add(self, document: DocumentSummary) -> None:
         """Count one document."""
         self.copies += document.copies
+        self.notes.extend(document.notes)
         if document.status in ("gagal", "sebagian"):
             self.troubled.append((document.berkas, document.status, document.problems))
         if document.status == "gagal":

@@ -18,6 +18,8 @@ HOLDER_FILE = "pemegang.json"
 RUN_RECORD = "run.json"
 #: The questions to a person.
 REVIEW_BOOK = "tinjauan.xlsx"
+#: The report as files.
+REPORT_FOLDER = "laporan"
 #: The same rows as ``iku.parquet``, partitioned by province and year.
 PARTITIONED = "iku"
 #: What the files hold and their hashes.

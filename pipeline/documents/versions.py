@@ -13,7 +13,7 @@ HARMONISING = ("normalizers/names", "normalizers/data/names")
 #: Beside all of extractors/, what stands between a PDF and its tables.
 EXTRACTING = ("schemas/stages", "normalizers/data/words/triase.toml", "pipeline/documents", "pipeline/reading/document.py")
 #: What makes rows of records, and files and questions of rows.
-LANDING = ("schemas", "pipeline/documents", "pipeline/landing", "pipeline/review")
+LANDING = ("schemas", "pipeline/documents", "pipeline/landing", "pipeline/review", "pipeline/reference/corrections.py")
 
 
 @lru_cache(maxsize=1)

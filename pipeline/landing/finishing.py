@@ -31,6 +31,7 @@ class Finisher:
 
         Should they not fit the contract (a fault of the program that its layout brought out), the document lands as failed, without them.
         """
+        outcome = self.reference.corrections.decided(outcome)
         try:
             tables = assemble(outcome, self.reference)
             wrong = "; ".join(check(tables))

@@ -154,6 +154,13 @@ class Ledger:
         with self._transaction():
             self._db.executemany("INSERT OR REPLACE INTO berkas VALUES (?, ?, ?, ?, ?, ?)", rows)
 
+    def places(self) -> dict[str, list[Path]]:
+        """Where each content was last seen, by its SHA-256."""
+        found: dict[str, list[Path]] = {}
+        for path, digest in self._db.execute("SELECT jalur, sha256 FROM berkas ORDER BY jalur"):
+            found.setdefault(digest, []).append(Path(path))
+        return found
+
     # -- documents ------------------------------------------------------------------------------------------------------
 
     def kept(self) -> dict[str, Kept]:

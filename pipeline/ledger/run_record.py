@@ -53,4 +53,6 @@ def _counts(summary: RunSummary) -> dict[str, Any]:
         "tanpa_tabel": summary.without_tables,
         "terkunci_salin": summary.protected,
         "catatan": summary.notes,
+        "acuan": summary.acuan,
+        "keputusan_berlaku": summary.decisions,
     }

@@ -13,9 +13,10 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict, astuple, dataclass, fields, replace
+from dataclasses import asdict, astuple, dataclass, field, fields, replace
 from pathlib import Path
 
+from filelock import FileLock
 from platformdirs import user_data_path
 
 from normalizers.names import (
@@ -41,12 +42,15 @@ from normalizers.names import (
 )
 from normalizers.words import UserTerms, from_csv, squash, to_csv
 from pipeline.documents import now, write_whole
+from pipeline.reference.corrections import Corrections
 from pipeline.reference.entering import entering
 from pipeline.reference.files import read_sheets
 
 #: Names another folder, e.g. one kept in git or shared.
 FOLDER_VARIABLE = "IKU_ACUAN"
 LISTS, DECISIONS = "nomenklatur", "keputusan.csv"
+#: Held while decisions are added: several people, programs and machines may add to one folder.
+_LOCK, _PATIENCE = ".keputusan.kunci", 30.0
 _ENTRY = tuple(field.name for field in fields(Entry))
 
 
@@ -72,6 +76,7 @@ class Reference:
         terms: Headers and units that people named.
         lists: The imported lists, the latest first.
         notes: Decisions that were not applied, one line each in Indonesian.
+        corrections: What people decided about single values, rows and documents.
     """
 
     harmoniser: Harmoniser
@@ -79,6 +84,7 @@ class Reference:
     terms: UserTerms
     lists: tuple[ListInfo, ...]
     notes: tuple[str, ...]
+    corrections: Corrections = field(default_factory=Corrections)
 
     @property
     def version(self) -> str:
@@ -109,7 +115,8 @@ def load_reference(folder: Path) -> Reference:
         decisions.targets(HEADER), decisions.targets(UNIT), decisions.targets(FORM), _levels(entries), decisions.targets(REGION)
     )
     places = Places.of(entry for each in entries for entry in each)
-    return Reference(Harmoniser(references, decisions), places, terms, tuple(lists), tuple(notes))
+    corrections = Corrections(decisions.standing, terms)
+    return Reference(Harmoniser(references, decisions), places, terms, tuple(lists), tuple(notes), corrections)
 
 
 def _levels(lists: Sequence[Sequence[Entry]]) -> dict[str, str]:
@@ -211,6 +218,16 @@ def _entries(folder: Path, info: ListInfo) -> list[Entry]:
 # -- decisions ----------------------------------------------------------------------------------------------------------
 
 
+def all_decisions(folder: Path) -> list[Decision]:
+    """Every line of the file of decisions, those taken back too, in their order.
+
+    Raises:
+        ReferenceBroken: The file cannot be read.
+    """
+    with entering(folder):
+        return _read_decisions(folder)
+
+
 def _read_decisions(folder: Path) -> list[Decision]:
     """All lines of the file of decisions, none when there is no file."""
     path = folder / DECISIONS
@@ -235,7 +252,11 @@ def append_decisions(new: Sequence[Decision], folder: Path) -> int:
         FolderUnwritable: The file cannot be written.
     """
     with entering(folder):
-        return _append_decisions(new, folder)
+        if not new:
+            return 0
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / _LOCK, timeout=_PATIENCE):
+            return _append_decisions(new, folder)
 
 
 def _append_decisions(new: Sequence[Decision], folder: Path) -> int:

@@ -69,8 +69,9 @@ def ingest(documents: Sequence[FoundPdf], output: Path, ledger: Ledger, progress
     """
     options = options or Options()
     timings = Timings()
+    folder = reference_folder(options.acuan)
     with timings.of("siapkan"):
-        reference = load_reference(reference_folder(options.acuan))
+        reference = load_reference(folder)
         versions = Versions.now(reference)
         work = plan(documents, ledger, versions, again=options.again)
         ledger.forget(work.gone)
@@ -83,7 +84,9 @@ def ingest(documents: Sequence[FoundPdf], output: Path, ledger: Ledger, progress
         questions = land_ledger(output, ledger, reference, partition=options.partition)
     summary = _sum_up(ledger)
     summary.unchanged, summary.removed, summary.questions = work.unchanged, len(work.gone), questions
-    summary.notes, summary.seconds, summary.replaced = list(reference.notes), timings.seconds, replaced
+    summary.notes = [*reference.notes, *reference.corrections.not_met(documents), *summary.notes]
+    summary.acuan, summary.decisions = str(folder) if folder.exists() else "", len(reference.harmoniser.decisions.standing)
+    summary.seconds, summary.replaced = timings.seconds, replaced
     return summary
 
 

@@ -255,6 +255,18 @@ TEXTS: dict[str, dict[Language, str]] = {
         "id": "Isi keputusan di {file}, lalu jalankan: iku tinjau {file}",
         "en": "Fill in {file}, then run: iku tinjau {file}",
     },
+    "decisions_used": {
+        "id": "Keputusan yang berlaku: {count}, dari {folder}",
+        "en": "Decisions that stand: {count}, from {folder}",
+    },
+    "no_acuan": {
+        "id": "Folder acuan {folder} tidak ada: tidak ada keputusan yang diterapkan. Periksa ejaan dan sambungannya.",
+        "en": "There is no reference folder {folder}: no decision was applied. Check its spelling and connection.",
+    },
+    "open_page": {
+        "id": "Lihat dan perbaiki di peramban: iku buka {folder}",
+        "en": "Look at it and correct it in a browser: iku buka {folder}",
+    },
     "outdated": {"id": "Keputusan tidak diterapkan: {note}", "en": "Decision not applied: {note}"},
     "reference_broken": {
         "id": "Folder acuan tidak dapat dipakai; tidak ada yang dibaca.\n{detail}",
@@ -278,6 +290,22 @@ TEXTS: dict[str, dict[Language, str]] = {
     "no_output": {
         "id": "{folder} belum berisi hasil; jalankan iku ingest dahulu.",
         "en": "{folder} holds no results yet; run iku ingest first.",
+    },
+    "report_written": {
+        "id": "Laporan: buka {file} ({size}, {files} berkas, {pictures} gambar halaman)",
+        "en": "Report: open {file} ({size}, {files} files, {pictures} pictures of pages)",
+    },
+    "page_opened": {
+        "id": "Halaman tinjauan: {address}\nKeputusan disimpan di {folder} ({count} berlaku). Berhenti dengan Ctrl-C.",
+        "en": "Review page: {address}\nDecisions are kept in {folder} ({count} stand). Stop with Ctrl-C.",
+    },
+    "port_taken": {
+        "id": "Porta {port} tidak dapat dipakai ({detail}); pilih yang lain dengan --port, atau biarkan memilih sendiri.",
+        "en": "Port {port} cannot be used ({detail}); choose another with --port, or let one be found.",
+    },
+    "report_failed": {
+        "id": "Laporan {folder} tidak dapat ditulis ({detail}); tutup halaman dan folder yang dibuka, lalu ulangi.",
+        "en": "The report {folder} cannot be written ({detail}); close its pages and folder, then try again.",
     },
     "no_indicator": {
         "id": 'Tidak ada indikator dengan id atau nama "{id}" di {folder}.',

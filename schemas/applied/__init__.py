@@ -5,11 +5,12 @@ Hands on tables that keep the contract, and what lands beside them.
 
 from schemas.applied.checks import check
 from schemas.applied.descriptor import datapackage
-from schemas.applied.rows import iku_rows, to_table
+from schemas.applied.rows import iku_rows, record_id, to_table
 
 __all__ = [
     "check",
     "datapackage",
     "iku_rows",
+    "record_id",
     "to_table",
 ]

@@ -8,6 +8,7 @@ import pytest
 
 from tests.broken_pdfs import good
 from tests.pipeline.runs import Watching
+from tests.pipeline.shown_runs import copied, ingested
 
 
 @pytest.fixture
@@ -21,3 +22,15 @@ def place(tmp_path: Path) -> Path:
 @pytest.fixture
 def engine() -> Watching:
     return Watching()
+
+
+@pytest.fixture(scope="session")
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A run with values in doubt and a form nobody knows; not to be changed."""
+    return ingested(tmp_path_factory.mktemp("dilihat") / "tempat")
+
+
+@pytest.fixture
+def shown(read_once: Path, tmp_path: Path) -> Path:
+    """The same run, for a test to decide on."""
+    return copied(read_once, tmp_path / "tempat")

@@ -1,0 +1,155 @@
+"""One indicator side by side: every spelling, who has it, regions × years, and its values over the years as lines."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from pipeline.report.chart import Chart, chart_of
+from pipeline.report.run_data import Overlay, Row, RunData, is_doubtful, no_change
+from pipeline.report.wording import region_of, value_of
+from pipeline.said import Language
+
+#: Measures of the side-by-side tables, in the order they stand.
+SHOWN = ("target", "realisasi", "capaian", "kondisi_awal", "kondisi_akhir")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A printed spelling and the rule, score or decision that joined it."""
+
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedValue:
+    """A value of the side-by-side table with the place it is from."""
+
+    shown: str
+    document: str
+    page: int
+    doubtful: bool
+    corrected: bool
+
+
+@dataclass(slots=True)
+class RegionLine:
+    """One region (and office) with one unit: its values by year."""
+
+    region: str
+    office: str
+    unit: str
+    odd_unit: bool
+    years: dict[int, list[PlacedValue]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureTable:
+    """The regions × years of one measure."""
+
+    measure: str
+    years: tuple[int, ...]
+    lines: tuple[RegionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorLine:
+    """An indicator of the list."""
+
+    slug: str
+    name: str
+    units: tuple[str, ...]
+    spellings: int
+    records: int
+    documents: int
+    regions: int
+    years: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorView:
+    """An indicator as people look at it."""
+
+    line: IndicatorLine
+    id: str
+    spellings: tuple[Spelling, ...]
+    documents: tuple[tuple[str, str, str], ...]
+    tables: tuple[MeasureTable, ...]
+    chart: Chart | None
+
+
+def indicator_lines(data: RunData) -> list[IndicatorLine]:
+    """All indicators, those that most documents have first."""
+    return sorted(map(_line, data.indicators, map(data.slug.__getitem__, (row["id_indikator"] for row in data.indicators))), key=_most)
+
+
+def _most(line: IndicatorLine) -> tuple[int, int, str]:
+    return -line.documents, -line.records, line.name.casefold()
+
+
+def _line(row: Row, slug: str) -> IndicatorLine:
+    first, last = row["tahun_awal"], row["tahun_akhir"]
+    return IndicatorLine(
+        slug=slug,
+        name=row["indikator_baku"],
+        units=tuple(row["satuan"]),
+        spellings=len(row["ejaan"]),
+        records=row["jumlah_rekaman"],
+        documents=row["jumlah_dokumen"],
+        regions=len(row["kabupaten_kota"]),
+        years=f"{first}–{last}" if first is not None and first != last else str(first or ""),
+        source=row["sumber_baku"] or "",
+    )
+
+
+def one_indicator(data: RunData, slug: str, language: Language, overlay: Overlay = no_change) -> IndicatorView:
+    """The view of an indicator.
+
+    Raises:
+        KeyError: There is no such indicator.
+    """
+    indicator = data.indicator_of[slug]
+    rows = [overlay(row) for row in data.rows_of_indicator(indicator["id_indikator"])]
+    units = Counter(row["satuan"] for row in rows if row["satuan"] and row["ukuran"] in SHOWN)
+    usual = min(units, key=lambda unit: (-units[unit], unit)) if units else None
+    tables = tuple(table for measure in SHOWN if (table := _table(data, rows, measure, usual, language)) is not None)
+    documents = {data.short[row["id_dokumen"]]: (row["berkas"], region_of(row)) for row in rows}
+    return IndicatorView(
+        line=_line(indicator, slug),
+        id=indicator["id_indikator"],
+        spellings=tuple(map(Spelling, indicator["ejaan"], indicator["cara_padan"])),
+        documents=tuple((key, *where) for key, where in documents.items()),
+        tables=tables,
+        chart=chart_of([row for row in rows if row["satuan"] == usual], usual or "", language),
+    )
+
+
+def _table(data: RunData, rows: list[Row], measure: str, usual: str | None, language: Language) -> MeasureTable | None:
+    lines: dict[tuple[str, str, str], RegionLine] = {}
+    seen: defaultdict[tuple[object, ...], set[str]] = defaultdict(set)
+    for row in rows:
+        if row["ukuran"] != measure or row["triwulan"] is not None or row["tahun"] is None or row["jenis_nilai"] == "kosong":
+            continue
+        key = (region_of(row), row["perangkat_daerah"] or "", row["satuan"] or "")
+        line = lines.setdefault(key, RegionLine(*key, odd_unit=usual is not None and bool(key[2]) and key[2] != usual))
+        shown = value_of(row, language)
+        # The same value in several documents of an office is one value.
+        if shown in seen[(*key, row["tahun"])]:
+            continue
+        seen[(*key, row["tahun"])].add(shown)
+        sure = row["keyakinan"]
+        line.years.setdefault(row["tahun"], []).append(
+            PlacedValue(
+                shown,
+                data.short[row["id_dokumen"]],
+                row["halaman"],
+                is_doubtful(sure),
+                "dikoreksi" in row["catatan"],
+            )
+        )
+    if not lines:
+        return None
+    years = sorted({year for line in lines.values() for year in line.years})
+    return MeasureTable(measure, tuple(years), tuple(lines[key] for key in sorted(lines)))

@@ -1,0 +1,81 @@
+"""Pictures of pages, rendered from the PDFs themselves where those are still there with the content that was read."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import threading
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from extractors.page import ExtractionError
+from extractors.pdf import draw_page, open_pdf
+
+#: Pixels across, and how closely a picture keeps to the page (WebP): text stays sharp enough to compare a digit.
+PIXELS, QUALITY = 1100, 55
+_CHUNK = 1 << 20
+#: So many pictures are kept, some 100 kB each.
+KEPT = 64
+
+
+class PagePictures:
+    """Renders pages of a run's PDFs; one at a time, as PDFium wants it.
+
+    Args:
+        places: Where each document lies, by its id (SHA-256): as far as that is known, several places to try.
+    """
+
+    def __init__(self, places: Mapping[str, list[Path]]) -> None:
+        self._places = places
+        self._lock = threading.Lock()
+        self.source = lru_cache(maxsize=4096)(self._source)
+        #: People go to and fro between a few pages.
+        self.picture = lru_cache(maxsize=KEPT)(self._picture)
+
+    def _source(self, id_dokumen: str) -> Path | None:
+        """The file with exactly this content; None where there is none any more."""
+        for path in self._places.get(id_dokumen, []):
+            try:
+                if _sha256(path) == id_dokumen:
+                    return path
+            except OSError:
+                continue
+        return None
+
+    def sizes(self, id_dokumen: str, pages: list[int]) -> dict[int, tuple[float, float]]:
+        """Width and height of pages in points; nothing where the PDF is gone or cannot be opened."""
+        path = self.source(id_dokumen)
+        if path is None:
+            return {}
+        try:
+            with self._lock, open_pdf(path) as pdf:
+                return {page: pdf[page - 1].get_size() for page in pages if 0 < page <= len(pdf)}
+        except (ExtractionError, OSError, RuntimeError):
+            return {}
+
+    def _picture(self, id_dokumen: str, page: int, pixels: int = PIXELS) -> bytes | None:
+        """A page as WebP; None where the PDF is gone or the page cannot be drawn."""
+        path = self.source(id_dokumen)
+        if path is None:
+            return None
+        try:
+            with self._lock, open_pdf(path) as pdf:
+                if not 0 < page <= len(pdf):
+                    return None
+                opened = pdf[page - 1]
+                width = max(opened.get_size()[0], 1.0)
+                image = draw_page(opened, (), dpi=72 * pixels / width)
+        except (ExtractionError, OSError, RuntimeError):
+            return None
+        written = io.BytesIO()
+        image.save(written, "WEBP", quality=QUALITY, method=4)
+        return written.getvalue()
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()

@@ -1,0 +1,188 @@
+"""A run's Parquet files in memory, and the rows of one document or one indicator out of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from pipeline.documents import DOUBTFUL, EXIT_USAGE, FILES, Stop
+
+Row = dict[str, Any]
+#: Changes a row of ``iku`` to what people decided since it landed.
+Overlay = Callable[[Row], Row]
+
+#: What the views show of ``iku``; the rest is long and not looked at here.
+_COLUMNS = (
+    "id_rekaman", "id_dokumen", "berkas", "kode_provinsi", "nama_provinsi", "kode_kabupaten_kota", "nama_kabupaten_kota",
+    "perangkat_daerah", "jenis_tabel", "tingkat", "nomor", "tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "indikator",
+    "id_indikator", "indikator_baku", "status_padanan", "tahun", "triwulan", "ukuran", "nilai_teks", "nilai", "nilai_bawah", "nilai_atas",
+    "pembanding", "satuan", "jenis_nilai", "halaman", "kotak", "tabel", "baris", "metode", "keyakinan", "catatan",
+)  # fmt: skip
+#: Letters of a document's id in addresses and file names; more where two documents begin alike.
+SHORT = 16
+
+
+def is_doubtful(keyakinan: float | None) -> bool:
+    """Whether a value as sure as this is to be checked; the files hold it in single precision."""
+    return keyakinan is not None and keyakinan < DOUBTFUL - 1e-6
+
+
+def no_change(row: Row) -> Row:
+    """The overlay of a report: everything decided has landed."""
+    return row
+
+
+class RunData:
+    """What a run landed.
+
+    Args:
+        output: The output folder.
+
+    Raises:
+        Stop: There are no results, or they cannot be read.
+    """
+
+    def __init__(self, output: Path) -> None:
+        self.output = output
+        self.state = state_of_run(output)
+        try:
+            self.iku = pq.read_table(output / "iku.parquet", columns=list(_COLUMNS)).unify_dictionaries().combine_chunks()
+            self.documents: list[Row] = pq.read_table(output / "dokumen.parquet").to_pylist()
+            self.indicators: list[Row] = pq.read_table(output / "indikator.parquet").to_pylist()
+            waiting: list[Row] = pq.read_table(output / "karantina.parquet").to_pylist()
+        except FileNotFoundError as error:
+            raise Stop("no_output", EXIT_USAGE, folder=output) from error
+        except (OSError, pa.ArrowException) as error:
+            raise Stop("at_place", EXIT_USAGE, place=output, detail=str(error)) from error
+        self._waiting: defaultdict[str, list[Row]] = defaultdict(list)
+        for row in waiting:
+            self._waiting[row["id_dokumen"]].append(row)
+        self.short = _shortened([row["id_dokumen"] for row in self.documents])
+        self.document_of: dict[str, Row] = {self.short[row["id_dokumen"]]: row for row in self.documents}
+        self.slug = {row["id_indikator"]: slug_of(row["id_indikator"]) for row in self.indicators}
+        self.indicator_of = {self.slug[row["id_indikator"]]: row for row in self.indicators}
+
+    @property
+    def waiting(self) -> Iterable[Row]:
+        """All rows of ``karantina``."""
+        return (row for rows in self._waiting.values() for row in rows)
+
+    def rows_of_document(self, id_dokumen: str) -> list[Row]:
+        """A document's rows of ``iku``, in their order."""
+        return self._taken(self._by_document, id_dokumen)
+
+    def rows_of_indicator(self, id_indikator: str) -> list[Row]:
+        """An indicator's rows of ``iku``, in their order."""
+        return self._taken(self._by_indicator, id_indikator)
+
+    def waiting_of(self, id_dokumen: str) -> list[Row]:
+        """A document's rows of ``karantina``."""
+        return self._waiting.get(id_dokumen, [])
+
+    @cached_property
+    def doubtful_rows(self) -> list[Row]:
+        """Every value less sure than what is to be checked, in the order of the data."""
+        unsure = pc.fill_null(pc.less(self.iku["keyakinan"], pa.scalar(DOUBTFUL, pa.float32())), False)
+        rows: list[Row] = self.iku.filter(unsure).to_pylist()
+        return rows
+
+    def doubtful_by_document(self, overlay: Overlay) -> Counter[str]:
+        """How many values of each document are to be checked, with what was decided since the run landed."""
+        return Counter(row["id_dokumen"] for row in map(overlay, self.doubtful_rows) if is_doubtful(row["keyakinan"]))
+
+    @cached_property
+    def kinds(self) -> Mapping[str, list[str]]:
+        """By document, the kinds of its tables."""
+        return self._distinct("jenis_tabel")
+
+    @cached_property
+    def years(self) -> Mapping[str, list[int]]:
+        """By document, the years it has values for."""
+        return self._distinct("tahun")
+
+    @cached_property
+    def pages(self) -> Mapping[str, list[int]]:
+        """By document, the pages that values or waiting rows stand on."""
+        found = {key: set(pages) for key, pages in self._distinct("halaman").items()}
+        for row in self.waiting:
+            found.setdefault(row["id_dokumen"], set()).add(row["halaman"])
+        return {key: sorted(pages) for key, pages in found.items()}
+
+    @cached_property
+    def doubtful_pages(self) -> Mapping[str, set[int]]:
+        """By document, the pages of tables with a value to check or a row that waits."""
+        tables = {(row["id_dokumen"], row["tabel"]) for row in self.doubtful_rows}
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for row in self.waiting:
+            found[row["id_dokumen"]].add(row["halaman"])
+        pages = self.iku.select(["id_dokumen", "tabel", "halaman"]).group_by(["id_dokumen", "tabel", "halaman"]).aggregate([])
+        for row in pages.to_pylist():
+            if (row["id_dokumen"], row["tabel"]) in tables:
+                found[row["id_dokumen"]].add(row["halaman"])
+        return found
+
+    def _distinct(self, column: str) -> dict[str, list[Any]]:
+        pairs = pa.table({"id": self.iku["id_dokumen"], "what": _plain(self.iku[column])}).group_by(["id", "what"]).aggregate([])
+        found: defaultdict[str, list[Any]] = defaultdict(list)
+        for key, value in zip(pairs["id"].to_pylist(), pairs["what"].to_pylist(), strict=True):
+            if value is not None:
+                found[key].append(value)
+        return {key: sorted(values) for key, values in found.items()}
+
+    @cached_property
+    def _by_document(self) -> Mapping[str, pa.Array]:
+        return _places(self.iku["id_dokumen"])
+
+    @cached_property
+    def _by_indicator(self) -> Mapping[str, pa.Array]:
+        return _places(self.iku["id_indikator"])
+
+    def _taken(self, places: Mapping[str, pa.Array], key: str) -> list[Row]:
+        if key not in places:
+            return []
+        rows: list[Row] = self.iku.take(places[key]).to_pylist()
+        return rows
+
+
+def state_of_run(output: Path) -> tuple[tuple[int, int], ...]:
+    """Changes when a run lands; empty where nothing has landed."""
+    try:
+        found = [(output / name).stat() for name in FILES]
+    except OSError:
+        return ()
+    return tuple((each.st_size, each.st_mtime_ns) for each in found)
+
+
+def slug_of(id_indikator: str) -> str:
+    """An indicator's id as a file's name; one that is no plain word is hashed."""
+    return id_indikator if re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,80}", id_indikator) else sha256(id_indikator.encode()).hexdigest()[:24]
+
+
+def _shortened(ids: Sequence[str]) -> dict[str, str]:
+    alone = Counter(key[:SHORT] for key in ids)
+    return {key: key[:SHORT] if alone[key[:SHORT]] == 1 else key for key in ids}
+
+
+def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
+
+
+def _places(column: pa.ChunkedArray) -> dict[str, pa.Array]:
+    """By value of a column, the numbers of its rows in their order."""
+    encoded = column.combine_chunks().dictionary_encode()
+    if isinstance(encoded, pa.ChunkedArray):
+        encoded = encoded.combine_chunks()
+    codes = encoded.indices.to_numpy(zero_copy_only=False)
+    order = np.argsort(codes, kind="stable")
+    edges = np.searchsorted(codes[order], np.arange(len(encoded.dictionary) + 1))
+    return {key: pa.array(order[edges[n] : edges[n + 1]]) for n, key in enumerate(encoded.dictionary.to_pylist())}

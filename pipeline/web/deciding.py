@@ -1,0 +1,211 @@
+"""What a page sends becomes decisions, checked against the run: nothing is decided about what is not there."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from normalizers.figures import canonical_unit, parse_value
+from normalizers.form import chosen
+from normalizers.names import CORRECTED, DOCUMENT, DROPPED, FORM, INDICATOR, NEW, ROW, SAME, VALUE, Decision, name_key
+from normalizers.owner import code_of_label
+from normalizers.words import column_key
+from pipeline.reference import document_key, read_facts, row_key, value_key
+from pipeline.report import Row, moment, value_of
+from pipeline.web.desk import Desk, Refused, today
+from schemas.contract import TABLES
+
+Asked = Mapping[str, Any]
+#: Longer than any value, name or reason that a person types.
+LONGEST = 2000
+_YEARS = next((column.minimum, column.maximum) for column in TABLES["iku"].columns if column.name == "tahun")
+
+
+def decisions_of(desk: Desk, what: str, asked: Asked) -> list[Decision]:
+    """The decisions that a page asks to keep.
+
+    Args:
+        desk: The run.
+        what: ``nilai``, ``baris``, ``dokumen``, ``indikator`` or ``bentuk``.
+        asked: What the page sent.
+
+    Raises:
+        Refused: It is about nothing in the run, or says something that cannot be.
+    """
+    return _KINDS[what](desk, asked)
+
+
+def text_of(asked: Asked, name: str) -> str:
+    """A text that a page sent, on one line.
+
+    Raises:
+        Refused: It is none, or too long.
+    """
+    text = asked.get(name, "")
+    if not isinstance(text, str) or len(text) > LONGEST:
+        raise Refused(f"{name}: terlalu panjang atau bukan teks.")
+    return re.sub(r"[\x00-\x1f\x7f\u2028\u2029]+", " ", text).strip()
+
+
+def who_of(desk: Desk, asked: Asked) -> str:
+    """Who decides."""
+    return text_of(asked, "oleh")[:80] or desk.who
+
+
+def find_value(desk: Desk, key: str) -> Row:
+    """The landed row of a value, by its key.
+
+    Raises:
+        Refused: There is no such value.
+    """
+    id_dokumen = key.partition("/")[0]
+    for row in desk.data().rows_of_document(id_dokumen):
+        if row["ukuran"] is not None and value_key(id_dokumen, row["id_rekaman"], row) == key:
+            return row
+    raise Refused("Nilai itu tidak ada lagi dalam hasil; muat ulang halaman.")
+
+
+def _decision(desk: Desk, asked: Asked, hal: str, name: str, choice: str, target: str, shown: str, evidence: str) -> Decision:
+    reason = text_of(asked, "alasan")
+    return Decision(today(), who_of(desk, asked), hal, " ".join(name.split()), choice, target, shown, reason, evidence)
+
+
+def _place(row: Row) -> str:
+    return f"{row['berkas']} hal. {row['halaman']}"
+
+
+def _value(desk: Desk, asked: Asked) -> list[Decision]:
+    row = find_value(desk, text_of(asked, "kunci"))
+    before = desk.reference().corrections.of_row(row)
+    if before is None and "dikoreksi" in row["catatan"]:
+        raise Refused("Koreksi nilai ini sudah dibatalkan; jalankan iku ingest dahulu.")
+    key = before.key if before is not None else value_key(row["id_dokumen"], row["id_rekaman"], row)
+    semula = json.loads(before.sasaran)["semula"] if before is not None else read_facts(row)
+    name = f"{key} {row['berkas']}: {moment(row, 'id')}, {row['indikator'][:120]}"
+    if text_of(asked, "keputusan") == "benar":
+        target = json.dumps({"semula": semula}, ensure_ascii=False, sort_keys=True)
+        return [_decision(desk, asked, VALUE, name, SAME, target, value_of(row, "id")[:200], _place(row))]
+    said = _changes(desk, row, asked)
+    target = json.dumps({"semula": semula, **said}, ensure_ascii=False, sort_keys=True)
+    was = f"semula {value_of(row, 'id')[:120]} {row['satuan'] or ''}".strip()
+    shown = f"{said.get('nilai', value_of(row, 'id')[:200])} {said.get('satuan', row['satuan']) or ''} {said.get('tahun', '')}; {was}"
+    return [_decision(desk, asked, VALUE, name, CORRECTED, target, " ".join(shown.split()), _place(row))]
+
+
+def _changes(desk: Desk, row: Row, asked: Asked) -> dict[str, Any]:
+    """What a person changed of a value."""
+    said: dict[str, Any] = {}
+    text, unit, year = (text_of(asked, name) for name in ("nilai", "satuan", "tahun"))
+    if text and text not in (value_of(row, "id"), value_of(row, "en"), row["nilai_teks"]):
+        said["nilai"] = text
+    if unit != (row["satuan"] or ""):
+        known = canonical_unit(unit, desk.reference().terms) if unit else None
+        said["satuan"] = known.name if known is not None else unit
+    if year and year != str(row["tahun"] or ""):
+        low, high = _YEARS
+        if not year.isdigit() or not (low or 0) <= int(year) <= (high or 9999):
+            raise Refused(f'Tahun "{year}" tidak mungkin.')
+        said["tahun"] = int(year)
+        beside = (each for each in desk.data().rows_of_document(row["id_dokumen"]) if each["id_rekaman"] == row["id_rekaman"])
+        if any((each["tahun"], each["triwulan"], each["ukuran"]) == (int(year), row["triwulan"], row["ukuran"]) for each in beside):
+            raise Refused(f"Baris ini sudah punya {row['ukuran']} {year}; perbaiki yang itu dahulu.")
+    if not said:
+        raise Refused("Tidak ada yang diubah; untuk menyatakan benar tekan Enter.")
+    return said
+
+
+def reading_of(desk: Desk, text: str, unit: str) -> Row:
+    """How a corrected text would be read, for the page to show before it is kept."""
+    read = parse_value(text[:LONGEST], unit or None, desk.reference().terms)
+    names = ("nilai_teks", "nilai", "nilai_bawah", "nilai_atas", "pembanding", "satuan", "jenis_nilai")
+    return {name: getattr(read, name) for name in names}
+
+
+def _row(desk: Desk, asked: Asked) -> list[Decision]:
+    document, record = text_of(asked, "dokumen"), text_of(asked, "rekaman")
+    rows = [row for row in _rows(desk, document) if row["id_rekaman"] == record]
+    if not rows:
+        raise Refused("Baris itu tidak ada lagi dalam hasil; muat ulang halaman.")
+    row = rows[0]
+    words = f"{row['berkas']}: {row['indikator'][:160]}"
+    if text_of(asked, "keputusan") == "buang":
+        name = f"{row_key(row['id_dokumen'], record, 'baris')} {words}"
+        return [_decision(desk, asked, ROW, name, DROPPED, "", "bukan baris indikator", _place(row))]
+    text = text_of(asked, "indikator")
+    if not text or text == row["indikator"]:
+        raise Refused("Teks indikatornya tidak berubah.")
+    name = f"{row_key(row['id_dokumen'], record, 'indikator')} {words}"
+    target = json.dumps({"semula": row["indikator"], "indikator": text}, ensure_ascii=False, sort_keys=True)
+    return [_decision(desk, asked, ROW, name, CORRECTED, target, text[:200], _place(row))]
+
+
+def _rows(desk: Desk, short: str) -> list[Row]:
+    return desk.data().rows_of_document(_document_row(desk, short)["id_dokumen"])
+
+
+def _document_row(desk: Desk, short: str) -> Row:
+    row = desk.data().document_of.get(short)
+    if row is None:
+        raise Refused("Dokumen itu tidak ada lagi dalam hasil; muat ulang halaman.")
+    return row
+
+
+def _document(desk: Desk, asked: Asked) -> list[Decision]:
+    row = _document_row(desk, text_of(asked, "dokumen"))
+    field, said = text_of(asked, "hal"), text_of(asked, "isi")
+    if field == "wilayah":
+        target = code_of_label(said) or ""
+        wrong = f'"{said}" tidak ada dalam daftar wilayah.'
+    elif field == "periode":
+        target = said.replace("–", "-").replace(" ", "")
+        years = [int(each) for each in target.split("-")] if re.fullmatch(r"\d{4}(-\d{4})?", target) else []
+        low, high = _YEARS
+        target = target if years and (low or 0) <= years[0] <= years[-1] <= (high or 9999) else ""
+        wrong = f'"{said}" bukan periode; tulis misalnya 2025-2029.'
+    elif field == "perangkat_daerah":
+        target, wrong = said, "Nama perangkat daerahnya kosong."
+    else:
+        raise Refused("Hal itu tidak dapat ditetapkan.")
+    if not target:
+        raise Refused(wrong)
+    name = f"{document_key(row['id_dokumen'], field)} {row['berkas']}"
+    return [_decision(desk, asked, DOCUMENT, name, SAME, target, said, f"{row['berkas']} hal. 1")]
+
+
+def _indicator(desk: Desk, asked: Asked) -> list[Decision]:
+    spelling, choice = text_of(asked, "ejaan"), text_of(asked, "keputusan")
+    home = next((row for row in desk.data().indicators if spelling in row["ejaan"]), None)
+    if home is None:
+        raise Refused("Ejaan itu tidak ada lagi dalam hasil; muat ulang halaman.")
+    evidence = " | ".join(home["dokumen"][:5])
+    if choice == "pisah":
+        name = text_of(asked, "nama") or spelling
+        if name_key(name).id == home["id_indikator"]:
+            raise Refused("Nama itu sama dengan nama indikatornya sendiri; tulis nama baku lain yang membedakannya.")
+        return [_decision(desk, asked, INDICATOR, spelling, NEW, "", name, evidence)]
+    target = text_of(asked, "sasaran")
+    other = next((row for row in desk.data().indicators if target in (row["id_indikator"], row["indikator_baku"])), None)
+    if other is None or other["id_indikator"] == home["id_indikator"]:
+        raise Refused("Pilih indikator lain dari daftar.")
+    return [_decision(desk, asked, INDICATOR, spelling, SAME, other["id_indikator"], other["indikator_baku"], evidence)]
+
+
+def _form(desk: Desk, asked: Asked) -> list[Decision]:
+    sign, columns = text_of(asked, "tanda"), asked.get("kolom")
+    if not isinstance(columns, list) or not columns:
+        raise Refused("Tidak ada kolom yang diisi.")
+    found = []
+    for column in columns:
+        place, header, words = column.get("ke"), text_of(column, "kepala"), text_of(column, "arti")
+        if not isinstance(place, int) or chosen(words) is None:
+            raise Refused(f'"{words}" tidak ada dalam daftar arti kolom.')
+        name = f"{column_key(sign, place)} {header or f'(kolom {place})'}"
+        found.append(_decision(desk, asked, FORM, name, SAME, words, words, text_of(asked, "bukti")))
+    return found
+
+
+_KINDS: Mapping[str, Callable[[Desk, Asked], list[Decision]]] = {
+    "nilai": _value, "baris": _row, "dokumen": _document, "indikator": _indicator, "bentuk": _form,
+}  # fmt: skip
