@@ -176,7 +176,8 @@ def goals_of(above: Sequence[str]) -> dict[str, str]:
     The heading right above names one ("Sasaran 1: Meningkatnya …"); a form names several, a line each ("Program : …", "Kegiatan : …").
     Only the last lines count, and a heading's own number or colon: running text names levels in passing.
     """
-    return {**_labelled_goals(above), **_heading_goal(above)}
+    form = _labelled_goals(above)
+    return form if len(form) > 1 else {**form, **_heading_goal(above)}
 
 
 def _labelled_goals(above: Sequence[str]) -> dict[str, str]:

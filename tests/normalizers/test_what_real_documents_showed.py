@@ -1,0 +1,139 @@
+"""Rules that stand on what real documents print: one case each, made up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from schemas.stages import Record, Table
+from tests.normalizers.grids import document, table
+from tests.pdf_maker import C
+
+IKU = ["INDIKATOR KINERJA UTAMA"]
+HEADER = ["No", "Sasaran", "Indikator", "Satuan", "2021"]
+ROW = ["1", "A", "Persentase B", "%", "70"]
+
+
+def values(record: Record) -> list[tuple[int | None, str | None, str]]:
+    return [(value.tahun, value.ukuran, value.nilai_teks or "") for value in record.values]
+
+
+# -- headers ----------------------------------------------------------------------------------------------------------------
+
+
+def test_a_year_beside_words_that_nobody_knows_is_no_sure_target() -> None:
+    rows = [["Indikator", "Angka Mula 2020", "2021", "2022"], ["Persentase A", "60", "70", "80"], ["Persentase B", "61", "71", "81"]]
+    (first, _) = document(table(rows, IKU)).records
+    assert first.values[0].keyakinan <= 0.5 < first.values[1].keyakinan
+
+
+def test_a_row_below_a_header_that_names_its_goal_is_no_second_header() -> None:
+    rows = [HEADER, ["1", "Sasaran 1 : Mutu", "Nilai SAKIP", "Nilai", "B"], ROW]
+    assert [record.baris for record in document(table(rows, IKU)).records] == [1, 2]
+
+
+def test_letters_count_columns_as_numbers_do() -> None:
+    header = ["Indikator", "Satuan", "Target 2021", "Realisasi 2021", "Capaian"]
+    rows = [header, ["a", "b", "c", "d", "e=d/c"], ["Persentase A", "%", "50", "40", "80"]]
+    assert [record.indikator for record in document(table(rows, IKU)).records] == ["Persentase A"]
+
+
+def test_a_generic_title_beside_years_heads_indicators() -> None:
+    rows = [["Uraian", "2020", "2021", "2022"], ["Persentase jalan mantap", "58", "60", "62"]]
+    above = ["Tabel 3.1 Perkembangan Realisasi Persentase Jalan Mantap"]
+    (record,) = document(table(rows, above), title=["LAPORAN KINERJA INSTANSI PEMERINTAH"]).records
+    assert values(record) == [(2020, "realisasi", "58"), (2021, "realisasi", "60"), (2022, "realisasi", "62")]
+
+
+def test_a_row_number_beside_years_heads_nothing() -> None:
+    assert document(table([["No", "Kemiskinan", "2021", "2022"], ["1", "Persentase penduduk miskin", "7", "6"]])).records == ()
+
+
+def test_a_column_that_its_header_names_an_indicator_is_one_whatever_its_cells_begin_with() -> None:
+    rows = [
+        ["Kegiatan", "Indikator Kinerja", None, None, None],
+        [None, C("Keluaran", 1, 2), None, C("Hasil", 1, 2), None],
+        [None, "Tolok Ukur", "Target", "Tolok Ukur", "Target"],
+        ["Pelatihan", "Jumlah peserta", "30 orang", "Meningkatnya pengetahuan peserta", "80 %"],
+        ["Simulasi", "Jumlah simulasi", "2 kali", "Meningkatnya kesiapan warga", "70 %"],
+    ]
+    rows[0] = [C("Kegiatan", 3, 1), C("Indikator Kinerja", 1, 4), None, None, None]
+    found = document(table(rows, ["RENCANA KERJA TAHUN 2021"])).records
+    assert {record.indikator for record in found} >= {"Jumlah peserta", "Meningkatnya pengetahuan peserta"}
+
+
+# -- years ------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("line", ["Alokasi Tahun 2022 : Rp. 0", "Pagu Rp 12.000.000 Tahun 2022"])
+def test_the_year_of_an_amount_dates_no_table(line: str) -> None:
+    rows = [["Indikator", "Satuan", "Target"], ["Persentase A", "%", "70"]]
+    (record,) = document(table(rows, ["PERJANJIAN KINERJA TAHUN 2021", line])).records
+    assert values(record) == [(2021, "target", "70")]
+
+
+def test_a_label_gives_way_to_the_title_and_is_told_of() -> None:
+    rows = [["Indikator", "Satuan", "Target"], ["Persentase A", "%", "70"]]
+    (record,) = document(table(rows, ["PERJANJIAN KINERJA TAHUN 2025", "Tahun : 2024"])).records
+    assert values(record) == [(2025, "target", "70")]
+    assert "tahun_meragukan" in record.values[0].catatan and record.values[0].keyakinan <= 0.5
+
+
+# -- rows -------------------------------------------------------------------------------------------------------------------
+
+
+def test_one_text_from_the_number_to_the_indicator_is_a_label() -> None:
+    result = document(table([HEADER, ROW, [C("Rata-rata Capaian Sasaran", 1, 3), None, None, "", "95"]], IKU))
+    assert [record.indikator for record in result.records] == ["Persentase B"]
+    assert [waiting.baris for waiting in result.quarantined] == [2]
+
+
+def moved(one: Table, by: float) -> Table:
+    """The table further right: as where its first column is not drawn."""
+    cells = tuple(replace(cell, box=(cell.box[0] + by, cell.box[1], cell.box[2] + by, cell.box[3])) for cell in one.cells)
+    return replace(one, cells=cells)
+
+
+def test_a_table_goes_on_over_the_page_without_its_first_column() -> None:
+    first = table([HEADER, ROW], IKU)
+    second = moved(table([["A", "Persentase C", "%", "71"], ["A", "Persentase D", "%", "72"]], page=2), 100.0)
+    found = document(first, second).records
+    assert [(record.indikator, values(record)) for record in found[1:]] == [
+        ("Persentase C", [(2021, "target", "71")]),
+        ("Persentase D", [(2021, "target", "72")]),
+    ]
+    assert all("kepala_dari_tabel_sebelumnya" in record.catatan for record in found[1:])
+
+
+def test_a_table_of_other_columns_on_the_next_page_is_none_of_it() -> None:
+    second = moved(table([["A", "Persentase C", "%", "71"]], page=2), 30.0)
+    assert len(document(table([HEADER, ROW], IKU), second).records) == 1
+
+
+def test_an_output_below_its_activity_is_no_activity() -> None:
+    header = ["Program / Kegiatan / Sub Kegiatan", "Indikator", "Target 2021"]
+    rows = [
+        header,
+        ["Program Pangan", "Persentase A", "70"],
+        ["Kegiatan Distribusi", "", ""],
+        ["Output: Tersalurnya pangan", "Jumlah B", "5"],
+    ]
+    found = document(table(rows, ["RENCANA STRATEGIS"])).records
+    assert found[-1].kegiatan == "Kegiatan Distribusi"
+
+
+# -- what stands above ------------------------------------------------------------------------------------------------------
+
+
+def test_a_caption_is_no_part_of_the_goal_above_it() -> None:
+    rows = [["Indikator", "Target 2021", "Realisasi 2021"], ["Persentase A", "70", "72"]]
+    (record,) = document(table(rows, ["Sasaran 1: Meningkatnya mutu", "Tabel 3.2 Capaian Kinerja"])).records
+    assert record.sasaran == "Meningkatnya mutu"
+
+
+def test_a_form_above_a_table_names_its_parents() -> None:
+    above = ["Program : 2.09.01 Program Penunjang", "Kegiatan : 2.09.01.2.01 Perencanaan", "Sub Kegiatan :", "TAHUN 2021"]
+    (record,) = document(table([["Indikator", "Satuan", "Target"], ["Jumlah dokumen", "dokumen", "3"]], above)).records
+    assert (record.program, record.kegiatan, record.sub_kegiatan) == ("Program Penunjang", "Perencanaan", None)
+    assert "induk_dari_judul" in record.catatan
