@@ -1,4 +1,5 @@
-"""The command line: ``iku ingest``, ``iku inspect`` and ``iku cache``; the others are in :mod:`pipeline.command.cli_reference`."""
+"""The command line: ``iku ingest``, ``iku inspect`` and ``iku cache``; the others are in :mod:`pipeline.command.cli_reference`
+and :mod:`pipeline.command.cli_results`."""
 
 from __future__ import annotations
 
@@ -12,8 +13,9 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.command.cli_reference import acuan, jelaskan, status, tinjau
+from pipeline.command.cli_results import rekap
 from pipeline.command.common import ACUAN, LANGUAGE, ending, is_remote
-from pipeline.documents import EXIT_NOTHING, EXIT_USAGE, Stop, find_pdfs
+from pipeline.documents import EXIT_NOTHING, EXIT_USAGE, RECAP_BOOK, REVIEW_BOOK, Stop, find_pdfs
 from pipeline.said import Language, Logged, explain, log_to, progress_for, say
 
 if TYPE_CHECKING:
@@ -89,7 +91,16 @@ def ingest(
         limits = Limits(page_limit, document_limit, memory_limit * 1e9)
         # Workers of a cluster do not see what was brought to this machine.
         read = read_all if engine == "local" else dask_engine(engine, ship=is_remote(folder))
-        options = Options(workers, limits, acuan, again=again, partition=partition, engine=read)
+        options = Options(
+            workers,
+            limits,
+            acuan,
+            again=again,
+            partition=partition,
+            engine=read,
+            language=language,
+            linked=not (is_remote(folder) or is_remote(output)),
+        )
         if log is not None:
             log_to(log)
         with _interruptible(output):
@@ -178,7 +189,9 @@ def _report(summary: RunSummary, output: str, language: Language) -> None:
         click.echo(say("outdated", language, note=note), err=True)
     _failures(summary, language)
     if summary.questions:
-        click.echo(say("review", language, file=f"{output.rstrip('/')}/tinjauan.xlsx"))
+        click.echo(say("review", language, file=f"{output.rstrip('/')}/{REVIEW_BOOK}"))
+    if summary.documents:
+        click.echo(say("recap_at", language, file=f"{output.rstrip('/')}/{RECAP_BOOK}"))
     click.echo(say("landed", language, folder=output) if summary.documents else say("nothing_landed", language))
 
 
@@ -231,5 +244,5 @@ def inspect(file: Path, page: int | None, picture: Path | None, language: Langua
             click.echo(line)
 
 
-for command in (acuan, status, tinjau, jelaskan):
+for command in (acuan, status, tinjau, jelaskan, rekap):
     main.add_command(command)

@@ -5,7 +5,7 @@ The bottom of the pipeline: knows no run.
 """
 
 from pipeline.documents.finding import FileState, FolderUnreadable, FoundPdf, find_pdfs, pdf_paths, state_of
-from pipeline.documents.outcome import DocumentSummary, Outcome, PageCounts, Problem, Rows, RunSummary
+from pipeline.documents.outcome import DOUBTFUL, DocumentSummary, Outcome, PageCounts, Problem, Rows, RunSummary
 from pipeline.documents.run_files import (
     DESCRIPTOR,
     FILES,
@@ -14,8 +14,10 @@ from pipeline.documents.run_files import (
     LEDGER_FOLDER,
     LOCK_FILE,
     PARTITIONED,
+    RECAP_BOOK,
     REVIEW_BOOK,
     RUN_RECORD,
+    TABLE_FILES,
 )
 from pipeline.documents.stops import EXIT_NOTHING, EXIT_USAGE, Stop
 from pipeline.documents.storing import pack, pack_tables, unpack, unpack_tables
@@ -24,6 +26,7 @@ from pipeline.documents.whole_file import now, write_whole
 
 __all__ = [
     "DESCRIPTOR",
+    "DOUBTFUL",
     "EXIT_NOTHING",
     "EXIT_USAGE",
     "FILES",
@@ -32,8 +35,10 @@ __all__ = [
     "LEDGER_FOLDER",
     "LOCK_FILE",
     "PARTITIONED",
+    "RECAP_BOOK",
     "REVIEW_BOOK",
     "RUN_RECORD",
+    "TABLE_FILES",
     "DocumentSummary",
     "FileState",
     "FolderUnreadable",

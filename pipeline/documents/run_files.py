@@ -14,9 +14,12 @@ HOLDER_FILE = "pemegang.json"
 RUN_RECORD = "run.json"
 #: The questions to a person.
 REVIEW_BOOK = "tinjauan.xlsx"
+#: What people look at in Excel.
+RECAP_BOOK = "rekap.xlsx"
 #: The same rows as ``iku.parquet``, partitioned by province and year.
 PARTITIONED = "iku"
 #: What the files hold and their hashes.
 DESCRIPTOR = "datapackage.json"
 #: Files that others refer to come first, the descriptor last: while it waits in the hidden folder the landing is not complete.
-FILES = ("dokumen.parquet", "indikator.parquet", "karantina.parquet", "iku.parquet", DESCRIPTOR)
+TABLE_FILES = ("dokumen.parquet", "indikator.parquet", "karantina.parquet", "iku.parquet")
+FILES = (*TABLE_FILES, DESCRIPTOR)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,7 +64,8 @@ def _recorded(folder: Path, output: Path, ledger: Ledger, progress: Progress, op
     try:
         with timings.of("cari"):
             documents = find_pdfs(folder, output, ledger)
-        summary = ingest(documents, output, ledger, progress, options)
+        source = _seen_from(output, folder) if options is None or options.linked else None
+        summary = ingest(documents, output, ledger, progress, options, source)
     except BaseException as error:
         state = "dihentikan" if isinstance(error, KeyboardInterrupt) else "gagal"
         code = error.exit_code if isinstance(error, Stop) else EXIT_NOTHING
@@ -77,6 +79,15 @@ def _recorded(folder: Path, output: Path, ledger: Ledger, progress: Progress, op
         write_record(output, began, state, summary.exit_code, summary, ledger)
     event("selesai", kode_keluar=summary.exit_code, dokumen=summary.documents, tahap_detik=summary.seconds)
     return summary
+
+
+def _seen_from(output: Path, folder: Path) -> str:
+    """The way from the output folder to the PDFs, which holds when both are moved together."""
+    try:
+        return Path(os.path.relpath(folder, output)).as_posix()
+    except ValueError:
+        # Another drive of Windows.
+        return folder.absolute().as_posix()
 
 
 @contextmanager

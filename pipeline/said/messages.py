@@ -202,6 +202,7 @@ TEXTS: dict[str, dict[Language, str]] = {
         "id": "Isi keputusan di {file}, lalu jalankan: iku tinjau {file}",
         "en": "Fill in {file}, then run: iku tinjau {file}",
     },
+    "recap_at": {"id": "Rekap di Excel: {file}", "en": "The workbook to look at: {file}"},
     "outdated": {"id": "Keputusan tidak diterapkan: {note}", "en": "Decision not applied: {note}"},
     "reference_broken": {
         "id": "Folder acuan tidak dapat dipakai; tidak ada yang dibaca.\n{detail}",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from pipeline.documents import EXIT_USAGE, LEDGER_FILE, LEDGER_FOLDER, RUN_RECORD, Stop
-from pipeline.ledger import UNKNOWN, Ledger, LedgerBroken, holder_of, is_held
+from pipeline.documents import EXIT_USAGE, LEDGER_FILE, LEDGER_FOLDER, Stop
+from pipeline.ledger import UNKNOWN, Ledger, LedgerBroken, holder_of, is_held, read_record
 from pipeline.said import Language, say
 
 
@@ -21,10 +20,7 @@ def status_lines(output: Path, language: Language) -> list[str]:
     if not (output / LEDGER_FOLDER / LEDGER_FILE).exists():
         raise Stop("no_output", EXIT_USAGE, folder=output)
     lines = [say("running", language, **{**UNKNOWN, **(holder_of(output) or {})}) if is_held(output) else say("not_running", language)]
-    try:
-        record = json.loads((output / RUN_RECORD).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        record = {}
+    record = read_record(output)
     if record:
         lines.append(
             say("last_run", language, keadaan=record.get("keadaan"), mulai=record.get("mulai"), selesai=record.get("selesai", "-"))
