@@ -58,6 +58,9 @@ class LongList:
             sheet.freeze_panes(1, 0)
             sheet.repeat_rows(0)
             set_page(sheet, fits=True)
+            # On two pages side by side, which can be read, and without what only programs want.
+            sheet.fit_to_pages(2, 0)
+            sheet.print_area(0, 0, min(ROWS, len(self._values)), _PLACE["page"])
             sheet.stream(0, ((place, head, self._styles.head) for place, head in enumerate(heads)))
             count = min(ROWS, len(self._values) - number * ROWS)
             self._fill(sheet, number * ROWS, count, rows)

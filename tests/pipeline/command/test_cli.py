@@ -53,6 +53,7 @@ def test_a_sound_folder_lands_and_says_so(folder: Path, tmp_path: Path) -> None:
         "karantina.parquet",
         "datapackage.json",
         "tinjauan.xlsx",
+        "rekap.xlsx",
         "run.json",
         ".iku",
     }
