@@ -22,4 +22,6 @@ PARTITIONED = "iku"
 DESCRIPTOR = "datapackage.json"
 #: Files that others refer to come first, the descriptor last: while it waits in the hidden folder the landing is not complete.
 TABLE_FILES = ("dokumen.parquet", "indikator.parquet", "karantina.parquet", "iku.parquet")
-FILES = (*TABLE_FILES, DESCRIPTOR)
+#: The rows of ``iku.parquet`` without columns of lists.
+FLAT_FILE = "iku_datar.parquet"
+FILES = (*TABLE_FILES, FLAT_FILE, DESCRIPTOR)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import pyarrow as pa
 
-from pipeline.documents import FILES, PARTITIONED, RECAP_BOOK, REVIEW_BOOK, unpack, unpack_tables
+from pipeline.documents import FILES, PARTITIONED, RECAP_BOOK, REVIEW_BOOK, harmonising_version, unpack, unpack_tables
 from pipeline.landing.assembling import Indicators, with_names
 from pipeline.landing.partitioning import is_partitioned, land_partitions
 from pipeline.landing.tables import CannotLand, beside_the_tables, cause_of, land
@@ -16,6 +18,7 @@ from pipeline.reference import Reference
 from pipeline.review import Fact, count_questions, review_items, write_book
 from pipeline.said import Language
 from pipeline.workbook import write_recap
+from schemas.applied import Provenance, fingerprint
 
 _BY_PATH = "berkas, id_dokumen"
 
@@ -63,6 +66,7 @@ def land_ledger(
             "karantina": _tables(ledger, "karantina", _BY_PATH),
         },
         output,
+        _provenance(ledger, reference),
     )
     facts = (unpack(kept, tuple[str, list[Fact]]) for kept in ledger.all_of("tanya", _BY_PATH))
     items = review_items(facts, reference)
@@ -76,6 +80,14 @@ def land_ledger(
         write_recap(output, note_results(output, questions, source), language)
     ledger.end_landing(str(questions))
     return questions
+
+
+def _provenance(ledger: Ledger, reference: Reference) -> Provenance:
+    """What the rows are made of and with."""
+    documents = ledger.kept()
+    rules = hashlib.sha256(harmonising_version().encode()).hexdigest()[:16]
+    decisions = len(reference.harmoniser.decisions.standing)
+    return Provenance(version("iku-ingest"), rules, fingerprint(documents), len(documents), reference.version, decisions)
 
 
 def _tables(ledger: Ledger, name: str, order: str) -> Iterator[pa.Table]:

@@ -24,9 +24,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.documents import DESCRIPTOR, EXIT_NOTHING, FILES, Stop
+from pipeline.landing.keys import Keys, KeyTwice
 from pipeline.landing.row_groups import RowGroups
-from schemas.applied import datapackage
-from schemas.contract import TABLES, arrow_schema
+from schemas.applied import Provenance, datapackage, flat
+from schemas.contract import TABLES, VIEWS, arrow_schema
 
 _PREFIX = ".landing-"
 _KEPT = "lama"
@@ -68,20 +69,21 @@ def prepare(folder: Path) -> None:
         raise CannotLand(folder, reason_of(error)) from error
 
 
-def land(parts: Mapping[str, Iterable[pa.Table]], folder: Path) -> None:
+def land(parts: Mapping[str, Iterable[pa.Table]], folder: Path, provenance: Provenance) -> None:
     """Put tables into the folder in place of the earlier ones, part by part; only one part is in memory at a time.
 
     Args:
         parts: The parts of ``iku``, ``dokumen``, ``indikator`` and ``karantina`` in their order, which keep
             the contract (:mod:`schemas.applied.checks`).
         folder: The output folder, prepared.
+        provenance: Where the data are from; stands in every file.
 
     Raises:
-        CannotLand: Writing failed; the earlier files are as they were.
+        CannotLand: Writing failed, or a key is there twice; the earlier files are as they were.
     """
     staging = _staging(folder)
     try:
-        _stage(parts, staging)
+        _stage(parts, staging, provenance)
         _keep_old(staging, folder)
         for name in FILES:
             _move(staging / name, folder / name)
@@ -89,6 +91,8 @@ def land(parts: Mapping[str, Iterable[pa.Table]], folder: Path) -> None:
         undone = _undo(staging, folder)
         if isinstance(error, OSError):
             raise CannotLand(folder, reason_of(error, undone=undone)) from error
+        if isinstance(error, KeyTwice):
+            raise CannotLand(folder, f"terjadi galat program ({error}); laporkan. Hasil lama tidak berubah.") from error
         raise
     _sync_folder(folder)
     shutil.rmtree(staging, ignore_errors=True)
@@ -101,16 +105,28 @@ def _staging(folder: Path) -> Path:
 # -- writing ------------------------------------------------------------------------------------------------------------
 
 
-def _stage(parts: Mapping[str, Iterable[pa.Table]], staging: Path) -> None:
+def _stage(parts: Mapping[str, Iterable[pa.Table]], staging: Path, provenance: Provenance) -> None:
     """Write all files whole and flushed to disk, the descriptor last."""
     staging.mkdir()
-    rows = {name: _write(name, parts[name], staging / f"{name}.parquet") for name in TABLES}
-    descriptor = datapackage(rows)
+    rows: dict[str, int] = {}
+    for name, spec in TABLES.items():
+        keys = Keys(name, spec.primary_key)
+        with contextlib.ExitStack() as open_files:
+            files = {name: None, **{view: flat for view in VIEWS if view.startswith(f"{name}_")}}
+            writers = {made: open_files.enter_context(_written(made, staging, provenance)) for made in files}
+            rows |= dict.fromkeys(files, 0)
+            for part in parts[name]:
+                keys.add(part)
+                for made, changed in files.items():
+                    writers[made].add(part if changed is None else changed(part))
+                    rows[made] += part.num_rows
+        keys.check()
+    descriptor = datapackage(rows, provenance)
     for resource in descriptor["resources"]:
         path = staging / resource["path"]
-        resource["bytes"] = path.stat().st_size
+        resource["ukuran_berkas"] = path.stat().st_size
         with path.open("rb") as file:
-            resource["hash"] = f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
+            resource["sha256"] = hashlib.file_digest(file, "sha256").hexdigest()
     with (staging / DESCRIPTOR).open("wb") as file:
         file.write(json.dumps(descriptor, ensure_ascii=False, indent=1).encode() + b"\n")
         file.flush()
@@ -118,21 +134,19 @@ def _stage(parts: Mapping[str, Iterable[pa.Table]], staging: Path) -> None:
     _sync_folder(staging)
 
 
-def _write(name: str, parts: Iterable[pa.Table], path: Path) -> int:
-    """Write a table in row groups of one size, however it comes in parts; the number of its rows."""
+@contextlib.contextmanager
+def _written(name: str, staging: Path, provenance: Provenance) -> Iterator[RowGroups]:
+    """A file that takes tables and writes them in row groups of one size, however they come in parts."""
     schema = arrow_schema(name)
-    total = 0
-    with path.open("wb") as file:
+    schema = schema.with_metadata({**schema.metadata, **provenance.metadata()})
+    with (staging / f"{name}.parquet").open("wb") as target:
         # Python's own file raises errors with their number, and can be flushed to disk.
-        with pq.ParquetWriter(file, schema, compression="zstd", write_statistics=True, write_page_index=True) as writer:
+        with pq.ParquetWriter(target, schema, compression="zstd", write_statistics=True, write_page_index=True) as writer:
             groups = RowGroups(_ROWS_PER_GROUP, lambda group: writer.write_table(group.cast(schema), row_group_size=_ROWS_PER_GROUP))
-            for part in parts:
-                total += part.num_rows
-                groups.add(part)
+            yield groups
             groups.end()
-        file.flush()
-        os.fsync(file.fileno())
-    return total
+        target.flush()
+        os.fsync(target.fileno())
 
 
 def _sync_folder(folder: Path) -> None:

@@ -27,7 +27,7 @@ import pyarrow.parquet as pq
 from pipeline.landing.tables import prepare
 from tests.broken_pdfs import good
 
-FILES = ("iku.parquet", "dokumen.parquet", "indikator.parquet", "karantina.parquet")
+FILES = ("iku.parquet", "iku_datar.parquet", "dokumen.parquet", "indikator.parquet", "karantina.parquet")
 
 
 @dataclass
@@ -87,7 +87,7 @@ def whole(output: Path) -> str | None:
     descriptor = json.loads((output / "datapackage.json").read_text())
     for described in descriptor["resources"]:
         data = (output / described["path"]).read_bytes()
-        if described["hash"] != "sha256:" + hashlib.sha256(data).hexdigest():
+        if described["sha256"] != hashlib.sha256(data).hexdigest():
             return f"{described['path']} is of another run than datapackage.json"
         pq.read_table(output / described["path"])
     ids = pq.read_table(output / "dokumen.parquet")["id_dokumen"].to_pylist()

@@ -21,8 +21,8 @@ import pytest
 from pipeline.documents.run_files import FILES
 from pipeline.landing import tables as landing
 from pipeline.landing.tables import CannotLand, prepare
-from schemas.contract.arrow import SCHEMA_VERSION, TABLES, arrow_schema
-from tests.table_maker import sound_rows, sound_tables, tables_of
+from schemas.contract.arrow import SCHEMA_VERSION, TABLES, VIEWS, arrow_schema
+from tests.table_maker import PROVENANCE, sound_rows, sound_tables, tables_of
 
 Content = dict[str, bytes]
 
@@ -48,7 +48,7 @@ def other_tables() -> dict[str, pa.Table]:
 def land(tables: Mapping[str, pa.Table], folder: Path) -> None:
     """Land whole tables as a run does: what an earlier one left is settled first."""
     prepare(folder)
-    landing.land({name: [table] for name, table in tables.items()}, folder)
+    landing.land({name: [table] for name, table in tables.items()}, folder, PROVENANCE)
 
 
 @pytest.fixture
@@ -61,8 +61,8 @@ def landed(tmp_path: Path) -> Path:
 # -- what lands ---------------------------------------------------------------------------------------------------------
 
 
-def test_four_files_and_their_descriptor_land_and_nothing_else(landed: Path) -> None:
-    assert set(content(landed)) == set(FILES) == {f"{name}.parquet" for name in TABLES} | {"datapackage.json"}
+def test_the_tables_the_view_and_their_descriptor_land_and_nothing_else(landed: Path) -> None:
+    assert set(content(landed)) == set(FILES) == {f"{name}.parquet" for name in (*TABLES, *VIEWS)} | {"datapackage.json"}
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -80,6 +80,32 @@ def test_pandas_reads_back_what_landed(landed: Path) -> None:
     assert frame.loc[frame["jenis_nilai"] == "rentang", ["nilai_bawah", "nilai_atas"]].to_numpy().tolist() == [[5.10, 5.45]]
     assert frame["ukuran"].cat.categories.tolist()[:2] == ["target", "realisasi"]
     assert frame["nama_kabupaten_kota"].isna().tolist() == [True, False, False, False, False]
+    assert frame["tahun"].dtype == "Int16"
+
+
+def test_the_flat_view_holds_the_same_rows_in_types_that_pandas_compares(landed: Path) -> None:
+    flat, full = pd.read_parquet(landed / "iku_datar.parquet"), pd.read_parquet(landed / "iku.parquet")
+    assert flat["id_nilai"].tolist() == full["id_nilai"].tolist()
+    assert flat[["kiri", "atas", "kanan", "bawah"]].to_numpy().tolist() == [list(box) for box in full["kotak"]]
+    assert flat["catatan"].fillna("").tolist() == [";".join(flags) for flags in full["catatan"]]
+    assert [json.loads(text) for text in flat["lainnya"].dropna()] == [dict(items) for items in full["lainnya"] if len(items)]
+    assert len(pd.concat([flat, flat]).drop_duplicates()) == len(flat)
+
+
+def test_every_file_says_where_its_rows_are_from(landed: Path) -> None:
+    for name in (*TABLES, *VIEWS):
+        about = pq.read_schema(landed / f"{name}.parquet").metadata
+        assert about[b"program"] == b"iku-ingest 0.1.0"
+        assert about[b"sitasi"] == PROVENANCE.citation.encode()
+        assert about[b"sidik_masukan"] == PROVENANCE.inputs.encode()
+
+
+def test_a_key_that_is_in_two_documents_does_not_land(landed: Path) -> None:
+    before = content(landed)
+    twice = {name: [table, table] if name == "iku" else [table] for name, table in sound_tables().items()}
+    with pytest.raises(CannotLand, match=r"iku\.id_nilai: 5 kunci tercatat dua kali"):
+        landing.land(twice, landed, PROVENANCE)
+    assert content(landed) == before
 
 
 def test_parquet_is_compressed_with_zstd_and_has_page_statistics(landed: Path) -> None:
@@ -92,11 +118,11 @@ def test_parquet_is_compressed_with_zstd_and_has_page_statistics(landed: Path) -
 
 def test_the_descriptor_holds_size_and_sha256_of_every_file(landed: Path) -> None:
     resources = json.loads((landed / "datapackage.json").read_text(encoding="utf-8"))["resources"]
-    assert len(resources) == 4
+    assert len(resources) == 5
     for resource in resources:
         found = (landed / resource["path"]).read_bytes()
-        assert resource["bytes"] == len(found)
-        assert resource["hash"] == f"sha256:{hashlib.sha256(found).hexdigest()}"
+        assert resource["ukuran_berkas"] == len(found)
+        assert resource["sha256"] == hashlib.sha256(found).hexdigest()
 
 
 def test_the_same_tables_give_the_same_bytes(landed: Path, tmp_path: Path) -> None:
@@ -235,7 +261,7 @@ def kill_at(landed: Path, place: str, count: int) -> None:
     code = f"""
 import os
 from pathlib import Path
-from tests.table_maker import sound_rows, tables_of
+from tests.table_maker import PROVENANCE, sound_rows, tables_of
 from pipeline.landing import tables as landing
 rows = sound_rows()
 for row in rows["dokumen"]:
@@ -246,7 +272,7 @@ def dying(*arguments):
         os._exit(9)
     return right(*arguments)
 landing.{place} = dying
-landing.land({{name: [table] for name, table in tables_of(rows).items()}}, Path({str(landed)!r}))
+landing.land({{name: [table] for name, table in tables_of(rows).items()}}, Path({str(landed)!r}), PROVENANCE)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=Path(__file__).parents[3])
     assert done.returncode == 9, done.stderr
@@ -300,7 +326,7 @@ def test_a_run_killed_after_its_last_file_stands(landed: Path, tmp_path: Path) -
     kill_at(landed, "_sync_folder", 2)
     prepare(landed)
     resources = json.loads((landed / "datapackage.json").read_text(encoding="utf-8"))["resources"]
-    assert all(hashlib.sha256((landed / r["path"]).read_bytes()).hexdigest() == r["hash"].removeprefix("sha256:") for r in resources)
+    assert all(hashlib.sha256((landed / r["path"]).read_bytes()).hexdigest() == r["sha256"] for r in resources)
     assert pd.read_parquet(landed / "dokumen.parquet")["mesin_ocr"].tolist() == ["mesin 2", "mesin 2"]
 
 
@@ -350,12 +376,12 @@ def test_prepare_leaves_nothing_behind(landed: Path) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 256 KB, where the system lets us make one."""
+    """A disk of 512 KB, where the system lets us make one."""
     disk = tmp_path / "cakram"
     disk.mkdir()
     if not sys.platform.startswith("linux") or os.geteuid() != 0 or shutil.which("mount") is None:
         pytest.skip("making a disk needs root on Linux")
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(disk)], capture_output=True, check=False)
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(disk)], capture_output=True, check=False)
     if made.returncode:
         pytest.skip("this system does not allow mounting")
     try:
