@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.command.cli_reference import acuan, jelaskan, status, tinjau
-from pipeline.command.cli_results import rekap
+from pipeline.command.cli_results import banding, rekap
 from pipeline.command.common import ACUAN, LANGUAGE, ending, is_remote
 from pipeline.documents import EXIT_NOTHING, EXIT_USAGE, RECAP_BOOK, REVIEW_BOOK, Stop, find_pdfs
 from pipeline.said import Language, Logged, explain, log_to, progress_for, say
@@ -244,5 +244,5 @@ def inspect(file: Path, page: int | None, picture: Path | None, language: Langua
             click.echo(line)
 
 
-for command in (acuan, status, tinjau, jelaskan, rekap):
+for command in (acuan, status, tinjau, jelaskan, rekap, banding):
     main.add_command(command)
