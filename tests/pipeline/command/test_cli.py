@@ -48,6 +48,7 @@ def test_a_sound_folder_lands_and_says_so(folder: Path, tmp_path: Path) -> None:
     names = {path.name for path in (tmp_path / "hasil").iterdir()}
     assert names == {
         "iku.parquet",
+        "iku_datar.parquet",
         "dokumen.parquet",
         "indikator.parquet",
         "karantina.parquet",
