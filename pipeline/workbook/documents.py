@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow.parquet as pq
 
 from pipeline.documents import DOUBTFUL
-from pipeline.workbook.grid_sheet import LINE, LINKS, set_page
+from pipeline.workbook.grid_sheet import LINE, LINKS, TALLEST, set_page
 from pipeline.workbook.links import PageLink
 from pipeline.workbook.stream_sheet import StreamSheet
 from pipeline.workbook.styles import Styles, shown
@@ -25,8 +25,6 @@ _DOCUMENT_COLUMNS = (
     ("rows_landed", 9), ("rows_waiting", 10), ("values", 8), ("values_doubtful", 10), ("read_by", 16),
 )  # fmt: skip
 _WAITING_COLUMNS = (("file", 34), ("page", 9), ("table_row", 11), ("reason", 24), ("explanation", 46), ("head", 46), ("text", 60))
-#: Lines of a row at most: the rest of a long text is seen in its cell.
-TALLEST = 8
 #: Heads of the tables stand below a title.
 _HEAD = 2
 
@@ -106,6 +104,7 @@ class DocumentSheets:
         for place, (_, width) in enumerate(columns):
             sheet.set_column(place, place, width)
         sheet.write_string(0, 0, title, self._styles.title)
+        sheet.set_row(_HEAD, 2 * LINE)
         for place, (word, _) in enumerate(columns):
             sheet.write_string(_HEAD, place, self._words(word), self._styles.head)
         return sheet

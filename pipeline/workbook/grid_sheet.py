@@ -23,6 +23,8 @@ HEAD_ROW = 3
 FITS = 14
 #: Height of a line of text, in points, and letters to a unit of a column's width.
 LINE, _LETTERS = 13.5, 1.1
+#: Lines of a row at most: the rest of a long text is seen in its cell.
+TALLEST = 8
 _VALUE_WIDTH, _TEXT_WIDTH = 11, 14
 #: So many places are named in a comment.
 _PLACES = 4
@@ -95,7 +97,8 @@ class GridWriter:
                     comments += 1
                     if comments <= COMMENTS:
                         sheet.write_comment(last, column, shown(self._why(cell)), {"x_scale": 2, "author": ""})
-            sheet.stream(last, written, LINE * _lines(texts, leads))
+            spelt = max((-(-len(text) // _VALUE_WIDTH) for _, text, _ in written[len(leads) :] if isinstance(text, str)), default=1)
+            sheet.stream(last, written, LINE * min(max(_lines(texts, leads), spelt), TALLEST))
         self.limits.comments |= comments > COMMENTS
         sheet.freeze_panes(HEAD_ROW + 2, len(leads))
         if last > HEAD_ROW + 1:

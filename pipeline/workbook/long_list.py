@@ -110,5 +110,7 @@ class LongList:
                 yield place, value, styles.link if linked else styles.year
             elif word in ("year", "quarter_head"):
                 yield place, value, styles.year
+            elif word == "printed_value":
+                yield place, shown(value), styles.indented
             else:
                 yield place, shown(", ".join(value) if word == "notes" else value), styles.line

@@ -39,6 +39,8 @@ class Styles:
         self.plain = self.of()
         self.text = self.of(text_wrap=True, valign="top", border=1, border_color=_LINE)
         self.line = self.of(valign="top")
+        #: Beside a number.
+        self.indented = self.of(valign="top", align="left", indent=1)
         self.head = self.of(
             bold=True, bg_color="#1F4E78", font_color="white", text_wrap=True, valign="vcenter", border=1, border_color=_LINE
         )
@@ -81,7 +83,7 @@ class Styles:
         if key not in self._cells:
             common: dict[str, Any] = {"valign": "top", "border": 1, "border_color": _LINE, **_filled(cell.mark)}
             if key[0] is None:
-                self._cells[key] = self.of(**common, align="right", text_wrap=cell.mark == DIFFERING)
+                self._cells[key] = self.of(**common, align="right", text_wrap=True)
             else:
                 self._cells[key] = self.of(**common, num_format=number_format(key[0], cell.mark, cell.sign))
         return self._cells[key]
