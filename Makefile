@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: ingest test check accuracy bench faults fuzz picture clean
+.PHONY: ingest test check accuracy bench faults fuzz seen picture clean
 
 ingest: $(VENV)/.installed
 	@$(BIN)/iku ingest "$(INPUT)" --output "$(OUTPUT)" $(ARGS)
@@ -36,6 +36,9 @@ faults: $(VENV)/.installed-dev
 
 fuzz: $(VENV)/.installed-dev
 	@$(BIN)/python -m tests.campaigns.fuzz --pdfs 2000
+
+seen: $(VENV)/.installed-dev
+	@$(BIN)/python -m tests.campaigns.seen --pdfs 2000
 
 picture: $(VENV)/.installed-dev
 	@$(BIN)/python docs/gambar/rencana.py

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors.page import EngineMissing, PageContent, PageUnreadable, text_lines, turn_box
-from extractors.pdf import TriageWords, glance, open_page, read_content
+from extractors.pdf import Letters, TriageWords, glance, open_page, read_content
+from extractors.sight import Sight, hidden_lines, look, wordless
 from extractors.tables import (
     BreakWords,
     PagedTable,
@@ -20,6 +21,7 @@ from extractors.tables import (
     read_upright,
     stitch,
     tables_among,
+    with_doubts,
     words_outside,
 )
 from schemas.stages import Box, ExtractedDocument, PageText, Table, TextLine
@@ -34,6 +36,10 @@ if TYPE_CHECKING:
 LINES_ABOVE = 80
 #: Pages of a scan that are read whatever is on them: they say whose document it is.
 FIRST_PAGES = 2
+
+#: What is said of a cell that unseen letters were left out of, and of one that shows more than its text; and how sure they are at most.
+UNSEEN, UNSEEN_SCORE = "teks_tak_tampak", 0.75
+WORDLESS, WORDLESS_SCORE = "gambar_tanpa_teks", 0.5
 
 PageDone = Callable[[int, int], None]
 
@@ -90,11 +96,34 @@ def extract(
         if page_done is not None:
             page_done(number, len(pdf))
     tables = stitch(reader.tables, words.breaks) if joined else [paged.table for paged in reader.tables]
-    return ExtractedDocument(tuple(reader.pages), tuple(reader.on_pages(table) for table in tables))
+    return ExtractedDocument(tuple(reader.pages), tuple(reader.on_pages(table) for table in tables), tuple(reader.unseen))
 
 
 def _turn_back(box: Box, *, quarters: int, width: float, height: float) -> Box:
     return turn_box(box, 4 - quarters, width, height)
+
+
+def _doubted(readings: list[Reading], content: PageContent, quarters: int, sight: Sight) -> list[Reading]:
+    """Readings of an upright page whose cells say where the page shows more than its text, or less.
+
+    Args:
+        readings: The tables, read after so many quarter turns clockwise.
+        content: The page as displayed.
+        quarters: The turns.
+        sight: What the page's picture showed.
+    """
+
+    def upright(box: Box) -> Box:
+        return turn_box(box, quarters, content.width, content.height)
+
+    cells = [cell.box for reading in readings for cell in reading.cells]
+    if quarters:
+        size = (content.height, content.width) if quarters % 2 else (content.width, content.height)
+        cells = [turn_box(cell, 4 - quarters, *size) for cell in cells]
+    bare = wordless(sight.picture, cells, content)
+    doubts = [(upright(box), WORDLESS, WORDLESS_SCORE) for box in bare]
+    doubts += [(upright(box), UNSEEN, UNSEEN_SCORE) for _, box in sight.hidden]
+    return [with_doubts(reading, doubts) for reading in readings] if doubts else readings
 
 
 class _DocumentReader:
@@ -107,6 +136,7 @@ class _DocumentReader:
         self.pages: list[PageText] = []
         self.tables: list[PagedTable] = []
         self.above: list[TextLine] = []
+        self.unseen: list[TextLine] = []
         self.may_go_on = False
 
     def read(self, pdf: pdfium.PdfDocument, number: int) -> None:
@@ -127,7 +157,8 @@ class _DocumentReader:
         self.may_go_on = False
 
     def _page(self, page: pdfium.PdfPage, number: int) -> None:
-        seen = glance(page, self.words.triage)
+        text = page.get_textpage()
+        seen = glance(page, self.words.triage, text)
         width, height = page.get_size()
         raw = tuple(TextLine(line, (0.0, 0.0, width, height), number) for line in seen.lines)
         reason, detail = seen.reason, seen.detail
@@ -142,10 +173,22 @@ class _DocumentReader:
             self._add_above(raw)
             self.pages.append(PageText(number, raw, seen.kind, False, reason, detail))
             return
-        quarters, content = make_upright(read_content(page, number))
+        letters = Letters()
+        content = read_content(page, number, text, letters)
+        quarters, upright = make_upright(content)
+        readings = read_upright(upright, None if quarters else self.opinions)
+        if readings:
+            sight = look(page, text, letters)
+            if sight.seen.unseen or sight.seen.drawn_as:
+                content = read_content(page, number, text, seen=sight.seen)
+                raw = tuple(text_lines(content.words, number))
+                quarters, upright = make_upright(content)
+                readings = read_upright(upright, None if quarters else self.opinions)
+                self.unseen.extend(hidden_lines(sight, number))
+            readings = _doubted(readings, content, quarters, sight)
         if quarters:
-            self.place[number] = partial(_turn_back, quarters=quarters, width=content.width, height=content.height)
-        self._keep(content, read_upright(content, None if quarters else self.opinions))
+            self.place[number] = partial(_turn_back, quarters=quarters, width=upright.width, height=upright.height)
+        self._keep(upright, readings)
         self.pages.append(PageText(number, raw, seen.kind, True, reason, detail))
 
     def _scanned_page(self, page: pdfium.PdfPage, number: int, scans: ScanReader) -> None:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from normalizers.owner import identify, placed
 from normalizers.tables import TableReader, TableVerdict, look, target_years
 from normalizers.words import NOTHING_TAUGHT, UserTerms, words_of
-from schemas.stages import AskedForm, DocumentIdentity, ExtractedDocument, Quarantined, Record
+from schemas.stages import AskedForm, DocumentIdentity, ExtractedDocument, Quarantined, Record, TextLine
 
 __all__ = ["NormalisedDocument", "TableVerdict", "normalise"]
 
 #: A document's title stands on its first pages, among so many lines at the top of each.
 TITLE_PAGES, TITLE_LINES = 2, 12
+UNSEEN = "Teks ini ada di berkas tetapi tidak tampak di halamannya; tidak diambil. Periksa halamannya bila semestinya tampak."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +49,11 @@ def normalise(document: ExtractedDocument, berkas: str, taught: UserTerms = NOTH
     reader = TableReader(identity, title, berkas, vocabulary, taught)
     for each in seen:
         reader.read(each)
-    return NormalisedDocument(identity, tuple(reader.records), tuple(reader.quarantined), tuple(reader.verdicts), tuple(reader.asked))
+    left_out = (*reader.quarantined, *(_unseen(line, document) for line in document.unseen))
+    return NormalisedDocument(identity, tuple(reader.records), left_out, tuple(reader.verdicts), tuple(reader.asked))
+
+
+def _unseen(line: TextLine, document: ExtractedDocument) -> Quarantined:
+    """Text that nobody can see is no data; it is said where it stands, with the table it would have got into."""
+    beside = (number for number, table in enumerate(document.tables, start=1) if any(cell.page == line.page for cell in table.cells))
+    return Quarantined("teks_tak_tampak", UNSEEN, next(beside, 1), None, line.page, line.box, line.text, "")

@@ -183,7 +183,11 @@ def _without_slivers(positions: list[float], other: list[float], content: PageCo
         if position - kept[-1] < SLIVER and other:
             low, high = kept[-1], position
             axis, first, last = int(across), min(other), max(other)
-            occupied = any(low < word.centre[axis] < high and first <= word.centre[1 - axis] <= last for word in content.words)
+            # Twice a word's middle is the sum of its edges.
+            occupied = any(
+                2 * low < word.box[axis] + word.box[axis + 2] < 2 * high and first <= word.centre[1 - axis] <= last
+                for word in content.words
+            )
             if not occupied:
                 continue
         kept.append(position)

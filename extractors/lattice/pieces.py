@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -91,15 +91,23 @@ def _line(words: list[Word], height: float) -> PieceLine:
     return PieceLine(median(tops), median(bottoms), tuple(Piece(tuple(p), union([w.box for w in p])) for p in pieces), type_height(words))
 
 
-def split_at(line: PieceLine, borders: Sequence[float]) -> PieceLine:
+def split_at(line: PieceLine, borders: Sequence[float], only: Callable[[Piece], bool] = lambda _: True) -> PieceLine:
     """The line with its pieces parted where they run on from column to column: words that a narrow column set close to their neighbours.
 
     A line that is one piece stays: it is the name of a group of rows.
+
+    Args:
+        line: The line.
+        borders: The inner column borders.
+        only: Which pieces may be parted.
     """
     if len(line.pieces) < 2:
         return line
     pieces: list[Piece] = []
     for piece in line.pieces:
+        if not only(piece):
+            pieces.append(piece)
+            continue
         columns = [column_of(word.centre[0], borders) for word in piece.words]
         runs: list[list[Word]] = [[piece.words[0]]]
         for (a, b), word in zip(pairwise(columns), piece.words[1:], strict=True):

@@ -61,7 +61,8 @@ def _shaded(zone: Zone, shades: Sequence[Box]) -> int:
 
 def _before_figures(lines: Sequence[PieceLine], borders: Sequence[float], height: float, most: int) -> int:
     """How many lines stand above the first one with figures (no years) in at least half of the columns of figures."""
-    lines = [split_at(line, borders) for line in lines]
+    # A value may touch the next one's; the number in a title ("Triwulan 1") is none.
+    lines = [split_at(line, borders, only=lambda piece: bool(_FIGURE.match(piece.words[0].text))) for line in lines]
     columns = columns_of(lines, borders, height)
     figures = {index for index, column in enumerate(columns) if _is_of_figures(column)}
     if not figures:

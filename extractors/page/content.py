@@ -37,6 +37,7 @@ class Word:
         score: 0..1, how surely it is read; 1 for typed text.
         bold: Whether it is drawn bold, where known.
         size: The size of its type in points; 0 where unknown.
+        flags: Doubts about it, see ``docs/catatan.md``; a word that has one is no surer than 0.99.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Word:
     score: float = 1.0
     bold: bool = False
     size: float = 0.0
+    flags: tuple[str, ...] = ()
 
     @property
     def centre(self) -> tuple[float, float]:

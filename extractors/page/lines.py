@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractors.page.content import Word
-from extractors.page.geometry import overlap, turn_box, union
+from extractors.page.geometry import turn_box, union
 from schemas.stages import CellLine, TextLine
 
 #: Words share a line when their heights overlap by more than this share of the smaller one.
@@ -24,19 +24,29 @@ def lines_of(words: Iterable[Word]) -> list[list[Word]]:
     stays on its line.
     """
     lines: list[tuple[float, float, list[Word]]] = []
-    for word in sorted(words, key=lambda w: (w.box[1] + w.box[3], w.box[0])):
-        top, bottom = word.box[1], word.box[3]
+    for word in sorted(words, key=_middle_then_left):
+        _, top, _, bottom = word.box
         for index in range(len(lines) - 1, max(-1, len(lines) - LOOK_BACK - 1), -1):
             line_top, line_bottom, members = lines[index]
-            least = max(min(bottom - top, line_bottom - line_top), LEAST_HEIGHT)
-            if overlap(top, bottom, line_top, line_bottom) > SAME_LINE * least:
+            # Written out, not with min and max: this is done for every word many times over.
+            high, low = (top if top > line_top else line_top), (bottom if bottom < line_bottom else line_bottom)
+            least = bottom - top if bottom - top < line_bottom - line_top else line_bottom - line_top
+            if low - high > SAME_LINE * (least if least > LEAST_HEIGHT else LEAST_HEIGHT):
                 members.append(word)
-                lines[index] = min(top, line_top), max(bottom, line_bottom), members
+                lines[index] = (top if top < line_top else line_top), (bottom if bottom > line_bottom else line_bottom), members
                 break
         else:
             lines.append((top, bottom, [word]))
     lines.sort(key=lambda line: line[0] + line[1])
-    return [sorted(members, key=lambda w: w.box[0]) for _, _, members in lines]
+    return [members if len(members) == 1 else sorted(members, key=_left) for _, _, members in lines]
+
+
+def _middle_then_left(word: Word) -> tuple[float, float]:
+    return word.box[1] + word.box[3], word.box[0]
+
+
+def _left(word: Word) -> float:
+    return word.box[0]
 
 
 def cell_lines(words: Sequence[Word], page: int) -> tuple[CellLine, ...]:

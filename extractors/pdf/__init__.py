@@ -4,6 +4,8 @@ Hands on :class:`PageContent`.
 """
 
 from extractors.pdf.content import read_content
+from extractors.pdf.display import Display
+from extractors.pdf.letters import Letters, Seen
 from extractors.pdf.opening import PdfFacts, facts_of, open_page, open_pdf
 from extractors.pdf.picture import Mark, draw_page
 from extractors.pdf.triage import TriageWords, glance, has_sound_pictures, resolution_of
@@ -11,8 +13,11 @@ from extractors.pdf.wholeness import Damage, damage_of
 
 __all__ = [
     "Damage",
+    "Display",
+    "Letters",
     "Mark",
     "PdfFacts",
+    "Seen",
     "TriageWords",
     "damage_of",
     "draw_page",

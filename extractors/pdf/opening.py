@@ -61,6 +61,9 @@ def open_pdf(path: Path) -> Iterator[pdfium.PdfDocument]:
     try:
         if len(pdf) == 0:
             raise PdfUnreadable("tanpa_halaman")
+        if pdf.get_formtype() != pdfium_c.FORMTYPE_NONE:
+            # Without, its form fields are not drawn.
+            pdf.init_forms()
         yield pdf
     finally:
         pdf.close()

@@ -67,7 +67,7 @@ class PageGlance:
     detail: str = ""
 
 
-def glance(page: pdfium.PdfPage, words: TriageWords | None) -> PageGlance:
+def glance(page: pdfium.PdfPage, words: TriageWords | None, text_page: pdfium.PdfTextPage | None = None) -> PageGlance:
     """Look at a page's text.
 
     Letters are compared without spaces, so words whose letters the PDF pulls apart are found all the same.
@@ -75,10 +75,12 @@ def glance(page: pdfium.PdfPage, words: TriageWords | None) -> PageGlance:
     Args:
         page: An open PDFium page.
         words: What to look for; None takes every page with text for one that may hold a table.
+        text_page: The page's text where it is open already.
     """
-    text = page.get_textpage().get_text_range()
+    text = (text_page or page.get_textpage()).get_text_range()
     lines = tuple(line for raw in text.splitlines() if (line := " ".join(raw.replace("￾", "-").split())))
-    letters = sum(ch.isalnum() for line in lines for ch in line)
+    # Only whether there are a few is asked.
+    letters = sum(1 for _ in islice(filter(str.isalnum, text), FEW_LETTERS))
     if letters < FEW_LETTERS:
         if _has_picture(page, STAMP):
             return PageGlance("gambar", lines, False, "picture")
@@ -116,12 +118,21 @@ def _objects(page: pdfium.PdfPage, *kinds: int) -> Iterator[Any]:
 
 
 def _has_picture(page: pdfium.PdfPage, share: float) -> bool:
+    kinds = _kinds(page)
+    if pdfium_c.FPDF_PAGEOBJ_IMAGE not in kinds and pdfium_c.FPDF_PAGEOBJ_FORM not in kinds:
+        return False
     width, height = page.get_size()
     for obj in _objects(page, pdfium_c.FPDF_PAGEOBJ_IMAGE):
         left, bottom, right, top = obj.get_bounds()
         if (right - left) * (top - bottom) >= share * width * height:
             return True
     return False
+
+
+def _kinds(page: pdfium.PdfPage) -> set[int]:
+    """The kinds of objects on a page, those inside form objects left out: asked of every page, so without a wrapper around each."""
+    raw, kind_of, object_at = page.raw, pdfium_c.FPDFPageObj_GetType, pdfium_c.FPDFPage_GetObject
+    return {kind_of(object_at(raw, index)) for index in range(pdfium_c.FPDFPage_CountObjects(raw))}
 
 
 def has_sound_pictures(page: pdfium.PdfPage) -> bool:

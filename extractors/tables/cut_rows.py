@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,8 @@ FIGURE_ABOVE_ONLY, TEXT_BELOW_ONLY = 1.0, -1.0
 ENOUGH = 1.0
 #: A text of more letters or words is no figure.
 FIGURE_LETTERS, FIGURE_WORDS = 24, 3
+#: A formula begins with a small letter and goes nothing on: "f(x) = …".
+_FORMULA = re.compile(r"[a-z]\s*[(=]")
 
 
 def is_cut_row(whole: Table, last: PagedTable, paged: PagedTable, skip: int, mapping: Sequence[int], words: BreakWords) -> bool:
@@ -62,7 +65,7 @@ def _room(last: PagedTable, paged: PagedTable, end: Cell, head: Cell) -> float:
 def _flow(above: str, below: str, words: BreakWords) -> float:
     """How much the text below reads like the next line of the text above."""
     score = 0.0
-    if below[0].islower() or below[0] in ",;)/":
+    if (below[0].islower() and not _FORMULA.match(below)) or below[0] in ",;)/":
         score += GOES_ON_SMALL
     if above[-1] in ",/-(" or words.hangs(above):
         score += GOES_ON_HANGING
@@ -96,7 +99,9 @@ def merge_cut_row(whole: Table, cells: list[Cell]) -> tuple[list[Cell], list[Cel
         text = "\n".join(part for part in (cell.text, head.text) if part.strip())
         place = head if not cell.text.strip() and head.text.strip() else cell
         lines = (*cell.lines, *head.lines)
-        upper.append(replace(cell, text=text, rows=cell.rows + head.rows - 1, page=place.page, box=place.box, lines=lines))
+        flags, score = tuple(dict.fromkeys((*cell.flags, *head.flags))), min(cell.score, head.score)
+        rows = cell.rows + head.rows - 1
+        upper.append(replace(cell, text=text, rows=rows, page=place.page, box=place.box, lines=lines, flags=flags, score=score))
     if taken != set(heads):
         # The parts do not match cell by cell: keep what could not be joined as a row of its own.
         return list(whole.cells), cells
@@ -114,7 +119,8 @@ def extend_merged(upper: list[Cell], lower: list[Cell], boundary: int, *, cut: b
         top = tops.get(cell.col)
         reaches = cell.row + cell.rows == boundary
         if reaches and top is not None and not top.text.strip() and top.cols == cell.cols and max(cell.rows, top.rows) > 1:
-            extended.append(replace(cell, rows=cell.rows + top.rows))
+            flags = tuple(dict.fromkeys((*cell.flags, *top.flags)))
+            extended.append(replace(cell, rows=cell.rows + top.rows, flags=flags, score=min(cell.score, top.score)))
             gone.add(cell.col)
         else:
             extended.append(cell)

@@ -54,7 +54,7 @@ def _may_count(lattice: Lattice, words: Sequence[Word]) -> bool:
     rows = [
         bisect_right(lattice.ys, word.centre[1])
         for word in words
-        if lattice.xs[0] <= word.centre[0] <= lattice.xs[1] and _NUMBER.match(word.text)
+        if word.box[0] <= lattice.xs[1] and lattice.xs[0] <= word.centre[0] <= lattice.xs[1] and _NUMBER.match(word.text)
     ]
     return len(set(rows)) < len(rows)
 

@@ -96,7 +96,8 @@ def read_lattice(lattice: Lattice, content: PageContent, method: str, *, drawn: 
         score = min((word.score for word in words), default=1.0)
         lines = cell_lines(words, content.number)
         text = "\n".join(line.text for line in lines)
-        cells.append(Cell(g.row, g.col, text, box, content.number, g.row_end - g.row, g.col_end - g.col, score, lines, fill))
+        flags = tuple(sorted({flag for word in words for flag in word.flags})) if score < 1.0 else ()
+        cells.append(Cell(g.row, g.col, text, box, content.number, g.row_end - g.row, g.col_end - g.col, score, lines, fill, flags))
         placed += len(words)
         inside_cell += sum(word.box[0] >= box[0] - SLACK and word.box[2] <= box[2] + SLACK for word in words)
     frame = lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1]
@@ -152,8 +153,9 @@ def place_words(lattice: Lattice, words: Iterable[Word], *, cut: bool = True) ->
     owner_of_run: dict[int, Region] = {}
     overflowing = split = 0
     for word in words:
-        home = region_at(*word.centre)
-        if home is None and not inside(*word.centre, frame, word.box[2] - word.box[0]):
+        x, y = word.centre
+        home = region_at(x, y)
+        if home is None and not inside(x, y, frame, word.box[2] - word.box[0]):
             continue
         if home is not None and lattice.xs[home.col] <= word.box[0] and word.box[2] <= lattice.xs[home.col_end]:
             placed[home].append(word)
@@ -212,6 +214,29 @@ class _RegionAt(Protocol):
     def __call__(self, x: float, y: float) -> Region | None: ...
 
 
+def with_doubts(reading: Reading, doubts: Iterable[tuple[Box, str, float]]) -> Reading:
+    """A reading whose cells are flagged where something on the page speaks against them.
+
+    Args:
+        reading: The reading.
+        doubts: Boxes on its page, what is to be said of the cell that their middle lies in, and how sure that cell is at most.
+    """
+    cells = list(reading.cells)
+    for (x0, top, x1, bottom), flag, at_most in doubts:
+        middle = (x0 + x1) / 2, (top + bottom) / 2
+        for place, cell in enumerate(cells):
+            if inside(*middle, cell.box):
+                cells[place] = replace(cell, flags=tuple(dict.fromkeys((*cell.flags, flag))), score=min(cell.score, at_most))
+                break
+    return replace(reading, cells=tuple(cells))
+
+
 def words_outside(words: Iterable[Word], boxes: Sequence[Box]) -> list[Word]:
     """The words whose middle lies in none of the boxes."""
-    return [word for word in words if not any(inside(*word.centre, box) for box in boxes)]
+    if not boxes:
+        return list(words)
+    return [word for word in words if not _in_any(*word.centre, boxes)]
+
+
+def _in_any(x: float, y: float, boxes: Sequence[Box]) -> bool:
+    return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)

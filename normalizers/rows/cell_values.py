@@ -57,6 +57,7 @@ def read_value(column: Column, cells: Sequence[Cell], text: str, context: ValueC
             flags.append("sel_gabung_baris")
     if min(c.score for c in cells) < LEGIBLE:
         flags.append("angka_meragukan")
+    flags.extend(sorted({flag for c in cells for flag in c.flags}))
     parsed = parse_value(text, _unit_hint(column, context.unit), context.taught)
     unit = parsed.satuan
     if unit is None and parsed.jenis_nilai in ("angka", "rentang") and column.ukuran not in ("capaian", *MONEY):

@@ -224,7 +224,7 @@ class _RowReader:
         several = len(self.header.sets) > 1
         if not own and (not begins or (several and not any(self._own_text(column, row) for column in each.values))):
             return False
-        flags = list(self.table.flags)
+        flags = [*self.table.flags, *self._doubts(row, number, each)]
         indicator = own or self._text(each.indicator, row)
         if not indicator and number in self.parents.indikator:
             indicator = self.parents.indikator[number]
@@ -234,6 +234,12 @@ class _RowReader:
         self.parents.indikator[number] = indicator
         self._record(row, number, each, indicator, flags)
         return True
+
+    def _doubts(self, row: int, number: int, each: IndicatorSet) -> list[str]:
+        """What speaks against the texts of a record: flags of its cells that hold no values."""
+        columns = [each.indicator, *self._texts_of(number), *self.header.of_role(*PARENTS)]
+        cells = [cell for column in columns for cell in self._cells(column, row) if cell.flags]
+        return sorted({flag for cell in cells for flag in cell.flags})
 
     def _unplaced(self, row: int, own: Sequence[Column]) -> None:
         """A row with values but no indicator waits; one that only names parents holds for the rows below."""

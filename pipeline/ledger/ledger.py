@@ -158,7 +158,7 @@ class Ledger:
         """Where each content was last seen, by its SHA-256."""
         found: dict[str, list[Path]] = {}
         for path, digest in self._db.execute("SELECT jalur, sha256 FROM berkas ORDER BY jalur"):
-            found.setdefault(digest, []).append(Path(path))
+            found.setdefault(digest, []).append(Path(os.fsdecode(path)))
         return found
 
     # -- documents ------------------------------------------------------------------------------------------------------

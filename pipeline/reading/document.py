@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import groupby
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 OF_DAMAGED = 0.5
 #: A page was asked for that the document does not have.
 NO_SUCH_PAGE = "halaman_tidak_ada"
+#: While a document is read, circles of values are looked for after so many new ones.
+COLLECTED_AFTER = 50_000
 #: Seconds between two signs of life while a whole file is looked over: well under what a page may take.
 TELL_EVERY = 1.0
 
@@ -101,7 +105,8 @@ def extract_document(
             if last > facts.pages:
                 return Extraction(None, (Problem(NO_SUCH_PAGE, last, str(facts.pages)),))
             words, pages, joined = _wanted(every)
-            document = extract(pdf, found.path, words, page_done, frozenset(skip), scan_reader, pages, joined=joined)
+            with _seldom_collected():
+                document = extract(pdf, found.path, words, page_done, frozenset(skip), scan_reader, pages, joined=joined)
         damage = _looked_over(found, facts.pages, skip, page_done)
     except ExtractionError as error:
         return Extraction(None, (Problem(error.code, error.page, error.detail),))
@@ -122,6 +127,17 @@ def _wanted(every: EveryTable | None) -> tuple[ReadingWords, frozenset[int] | No
         return reading_words(), None, True
     pages = frozenset(number for first, last in every.pages for number in range(first, last + 1))
     return replace(reading_words(), triage=None), pages or None, every.joined
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Reading makes very many small values and hardly a circle of them: looking for circles less often saves a thirtieth of the time."""
+    before = gc.get_threshold()
+    gc.set_threshold(COLLECTED_AFTER, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _looked_over(found: FoundPdf, pages: int, skip: Mapping[int, Problem], page_done: PageDone | None) -> Damage:

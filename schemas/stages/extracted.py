@@ -59,6 +59,7 @@ class Cell:
         score: 0..1, how surely its letters are read; 1 for typed text.
         lines: Its printed lines, top to bottom; their texts joined by newlines are ``text``.
         fill: The colour that shades most of it, ``rrggbb`` in hexadecimal digits; None on bare paper.
+        flags: Doubts about what stands in it, see ``docs/catatan.md``.
     """
 
     row: int
@@ -71,6 +72,7 @@ class Cell:
     score: float = 1.0
     lines: tuple[CellLine, ...] = ()
     fill: str | None = None
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +220,9 @@ class ExtractedDocument:
     Attributes:
         pages: One entry a page that was asked for, in order; most often all of the file.
         tables: The tables in reading order, stitched over page breaks.
+        unseen: Lines of text that nobody can see, which were left out.
     """
 
     pages: tuple[PageText, ...]
     tables: tuple[Table, ...]
+    unseen: tuple[TextLine, ...] = ()

@@ -219,3 +219,75 @@ def test_a_page_of_a_hundred_thousand_words_is_left_alone_in_no_time() -> None:
     start = time.perf_counter()
     assert white_lattices(words, []) == []
     assert time.perf_counter() - start < 1
+
+
+def draw_figures(page: Sheet, middles: Sequence[float], top: float, empty: Sequence[int] = ()) -> None:
+    for row, name in enumerate(("Angka harapan hidup", "Rata-rata lama sekolah", "Laju pertumbuhan")):
+        page.line_of_text(name, 40, top + 16 * row)
+        for k, middle in enumerate(middles):
+            if k not in empty:
+                centred(page, f"{row + 1}{k},5", middle, top + 16 * row)
+
+
+def test_titles_of_several_lines_beside_each_other_are_one_cell_each(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    middles = (220.0, 275.0, 330.0)
+    page.line_of_text("Indikator", 40, 90)
+    centred(page, "Tahun Lalu", 275.0, 70)
+    for k, lines in enumerate((("Target", "Renja"), ("Realisasi", "Renja", "n-2"), ("Tingkat", "(%)"))):
+        for line, text in enumerate(lines):
+            centred(page, text, middles[k], 100 + 10 * line - 5 * len(lines))
+    draw_figures(page, middles, 125)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert span(reading, "Tahun Lalu")[1::2] == (1, 3)
+    assert [span(reading, text)[1::2] for text in ("Target Renja", "Realisasi Renja n-2", "Tingkat (%)")] == [(1, 1), (2, 1), (3, 1)]
+
+
+def test_a_short_rule_ends_the_title_above_it(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    middles = (220.0, 275.0, 330.0, 385.0)
+    rule(page, 30, 420, 76)
+    page.line_of_text("Indikator", 40, 90)
+    centred(page, "Perkiraan", 357.0, 80)
+    centred(page, "sampai tahun ini", 357.0, 92)
+    rule(page, 300, 420, 105)
+    centred(page, "Target", middles[0], 96)
+    centred(page, "Realisasi", middles[1], 96)
+    for k in (2, 3):
+        centred(page, ("Nilai", "Tingkat")[k - 2], middles[k], 109)
+    rule(page, 30, 420, 124)
+    draw_figures(page, middles, 130)
+    rule(page, 30, 420, 180)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert span(reading, "Perkiraan sampai tahun ini")[1::2] == (3, 2)
+    assert span(reading, "Target")[1::2] == (1, 1) and span(reading, "Tingkat")[1::2] == (4, 1)
+
+
+def test_a_bold_first_row_is_no_header(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    middles = (220.0, 275.0, 330.0)
+    for text, middle in zip(("Indikator", "2021", "2022", "2023"), (65.0, *middles), strict=True):
+        centred(page, text, middle, 80, "Helvetica-Bold")
+    for text, middle in zip(("Program", "70,1", "71,2", "72,3"), (65.0, *middles), strict=True):
+        centred(page, text, middle, 96, "Helvetica-Bold")
+    draw_figures(page, middles, 112)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert span(reading, "Program")[0] == 1 and span(reading, "70,1")[0] == 1
+
+
+def test_an_empty_column_is_told_by_its_title_where_others_bear_the_same(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    middles = [220.0 + 40.0 * k for k in range(8)]
+    page.line_of_text("Indikator", 40, 87)
+    for k in range(4):
+        centred(page, f"Triwulan {k + 1}", (middles[2 * k] + middles[2 * k + 1]) / 2, 80)
+    for k, middle in enumerate(middles):
+        centred(page, ("K", "Rp")[k % 2], middle, 94)
+    draw_figures(page, middles, 112, empty=(3, 4))
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert reading.n_cols == 9
+    assert [span(reading, f"Triwulan {k + 1}")[1::2] for k in range(4)] == [(1, 2), (3, 2), (5, 2), (7, 2)]

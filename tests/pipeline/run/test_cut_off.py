@@ -21,7 +21,7 @@ from pipeline.run.ingest import Options
 from pipeline.run.running import run_folder
 from pipeline.said.progress import Quiet
 from tests.broken_pdfs import good
-from tests.campaigns import faults, fuzz, landing_kills
+from tests.campaigns import faults, fuzz, landing_kills, seen
 from tests.pipeline.runs import Watching, assert_like_a_fresh_run, digests, landed, run
 
 
@@ -141,3 +141,9 @@ def test_a_short_fuzz_campaign_finds_nothing() -> None:
     assert findings.faults == []
     assert findings.rows > 0
     assert findings.told > findings.same
+
+
+def test_a_short_campaign_of_hidden_and_lying_text_finds_nothing() -> None:
+    findings, by_way = seen.campaign([Path("samples/lampung-barat-excel.pdf")], 40)
+    assert findings.faults == []
+    assert sum(way["told"] for way in by_way.values()) > 20

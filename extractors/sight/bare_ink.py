@@ -1,0 +1,133 @@
+"""Cells in which something is drawn that the page's text does not say: form fields, stamps, numbers and formulas that are pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.page import PageContent
+from extractors.sight.picture import Picture
+from schemas.stages import Box
+
+#: So much around words is not looked at (points).
+AROUND = 1.5
+#: Beside the pixel that a cell's border runs through, these are the border's too.
+BORDER_PIXELS = (-2, -1, 0, 1)
+#: So far beyond a cell its borders reach (points).
+ON_BORDER = 0.5
+#: Ink differs from the cell's ground by so many grey levels.
+INK = 70
+#: What is smaller than this either way is a rule or a speck (points); less ink than this is none (pixels at the first look).
+LEAST_WIDE, LEAST_HIGH, LEAST_INK = 1.5, 2.8, 8
+#: Lines looked along are so far apart (points).
+LINES = 2.0
+#: A cell with fewer pixels of upright edges holds nothing.
+LEAST_EDGES = 2
+#: So many pixels beside a cell's edge are border.
+INNER = 4
+#: A shorter rule may be the stroke of a drawn letter (points).
+SHORTEST_RULE = 8.0
+#: More of a cell's ground than this is no sign: a shade that ends, a picture behind it.
+MOST = 0.5
+
+
+def wordless(picture: Picture, cells: Sequence[Box], content: PageContent) -> list[Box]:
+    """Where in cells something is drawn that is no word.
+
+    Args:
+        picture: The page.
+        cells: The cells' boxes, in points.
+        content: The page's words and rules.
+
+    Returns:
+        A box for every cell with such a thing, around it.
+    """
+    if not cells:
+        return []
+    words = [word.box for word in content.words]
+    suspects = _suspects(picture, cells, words)
+    if not suspects:
+        return []
+    rules = [(rule.start, rule.at, rule.end, rule.at) for rule in content.horizontal if rule.length > SHORTEST_RULE]
+    rules += [(rule.at, rule.start, rule.at, rule.end) for rule in content.vertical if rule.length > SHORTEST_RULE]
+    said, scale = np.zeros(picture.grey.shape, dtype=bool), picture.scale
+    for place in _pixels([*words, *rules], scale, AROUND):
+        said[place] = True
+    places = _pixels([cells[index] for index in suspects], scale, ON_BORDER)
+    found = (_thing_in(picture, said, place) for place in places)
+    return [box for box in found if box is not None]
+
+
+def _suspects(picture: Picture, cells: Sequence[Box], words: Sequence[Box]) -> list[int]:
+    """The cells with an upright edge of something beside their words and borders, seen on a line every two points."""
+    down, along = max(1, round(LINES * picture.scale[1])), max(1, round(picture.scale[0]))
+    boxes = np.asarray(cells)
+    # Below the last cell nothing is asked.
+    last = int(boxes[:, 3].max() * picture.scale[1]) + 1
+    grey, steps = np.ascontiguousarray(picture.grey[:last:down, ::along]), (picture.scale[0] / along, picture.scale[1] / down)
+    before, after = grey[:, :-1], grey[:, 1:]
+    edge = np.maximum(before, after) - np.minimum(before, after) > INK // 2
+    for place in _pixels(words, steps, AROUND):
+        edge[place] = False
+    borders = np.unique((boxes[:, (0, 2)] * steps[0]).astype(np.intp))
+    for beside in BORDER_PIXELS:
+        edge[:, np.clip(borders + beside, 0, edge.shape[1] - 1)] = False
+    y, x = np.divmod(np.flatnonzero(edge.ravel()), edge.shape[1])
+    if not len(x):
+        return []
+    x, y = (x + 0.5) / steps[0], y / steps[1]
+    inside = (boxes[:, 0, None] < x) & (x < boxes[:, 2, None]) & (boxes[:, 1, None] < y) & (y < boxes[:, 3, None])
+    return [int(index) for index in np.flatnonzero(inside.sum(axis=1) >= LEAST_EDGES)]
+
+
+def _pixels(boxes: Sequence[Box], scale: tuple[float, float], around: float) -> list[tuple[slice, slice]]:
+    """The rows and columns of pixels in boxes made wider, or narrower."""
+    if not boxes:
+        return []
+    wider = np.add(boxes, (-around, -around, around, around))
+    pixels = np.maximum(np.add(wider * (*scale, *scale), (0, 0, 1, 1) if around > 0 else 0), 0).astype(np.intp)
+    return [(slice(top, bottom), slice(x0, x1)) for x0, top, x1, bottom in pixels.tolist()]
+
+
+def _thing_in(picture: Picture, said: NDArray[np.bool_], place: tuple[slice, slice]) -> Box | None:
+    """The box around what is drawn in a cell beside its words; None for rules and specks."""
+    across, down = picture.scale
+    part = picture.grey[place].astype(np.int16)
+    if not part.size:
+        return None
+    # Ink stands out from the ground of the cell, and from what is most of its row and of its column: those are bands and shades.
+    grounds = (np.median(part), np.median(part, axis=1)[:, None], np.median(part, axis=0)[None, :])
+    ink = np.minimum.reduce([np.abs(part - each) for each in grounds]) > INK
+    ink &= ~said[place]
+    # Borders are most of what is left.
+    inner = ink[INNER:-INNER, INNER:-INNER]
+    if inner.sum() < LEAST_INK:
+        return None
+    ink &= ~_from_outside(np.abs(part - grounds[0]) > INK // 2)
+    # A rule is ink all along a row or a column.
+    ink &= (ink.mean(axis=1) < MOST)[:, None] & (ink.mean(axis=0) < MOST)[None, :]
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    if not rows.size or ink.sum() < LEAST_INK:
+        return None
+    wide, high = len(columns) / across, len(rows) / down
+    if wide < LEAST_WIDE or high < LEAST_HIGH:
+        return None
+    top, left = place[0].start, place[1].start
+    x0, x1 = (left + columns[0]) / across, (left + columns[-1]) / across
+    y0, y1 = (top + rows[0]) / down, (top + rows[-1]) / down
+    return round(float(x0), 2), round(float(y0), 2), round(float(x1), 2), round(float(y1), 2)
+
+
+def _from_outside(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The ink that hangs together with ink on the edge: borders, and what runs on beyond the cell, as a seal's ring or a drawing behind."""
+    framed = np.zeros((ink.shape[0] + 2, ink.shape[1] + 2), dtype=bool)
+    grown = framed[1:-1, 1:-1]
+    grown[[0, -1]], grown[:, [0, -1]] = ink[[0, -1]], ink[:, [0, -1]]
+    count = -1
+    while (now := int(np.count_nonzero(grown))) != count:
+        count = now
+        for _ in range(8):
+            grown |= ink & (framed[:-2, 1:-1] | framed[2:, 1:-1] | framed[1:-1, :-2] | framed[1:-1, 2:])
+    return grown

@@ -1,0 +1,70 @@
+"""A page's letters held against its picture: which nobody can see, which are drawn as something else than the text says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+
+from extractors.page import union
+from extractors.pdf import Letters, Seen
+from extractors.sight.first_look import first_look
+from extractors.sight.page_letters import PageLetters
+from extractors.sight.picture import Picture
+from extractors.sight.second_look import SecondLook
+from schemas.stages import Box, TextLine
+
+#: Hidden letters stand in one line so near in height, and so near to the one before; more than this parts words (heights of a letter).
+SAME_LINE, NEXT_WORD, SPACE = 0.5, 4.0, 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What looking at a page gave.
+
+    Attributes:
+        seen: Letters that are unseen, or drawn as others, by their places on the page.
+        hidden: The unseen letters with their boxes, in drawing order.
+        picture: The page.
+    """
+
+    seen: Seen
+    hidden: tuple[tuple[str, Box], ...]
+    picture: Picture
+
+
+def look(page: pdfium.PdfPage, text: pdfium.PdfTextPage, letters: Letters) -> Sight:
+    """Hold a page's letters against its picture.
+
+    Args:
+        page: An open PDFium page.
+        text: Its text.
+        letters: The letters of its words.
+    """
+    there = PageLetters(page, text, letters)
+    first = first_look(there)
+    if not first.doubted.size:
+        return Sight(Seen(), (), first.picture)
+    seen = SecondLook(there, first).seen()
+    hidden = tuple((letters.text[index], there.box(index)) for index, place in enumerate(letters.places) if place in seen.unseen)
+    return Sight(seen, hidden, first.picture)
+
+
+def hidden_lines(sight: Sight, number: int) -> list[TextLine]:
+    """The unseen letters of a page as lines, in drawing order; what holds neither letter nor digit is left out.
+
+    Args:
+        sight: What looking at the page gave.
+        number: The page.
+    """
+    lines: list[tuple[str, Box]] = []
+    for text, box in sight.hidden:
+        if lines:
+            before, around = lines[-1]
+            height = max(box[3] - box[1], 1.0)
+            gap = box[0] - around[2]
+            if abs(box[3] - around[3]) < SAME_LINE * height and -height < gap < NEXT_WORD * height:
+                lines[-1] = f"{before}{' ' if gap > SPACE * height else ''}{text}", union([around, box])
+                continue
+        lines.append((text, box))
+    return [TextLine(text, box, number) for text, box in lines if any(ch.isalnum() for ch in text)]

@@ -1,0 +1,144 @@
+"""A page's letters as arrays, and what PDFium knows of each: what both looks at a page go by."""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+from numpy.typing import NDArray
+
+from extractors.pdf import Display, Letters
+from extractors.sight.figures import FIGURES, features, likeness
+from extractors.sight.picture import Floats, Picture
+from schemas.stages import Box
+
+#: The first classes of figures are the digits.
+DIGITS = 10
+#: Where letters have ink, whatever they are: this part of their line's height; and so much of their width beside them is paper.
+BODY_TOP, BODY_BOTTOM, BESIDE = 0.3, 0.8, 0.2
+#: Text render modes that draw nothing.
+_INVISIBLE = (3, 7)
+_FIGURE_OF = np.full(129, -1, dtype=np.intp)
+for _index, _sign in enumerate(FIGURES):
+    _FIGURE_OF[ord(_sign)] = _index
+
+Places = NDArray[np.intp]
+
+
+class PageLetters:
+    """The letters of one page, counted as in ``letters``.
+
+    Args:
+        page: An open PDFium page.
+        text: Its text.
+        letters: The letters of its words.
+
+    Attributes:
+        boxes: (n, 4) around their places in their lines, in points of the page as displayed.
+        turns: (n,) quarter turns clockwise that they are drawn with.
+        codes: (n,) what they are.
+        figures: The digits, those of other scripts too, and the signs of numbers.
+        claims: Which class each figure is by the text.
+        tight: (figures, 4) around the shape of each figure.
+    """
+
+    def __init__(self, page: pdfium.PdfPage, text: pdfium.PdfTextPage, letters: Letters) -> None:
+        self.page, self.text, self.letters = page, text, letters
+        self.display = Display(page)
+        count = len(letters.text)
+        self.boxes: Floats = np.array(letters.edges, dtype=np.float32).reshape(-1, 4)
+        self.turns = np.zeros(count, dtype=np.int8)
+        self.turns[list(letters.turned)] = list(letters.turned.values())
+        self.codes = np.fromiter(map(ord, letters.text), dtype=np.int32, count=count)
+        said = _FIGURE_OF[np.minimum(self.codes, len(_FIGURE_OF) - 1)]
+        for code in set(self.codes[self.codes >= len(_FIGURE_OF)].tolist()):
+            if chr(code).isdecimal():
+                said[self.codes == code] = unicodedata.decimal(chr(code))
+        self.figures: Places = np.flatnonzero(said >= 0)
+        self.claims = said[self.figures]
+        self.tight = self._tight_boxes()
+
+    def box(self, index: int) -> Box:
+        """Around one letter's place."""
+        x0, top, x1, bottom = (round(float(value), 2) for value in self.boxes[index])
+        return x0, top, x1, bottom
+
+    def _tight_boxes(self) -> Floats:
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        raw, places, display = self.text.raw, self.letters.places, self.display
+        found = np.empty((len(self.figures), 4), dtype=np.float32)
+        for row, index in enumerate(self.figures.tolist()):
+            pdfium_c.FPDFText_GetCharBox(raw, places[index], left, right, bottom, top)
+            found[row] = display.box(left.value, bottom.value, right.value, top.value)
+        return found
+
+    def outside(self) -> Places:
+        """Letters whose middle lies beside the page."""
+        x, y = (self.boxes[:, 0] + self.boxes[:, 2]) / 2, (self.boxes[:, 1] + self.boxes[:, 3]) / 2
+        return np.flatnonzero((x < 0) | (y < 0) | (x > self.display.width) | (y > self.display.height))
+
+    def foreign(self) -> Places:
+        """Which of the figures are digits of other scripts."""
+        return np.flatnonzero(self.codes[self.figures] >= len(_FIGURE_OF))
+
+    def likeness(self, picture: Picture) -> tuple[Floats, Floats]:
+        """How surely each figure is what in a picture of the page, (figures, 15), and how much its ink differs from the paper."""
+        turns, boxes = self.turns[self.figures], self.boxes[self.figures]
+        heights = np.where(turns % 2 == 1, boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
+        seen, ink = features(picture, self.tight, heights, turns)
+        return likeness(seen), ink
+
+    def contrast(self, picture: Picture, which: Places, rows: int, columns: int, beside: float = BESIDE) -> NDArray[np.uint8]:
+        """The strongest contrast along the line through each letter's body; a rule that runs along behind it is none.
+
+        Args:
+            picture: The page.
+            which: The letters.
+            rows, columns: How many lines are looked at, at how many points each.
+            beside: How much paper on either side is looked at with them, in widths of the letter.
+        """
+        boxes, turns = self.boxes[which], self.turns[which]
+        found = np.empty(len(boxes), dtype=np.uint8)
+        for lying in (False, True):
+            here = (turns % 2 == 1) == lying
+            if not here.any():
+                continue
+            body = boxes[here]
+            axis = int(lying)
+            aside = np.maximum(body[:, axis + 2] - body[:, axis], 1.0) * beside
+            high = body[:, 3 - axis] - body[:, 1 - axis]
+            body[:, axis] -= aside
+            body[:, axis + 2] += aside
+            body[:, 3 - axis] -= (1 - BODY_BOTTOM) * high
+            body[:, 1 - axis] += BODY_TOP * high
+            grid = picture.nearest(body, columns, rows) if lying else picture.nearest(body, rows, columns)
+            line = 0 if lying else 1
+            found[here] = (grid.max(axis=line) - grid.min(axis=line)).max(axis=0)
+        return found
+
+    def font(self, index: int) -> int:
+        """What tells a letter's font from others of the page; 0 when unknown."""
+        drawing = pdfium_c.FPDFText_GetTextObject(self.text.raw, self.letters.places[index])
+        font = pdfium_c.FPDFTextObj_GetFont(drawing) if drawing else None
+        return ctypes.addressof(font.contents) if font else 0
+
+    def draws_nothing(self, index: int) -> bool:
+        """Whether a letter is drawn in no colour, or not at all."""
+        drawing = pdfium_c.FPDFText_GetTextObject(self.text.raw, self.letters.places[index])
+        if not drawing:
+            return False
+        if pdfium_c.FPDFTextObj_GetTextRenderMode(drawing) in _INVISIBLE:
+            return True
+        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        return bool(pdfium_c.FPDFPageObj_GetFillColor(drawing, red, green, blue, alpha)) and alpha.value == 0
+
+
+def dot_for_comma(one: Places, other: Places) -> NDArray[np.bool_]:
+    """Which of two classes are the dot and the comma."""
+    return np.asarray((one != other) & np.isin(one, _STOPS) & np.isin(other, _STOPS), dtype=np.bool_)
+
+
+_STOPS = np.array([FIGURES.index(","), FIGURES.index(".")])

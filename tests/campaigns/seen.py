@@ -1,0 +1,284 @@
+"""The campaign of what is seen: PDFs whose text is not what their pages show. No value that is printed nowhere may land without a flag.
+
+Every mutant's page looks as its original's, or lacks a value as text that is drawn all the same; what lands sure and without a flag must be
+what the original gave. ``python -m tests.campaigns.seen --pdfs 1000 samples`` prints what happened; the tests run a short version.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import click
+import pikepdf
+import pyarrow.parquet as pq
+from pikepdf import Page, Pdf
+
+from extractors.page import Word, inside
+from extractors.pdf import open_page, open_pdf, read_content
+from pipeline.documents import FoundPdf
+from pipeline.reading import read_document
+from schemas.stages import Box
+from tests import hidden_pdfs
+from tests.campaigns.fuzz import ORIGINAL, Findings, ingested, look_at_documents
+from tests.hidden_pdfs import DRAWING_ONLY, FOR_BARE_PLACES, HIDING, ONCE_A_PAGE, Hidden
+
+#: Surer than this and without one of these flags, a value must be printed.
+SURE = 0.8
+TOLD = frozenset({"teks_tak_tampak", "huruf_beda_gambar", "gambar_tanpa_teks", "angka_meragukan", "nilai_ganda"})
+COMPARED = ("tahun", "triwulan", "ukuran", "nilai_teks", "satuan", "jenis_nilai")
+Rows = list[dict[str, Any]]
+
+
+#: Mutants are made of so many pages of a PDF at once: a long one takes long to read and shows no more.
+PAGES = 2
+
+
+@dataclass
+class Source:
+    """A PDF to make mutants of: by page the words with digits in cells that land as values, and value cells with nothing in them."""
+
+    path: Path
+    figures: dict[int, list[Word]] = field(default_factory=dict)
+    bare: dict[int, list[Box]] = field(default_factory=dict)
+
+
+def sources_of(path: Path, folder: Path) -> list[Source]:
+    """Parts of a PDF, written to a folder, with the values they give."""
+    found = []
+    with pikepdf.open(path) as whole:
+        for first in range(0, len(whole.pages), PAGES):
+            part = Pdf.new()
+            part.pages.extend(whole.pages[first : first + PAGES])
+            target = folder / f"{path.stem}_{first + 1}.pdf"
+            part.save(target, deterministic_id=True)
+            source = _source_of(target)
+            if source.figures:
+                found.append(source)
+    return found
+
+
+def _source_of(path: Path) -> Source:
+    source = Source(path)
+    outcome = read_document(FoundPdf(path, path.name, path.name, 0))
+    values = [value for record in outcome.records for value in record.values]
+    for number in {value.halaman for value in values}:
+        with open_pdf(path) as pdf, open_page(pdf, number) as page:
+            content = read_content(page, number)
+            if page.get_rotation() or sum(word.turn == 0 for word in content.words) < len(content.words) / 2:
+                continue
+        boxes = [value.kotak for value in values if value.halaman == number and value.nilai is not None]
+        numbers = [word for word in content.words if word.text.strip("0123456789.,%") == "" and any(ch.isdigit() for ch in word.text)]
+        figures = [word for word in numbers if any(inside(*word.centre, box) for box in boxes)]
+        if figures:
+            source.figures[number] = figures
+            bare = [value.kotak for value in values if value.halaman == number and value.jenis_nilai == "kosong"]
+            source.bare[number] = [box for box in bare if box[2] - box[0] > 25 and box[3] - box[1] > 10]
+    return source
+
+
+def _hide(source: Source, pdf: Pdf, rng: random.Random, way: str) -> bool:
+    """Hide a number beside a value, below it, over it, in a bare cell, or numbers in a row below a row of values."""
+    number = rng.choice(sorted(source.figures))
+    word, page = rng.choice(source.figures[number]), Page(pdf.pages[number - 1])
+    for each in _hidden(source, number, word, rng, way):
+        HIDING[way](pdf, page, each)
+    return True
+
+
+def _hidden(source: Source, number: int, word: Word, rng: random.Random, way: str) -> list[Hidden]:
+    size = word.size or 8.0
+    line = word.box[3] - 0.22 * (word.box[3] - word.box[1])
+    text = str(rng.randrange(1, 10 ** rng.choice([1, 2, 3])))
+    place = rng.choice(
+        ["beside", "below", "row", *(["bare"] if source.bare[number] else []), *([] if way in FOR_BARE_PLACES else ["over"])]
+    )
+    if place == "row":
+        row = [other for other in source.figures[number] if abs(other.box[1] - word.box[1]) < 2]
+        hidden = [Hidden(str(rng.randrange(1, 100)), each.box[0], line + 1.15 * size, size) for each in row]
+        return hidden[: 1 if way in ONCE_A_PAGE else 6]
+    if place == "bare":
+        x0, top, x1, bottom = rng.choice(source.bare[number])
+        return [Hidden(text, (x0 + x1) / 2 - 4, (top + bottom) / 2 + 3, min(size, bottom - top - 3))]
+    x = word.box[2] + 0.1 if place == "beside" else word.box[0]
+    return [Hidden(text, x, line + (1.1 * size if place == "below" else 0), size)]
+
+
+def _rename(renamed: Callable[[random.Random], Mapping[str, str]]) -> Callable[[Source, Pdf, random.Random], bool]:
+    def change(source: Source, pdf: Pdf, rng: random.Random) -> bool:
+        hidden_pdfs.rename_letters(pdf, renamed(rng))
+        return True
+
+    return change
+
+
+def _exchanged(rng: random.Random) -> Mapping[str, str]:
+    one, other = rng.sample("0123456789", 2)
+    return {one: other, other: one}
+
+
+def _moved_on(rng: random.Random) -> Mapping[str, str]:
+    digits = rng.sample("0123456789", 10)
+    return dict(zip("0123456789", digits, strict=True))
+
+
+def _arabic(rng: random.Random) -> Mapping[str, str]:
+    return {str(digit): chr(0x660 + digit) for digit in range(10)}
+
+
+def _target(source: Source, pdf: Pdf, rng: random.Random) -> tuple[int, Page, Word, int] | None:
+    """A value that one operator of its own draws."""
+    for _ in range(20):
+        number = rng.choice(sorted(source.figures))
+        word = rng.choice(source.figures[number])
+        page = Page(pdf.pages[number - 1])
+        if sum(other.text == word.text for other in source.figures[number]) == 1:
+            place = hidden_pdfs.operator_of(page, word.text)
+            if place is not None:
+                return number, page, word, place
+    return None
+
+
+def _say_otherwise(source: Source, pdf: Pdf, rng: random.Random) -> bool:
+    target = _target(source, pdf, rng)
+    if target is None:
+        return False
+    _, page, word, place = target
+    other = "".join(rng.choice("123456789") if ch.isdigit() else ch for ch in word.text)
+    hidden_pdfs.say_otherwise(pdf, page, place, other)
+    return True
+
+
+def _draw(source: Source, pdf: Pdf, rng: random.Random, way: str) -> bool:
+    target = _target(source, pdf, rng)
+    if target is None:
+        return False
+    number, page, word, place = target
+    hidden_pdfs.without_text(pdf, page, place)
+    if way == "as_a_picture":
+        hidden_pdfs.put_picture(pdf, page, word.box, hidden_pdfs.picture_of(source.path, number, word.box))
+    else:
+        DRAWING_ONLY[way](pdf, page, word.text, word.box)
+    return True
+
+
+def ways() -> dict[str, Callable[[Source, Pdf, random.Random], bool]]:
+    """All ways to make a mutant, by name; each says whether the PDF allowed it."""
+    found: dict[str, Callable[[Source, Pdf, random.Random], bool]] = {
+        way: lambda source, pdf, rng, way=way: _hide(source, pdf, rng, way)
+        for way in HIDING  # type: ignore[misc]
+    }
+    found |= {"digits_exchanged": _rename(_exchanged), "digits_permuted": _rename(_moved_on), "digits_arabic": _rename(_arabic)}
+    found["actual_text"] = _say_otherwise
+    found |= {way: lambda source, pdf, rng, way=way: _draw(source, pdf, rng, way) for way in (*DRAWING_ONLY, "as_a_picture")}  # type: ignore[misc]
+    return found
+
+
+def write_mutants(folder: Path, sources: list[Source], count: int, seed: int, only: str | None = None) -> Counter[str]:
+    """So many mutants, each named by its number, its way and its source, and the sources themselves."""
+    rng, made = random.Random(seed), Counter[str]()
+    known = {name: make for name, make in ways().items() if only is None or name == only}
+    number = 0
+    while number < count:
+        source, way = rng.choice(sources), rng.choice(sorted(known))
+        with pikepdf.open(source.path) as pdf:
+            if known[way](source, pdf, rng):
+                pdf.save(folder / f"{number:05}-{way}-{source.path.name}", deterministic_id=True)
+                made[way] += 1
+                number += 1
+            else:
+                made["not possible"] += 1
+                number += made["not possible"] > 20 * count
+    for source in sources:
+        (folder / f"{ORIGINAL}{source.path.name}").write_bytes(source.path.read_bytes())
+    return made
+
+
+def compare(iku: Rows, findings: Findings, by_way: dict[str, Counter[str]]) -> None:
+    """What of the mutants landed sure and without a flag although the original does not print it."""
+    rows: defaultdict[str, Rows] = defaultdict(list)
+    for row in iku:
+        rows[row["berkas"]].append(row)
+
+    def key(row: dict[str, Any]) -> str:
+        return str([row[column] for column in COMPARED])
+
+    originals = {name: Counter(map(key, each)) for name, each in rows.items() if name.startswith(ORIGINAL)}
+    flagged = {name: sum(bool(_NEW & set(row["catatan"])) for row in each) for name, each in rows.items() if name.startswith(ORIGINAL)}
+    for name, each in sorted(rows.items()):
+        if name.startswith(ORIGINAL):
+            continue
+        _, way, source = name.split("-", 2)
+        printed = originals[f"{ORIGINAL}{source}"]
+        quiet = Counter(
+            key(row) for row in each if (row["keyakinan"] is None or row["keyakinan"] >= SURE) and not TOLD & set(row["catatan"])
+        )
+        wrong = quiet - printed
+        told = sum(bool(_NEW & set(row["catatan"])) for row in each) - flagged[f"{ORIGINAL}{source}"]
+        by_way[way]["mutants"] += 1
+        by_way[way]["told"] += told > 0
+        by_way[way]["values told"] += told
+        by_way[way]["values gone"] += max(0, printed.total() - len(each))
+        if wrong:
+            by_way[way]["wrong"] += 1
+            findings.faults.append(f"{name}: {wrong.total()} values printed nowhere, e.g. {next(iter(wrong))}")
+
+
+_NEW = frozenset({"teks_tak_tampak", "huruf_beda_gambar", "gambar_tanpa_teks"})
+
+
+def campaign(
+    paths: list[Path], count: int, seed: int = 1, only: str | None = None, keep: Path | None = None
+) -> tuple[Findings, dict[str, Counter[str]]]:
+    """Make mutants, ingest them, and look at what landed.
+
+    Args:
+        paths: PDFs to make them of.
+        count: How many.
+        seed: Of the chances.
+        only: One way to make them; None takes all.
+        keep: A folder for PDFs and results; None forgets them.
+    """
+    findings, by_way = Findings(), defaultdict[str, Counter[str]](Counter)
+    with tempfile.TemporaryDirectory() as place:
+        folder, output = (keep or Path(place)) / "masuk", (keep or Path(place)) / "hasil"
+        folder.mkdir(parents=True)
+        parts = Path(place) / "bagian"
+        parts.mkdir()
+        sources = [source for path in paths for source in sources_of(path, parts)]
+        write_mutants(folder, sources, count, seed, only)
+        if ingested(folder, output, 30.0, count, findings):
+            documents = pq.read_table(output / "dokumen.parquet").to_pylist()
+            look_at_documents(documents, len(list(folder.glob("*.pdf"))), findings)
+            compare(pq.read_table(output / "iku.parquet").to_pylist(), findings, by_way)
+    return findings, by_way
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, nargs="?", default=Path("samples"))
+    parser.add_argument("--pdfs", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only")
+    parser.add_argument("--keep", type=Path)
+    given = parser.parse_args()
+    paths = [path for path in sorted(given.folder.glob("*.pdf")) if "pindai" not in path.name]
+    findings, by_way = campaign(paths, given.pdfs, given.seed, given.only, given.keep)
+    click.echo(f"{given.pdfs} mutants in {findings.seconds:.0f} s, exit code {findings.exit_code}")
+    for way, seen in sorted(by_way.items()):
+        click.echo(f"  {way:26}" + ", ".join(f"{what} {seen[what]}" for what in ("mutants", "told", "values told", "values gone", "wrong")))
+    click.echo(f"  {len(findings.faults)} faults")
+    for fault in findings.faults[:40]:
+        click.echo(f"   {fault}")
+    return 1 if findings.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

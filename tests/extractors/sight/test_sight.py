@@ -1,0 +1,196 @@
+"""What is seen is what is read: hidden text is left out, digits are those drawn, and a cell that shows more than its text says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import numpy as np
+import pikepdf
+import pypdfium2 as pdfium
+import pytest
+from pikepdf import Page, Pdf
+
+from schemas.stages import Cell, ExtractedDocument
+from tests import hidden_pdfs
+from tests.extractors.reading import BODY, HEADER, WIDTHS, read_pdf
+from tests.hidden_pdfs import DRAWING_ONLY, FOR_BARE_PLACES, HIDING, Hidden
+from tests.pdf_maker import C, Drawn, Sheet
+
+#: The places of "70,3" and of the cell below it that is left bare.
+VALUE, BARE = (2, 4), (3, 4)
+Made = Callable[[Path], Drawn]
+
+
+def sound(path: Path, *, bare: bool = False) -> Drawn:
+    rows = [list(row) for row in (*HEADER, *BODY)]
+    if bare:
+        rows[BARE[0]][BARE[1]] = ""
+    sheet = Sheet(path)
+    sheet.line_of_text("INDIKATOR KINERJA UTAMA TAHUN 2021-2023", 40, 60, 11)
+    drawn = sheet.table(rows, WIDTHS)
+    sheet.save()
+    return drawn
+
+
+def changed(path: Path, change: Callable[[Pdf, Page], None]) -> Path:
+    target = path.with_name("lain.pdf")
+    with pikepdf.open(path) as pdf:
+        change(pdf, Page(pdf.pages[0]))
+        pdf.save(target)
+    return target
+
+
+def texts(document: ExtractedDocument) -> list[str]:
+    return [cell.text for table in document.tables for cell in table.cells]
+
+
+def flagged(document: ExtractedDocument) -> dict[str, tuple[str, ...]]:
+    return {cell.text: cell.flags for table in document.tables for cell in table.cells if cell.flags}
+
+
+def cell_at(document: ExtractedDocument, place: tuple[int, int]) -> Cell:
+    return document.tables[0].grid().at(*place)
+
+
+def picture(path: Path) -> np.ndarray:  # type: ignore[type-arg]
+    pdf = pdfium.PdfDocument(path)
+    shown = pdf[0].render(scale=3).to_numpy().copy()
+    pdf.close()
+    return shown
+
+
+@pytest.mark.parametrize(
+    ("way", "place"),
+    [(way, place) for way in HIDING for place in ("beside", "below", "over", "bare") if not (way in FOR_BARE_PLACES and place == "over")],
+)
+def test_what_nobody_can_see_is_left_out_and_said(tmp_path: Path, way: str, place: str) -> None:
+    drawn = sound(tmp_path / "asli.pdf", bare=True)
+    left, top, _, _ = drawn.boxes[VALUE]
+    x, y = {"beside": (left + 20, top + 11), "below": (left + 3, top + 21), "over": (left + 3, top + 11),
+            "bare": (left + 3, drawn.boxes[BARE][1] + 11)}[place]  # fmt: skip
+    mutant = changed(tmp_path / "asli.pdf", lambda pdf, page: HIDING[way](pdf, page, Hidden("88", x, y, 8)))
+    assert np.array_equal(picture(tmp_path / "asli.pdf"), picture(mutant))
+    before, after = read_pdf(tmp_path / "asli.pdf"), read_pdf(mutant)
+    assert texts(after) == texts(before)
+    assert not flagged(before)
+    # PDFium itself keeps text beside the page from its readers.
+    if way != "beside_the_page":
+        assert [line.text for line in after.unseen] == ["88"]
+        assert set(flagged(after).values()) == {("teks_tak_tampak",)}
+
+
+@pytest.mark.parametrize("way", sorted(HIDING.keys() - {"outside_a_form", "below_a_picture", "beside_the_page"}))
+def test_a_hidden_row_below_a_table_is_not_read(tmp_path: Path, way: str) -> None:
+    drawn = sound(tmp_path / "asli.pdf")
+
+    def hide(pdf: Pdf, page: Page) -> None:
+        for col, text in enumerate(("4", "Menurunnya", "Angka kematian", "11", "22", "33", "BPS")):
+            x0, top, _, _ = drawn.boxes[4, col]
+            HIDING[way](pdf, page, Hidden(text, x0 + 3, top + (31 if way in FOR_BARE_PLACES else 21), 8))
+
+    after = read_pdf(changed(tmp_path / "asli.pdf", hide))
+    assert texts(after) == texts(read_pdf(tmp_path / "asli.pdf"))
+    assert "Angka kematian" in " ".join(line.text for line in after.unseen)
+
+
+RENAMED: list[Mapping[str, str]] = [
+    {"1": "7", "7": "1"},
+    {"3": "8", "8": "3"},
+    {"5": "6", "6": "5"},
+    {"0": "9", "9": "0"},
+    {"2": "4", "4": "2"},
+]
+
+
+@pytest.mark.parametrize("renamed", RENAMED, ids=str)
+def test_digits_are_those_that_are_drawn_whatever_the_font_says(tmp_path: Path, renamed: Mapping[str, str]) -> None:
+    sound(tmp_path / "asli.pdf")
+    lying = changed(tmp_path / "asli.pdf", lambda pdf, _: hidden_pdfs.rename_letters(pdf, renamed))
+    after = read_pdf(lying)
+    assert texts(after) == texts(read_pdf(tmp_path / "asli.pdf"))
+    with_digits = {text for text in texts(after) if any(ch.isdigit() for ch in text)}
+    assert flagged(after).keys() == with_digits
+    assert {cell.score for table in after.tables for cell in table.cells if cell.flags} == {0.5}
+
+
+def test_digits_of_another_script_are_those_that_are_drawn(tmp_path: Path) -> None:
+    sound(tmp_path / "asli.pdf")
+    arabic = {str(digit): chr(0x660 + (digit + 3) % 10) for digit in range(10)}
+    after = read_pdf(changed(tmp_path / "asli.pdf", lambda pdf, _: hidden_pdfs.rename_letters(pdf, arabic)))
+    assert texts(after) == texts(read_pdf(tmp_path / "asli.pdf"))
+    assert flagged(after)["70,3"] == ("huruf_beda_gambar",)
+
+
+def test_a_replacement_text_that_says_another_number_is_no_sure_one(tmp_path: Path) -> None:
+    sound(tmp_path / "asli.pdf")
+
+    def say(pdf: Pdf, page: Page) -> None:
+        place = hidden_pdfs.operator_of(page, "70,3")
+        assert place is not None
+        hidden_pdfs.say_otherwise(pdf, page, place, "91,6")
+
+    cell = cell_at(read_pdf(changed(tmp_path / "asli.pdf", say)), VALUE)
+    assert cell.text == "70,3" or cell.flags
+
+
+@pytest.mark.parametrize("way", [*DRAWING_ONLY, "as_a_picture"])
+def test_a_cell_that_shows_a_number_that_is_no_text_says_so(tmp_path: Path, way: str) -> None:
+    original = tmp_path / "asli.pdf"
+    x0, top, _, _ = sound(original).boxes[VALUE]
+    box = (x0 + 2, top + 3, x0 + 30, top + 13)
+
+    def draw(pdf: Pdf, page: Page) -> None:
+        place = hidden_pdfs.operator_of(page, "70,3")
+        assert place is not None
+        hidden_pdfs.without_text(pdf, page, place)
+        if way == "as_a_picture":
+            hidden_pdfs.put_picture(pdf, page, box, hidden_pdfs.picture_of(original, 1, box))
+        else:
+            DRAWING_ONLY[way](pdf, page, "70,3", box)
+
+    after = read_pdf(changed(original, draw))
+    assert cell_at(after, VALUE).flags == ("gambar_tanpa_teks",)
+    assert flagged(after).keys() == {""}
+
+
+@pytest.mark.parametrize("style", ["garis", "kotak", "ganda", "putus", "mendatar"])
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_a_sound_document_is_not_doubted(tmp_path: Path, style: str, turned: int) -> None:
+    sheet = Sheet(tmp_path / "a.pdf")
+    sheet.line_of_text("INDIKATOR KINERJA UTAMA TAHUN 2021-2023", 40, 60, 11)
+    sheet.table([*HEADER, *BODY], WIDTHS, style=style, shade_rows=2)
+    sheet.save()
+    document = read_pdf(changed(tmp_path / "a.pdf", lambda _, page: page.rotate(turned, relative=False)))
+    assert "70,3" in " ".join(texts(document))
+    assert not flagged(document)
+    assert document.unseen == ()
+
+
+def test_white_letters_on_a_dark_ground_are_seen(tmp_path: Path) -> None:
+    drawn = sound(tmp_path / "asli.pdf")
+    x0, top, x1, bottom = drawn.boxes[0, 2]
+
+    def darken(pdf: Pdf, page: Page) -> None:
+        height = float(page.cropbox[3])
+        page.contents_add(f"q 0 0 0.4 rg {x0} {height - bottom} {x1 - x0} {bottom - top} re f Q ".encode(), prepend=True)
+        page.contents_add(b"")
+        stream = page.obj.Contents
+        whole = b"\n".join(part.read_bytes() for part in stream) if isinstance(stream, pikepdf.Array) else stream.read_bytes()
+        assert b"(Indikator) Tj" in whole
+        page.obj.Contents = pdf.make_stream(whole.replace(b"(Indikator) Tj", b"1 g (Indikator) Tj 0 g"))
+
+    after = read_pdf(changed(tmp_path / "asli.pdf", darken))
+    assert cell_at(after, (0, 2)).text == "Indikator"
+    assert not flagged(after)
+
+
+def test_the_letters_of_a_formula_are_read_plain(tmp_path: Path) -> None:
+    """Word writes them as mathematical italics, which lie beyond the first 65,536 letters."""
+    sheet = Sheet(tmp_path / "asli.pdf")
+    sheet.line_of_text("INDIKATOR KINERJA UTAMA TAHUN 2021", 40, 60, 11)
+    sheet.table([["Indikator", "Formula", "Satuan", "Target"], ["Angka A", C("JKQ x 100"), "%", "75"]], [150.0, 150.0, 60.0, 60.0])
+    sheet.save()
+    italic = {letter: chr(0x1D434 + ord(letter) - ord("A")) for letter in "JKQ"}
+    after = read_pdf(changed(tmp_path / "asli.pdf", lambda pdf, _: hidden_pdfs.rename_letters(pdf, italic)))
+    assert "JKQ x 100" in texts(after)
