@@ -7,9 +7,11 @@ from typing import Any
 
 import pyarrow as pa
 
+from schemas.applied.provenance import Provenance, fingerprint
 from schemas.applied.rows import iku_rows, to_table
 from schemas.stages import DocumentIdentity, IndicatorMatch, Record, Value
 
+PROVENANCE = Provenance("0.1.0", "aturan", fingerprint([]), 2, "acuan", 0)
 Rows = dict[str, list[dict[str, Any]]]
 
 FIRST, SECOND = "a" * 64, "b" * 64
@@ -55,7 +57,8 @@ def sound_rows() -> Rows:
     indicator = {
         "id_indikator": MATCH.id_indikator, "indikator_baku": MATCH.indikator_baku, "satuan": ["persen"],
         "kode_nomenklatur": [], "cara_padan": ["baru 1.00: tanpa padanan"],
-        "ejaan": ["Persentase Penduduk Miskin", "Persentase penduduk miskin"], "jumlah_rekaman": 3, "jumlah_dokumen": 2,
+        "ejaan": ["Persentase Penduduk Miskin", "Persentase penduduk miskin"], "jumlah_ejaan": [1, 2],
+        "jumlah_rekaman": 3, "jumlah_dokumen": 2,
         "kabupaten_kota": ["Kabupaten Bengkulu Selatan"], "tahun_awal": 2021, "tahun_akhir": 2022,
         "dokumen": ["provinsi.pdf", "selatan/iku.pdf"],
     }  # fmt: skip

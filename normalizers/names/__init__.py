@@ -31,6 +31,7 @@ from normalizers.names.key import name_key
 from normalizers.names.lexicon import name_lexicon
 from normalizers.names.nomenclature import Entry, NomenclatureError, Sheet, as_references, read_nomenclature
 from normalizers.names.places import Places
+from normalizers.names.print_name import printed_name
 from normalizers.names.reference import ReferenceName, merged, registry
 from normalizers.names.standard import standardise
 
@@ -68,6 +69,7 @@ __all__ = [
     "name_lexicon",
     "outdated",
     "parse_decisions",
+    "printed_name",
     "read_nomenclature",
     "registry",
     "standardise",

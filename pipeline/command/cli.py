@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.command.cli_reference import acuan, jelaskan, status, tinjau
+from pipeline.command.cli_results import banding, rekap
 from pipeline.command.cli_showing import buka, laporan
 from pipeline.command.cli_tables import tabel
 from pipeline.command.common import ACUAN, LANGUAGE, ending, interruptible, is_remote, tell
-from pipeline.documents import EXIT_USAGE, Search, Stop, find_pdfs
+from pipeline.documents import EXIT_USAGE, RECAP_BOOK, REVIEW_BOOK, Search, Stop, find_pdfs
 from pipeline.said import Language, Logged, explain, log_to, progress_for, say
 
 if TYPE_CHECKING:
@@ -92,7 +93,17 @@ def ingest(
         limits = Limits(page_limit, document_limit, memory_limit * 1e9)
         # Workers of a cluster do not see what was brought to this machine.
         read = read_all if engine == "local" else dask_engine(engine, ship=is_remote(folder))
-        options = Options(workers, limits, acuan, again=again, partition=partition, follow_links=follow_links, engine=read)
+        options = Options(
+            workers,
+            limits,
+            acuan,
+            again=again,
+            partition=partition,
+            follow_links=follow_links,
+            engine=read,
+            language=language,
+            linked=not (is_remote(folder) or is_remote(output)),
+        )
         if log is not None:
             log_to(log)
         with interruptible("interrupted", folder=output):
@@ -178,7 +189,9 @@ def _report(summary: RunSummary, output: str, acuan: Path | None, language: Lang
         tell(say("outdated", language, note=note), err=True)
     _failures(summary, language)
     if summary.questions:
-        tell(say("review", language, file=f"{output.rstrip('/')}/tinjauan.xlsx"))
+        tell(say("review", language, file=f"{output.rstrip('/')}/{REVIEW_BOOK}"))
+    if summary.documents:
+        tell(say("recap_at", language, file=f"{output.rstrip('/')}/{RECAP_BOOK}"))
     if summary.values and not is_remote(output):
         tell(say("open_page", language, folder=output))
     tell(say("landed", language, folder=output) if summary.documents else say("nothing_landed", language))
@@ -233,5 +246,5 @@ def inspect(file: Path, page: int | None, picture: Path | None, language: Langua
             tell(line)
 
 
-for command in (acuan, status, tabel, tinjau, jelaskan, laporan, buka):
+for command in (acuan, status, tabel, tinjau, jelaskan, rekap, banding, laporan, buka):
     main.add_command(command)

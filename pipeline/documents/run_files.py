@@ -20,16 +20,24 @@ RUN_RECORD = "run.json"
 REVIEW_BOOK = "tinjauan.xlsx"
 #: The report as files.
 REPORT_FOLDER = "laporan"
+#: What people look at in Excel.
+RECAP_BOOK = "rekap.xlsx"
 #: The same rows as ``iku.parquet``, partitioned by province and year.
 PARTITIONED = "iku"
 #: What the files hold and their hashes.
 DESCRIPTOR = "datapackage.json"
 #: Each run's tables lie in a folder of their own in here, named by what they hold; the descriptor says which of them stands.
 RUNS = "hasil-utuh"
-#: Files that others refer to come first, the descriptor last.
-FILES = ("dokumen.parquet", "indikator.parquet", "karantina.parquet", "iku.parquet", DESCRIPTOR)
+#: The tables of the contract; those that others refer to come first.
+TABLE_FILES = ("dokumen.parquet", "indikator.parquet", "karantina.parquet", "iku.parquet")
+#: The rows of ``iku.parquet`` without columns of lists.
+FLAT_FILE = "iku_datar.parquet"
+#: All that lies in a run's folder.
+RUN_FILES = (*TABLE_FILES, FLAT_FILE)
+#: What lands in one step, the descriptor last.
+FILES = (*RUN_FILES, DESCRIPTOR)
 
-_RUN = re.compile(rf"{RUNS}/([0-9a-f]+)/[a-z]+\.parquet")
+_RUN = re.compile(rf"{RUNS}/([0-9a-f]+)/[a-z_]+\.parquet")
 
 
 def standing_run(folder: Path) -> str:

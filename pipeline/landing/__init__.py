@@ -4,7 +4,7 @@ Hands on the output folder; a reader finds the old run or the new one.
 """
 
 from pipeline.landing.finishing import Finisher
-from pipeline.landing.landing_run import land_ledger
+from pipeline.landing.landing_run import land_ledger, renew_recap
 from pipeline.landing.tables import CannotLand, beside_the_tables, prepare, reason_of
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "land_ledger",
     "prepare",
     "reason_of",
+    "renew_recap",
 ]

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from sys import intern
 from typing import Any
 
 import pyarrow as pa
 
-from normalizers.names import Harmonised, standardise
+from normalizers.names import Harmonised, name_key, printed_name, standardise
 from pipeline.documents import Outcome
 from pipeline.reference import Reference
 from pipeline.said import explain
 from schemas.applied import iku_rows, to_table
-from schemas.stages import DocumentIdentity, Quarantined
+from schemas.stages import DocumentIdentity, Quarantined, Record
 
 Row = dict[str, Any]
 
+#: Where a name is from that a person gave.
+BY_DECISION = "keputusan"
 #: The flag of rows from a document of which a part could not be read.
 NOT_WHOLE = "dokumen_tidak_utuh"
 
@@ -31,7 +33,11 @@ def assemble(outcome: Outcome, reference: Reference) -> dict[str, pa.Table]:
         reference: Standard names, nomenclature and decisions.
     """
     standard = [standardise(record, reference.harmoniser, reference.places) for record in outcome.records]
-    names = _standard_names(found for _, found in standard)
+    given = {found.match.id_indikator: found.match.indikator_baku for record, found in standard if _is_given(record, found)}
+    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for record, found in standard:
+        spellings[found.match.id_indikator][record.indikator] += 1
+    names = {key: given.get(key) or printed_name(counts) for key, counts in spellings.items()}
     iku: list[Row] = []
     rules: dict[tuple[str, str], str] = {}
     for record, found in standard:
@@ -41,7 +47,7 @@ def assemble(outcome: Outcome, reference: Reference) -> dict[str, pa.Table]:
     rows = {
         "iku": iku,
         "dokumen": [_document_row(outcome)],
-        "indikator": _indicator_rows(iku, rules, reference),
+        "indikator": _indicator_rows(iku, rules, reference, given.keys()),
         "karantina": [_quarantine_row(outcome, item) for item in outcome.quarantined],
     }
     return {name: to_table(name, table_rows) for name, table_rows in rows.items()}
@@ -53,17 +59,10 @@ def _flagged(outcome: Outcome) -> DocumentIdentity:
     return replace(identity, catatan=(*identity.catatan, NOT_WHOLE)) if outcome.status == "sebagian" else identity
 
 
-def _standard_names(harmonised: Iterable[Harmonised]) -> dict[str, str]:
-    """One name an indicator. Names of no list may differ in where words are parted: the one with the fewest words stands."""
-    names: dict[str, str] = {}
-    for found in harmonised:
-        match = found.match
-        names[match.id_indikator] = min(names.get(match.id_indikator, match.indikator_baku), match.indikator_baku, key=_fewest_words)
-    return names
-
-
-def _fewest_words(name: str) -> tuple[int, str]:
-    return len(name.split()), name
+def _is_given(record: Record, found: Harmonised) -> bool:
+    """Whether a list or a person names the indicator; else it is called by what is printed."""
+    decided = found.match.status_padanan == "ditetapkan" and found.match.indikator_baku != name_key(record.indikator).name
+    return found.reference is not None or decided
 
 
 def _rule(found: Harmonised) -> str:
@@ -121,7 +120,7 @@ def _quarantine_row(outcome: Outcome, item: Quarantined) -> Row:
     }
 
 
-def _indicator_rows(iku: Sequence[Row], rules: Mapping[tuple[str, str], str], reference: Reference) -> list[Row]:
+def _indicator_rows(iku: Sequence[Row], rules: Mapping[tuple[str, str], str], reference: Reference, given: Collection[str]) -> list[Row]:
     by_id: dict[str, list[Row]] = defaultdict(list)
     for row in iku:
         by_id[row["id_indikator"]].append(row)
@@ -130,10 +129,11 @@ def _indicator_rows(iku: Sequence[Row], rules: Mapping[tuple[str, str], str], re
             "id_indikator": key,
             "indikator_baku": rows[0]["indikator_baku"],
             "satuan_baku": known.unit if (known := reference.harmoniser.by_id(key)) is not None else None,
-            "sumber_baku": known.source if known is not None else None,
+            "sumber_baku": known.source if known is not None else BY_DECISION if key in given else None,
             "kode_nomenklatur": _distinct(rows, "kode_nomenklatur"),
             "satuan": _distinct(rows, "satuan"),
             "ejaan": _distinct(rows, "indikator"),
+            "jumlah_ejaan": _records_of_each(rows),
             "cara_padan": [rules[key, spelling] for spelling in _distinct(rows, "indikator")],
             "jumlah_rekaman": len({row["id_rekaman"] for row in rows}),
             "jumlah_dokumen": len({row["id_dokumen"] for row in rows}),
@@ -144,6 +144,12 @@ def _indicator_rows(iku: Sequence[Row], rules: Mapping[tuple[str, str], str], re
         }
         for key, rows in sorted(by_id.items())
     ]
+
+
+def _records_of_each(rows: Sequence[Row]) -> list[int]:
+    """How many records have each spelling, sorted by spelling."""
+    counts = Counter(spelling for spelling, _ in {(row["indikator"], row["id_rekaman"]) for row in rows})
+    return [counts[spelling] for spelling in sorted(counts)]
 
 
 def _distinct(rows: Sequence[Row], column: str) -> list[str]:
@@ -159,15 +165,19 @@ class Indicators:
     def add(self, table: pa.Table) -> None:
         """Take in a document's table."""
         for row in table.to_pylist():
-            spellings = dict(zip(row.pop("ejaan"), row.pop("cara_padan"), strict=True))
+            spellings = dict(zip(row["ejaan"], row.pop("cara_padan"), strict=True))
+            counts = Counter(dict(zip(row.pop("ejaan"), row.pop("jumlah_ejaan"), strict=True)))
             known = self._rows.get(row["id_indikator"])
             if known is None:
                 # A document's path stands with each of its indicators: once in memory is enough.
                 sets = {name: set(map(intern, row[name])) for name in _SETS}
-                self._rows[row["id_indikator"]] = {**row, **sets, "ejaan": spellings}
+                self._rows[row["id_indikator"]] = {**row, **sets, "ejaan": spellings, "jumlah_ejaan": counts}
                 continue
-            known["indikator_baku"] = min(known["indikator_baku"], row["indikator_baku"], key=_fewest_words)
+            if row["sumber_baku"] is not None:
+                names = [each["indikator_baku"] for each in (known, row) if each["sumber_baku"] is not None]
+                known |= {"sumber_baku": row["sumber_baku"], "indikator_baku": min(names)}
             known["ejaan"].update(spellings)
+            known["jumlah_ejaan"] += counts
             for name in _SETS:
                 known[name].update(map(intern, row[name]))
             for name in ("jumlah_rekaman", "jumlah_dokumen"):
@@ -177,16 +187,25 @@ class Indicators:
                 known[name] = choose(years) if years else None
 
     def names(self) -> dict[str, str]:
-        """Standard name of each indicator."""
-        return {key: row["indikator_baku"] for key, row in self._rows.items()}
+        """Standard name of each indicator: one that a list or a person gave, or the best of all its spellings."""
+        return {
+            key: row["indikator_baku"] if row["sumber_baku"] is not None else printed_name(row["jumlah_ejaan"])
+            for key, row in self._rows.items()
+        }
 
     def table(self) -> pa.Table:
         """The table of all."""
         rows = []
-        for row in self._rows.values():
+        names = self.names()
+        for key, row in self._rows.items():
             spellings = sorted(row["ejaan"])
+            by_spelling = {
+                "ejaan": spellings,
+                "jumlah_ejaan": [row["jumlah_ejaan"][spelling] for spelling in spellings],
+                "cara_padan": [row["ejaan"][spelling] for spelling in spellings],
+            }
             sets = {name: sorted(row[name]) for name in _SETS}
-            rows.append({**row, **sets, "ejaan": spellings, "cara_padan": [row["ejaan"][spelling] for spelling in spellings]})
+            rows.append({**row, **sets, **by_spelling, "indikator_baku": names[key]})
         return to_table("indikator", rows)
 
 

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import pyarrow as pa
 
-from pipeline.documents import FILES, PARTITIONED, REVIEW_BOOK, unpack, unpack_tables
+from pipeline.documents import FILES, PARTITIONED, RECAP_BOOK, REVIEW_BOOK, harmonising_version, unpack, unpack_tables
 from pipeline.landing.assembling import Indicators, with_names
 from pipeline.landing.partitioning import is_partitioned, land_partitions
 from pipeline.landing.standing import is_whole
-from pipeline.landing.tables import beside_the_tables, land
-from pipeline.ledger import Ledger, LedgerBroken
+from pipeline.landing.tables import CannotLand, beside_the_tables, cause_of, land
+from pipeline.ledger import Ledger, LedgerBroken, note_results, read_record
 from pipeline.reference import Reference
 from pipeline.review import Fact, count_questions, review_items, write_book
+from pipeline.said import Language
+from pipeline.workbook import write_recap
+from schemas.applied import Provenance, fingerprint
 
 _BY_PATH = "berkas, id_dokumen"
 
 
-def land_ledger(output: Path, ledger: Ledger, reference: Reference, *, partition: bool = False) -> int:
+def land_ledger(
+    output: Path,
+    ledger: Ledger,
+    reference: Reference,
+    *,
+    partition: bool = False,
+    source: str | None = None,
+    language: Language = "id",
+) -> int:
     """Land what the ledger has.
 
     Args:
@@ -27,6 +40,8 @@ def land_ledger(output: Path, ledger: Ledger, reference: Reference, *, partition
         ledger: Its ledger.
         reference: Standard names and decisions, for what is asked.
         partition: Write ``iku/`` as a Hive-partitioned dataset as well; one that is there is kept up to date without being asked for.
+        source: The folder of PDFs as seen from the output folder, for links; None where people cannot open it.
+        language: Of the words in ``rekap.xlsx``.
 
     Returns:
         How many questions there are for a person.
@@ -35,7 +50,7 @@ def land_ledger(output: Path, ledger: Ledger, reference: Reference, *, partition
         CannotLand: Writing failed; the earlier files are as they were.
     """
     partition = partition or is_partitioned(output)
-    wanted = [*FILES, REVIEW_BOOK, *([PARTITIONED] if partition else [])]
+    wanted = [*FILES, REVIEW_BOOK, RECAP_BOOK, *([PARTITIONED] if partition else [])]
     landed = ledger.landed()
     if landed is not None and is_whole(output) and all((output / name).exists() for name in wanted):
         if not landed.isdecimal():
@@ -54,6 +69,7 @@ def land_ledger(output: Path, ledger: Ledger, reference: Reference, *, partition
             "karantina": _tables(ledger, "karantina", _BY_PATH),
         },
         output,
+        _provenance(ledger, reference),
     )
     facts = (unpack(kept, tuple[str, list[Fact]]) for kept in ledger.all_of("tanya", _BY_PATH))
     items = review_items(facts, reference)
@@ -63,8 +79,18 @@ def land_ledger(output: Path, ledger: Ledger, reference: Reference, *, partition
     with beside_the_tables(output, REVIEW_BOOK):
         write_book(items, output)
     questions = count_questions(items)
+    with beside_the_tables(output, RECAP_BOOK):
+        write_recap(output, note_results(output, questions, source), language)
     ledger.end_landing(str(questions))
     return questions
+
+
+def _provenance(ledger: Ledger, reference: Reference) -> Provenance:
+    """What the rows are made of and with."""
+    documents = ledger.kept()
+    rules = hashlib.sha256(harmonising_version().encode()).hexdigest()[:16]
+    decisions = len(reference.harmoniser.decisions.standing)
+    return Provenance(version("iku-ingest"), rules, fingerprint(documents), len(documents), reference.version, decisions)
 
 
 def _tables(ledger: Ledger, name: str, order: str) -> Iterator[pa.Table]:
@@ -72,3 +98,16 @@ def _tables(ledger: Ledger, name: str, order: str) -> Iterator[pa.Table]:
         table = unpack_tables(kept, name)[name]
         if table.num_rows:
             yield table
+
+
+def renew_recap(output: Path, language: Language) -> Path:
+    """Make ``rekap.xlsx`` anew from the files that have landed; where it lies.
+
+    Raises:
+        NoResults: The folder holds no results.
+        CannotLand: It cannot be written, e.g. because it is open in Excel.
+    """
+    try:
+        return write_recap(output, read_record(output), language)
+    except OSError as error:
+        raise CannotLand(output / RECAP_BOOK, cause_of(error)) from error

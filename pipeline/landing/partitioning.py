@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from pipeline.documents import PARTITIONED
 from pipeline.landing.row_groups import RowGroups
 from pipeline.ledger import Ledger, LedgerBroken
-from schemas.contract import arrow_schema
+from schemas.contract import arrow_schema, without
 
 #: What Hive calls a missing value.
 MISSING = "__HIVE_DEFAULT_PARTITION__"
@@ -148,9 +148,7 @@ class _Partition:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True)
         self.path = folder / "data.parquet"
-        schema = arrow_schema("iku")
-        for name in _KEYS:
-            schema = schema.remove(schema.get_field_index(name))
+        schema = without(arrow_schema("iku"), _KEYS)
         # Python's own file may have a name that is no text.
         self.file = self.path.open("wb")
         self.writer = pq.ParquetWriter(self.file, schema, compression="zstd", write_statistics=True)

@@ -13,9 +13,8 @@ import shutil
 from collections.abc import Collection
 from pathlib import Path
 
-from pipeline.documents import DESCRIPTOR, FILES, RUNS, standing_run
+from pipeline.documents import DESCRIPTOR, FILES, RUN_FILES, RUNS, standing_run
 
-TABLE_FILES = tuple(name for name in FILES if name != DESCRIPTOR)
 #: In the hidden folder of a landing: the new tables, their copies for the known paths, and what stood there before.
 TABLES_STAGED, _COPIES, _KEPT = "tabel", "salinan", "lama"
 #: Beside the kept files, an empty file with this ending says that there was no such file before.
@@ -25,7 +24,7 @@ _WAS_ABSENT = ".belum-ada"
 def is_whole(folder: Path) -> bool:
     """Whether all tables of the run that stands are there."""
     run = standing_run(folder)
-    return bool(run) and all((folder / RUNS / run / name).is_file() for name in TABLE_FILES)
+    return bool(run) and all((folder / RUNS / run / name).is_file() for name in RUN_FILES)
 
 
 def settle(folder: Path) -> None:
@@ -33,7 +32,7 @@ def settle(folder: Path) -> None:
     if not is_whole(folder):
         return
     tables = folder / RUNS / standing_run(folder)
-    for name in TABLE_FILES:
+    for name in RUN_FILES:
         if not _is_copy(folder / name, tables / name):
             waiting = folder / f".{name}.baru"
             _copy(tables / name, waiting)
@@ -51,7 +50,7 @@ def place(tables: Path, folder: Path, run: str) -> None:
         target.parent.mkdir(exist_ok=True)
         tables.rename(target)
     else:
-        for name in TABLE_FILES:
+        for name in RUN_FILES:
             if not (target / name).is_file() or not filecmp.cmp(tables / name, target / name, shallow=False):
                 move(tables / name, target / name)
         sync_folder(target)
@@ -61,7 +60,7 @@ def place(tables: Path, folder: Path, run: str) -> None:
 def copy_for_known_paths(staging: Path, folder: Path, run: str) -> None:
     """Make the copies that the known paths will get: a disk that is full is full now."""
     (staging / _COPIES).mkdir()
-    for name in TABLE_FILES:
+    for name in RUN_FILES:
         _copy(folder / RUNS / run / name, staging / _COPIES / name)
 
 
@@ -84,7 +83,7 @@ def switch(staging: Path, folder: Path) -> None:
 
 def move_to_known_paths(staging: Path, folder: Path) -> None:
     """Replace the tables under the known paths, each in one step."""
-    for name in TABLE_FILES:
+    for name in RUN_FILES:
         move(staging / _COPIES / name, folder / name)
 
 
@@ -106,7 +105,7 @@ def undo(staging: Path, folder: Path, before: str, run: str) -> bool:
 def _put_back(staging: Path, folder: Path) -> None:
     """Known paths first, the descriptor last: until then the new run stands, and what is cut off here is settled towards it."""
     kept = staging / _KEPT
-    waiting = {name: staging / _COPIES / name for name in TABLE_FILES} | {DESCRIPTOR: staging / DESCRIPTOR}
+    waiting = {name: staging / _COPIES / name for name in RUN_FILES} | {DESCRIPTOR: staging / DESCRIPTOR}
     for name, new in waiting.items():
         if new.exists():
             continue

@@ -26,6 +26,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.documents import DESCRIPTOR, EXIT_NOTHING, RUNS, Stop, standing_run
+from pipeline.landing.keys import Keys, KeyTwice
 from pipeline.landing.partitioning import settle_partitions
 from pipeline.landing.row_groups import RowGroups
 from pipeline.landing.standing import (
@@ -40,8 +41,8 @@ from pipeline.landing.standing import (
     sync_folder,
     undo,
 )
-from schemas.applied import datapackage
-from schemas.contract import TABLES, arrow_schema
+from schemas.applied import Provenance, datapackage, flat
+from schemas.contract import TABLES, VIEWS, arrow_schema
 
 _PREFIX = ".landing-"
 #: Letters of a run's name: so many of a SHA-256 that no two runs of a folder share them.
@@ -83,22 +84,23 @@ def prepare(folder: Path) -> None:
         raise CannotLand(folder, reason_of(error)) from error
 
 
-def land(parts: Mapping[str, Iterable[pa.Table]], folder: Path) -> None:
+def land(parts: Mapping[str, Iterable[pa.Table]], folder: Path, provenance: Provenance) -> None:
     """Put tables into the folder in place of the earlier ones, part by part; only one part is in memory at a time.
 
     Args:
         parts: The parts of ``iku``, ``dokumen``, ``indikator`` and ``karantina`` in their order, which keep
             the contract (:mod:`schemas.applied.checks`).
         folder: The output folder, prepared.
+        provenance: Where the data are from; stands in every file.
 
     Raises:
-        CannotLand: Writing failed; the earlier files are as they were.
+        CannotLand: Writing failed, or a key is there twice; the earlier files are as they were.
     """
     staging = _staging(folder)
     before = standing_run(folder)
     run = ""
     try:
-        run = _stage(parts, staging)
+        run = _stage(parts, staging, provenance)
         place(staging / TABLES_STAGED, folder, run)
         copy_for_known_paths(staging, folder, run)
         keep_old(staging, folder)
@@ -108,6 +110,8 @@ def land(parts: Mapping[str, Iterable[pa.Table]], folder: Path) -> None:
         undone = undo(staging, folder, before, run)
         if isinstance(error, OSError):
             raise CannotLand(folder, reason_of(error, undone=undone)) from error
+        if isinstance(error, KeyTwice):
+            raise CannotLand(folder, f"terjadi galat program ({error}); laporkan. Hasil lama tidak berubah.") from error
         raise
     sync_folder(folder)
     shutil.rmtree(staging, ignore_errors=True)
@@ -122,24 +126,22 @@ def _staging(folder: Path) -> Path:
 # -- writing ------------------------------------------------------------------------------------------------------------
 
 
-def _stage(parts: Mapping[str, Iterable[pa.Table]], staging: Path) -> str:
+def _stage(parts: Mapping[str, Iterable[pa.Table]], staging: Path, provenance: Provenance) -> str:
     """Write all files whole and flushed to disk, the descriptor last.
 
     Returns:
-        The run's name, made of what its tables hold: the same tables have the same name.
+        The run's name, made of what its files hold: the same files have the same name.
     """
     tables = staging / TABLES_STAGED
     tables.mkdir(parents=True)
-    rows = {name: _write(name, parts[name], tables / f"{name}.parquet") for name in TABLES}
-    descriptor = datapackage(rows)
+    descriptor = datapackage(_write_tables(parts, tables, provenance), provenance)
     whole = hashlib.sha256()
     for resource in descriptor["resources"]:
         path = tables / resource["path"]
-        resource["bytes"] = path.stat().st_size
+        resource["ukuran_berkas"] = path.stat().st_size
         with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        resource["hash"] = f"sha256:{digest}"
-        whole.update(f"{resource['path']} {digest}\n".encode())
+            resource["sha256"] = hashlib.file_digest(file, "sha256").hexdigest()
+        whole.update(f"{resource['path']} {resource['sha256']}\n".encode())
     run = whole.hexdigest()[:_NAME]
     for resource in descriptor["resources"]:
         resource["path"] = f"{RUNS}/{run}/{resource['path']}"
@@ -151,21 +153,41 @@ def _stage(parts: Mapping[str, Iterable[pa.Table]], staging: Path) -> str:
     return run
 
 
-def _write(name: str, parts: Iterable[pa.Table], path: Path) -> int:
-    """Write a table in row groups of one size, however it comes in parts; the number of its rows."""
+def _write_tables(parts: Mapping[str, Iterable[pa.Table]], folder: Path, provenance: Provenance) -> dict[str, int]:
+    """Write each table and its views, part by part; the number of rows by name.
+
+    Raises:
+        KeyTwice: A key is in two rows.
+    """
+    rows: dict[str, int] = {}
+    for name, spec in TABLES.items():
+        keys = Keys(name, spec.primary_key)
+        with contextlib.ExitStack() as open_files:
+            files = {name: None, **{view: flat for view in VIEWS if view.startswith(f"{name}_")}}
+            writers = {made: open_files.enter_context(_written(made, folder, provenance)) for made in files}
+            rows |= dict.fromkeys(files, 0)
+            for part in parts[name]:
+                keys.add(part)
+                for made, changed in files.items():
+                    writers[made].add(part if changed is None else changed(part))
+                    rows[made] += part.num_rows
+        keys.check()
+    return rows
+
+
+@contextlib.contextmanager
+def _written(name: str, folder: Path, provenance: Provenance) -> Iterator[RowGroups]:
+    """A file that takes tables and writes them in row groups of one size, however they come in parts."""
     schema = arrow_schema(name)
-    total = 0
-    with path.open("wb") as file:
+    schema = schema.with_metadata({**schema.metadata, **provenance.metadata()})
+    with (folder / f"{name}.parquet").open("wb") as target:
         # Python's own file raises errors with their number, and can be flushed to disk.
-        with pq.ParquetWriter(file, schema, compression="zstd", write_statistics=True, write_page_index=True) as writer:
+        with pq.ParquetWriter(target, schema, compression="zstd", write_statistics=True, write_page_index=True) as writer:
             groups = RowGroups(_ROWS_PER_GROUP, lambda group: writer.write_table(group.cast(schema), row_group_size=_ROWS_PER_GROUP))
-            for part in parts:
-                total += part.num_rows
-                groups.add(part)
+            yield groups
             groups.end()
-        file.flush()
-        os.fsync(file.fileno())
-    return total
+        target.flush()
+        os.fsync(target.fileno())
 
 
 @contextlib.contextmanager

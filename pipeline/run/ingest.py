@@ -14,7 +14,7 @@ from pipeline.ledger import Ledger
 from pipeline.reading import Done, Engine, Finish, Limits, Means, Task, read_all
 from pipeline.reference import load_reference, reference_folder
 from pipeline.run.planning import PASSING, Plan, Versions, plan
-from pipeline.said import Progress, event_of
+from pipeline.said import Language, Progress, event_of
 
 #: So many kept extractions are in memory at once.
 BATCH = 1000
@@ -32,6 +32,8 @@ class Options:
         partition: Write ``iku`` as a Hive-partitioned dataset as well.
         follow_links: Follow links that lead out of the input folder.
         engine: Reads the tasks.
+        linked: Link the values in ``rekap.xlsx`` to their PDFs: not where those lie on an object store.
+        language: Of the words in ``rekap.xlsx``.
     """
 
     workers: int | None = None
@@ -41,6 +43,8 @@ class Options:
     partition: bool = False
     follow_links: bool = False
     engine: Engine = read_all
+    linked: bool = True
+    language: Language = "id"
 
     @property
     def search(self) -> Search:
@@ -48,7 +52,14 @@ class Options:
         return Search(self.follow_links, self.again, self.limits.page, self.limits.document)
 
 
-def ingest(documents: Sequence[FoundPdf], output: Path, ledger: Ledger, progress: Progress, options: Options | None = None) -> RunSummary:
+def ingest(
+    documents: Sequence[FoundPdf],
+    output: Path,
+    ledger: Ledger,
+    progress: Progress,
+    options: Options | None = None,
+    source: str | None = None,
+) -> RunSummary:
     """Bring an output folder up to date with a folder of PDFs.
 
     Args:
@@ -58,6 +69,7 @@ def ingest(documents: Sequence[FoundPdf], output: Path, ledger: Ledger, progress
         ledger: The output folder's ledger.
         progress: Shown while reading.
         options: How the run is done.
+        source: The folder of PDFs as seen from the output folder, for links; None where people cannot open it.
 
     Returns:
         The counts of everything that has landed, from this run and earlier ones.
@@ -81,7 +93,7 @@ def ingest(documents: Sequence[FoundPdf], output: Path, ledger: Ledger, progress
     with timings.of("padankan"):
         _renew_rows(work.rows, ledger, means.finish, versions)
     with timings.of("simpan"):
-        questions = land_ledger(output, ledger, reference, partition=options.partition)
+        questions = land_ledger(output, ledger, reference, partition=options.partition, source=source, language=options.language)
     summary = _sum_up(ledger)
     summary.unchanged, summary.removed, summary.questions = work.unchanged, len(work.gone), questions
     summary.notes = [*reference.notes, *reference.corrections.not_met(documents), *summary.notes]

@@ -26,12 +26,13 @@ from pipeline.documents import (
     DESCRIPTOR,
     EXIT_NOTHING,
     EXIT_USAGE,
-    FILES,
     HOLDER_FILE,
     LEDGER_FILE,
     LEDGER_FOLDER,
     PARTITIONED,
+    RECAP_BOOK,
     REVIEW_BOOK,
+    RUN_FILES,
     RUN_RECORD,
     RUNS,
     Stop,
@@ -41,7 +42,7 @@ from pipeline.documents import (
 from pipeline.ledger import Held
 
 #: Put back in this order, after the tables of the run itself: with the descriptor it has landed, and the known paths follow.
-_ORDER = (DESCRIPTOR, *(name for name in FILES if name != DESCRIPTOR), REVIEW_BOOK, RUN_RECORD, f"{LEDGER_FOLDER}/{LEDGER_FILE}")
+_ORDER = (DESCRIPTOR, *RUN_FILES, REVIEW_BOOK, RECAP_BOOK, RUN_RECORD, f"{LEDGER_FOLDER}/{LEDGER_FILE}")
 #: Folders with files of many names.
 _FOLDERS = (RUNS, PARTITIONED)
 _HOLDER = f"{LEDGER_FOLDER}/{HOLDER_FILE}"

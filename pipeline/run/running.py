@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -68,10 +69,11 @@ def _recorded(folder: Path, output: Path, ledger: Ledger, progress: Progress, op
     event("mulai", folder=str(folder), output=str(output))
     timings = Timings()
     try:
+        source = _seen_from(output, folder) if options.linked else None
         for _ in range(LOOKS):
             with timings.of("cari"):
                 documents = find_pdfs(folder, output, ledger, options.search)
-            summary = ingest(documents, output, ledger, progress, options)
+            summary = ingest(documents, output, ledger, progress, options, source)
             if not summary.replaced:
                 break
             event("folder_berubah", dokumen=summary.replaced)
@@ -88,6 +90,15 @@ def _recorded(folder: Path, output: Path, ledger: Ledger, progress: Progress, op
         write_record(output, began, state, summary.exit_code, summary, ledger)
     event("selesai", kode_keluar=summary.exit_code, dokumen=summary.documents, tahap_detik=summary.seconds)
     return summary
+
+
+def _seen_from(output: Path, folder: Path) -> str:
+    """The way from the output folder to the PDFs, which holds when both are moved together."""
+    try:
+        return Path(os.path.relpath(folder, output)).as_posix()
+    except ValueError:
+        # Another drive of Windows.
+        return folder.absolute().as_posix()
 
 
 @contextmanager

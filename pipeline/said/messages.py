@@ -267,6 +267,20 @@ TEXTS: dict[str, dict[Language, str]] = {
         "id": "Lihat dan perbaiki di peramban: iku buka {folder}",
         "en": "Look at it and correct it in a browser: iku buka {folder}",
     },
+    "recap_at": {"id": "Rekap di Excel: {file}", "en": "The workbook to look at: {file}"},
+    "the_same": {"id": "Sama: tidak ada baris yang berbeda.", "en": "The same: no row differs."},
+    "rows_new": {"id": "baru", "en": "new"},
+    "rows_gone": {"id": "hilang", "en": "gone"},
+    "rows_changed": {"id": "berubah", "en": "changed"},
+    "page": {"id": "hal. {page}", "en": "p. {page}"},
+    "more_changes": {
+        "id": "… dan {count} perubahan lagi; tulis semuanya dengan --csv BERKAS.csv",
+        "en": "… and {count} more changes; write all with --csv FILE.csv",
+    },
+    "no_csv": {
+        "id": "{file} tidak dapat ditulis ({detail}); tutup berkas itu atau pilih nama lain dengan --csv.",
+        "en": "{file} cannot be written ({detail}); close it or choose another name with --csv.",
+    },
     "outdated": {"id": "Keputusan tidak diterapkan: {note}", "en": "Decision not applied: {note}"},
     "reference_broken": {
         "id": "Folder acuan tidak dapat dipakai; tidak ada yang dibaca.\n{detail}",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from pipeline.documents import EXIT_USAGE, LEDGER_FILE, LEDGER_FOLDER, RUN_RECORD, Stop
-from pipeline.ledger import UNKNOWN, Ledger, LedgerBroken, holder_of, is_held
+from pipeline.documents import EXIT_USAGE, LEDGER_FILE, LEDGER_FOLDER, Stop
+from pipeline.ledger import UNKNOWN, Ledger, LedgerBroken, holder_of, is_held, read_record
 from pipeline.said import Language, say
 
 
@@ -31,11 +30,8 @@ def status_lines(output: Path, language: Language) -> list[str]:
 
 def _record_lines(output: Path, language: Language) -> list[str]:
     """What the last run said of itself; nothing where that cannot be read."""
-    try:
-        record = json.loads((output / RUN_RECORD).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return []
-    if not isinstance(record, dict) or not record:
+    record = read_record(output)
+    if not record:
         return []
     told = {name: str(record.get(name, "-")) for name in ("keadaan", "mulai", "selesai")}
     seconds = record.get("tahap_detik")

@@ -5,11 +5,16 @@ Hands on tables that keep the contract, and what lands beside them.
 
 from schemas.applied.checks import check
 from schemas.applied.descriptor import datapackage
+from schemas.applied.flattening import flat
+from schemas.applied.provenance import Provenance, fingerprint
 from schemas.applied.rows import iku_rows, record_id, to_table
 
 __all__ = [
+    "Provenance",
     "check",
     "datapackage",
+    "fingerprint",
+    "flat",
     "iku_rows",
     "record_id",
     "to_table",

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from schemas.contract import BOX, SCHEMA_VERSION, TABLES, Column, TableSpec, Term
+from schemas.contract import BOX, FILES, SCHEMA_VERSION, Column, TableSpec, Term
 
 DICTIONARY = Path(__file__).parents[2] / "docs" / "kamus-data.md"
 
 
 def data_dictionary() -> str:
-    """The dictionary of the four files, made from the same definitions as the Parquet files themselves."""
+    """The dictionary of the files, made from the same definitions as the Parquet files themselves."""
     lines = [
         "# Kamus data / data dictionary",
         "",
@@ -23,7 +23,7 @@ def data_dictionary() -> str:
         "Tanda * pada tipe berarti kolom boleh kosong. / A * after the type means that the column may be empty.",
     ]
     lists: dict[str, tuple[Term, ...]] = {}
-    for spec in TABLES.values():
+    for spec in FILES.values():
         lines += _table(spec)
         lists |= {column.name: column.values for column in spec.columns if column.values}
     lines += ["", "## Arti nilai / meanings of the allowed values"]

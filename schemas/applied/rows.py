@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
 
 from schemas.contract import TABLES, UKURAN, Column, arrow_schema
-from schemas.stages import DocumentIdentity, IndicatorMatch, Record
+from schemas.stages import DocumentIdentity, IndicatorMatch, Record, Value
 
 Row = dict[str, Any]
 SortKey = tuple[Any, ...]
@@ -43,6 +44,21 @@ def record_id(id_dokumen: str, tabel: int, baris: int, bagian: int = 0) -> str:
     return hashlib.sha256(f"{id_dokumen}/{tabel}/{baris}/{bagian}".encode()).hexdigest()[:20]
 
 
+def value_id(id_rekaman: str, value: Value | None, number: int = 1) -> str:
+    """The key of a row of ``iku.parquet``.
+
+    Args:
+        id_rekaman: Of its record.
+        value: What the row holds; None for a record without values.
+        number: Which value of this moment and measure it is, counted from 1.
+    """
+    if value is None:
+        return f"{id_rekaman}-kosong"
+    quarter = f"-tw{value.triwulan}" if value.triwulan is not None else ""
+    more = f"-{number}" if number > 1 else ""
+    return f"{id_rekaman}-{value.ukuran or 'tanpa_ukuran'}-{value.tahun or 'tanpa_tahun'}{quarter}{more}"
+
+
 def iku_rows(record: Record, identity: DocumentIdentity, id_dokumen: str, berkas: str, match: IndicatorMatch) -> list[Row]:
     """The rows of one record in ``iku.parquet``.
 
@@ -72,18 +88,29 @@ def iku_rows(record: Record, identity: DocumentIdentity, id_dokumen: str, berkas
     if not record.values:
         nothing = dict.fromkeys(_FROM_VALUE)
         own = {"jenis_nilai": "kosong", "halaman": record.halaman, "kotak": list(record.kotak)}
+        own["id_nilai"] = value_id(shared["id_rekaman"], None)
         return [{**shared, **nothing, **own, "catatan": _once((*identity.catatan, *record.catatan))}]
     return [
         {
             **shared,
+            "id_nilai": value_id(shared["id_rekaman"], value, number),
             **{name: getattr(value, name) for name in _FROM_VALUE},
             "kotak": list(value.kotak),
             # Where nothing is printed there is nothing to be sure of.
             "keyakinan": value.keyakinan if value.jenis_nilai != "kosong" else None,
             "catatan": _once((*identity.catatan, *record.catatan, *value.catatan)),
         }
-        for value in record.values
+        for number, value in _numbered(record.values)
     ]
+
+
+def _numbered(values: Iterable[Value]) -> Iterator[tuple[int, Value]]:
+    """Values with their number among those of one moment and measure."""
+    seen: Counter[tuple[str | None, int | None, int | None]] = Counter()
+    for value in values:
+        moment = (value.ukuran, value.tahun, value.triwulan)
+        seen[moment] += 1
+        yield seen[moment], value
 
 
 def to_table(name: str, rows: Sequence[Row]) -> pa.Table:

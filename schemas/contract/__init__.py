@@ -3,17 +3,23 @@
 Hands on the tables' specifications and their Arrow schemas.
 """
 
-from schemas.contract.arrow import SCHEMA_VERSION, TABLES, arrow_schema
+from schemas.contract.arrow import FILES, SCHEMA_VERSION, TABLES, VIEWS, arrow_schema, without
 from schemas.contract.fields import BOX, Column, TableSpec
+from schemas.contract.flat import BETWEEN_FLAGS, CORNERS
 from schemas.contract.terms import UKURAN, Term
 
 __all__ = [
+    "BETWEEN_FLAGS",
     "BOX",
+    "CORNERS",
+    "FILES",
     "SCHEMA_VERSION",
     "TABLES",
     "UKURAN",
+    "VIEWS",
     "Column",
     "TableSpec",
     "Term",
     "arrow_schema",
+    "without",
 ]

@@ -10,6 +10,7 @@ from schemas.contract.terms import Term
 
 TERM = pa.dictionary(pa.int8(), pa.string())
 TEXTS = pa.list_(pa.field("element", pa.string(), nullable=False))
+COUNTS = pa.list_(pa.field("element", pa.int32(), nullable=False))
 BOX = pa.list_(pa.field("element", pa.float32(), nullable=False), 4)
 LABELLED = pa.map_(pa.string(), pa.field("value", pa.string(), nullable=False))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from schemas.contract.fields import BERKAS, BOX, FIRST_YEAR, ID_DOKUMEN, LAST_YEAR, PERIOD, REGION, TERM, TEXTS, Column, TableSpec
+from schemas.contract.fields import BERKAS, BOX, COUNTS, FIRST_YEAR, ID_DOKUMEN, LAST_YEAR, PERIOD, REGION, TERM, TEXTS, Column, TableSpec
 from schemas.contract.terms import STATUS_DOKUMEN
 
 
@@ -86,7 +86,12 @@ INDIKATOR = TableSpec(
         Column(
             "id_indikator", pa.string(), "Identitas indikator, sama di semua dokumen.", "The indicator's identity, equal across documents."
         ),
-        Column("indikator_baku", pa.string(), "Nama baku indikator.", "The indicator's standard name."),
+        Column(
+            "indikator_baku",
+            pa.string(),
+            "Nama baku indikator; bila hanya dikenal dari dokumen, ejaan bersih yang paling sering tercetak.",
+            "The indicator's standard name; where only print knows it, the clean spelling that is printed most often.",
+        ),
         Column(
             "satuan_baku",
             pa.string(),
@@ -97,9 +102,10 @@ INDIKATOR = TableSpec(
         Column(
             "sumber_baku",
             pa.string(),
-            "Dari mana nama bakunya: baku (daftar program ini) atau acuan (nomenklatur yang diimpor); kosong bila indikator ini ada karena "
-            "tercetak saja.",
-            "Where its standard name is from: baku (our registry) or acuan (an imported nomenclature); empty when only print knows it.",
+            "Dari mana nama bakunya: baku (daftar program ini), acuan (nomenklatur yang diimpor) atau keputusan (diberikan orang); kosong "
+            "bila indikator ini ada karena tercetak saja.",
+            "Where its standard name is from: baku (our registry), acuan (an imported nomenclature) or keputusan (a person gave it); empty "
+            "when only print knows it.",
             nullable=True,
         ),
         Column(
@@ -115,6 +121,12 @@ INDIKATOR = TableSpec(
             "The canonical units seen with it, sorted. More than one is worth a look.",
         ),
         Column("ejaan", TEXTS, "Semua ejaan yang tercetak, urut abjad.", "Every spelling found in print, sorted."),
+        Column(
+            "jumlah_ejaan",
+            COUNTS,
+            "Untuk setiap ejaan, dalam urutan yang sama: berapa kali tercetak (rekaman).",
+            "For each spelling, in the same order: how often it is printed (records).",
+        ),
         Column(
             "cara_padan",
             TEXTS,

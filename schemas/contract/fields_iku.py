@@ -26,6 +26,14 @@ _WHOSE = (
         "Identity of a record: one occurrence of an indicator in one table row. All its values (by year, quarter and measure) share it. "
         "It stays the same whenever the same PDF is read.",
     ),
+    Column(
+        "id_nilai",
+        pa.string(),
+        "Kunci baris ini, berbeda di setiap baris: identitas rekaman, ukuran, tahun, dan triwulan; akhiran -2 dan seterusnya bila "
+        "halamannya mencetak beberapa nilai untuk saat dan ukuran yang sama, -kosong untuk indikator tanpa nilai.",
+        "The key of this row, different in every row: identity of the record, measure, year and quarter; with the ending -2 and so on "
+        "where the page prints several values for one moment and measure, -kosong for an indicator without values.",
+    ),
     ID_DOKUMEN,
     BERKAS,
     *REGION,
@@ -233,5 +241,6 @@ IKU = TableSpec(
     "Satu baris adalah satu nilai: indikator × tahun × (triwulan) × ukuran. Indikator yang tercetak tanpa nilai tetap punya satu baris.",
     "One row is one value: an indicator × year × (quarter) × measure. An indicator printed without values still has one row.",
     (*_WHOSE, *_PLACE_IN_PLAN, *_INDICATOR, *_VALUE, *_ORIGIN),
+    primary_key="id_nilai",
     references=(("id_dokumen", "dokumen"), ("id_indikator", "indikator")),
 )

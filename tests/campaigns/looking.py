@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
-FILES = ("iku.parquet", "dokumen.parquet", "indikator.parquet", "karantina.parquet")
+FILES = ("iku.parquet", "iku_datar.parquet", "dokumen.parquet", "indikator.parquet", "karantina.parquet")
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def _wrong(resources: list[dict[str, str]], paths: dict[str, Path], hashes: dict
     if set(paths) != set(FILES):
         return f"only {sorted(paths)}"
     for resource in resources:
-        if resource["hash"] != f"sha256:{hashes[Path(resource['path']).name]}":
+        if resource["sha256"] != hashes[Path(resource["path"]).name]:
             return f"{resource['path']} is of another run than datapackage.json"
     ids = pq.read_table(paths["dokumen.parquet"])["id_dokumen"].to_pylist()
     if len(ids) != len(set(ids)):

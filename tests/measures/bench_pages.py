@@ -26,7 +26,7 @@ from pipeline.web.app import make_app
 from pipeline.web.desk import Desk
 from schemas.applied.rows import iku_rows
 from schemas.stages import DocumentIdentity, IndicatorMatch, Record, Value
-from tests.table_maker import document, tables_of
+from tests.table_maker import PROVENANCE, document, tables_of
 
 DOCUMENTS, RECORDS, YEARS, INDICATORS = 1_000, 20, 5, 500
 #: One value in so many is in doubt; one row in so many documents waits.
@@ -57,14 +57,15 @@ def lay_down(output: Path, documents: int = DOCUMENTS) -> int:
     indicators = [
         {
             "id_indikator": f"indikator-{number}", "indikator_baku": f"Indikator ke-{number}", "satuan": ["persen"], "kode_nomenklatur": [],
-            "ejaan": [f"Indikator ke-{number}"], "cara_padan": ["baku 1.00: persis"], "jumlah_rekaman": 1, "jumlah_dokumen": 1,
+            "ejaan": [f"Indikator ke-{number}"], "cara_padan": ["baku 1.00: persis"], "jumlah_ejaan": [1],
+            "jumlah_rekaman": 1, "jumlah_dokumen": 1,
             "kabupaten_kota": [], "tahun_awal": 2021, "tahun_akhir": 2025, "dokumen": [],
         }
         for number in range(INDICATORS)
     ]  # fmt: skip
     prepare(output)
     tables = tables_of({"iku": iku, "dokumen": catalogue, "indikator": indicators, "karantina": waiting})
-    land({name: [table] for name, table in tables.items()}, output)
+    land({name: [table] for name, table in tables.items()}, output, PROVENANCE)
     return len(iku)
 
 

@@ -18,7 +18,15 @@ from pipeline.run.ingest import Options
 from pipeline.run.running import run_folder
 from pipeline.said.progress import Quiet
 
-FILES = ("iku.parquet", "dokumen.parquet", "indikator.parquet", "karantina.parquet", "datapackage.json", "tinjauan.xlsx")
+FILES = (
+    "iku.parquet",
+    "iku_datar.parquet",
+    "dokumen.parquet",
+    "indikator.parquet",
+    "karantina.parquet",
+    "datapackage.json",
+    "tinjauan.xlsx",
+)
 
 
 class Watching:

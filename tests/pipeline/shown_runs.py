@@ -13,7 +13,7 @@ from pipeline.said.progress import Quiet
 from schemas.applied.rows import iku_rows
 from schemas.stages import IndicatorMatch
 from tests.pdf_maker import Row, Sheet
-from tests.table_maker import FIRST, MATCH, REGENCY, document, record, tables_of, value
+from tests.table_maker import FIRST, MATCH, PROVENANCE, REGENCY, document, record, tables_of, value
 
 #: What a PDF may hold to act in a page, a workbook or a terminal.
 HOSTILE = (
@@ -85,7 +85,8 @@ def hostile_run(output: Path) -> Path:
         indicators.append(
             {
                 "id_indikator": match.id_indikator, "indikator_baku": text, "satuan": ["persen", text], "kode_nomenklatur": [],
-                "ejaan": [text], "cara_padan": [text], "jumlah_rekaman": 1, "jumlah_dokumen": 1, "kabupaten_kota": [text],
+                "ejaan": [text], "cara_padan": [text], "jumlah_ejaan": [1],
+                "jumlah_rekaman": 1, "jumlah_dokumen": 1, "kabupaten_kota": [text],
                 "tahun_awal": 2021, "tahun_akhir": 2022, "dokumen": ["jahat <b>.pdf"],
             }
         )  # fmt: skip
@@ -101,5 +102,5 @@ def hostile_run(output: Path) -> Path:
     assert MATCH.id_indikator not in {row["id_indikator"] for row in indicators}
     tables = tables_of({"iku": records, "dokumen": [shown], "indikator": indicators, "karantina": waiting})
     prepare(output)
-    land({name: [table] for name, table in tables.items()}, output)
+    land({name: [table] for name, table in tables.items()}, output, PROVENANCE)
     return output

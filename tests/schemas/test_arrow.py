@@ -12,6 +12,7 @@ from schemas.stages import DocumentIdentity, IndicatorMatch, Quarantined, Record
 #: As the contract lists them.
 IKU = [
     "id_rekaman",
+    "id_nilai",
     "id_dokumen",
     "berkas",
     "kode_provinsi",

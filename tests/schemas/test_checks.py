@@ -232,13 +232,13 @@ def valueless(rows: Rows) -> dict[str, Any]:
 
 
 def test_a_record_without_values_has_one_row() -> None:
-    messages = after(lambda rows: rows["iku"].append(dict(valueless(rows))))
+    messages = after(lambda rows: rows["iku"].append({**valueless(rows), "id_nilai": "lain"}))
     one_message(messages, "iku.ukuran: empty beside other rows of the record in 2 rows")
 
 
 def test_a_row_without_a_value_stands_beside_none_with_one() -> None:
     def add(rows: Rows) -> None:
-        rows["iku"].append({**valueless(rows), "tahun": 2021, "ukuran": "target", "nilai": 1.0, "jenis_nilai": "angka"})
+        rows["iku"].append({**valueless(rows), "id_nilai": "lain", "tahun": 2021, "ukuran": "target", "nilai": 1.0, "jenis_nilai": "angka"})
 
     one_message(after(add), "iku.ukuran: empty beside other rows of the record in 1 row")
 

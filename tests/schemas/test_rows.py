@@ -206,7 +206,7 @@ def cells(column: Column) -> st.SearchStrategy[Any]:
     elif pa.types.is_fixed_size_list(kind):
         found = st.lists(CORNER, min_size=4, max_size=4)
     elif pa.types.is_list(kind):
-        found = st.lists(TEXT, max_size=3)
+        found = st.lists(FREE[str(kind.value_type)], max_size=3)
     else:
         found = FREE[str(kind)]
     return st.none() | found if column.nullable else found

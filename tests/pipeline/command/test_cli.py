@@ -52,11 +52,13 @@ def test_a_sound_folder_lands_and_says_so(folder: Path, tmp_path: Path) -> None:
     assert names == {
         "hasil-utuh",
         "iku.parquet",
+        "iku_datar.parquet",
         "dokumen.parquet",
         "indikator.parquet",
         "karantina.parquet",
         "datapackage.json",
         "tinjauan.xlsx",
+        "rekap.xlsx",
         "run.json",
         ".iku",
     }

@@ -22,8 +22,8 @@ from pipeline.documents.run_files import FILES, RUNS, standing_file, standing_ru
 from pipeline.landing import standing
 from pipeline.landing import tables as landing
 from pipeline.landing.tables import CannotLand, prepare
-from schemas.contract.arrow import SCHEMA_VERSION, TABLES, arrow_schema
-from tests.table_maker import sound_rows, sound_tables, tables_of
+from schemas.contract.arrow import SCHEMA_VERSION, TABLES, VIEWS, arrow_schema
+from tests.table_maker import PROVENANCE, sound_rows, sound_tables, tables_of
 
 Content = dict[str, bytes]
 
@@ -44,8 +44,8 @@ def stands(folder: Path) -> Content:
         return {}
     resources = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["resources"]
     found = {resource["name"]: (folder / resource["path"]).read_bytes() for resource in resources}
-    assert {name: f"sha256:{hashlib.sha256(data).hexdigest()}" for name, data in found.items()} == {
-        resource["name"]: resource["hash"] for resource in resources
+    assert {name: hashlib.sha256(data).hexdigest() for name, data in found.items()} == {
+        resource["name"]: resource["sha256"] for resource in resources
     }
     return found
 
@@ -66,7 +66,7 @@ def other_tables() -> dict[str, pa.Table]:
 def land(tables: Mapping[str, pa.Table], folder: Path) -> None:
     """Land whole tables as a run does: what an earlier one left is settled first."""
     prepare(folder)
-    landing.land({name: [table] for name, table in tables.items()}, folder)
+    landing.land({name: [table] for name, table in tables.items()}, folder, PROVENANCE)
 
 
 @pytest.fixture
@@ -79,9 +79,10 @@ def landed(tmp_path: Path) -> Path:
 # -- what lands ---------------------------------------------------------------------------------------------------------
 
 
-def test_four_files_and_their_descriptor_land_and_nothing_else(landed: Path) -> None:
-    assert set(known(landed)) == set(FILES) == {f"{name}.parquet" for name in TABLES} | {"datapackage.json"}
-    assert set(content(landed)) - set(FILES) == {str(Path(RUNS, standing_run(landed), f"{name}.parquet")) for name in TABLES}
+def test_the_tables_the_view_and_their_descriptor_land_and_nothing_else(landed: Path) -> None:
+    tables = {f"{name}.parquet" for name in (*TABLES, *VIEWS)}
+    assert set(known(landed)) == set(FILES) == tables | {"datapackage.json"}
+    assert set(content(landed)) - set(FILES) == {str(Path(RUNS, standing_run(landed), name)) for name in tables}
 
 
 def test_the_known_paths_hold_what_the_descriptor_names(landed: Path) -> None:
@@ -89,6 +90,7 @@ def test_the_known_paths_hold_what_the_descriptor_names(landed: Path) -> None:
         name: data for name, data in known(landed).items() if name.endswith(".parquet")
     }
     assert standing_file(landed, "iku.parquet") == landed / RUNS / standing_run(landed) / "iku.parquet"
+    assert standing_file(landed, "iku_datar.parquet") == landed / RUNS / standing_run(landed) / "iku_datar.parquet"
 
 
 def test_a_program_that_writes_into_a_known_path_changes_no_run(landed: Path) -> None:
@@ -134,6 +136,32 @@ def test_pandas_reads_back_what_landed(landed: Path) -> None:
     assert frame.loc[frame["jenis_nilai"] == "rentang", ["nilai_bawah", "nilai_atas"]].to_numpy().tolist() == [[5.10, 5.45]]
     assert frame["ukuran"].cat.categories.tolist()[:2] == ["target", "realisasi"]
     assert frame["nama_kabupaten_kota"].isna().tolist() == [True, False, False, False, False]
+    assert frame["tahun"].dtype == "Int16"
+
+
+def test_the_flat_view_holds_the_same_rows_in_types_that_pandas_compares(landed: Path) -> None:
+    flat, full = pd.read_parquet(landed / "iku_datar.parquet"), pd.read_parquet(landed / "iku.parquet")
+    assert flat["id_nilai"].tolist() == full["id_nilai"].tolist()
+    assert flat[["kiri", "atas", "kanan", "bawah"]].to_numpy().tolist() == [list(box) for box in full["kotak"]]
+    assert flat["catatan"].fillna("").tolist() == [";".join(flags) for flags in full["catatan"]]
+    assert [json.loads(text) for text in flat["lainnya"].dropna()] == [dict(items) for items in full["lainnya"] if len(items)]
+    assert len(pd.concat([flat, flat]).drop_duplicates()) == len(flat)
+
+
+def test_every_file_says_where_its_rows_are_from(landed: Path) -> None:
+    for name in (*TABLES, *VIEWS):
+        about = pq.read_schema(landed / f"{name}.parquet").metadata
+        assert about[b"program"] == b"iku-ingest 0.1.0"
+        assert about[b"sitasi"] == PROVENANCE.citation.encode()
+        assert about[b"sidik_masukan"] == PROVENANCE.inputs.encode()
+
+
+def test_a_key_that_is_in_two_documents_does_not_land(landed: Path) -> None:
+    before = content(landed)
+    twice = {name: [table, table] if name == "iku" else [table] for name, table in sound_tables().items()}
+    with pytest.raises(CannotLand, match=r"iku\.id_nilai: 5 kunci tercatat dua kali"):
+        landing.land(twice, landed, PROVENANCE)
+    assert content(landed) == before
 
 
 def test_parquet_is_compressed_with_zstd_and_has_page_statistics(landed: Path) -> None:
@@ -146,11 +174,11 @@ def test_parquet_is_compressed_with_zstd_and_has_page_statistics(landed: Path) -
 
 def test_the_descriptor_holds_size_and_sha256_of_every_file(landed: Path) -> None:
     resources = json.loads((landed / "datapackage.json").read_text(encoding="utf-8"))["resources"]
-    assert len(resources) == 4
+    assert len(resources) == 5
     for resource in resources:
         found = (landed / resource["path"]).read_bytes()
-        assert resource["bytes"] == len(found)
-        assert resource["hash"] == f"sha256:{hashlib.sha256(found).hexdigest()}"
+        assert resource["ukuran_berkas"] == len(found)
+        assert resource["sha256"] == hashlib.sha256(found).hexdigest()
 
 
 def test_the_same_tables_give_the_same_bytes(landed: Path, tmp_path: Path) -> None:
@@ -199,7 +227,7 @@ def fail(number: int, after: int = 0) -> Callable[..., Any]:
     return call
 
 
-@pytest.mark.parametrize("after", range(5))
+@pytest.mark.parametrize("after", range(6))
 def test_a_disk_that_fills_up_at_any_file_leaves_the_old_run(landed: Path, monkeypatch: pytest.MonkeyPatch, after: int) -> None:
     before = content(landed)
     monkeypatch.setattr(os, "fsync", fail(errno.ENOSPC, after))
@@ -301,18 +329,18 @@ def killed_at(folder: Path, module: Any, step: str, count: int) -> None:
         patched.setattr(module, step, dying)
         patched.setattr(landing, "undo", lambda *_: True)
         try:
-            landing.land({name: [table] for name, table in other_tables().items()}, folder)
+            landing.land({name: [table] for name, table in other_tables().items()}, folder, PROVENANCE)
         except Killed:
             return
 
 
 #: Every step of a landing that a power cut may come before.
 STEPS = [
-    *((standing, "move", count) for count in range(6)),
-    *((standing, "_copy", count) for count in (0, 2)),
+    *((standing, "move", count) for count in range(7)),
+    *((standing, "_copy", count) for count in (0, 4)),
     (standing, "_link_or_copy", 2),
     *((standing, "sync_folder", count) for count in range(3)),
-    *((os, "fsync", count) for count in (0, 4, 7)),
+    *((os, "fsync", count) for count in (0, 4, 5, 8, 12)),
     *((landing, step, 0) for step in ("_stage", "place", "copy_for_known_paths", "keep_old", "switch", "move_to_known_paths")),
     (landing, "remove_runs", 0),
     (shutil, "rmtree", 0),
@@ -368,7 +396,7 @@ def test_an_output_folder_of_an_earlier_version_is_taken_over(landed: Path) -> N
     assert content(landed) == before
     assert standing_file(landed, "iku.parquet") == landed / "iku.parquet"
     land(other_tables(), landed)
-    assert set(known(landed)) == set(FILES) and len(stands(landed)) == 4
+    assert set(known(landed)) == set(FILES) and len(stands(landed)) == 5
 
 
 # -- folders that cannot be written -------------------------------------------------------------------------------------

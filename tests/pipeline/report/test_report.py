@@ -15,7 +15,7 @@ from pipeline.report import RunData, doubtful, one_document, one_indicator, over
 from pipeline.report.chart import chart_of, ticks_of
 from pipeline.report.wording import number, plain
 from tests.pipeline.shown_runs import HOSTILE, LONG, hostile_run
-from tests.table_maker import FIRST, sound_rows, tables_of
+from tests.table_maker import FIRST, PROVENANCE, sound_rows, tables_of
 
 
 class Elements(HTMLParser):
@@ -39,7 +39,7 @@ class Elements(HTMLParser):
 @pytest.fixture
 def output(tmp_path: Path) -> Path:
     prepare(tmp_path / "hasil")
-    land({name: [table] for name, table in tables_of(sound_rows()).items()}, tmp_path / "hasil")
+    land({name: [table] for name, table in tables_of(sound_rows()).items()}, tmp_path / "hasil", PROVENANCE)
     return tmp_path / "hasil"
 
 
@@ -70,7 +70,7 @@ def test_a_light_has_its_reason(tmp_path: Path, changed: dict[str, object], ligh
     rows = sound_rows()
     rows["dokumen"][1] |= changed
     prepare(tmp_path)
-    land({name: [table] for name, table in tables_of(rows).items()}, tmp_path)
+    land({name: [table] for name, table in tables_of(rows).items()}, tmp_path, PROVENANCE)
     line = next(line for line in overview(RunData(tmp_path), "id") if line.berkas == "provinsi.pdf")
     assert line.light == light
     assert reason in "; ".join(line.reasons)
@@ -81,7 +81,7 @@ def test_the_worst_stands_first(tmp_path: Path) -> None:
     rows["dokumen"][0] |= {"karantina": 1}
     rows["dokumen"][1] |= {"status": "gagal", "galat": "rusak"}
     prepare(tmp_path)
-    land({name: [table] for name, table in tables_of(rows).items()}, tmp_path)
+    land({name: [table] for name, table in tables_of(rows).items()}, tmp_path, PROVENANCE)
     assert [line.light for line in overview(RunData(tmp_path), "id")] == ["gagal", "lihat"]
 
 
@@ -107,7 +107,7 @@ def test_an_indicator_stands_side_by_side_with_what_differs_marked(tmp_path: Pat
     rows["iku"][-1] |= {"satuan": "orang", "tahun": 2024}
     rows["indikator"][0]["cara_padan"] = ["baru 1.00: tanpa padanan", "baku 1.00: persis"]
     prepare(tmp_path)
-    land({name: [table] for name, table in tables_of(rows).items()}, tmp_path)
+    land({name: [table] for name, table in tables_of(rows).items()}, tmp_path, PROVENANCE)
     view = one_indicator(RunData(tmp_path), "kemiskinan-1", "id")
     (table,) = view.tables
     assert table.years == (2021, 2022, 2024)

@@ -15,7 +15,7 @@ from pipeline.reference import all_decisions
 from pipeline.report import write_report
 from tests.pipeline.shown_runs import HOSTILE, again, hostile_run
 from tests.pipeline.web.served import chromium, served
-from tests.table_maker import REGENCY, document, sound_rows, tables_of
+from tests.table_maker import PROVENANCE, REGENCY, document, sound_rows, tables_of
 
 #: What can be used and has no name that a screen reader could say.
 NAMELESS = """
@@ -92,7 +92,7 @@ def test_of_many_rows_the_first_are_shown_and_all_are_searched(page: Page, tmp_p
             document(f"{number:064x}", f"lain/{number:03}.pdf", REGENCY) | {"rekaman": 0, "nilai": 0, "status": "tanpa_tabel"}
         )
     prepare(tmp_path)
-    land({name: [table] for name, table in tables_of(rows).items()}, tmp_path)
+    land({name: [table] for name, table in tables_of(rows).items()}, tmp_path, PROVENANCE)
     page.goto(write_report(tmp_path, {}, "id").index.as_uri())
     assert len(shown_rows(page)) == 200
     page.get_by_label("Cari…").fill("lain/229")
