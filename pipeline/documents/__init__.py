@@ -28,7 +28,7 @@ from pipeline.documents.run_files import (
 )
 from pipeline.documents.shown_text import as_cell, as_json, visible
 from pipeline.documents.stops import EXIT_NOTHING, EXIT_PARTLY, EXIT_USAGE, Stop
-from pipeline.documents.storing import Damaged, pack, pack_tables, unpack, unpack_tables
+from pipeline.documents.storing import Damaged, pack, pack_tables, read_parquet, unpack, unpack_tables
 from pipeline.documents.versions import extraction_version, harmonising_version, normalising_version
 from pipeline.documents.whole_file import now, write_whole
 
@@ -76,6 +76,7 @@ __all__ = [
     "pack",
     "pack_tables",
     "pdf_paths",
+    "read_parquet",
     "standing_file",
     "standing_run",
     "times_of",

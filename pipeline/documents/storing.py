@@ -75,6 +75,22 @@ def unpack_tables(data: bytes, *names: str) -> dict[str, pa.Table]:
         raise Damaged(str(error)) from error
 
 
+def read_parquet(path: Path, **how: Any) -> pa.Table:
+    """A table from a file, whatever its folder is called: Arrow itself opens only names that are text.
+
+    Args:
+        path: The file.
+        how: What ``pyarrow.parquet.read_table`` takes.
+
+    Raises:
+        OSError, pyarrow.ArrowException: It is not there, or no Parquet.
+    """
+    import pyarrow.parquet as pq  # noqa: PLC0415 (kept out of `iku --help`)
+
+    with path.open("rb") as file:
+        return pq.read_table(file, **how)
+
+
 def _encode(value: Any) -> Any:
     """A path as its bytes: not every name is text."""
     if isinstance(value, Path):

@@ -13,9 +13,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
-from pipeline.documents import DOUBTFUL, EXIT_USAGE, FILES, Stop, standing_file
+from pipeline.documents import DOUBTFUL, EXIT_USAGE, FILES, Stop, read_parquet, standing_file
 
 Row = dict[str, Any]
 #: Changes a row of ``iku`` to what people decided since it landed.
@@ -56,10 +55,10 @@ class RunData:
         self.output = output
         self.state = state_of_run(output)
         try:
-            self.iku = pq.read_table(standing_file(output, "iku.parquet"), columns=list(_COLUMNS)).unify_dictionaries().combine_chunks()
-            self.documents: list[Row] = pq.read_table(standing_file(output, "dokumen.parquet")).to_pylist()
-            self.indicators: list[Row] = pq.read_table(standing_file(output, "indikator.parquet")).to_pylist()
-            waiting: list[Row] = pq.read_table(standing_file(output, "karantina.parquet")).to_pylist()
+            self.iku = read_parquet(standing_file(output, "iku.parquet"), columns=list(_COLUMNS)).unify_dictionaries().combine_chunks()
+            self.documents: list[Row] = read_parquet(standing_file(output, "dokumen.parquet")).to_pylist()
+            self.indicators: list[Row] = read_parquet(standing_file(output, "indikator.parquet")).to_pylist()
+            waiting: list[Row] = read_parquet(standing_file(output, "karantina.parquet")).to_pylist()
         except FileNotFoundError as error:
             raise Stop("no_output", EXIT_USAGE, folder=output) from error
         except (OSError, pa.ArrowException) as error:

@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
-from pipeline.documents import standing_file
+from pipeline.documents import read_parquet, standing_file
 from pipeline.ledger import Ledger, LedgerBroken
 
 
@@ -25,7 +23,7 @@ def find_sources(output: Path, folder: Path | None = None) -> Mapping[str, list[
     """
     found: dict[str, list[Path]] = {}
     if folder is not None and (output / "dokumen.parquet").exists():
-        for row in pq.read_table(standing_file(output, "dokumen.parquet"), columns=["id_dokumen", "berkas", "salinan"]).to_pylist():
+        for row in read_parquet(standing_file(output, "dokumen.parquet"), columns=["id_dokumen", "berkas", "salinan"]).to_pylist():
             found[row["id_dokumen"]] = [folder / name for name in (row["berkas"], *row["salinan"])]
     try:
         with closing(Ledger(output, watch=True)) as ledger:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.documents import EXIT_USAGE, FLAT_FILE, TABLE_FILES, Stop, standing_file
+from pipeline.documents import EXIT_USAGE, FLAT_FILE, TABLE_FILES, Stop, read_parquet, standing_file
 
 NEW, GONE, CHANGED = "baru", "hilang", "berubah"
 #: Why, in order of what is known first: of the document, then of what rows are made with.
@@ -118,16 +118,16 @@ def _tables(output: Path) -> Path:
 
 def _documents(tables: Path) -> dict[str, str]:
     """Path by ``id_dokumen``."""
-    import pyarrow.parquet as pq  # noqa: PLC0415 (slow to import; the other reports do without)
 
-    table = pq.read_table(tables / "dokumen.parquet", columns=["id_dokumen", "berkas"])
+    table = read_parquet(tables / "dokumen.parquet", columns=["id_dokumen", "berkas"])
     return dict(zip(table["id_dokumen"].to_pylist(), table["berkas"].to_pylist(), strict=True))
 
 
 def _made_with(tables: Path) -> Mapping[str, str]:
     import pyarrow.parquet as pq  # noqa: PLC0415 (as above)
 
-    about = pq.read_schema(tables / FLAT_FILE).metadata or {}
+    with (tables / FLAT_FILE).open("rb") as file:
+        about = pq.read_schema(file).metadata or {}
     found = {key.decode(): text.decode() for key, text in about.items()}
     return {key: found.get(key, "") for key in ("program", "sidik_aturan", "skema_versi", "sidik_acuan")}
 
@@ -135,7 +135,7 @@ def _made_with(tables: Path) -> Mapping[str, str]:
 def _rows(tables: Path) -> Iterator[dict[str, Any]]:
     import pyarrow.parquet as pq  # noqa: PLC0415 (as above)
 
-    with pq.ParquetFile(tables / FLAT_FILE) as file:
+    with (tables / FLAT_FILE).open("rb") as raw, pq.ParquetFile(raw) as file:
         for batch in file.iter_batches(_READ_AT_ONCE):
             yield from batch.to_pylist()
 

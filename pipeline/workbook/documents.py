@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyarrow.parquet as pq
 
-from pipeline.documents import DOUBTFUL
+from pipeline.documents import DOUBTFUL, read_parquet
 from pipeline.workbook.grid_sheet import LINE, LINKS, TALLEST, set_page
 from pipeline.workbook.links import PageLink
 from pipeline.workbook.stream_sheet import StreamSheet
@@ -40,7 +39,7 @@ class Document:
 
 def load_documents(tables: Path, words: Wording) -> list[Document]:
     """All documents, worst first."""
-    found = [Document(*_state(row, words), row) for row in pq.read_table(tables / "dokumen.parquet").to_pylist()]
+    found = [Document(*_state(row, words), row) for row in read_parquet(tables / "dokumen.parquet").to_pylist()]
     return sorted(found, key=lambda document: (STATES.index(document.state), -document.row["karantina"], document.row["berkas"]))
 
 
@@ -89,7 +88,7 @@ class DocumentSheets:
     def waiting(self, name: str, tables: Path) -> int:
         """A row for each that waits; how many."""
         sheet = self._begun(name, name, _WAITING_COLUMNS)
-        rows = pq.read_table(tables / "karantina.parquet").to_pylist()
+        rows = read_parquet(tables / "karantina.parquet").to_pylist()
         for number, row in enumerate(rows):
             where = f"{row['tabel']}/{row['baris']}" if row["baris"] is not None else str(row["tabel"])
             cells = [row["berkas"], row["halaman"], where, row["alasan"], row["penjelasan"], row["kepala"], row["teks"]]

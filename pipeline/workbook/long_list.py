@@ -79,7 +79,7 @@ class LongList:
 
     def _rows(self, tables: Path) -> Iterator[list[Any]]:
         """The rows of the file in the sheet's columns."""
-        with pq.ParquetFile(tables / "iku.parquet") as file:
+        with (tables / "iku.parquet").open("rb") as raw, pq.ParquetFile(raw) as file:
             for batch in file.iter_batches(_BATCH, columns=_READ):
                 columns = [batch.column(name).to_pylist() if name else [None] * batch.num_rows for _, name, _ in _COLUMNS]
                 yield from map(list, zip(*columns, strict=True))

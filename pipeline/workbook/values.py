@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
+
+from pipeline.documents import read_parquet
 
 #: 32 bits where a value has one, 64 where several are joined: there are a million values.
 Codes = npt.NDArray[np.signedinteger[Any]]
@@ -109,10 +110,10 @@ def load_values(tables: Path) -> Values:
     Args:
         tables: The folder of the run's tables.
     """
-    table = pq.read_table(tables / "iku.parquet", columns=list(_COLUMNS), read_dictionary=[*_REGION, *_TEXTS])
+    table = read_parquet(tables / "iku.parquet", columns=list(_COLUMNS), read_dictionary=[*_REGION, *_TEXTS])
     texts = {name: _words(table[name]) for name in _TEXTS}
     regions, region = _regions([table[name] for name in _REGION])
-    named = pq.read_table(tables / "indikator.parquet", columns=["id_indikator", "indikator_baku"])
+    named = read_parquet(tables / "indikator.parquet", columns=["id_indikator", "indikator_baku"])
     return Values(
         regions, region, texts["perangkat_daerah"], texts["id_indikator"], texts["satuan"], texts["ukuran"], texts["jenis_nilai"],
         texts["pembanding"], texts["berkas"], texts["id_dokumen"], _whole(table["tahun"]), _whole(table["triwulan"]),

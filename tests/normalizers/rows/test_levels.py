@@ -70,12 +70,16 @@ def test_an_urusan_above_the_programmes_is_no_level_of_ours() -> None:
     assert roles(row(1, "Urusan Pemerintahan Bidang Sosial", "1.06"), row(2, "Program Pelayanan", "1.06.02"))[0] is None
 
 
+#: What only announces that names of a level follow.
+LEVEL_WORDS = ("tujuan", "sasaran", "program", "kegiatan", "sub kegiatan", "subkegiatan")
+
+
 @given(st.lists(st.tuples(st.text(min_size=1, max_size=12), st.none() | st.floats(0, 1e9)), min_size=1, max_size=12))
 def test_every_name_gets_a_level_whatever_it_is(names: list[tuple[str, float | None]]) -> None:
     rows = [row(number, text, money=money) for number, (text, money) in enumerate(names)]
     told = levels_of(rows, "Program/Kegiatan")
     labels = [each.row for each in rows if each.row not in told]
-    assert all(":" in rows[number].text or rows[number].text.strip(" :").casefold() in ("program", "kegiatan") for number in labels)
+    assert all(":" in rows[number].text or rows[number].text.strip(" :").casefold() in LEVEL_WORDS for number in labels)
 
 
 def test_sums_tell_as_far_as_they_go() -> None:
