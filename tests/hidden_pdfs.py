@@ -287,8 +287,9 @@ def as_a_stamp(pdf: Pdf, page: Page, text: str, box: Box) -> None:
 
 
 def _as_annotation(pdf: Pdf, page: Page, text: str, box: Box, kind: str, **more: object) -> None:
-    place = _rectangle(page, box)
-    size = box[3] - box[1]
+    # A letter's place in its line is lower than its type is large.
+    size = 1.3 * (box[3] - box[1])
+    place = _rectangle(page, (box[0], box[3] - size, box[0] + len(text) * size, box[3]))
     _annotate(pdf, page, kind, place, f"BT {FONT} {size:.2f} Tf 0 {0.2 * size:.2f} Td ({text}) Tj ET".encode(), **more)
 
 

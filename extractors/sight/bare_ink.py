@@ -15,8 +15,10 @@ from schemas.stages import Box
 AROUND = 1.5
 #: Beside the pixel that a cell's border runs through, these are the border's too.
 BORDER_PIXELS = (-2, -1, 0, 1)
-#: So far beyond a cell its borders reach (points).
-ON_BORDER = 0.5
+#: So far inside a cell its borders reach, and beyond them the next one begins; so far beside their middle rules have ink (points).
+INSIDE, OUTSIDE, ON_RULE = 0.8, 2.0, 0.9
+#: Pixels that a slanting stroke may come out further on beyond a border.
+SLANT = 3
 #: Ink differs from the cell's ground by so many grey levels.
 INK = 70
 #: What is smaller than this either way is a rule or a speck (points); less ink than this is none (pixels at the first look).
@@ -25,8 +27,6 @@ LEAST_WIDE, LEAST_HIGH, LEAST_INK = 1.5, 2.8, 8
 LINES = 2.0
 #: A cell with fewer pixels of upright edges holds nothing.
 LEAST_EDGES = 2
-#: So many pixels beside a cell's edge are border.
-INNER = 4
 #: A shorter rule may be the stroke of a drawn letter (points).
 SHORTEST_RULE = 8.0
 #: More of a cell's ground than this is no sign: a shade that ends, a picture behind it.
@@ -52,11 +52,10 @@ def wordless(picture: Picture, cells: Sequence[Box], content: PageContent) -> li
         return []
     rules = [(rule.start, rule.at, rule.end, rule.at) for rule in content.horizontal if rule.length > SHORTEST_RULE]
     rules += [(rule.at, rule.start, rule.at, rule.end) for rule in content.vertical if rule.length > SHORTEST_RULE]
-    said, scale = np.zeros(picture.grey.shape, dtype=bool), picture.scale
-    for place in _pixels([*words, *rules], scale, AROUND):
+    said = np.zeros(picture.grey.shape, dtype=bool)
+    for place in _pixels(words, picture.scale, AROUND) + _pixels(rules, picture.scale, ON_RULE):
         said[place] = True
-    places = _pixels([cells[index] for index in suspects], scale, ON_BORDER)
-    found = (_thing_in(picture, said, place) for place in places)
+    found = (_thing_in(picture, said, cells[index]) for index in suspects)
     return [box for box in found if box is not None]
 
 
@@ -91,28 +90,27 @@ def _pixels(boxes: Sequence[Box], scale: tuple[float, float], around: float) -> 
     return [(slice(top, bottom), slice(x0, x1)) for x0, top, x1, bottom in pixels.tolist()]
 
 
-def _thing_in(picture: Picture, said: NDArray[np.bool_], place: tuple[slice, slice]) -> Box | None:
+def _thing_in(picture: Picture, said: NDArray[np.bool_], cell: Box) -> Box | None:
     """The box around what is drawn in a cell beside its words; None for rules and specks."""
     across, down = picture.scale
+    place, around = _pixels([cell], picture.scale, -INSIDE)[0], _pixels([cell], picture.scale, OUTSIDE)[0]
     part = picture.grey[place].astype(np.int16)
-    if not part.size:
+    if min(part.shape) < 2:
         return None
     # Ink stands out from the ground of the cell, and from what is most of its row and of its column: those are bands and shades.
-    grounds = (np.median(part), np.median(part, axis=1)[:, None], np.median(part, axis=0)[None, :])
+    ground = np.median(part)
+    grounds = (ground, np.median(part, axis=1)[:, None], np.median(part, axis=0)[None, :])
     ink = np.minimum.reduce([np.abs(part - each) for each in grounds]) > INK
     ink &= ~said[place]
-    # Borders are most of what is left.
-    inner = ink[INNER:-INNER, INNER:-INNER]
-    if inner.sum() < LEAST_INK:
+    if np.count_nonzero(ink) < LEAST_INK:
         return None
-    ink &= ~_from_outside(np.abs(part - grounds[0]) > INK // 2)
+    stands_out = np.abs(part - ground) > INK // 2
+    offset = place[0].start - around[0].start, place[1].start - around[1].start
+    ink &= ~_grown(_run_on(stands_out, picture.grey[around].astype(np.int16), ~said[around], offset), stands_out)
     # A rule is ink all along a row or a column.
     ink &= (ink.mean(axis=1) < MOST)[:, None] & (ink.mean(axis=0) < MOST)[None, :]
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
-    if not rows.size or ink.sum() < LEAST_INK:
-        return None
-    wide, high = len(columns) / across, len(rows) / down
-    if wide < LEAST_WIDE or high < LEAST_HIGH:
+    if np.count_nonzero(ink) < LEAST_INK or len(columns) / across < LEAST_WIDE or len(rows) / down < LEAST_HIGH:
         return None
     top, left = place[0].start, place[1].start
     x0, x1 = (left + columns[0]) / across, (left + columns[-1]) / across
@@ -120,11 +118,36 @@ def _thing_in(picture: Picture, said: NDArray[np.bool_], place: tuple[slice, sli
     return round(float(x0), 2), round(float(y0), 2), round(float(x1), 2), round(float(y1), 2)
 
 
-def _from_outside(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The ink that hangs together with ink on the edge: borders, and what runs on beyond the cell, as a seal's ring or a drawing behind."""
+def _run_on(ink: NDArray[np.bool_], around: NDArray[np.int16], unsaid: NDArray[np.bool_], offset: tuple[int, int]) -> NDArray[np.bool_]:
+    """The ink on a cell's edges that goes on beyond its borders: a seal's ring, a drawing behind the table.
+
+    Args:
+        ink: Of the cell without its borders.
+        around: The grey levels of the cell with them and a little more.
+        unsaid: What of that is no word and no rule.
+        offset: Where the first begins in the second, down and across.
+    """
+    found = np.zeros_like(ink)
+    (y, x), (rows, columns) = offset, ink.shape
+    sides = (
+        (found[0], ink[0], around[0, x : x + columns], unsaid[0, x : x + columns]),
+        (found[-1], ink[-1], around[-1, x : x + columns], unsaid[-1, x : x + columns]),
+        (found[:, 0], ink[:, 0], around[y : y + rows, 0], unsaid[y : y + rows, 0]),
+        (found[:, -1], ink[:, -1], around[y : y + rows, -1], unsaid[y : y + rows, -1]),
+    )
+    for side, near, levels, open_ in sides:
+        # The neighbour's ground is another where it is shaded.
+        far = (np.abs(levels - np.median(levels)) > INK // 2) & open_
+        # What crosses a border at a slant comes out a little further on.
+        side |= near & (np.convolve(far, np.ones(2 * SLANT + 1), "same") > 0)
+    return found
+
+
+def _grown(seeds: NDArray[np.bool_], ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """All ink that hangs together with some of it."""
     framed = np.zeros((ink.shape[0] + 2, ink.shape[1] + 2), dtype=bool)
     grown = framed[1:-1, 1:-1]
-    grown[[0, -1]], grown[:, [0, -1]] = ink[[0, -1]], ink[:, [0, -1]]
+    grown |= seeds
     count = -1
     while (now := int(np.count_nonzero(grown))) != count:
         count = now

@@ -40,7 +40,8 @@ class SecondLook:
 
     def seen(self) -> Seen:
         """What of the doubted letters is unseen or drawn as another, by their places on the page."""
-        doubted = self.first.doubted.tolist()
+        self.unseen.update(index for index in self.first.doubted.tolist() if self.page.draws_nothing(index))
+        doubted = [index for index in self.first.doubted.tolist() if index not in self.unseen]
         self._pale(np.array([index for index in doubted if index not in self.row_of], dtype=np.intp))
         self._figures([self.row_of[index] for index in doubted if index in self.row_of])
         self._share_spots()
@@ -127,7 +128,6 @@ class SecondLook:
     def _share_spots(self) -> None:
         """Of letters on one spot only what its picture shows is there; where that is not told, both are in doubt."""
         for spot in self.first.spots:
-            self.unseen.update(index for index in spot if self.page.draws_nothing(index))
             left = [index for index in spot if index not in self.unseen]
             like = [index for index in left if index in self.row_of and self._is_itself(self.row_of[index])]
             if len(left) == 2 and len(like) == 1:

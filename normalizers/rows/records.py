@@ -95,6 +95,7 @@ class _RowReader:
         self.parents = parents
         self.levels = {column.cols[0]: self._levels(column, until) for column in header.of_role("nama", "tujuan_sasaran")}
         self.parents_only: list[int] = []
+        self.header_doubts = self._header_doubts()
 
     # -- the texts of a row -----------------------------------------------------------------------------------------
 
@@ -241,6 +242,16 @@ class _RowReader:
         cells = [cell for column in columns for cell in self._cells(column, row) if cell.flags]
         return sorted({flag for cell in cells for flag in cell.flags})
 
+    def _header_doubts(self) -> dict[tuple[int, ...], tuple[str, ...]]:
+        """By value column, what speaks against the texts of its header."""
+        found: dict[tuple[int, ...], tuple[str, ...]] = {}
+        for column in self.header.values:
+            cells = (cell for row in range(self.header.first, self.header.end) for cell in self.grid.cells(row, column.cols))
+            flags = tuple(sorted({flag for cell in cells for flag in cell.flags}))
+            if flags:
+                found[column.cols] = flags
+        return found
+
     def _unplaced(self, row: int, own: Sequence[Column]) -> None:
         """A row with values but no indicator waits; one that only names parents holds for the rows below."""
         beside = [column for column in own if column.role not in NAMING and re.search(r"\w", self._own_text(column, row))]
@@ -348,7 +359,12 @@ class _RowReader:
             year_flags=self.context.year_flags,
             taught=self.context.taught,
         )
-        return tuple(read_value(column, self._filled(column, row), text, context) for column, text in zip(each.values, texts, strict=True))
+        values = [read_value(column, self._filled(column, row), text, context) for column, text in zip(each.values, texts, strict=True)]
+        # What a doubtful header says of a column (its year, its measure) is doubtful of each of its values.
+        return tuple(
+            value.noted(*self.header_doubts[column.cols], at_most=DOUBTFUL) if column.cols in self.header_doubts else value
+            for value, column in zip(values, each.values, strict=True)
+        )
 
     def _unit(self, each: IndicatorSet, text_of: object) -> str | None:
         columns = [each.unit] if each.unit is not None else list(self.header.of_role("satuan"))[:1]

@@ -14,15 +14,23 @@ ROWS = [
 ]
 
 
-def with_doubt(col: int, flag: str, at_most: float) -> NormalisedDocument:
+def with_doubt(col: int, flag: str, at_most: float, row: int = 1) -> NormalisedDocument:
     whole = table(ROWS, ["INDIKATOR KINERJA UTAMA"])
-    cells = tuple(replace(cell, flags=(flag,), score=at_most) if (cell.row, cell.col) == (1, col) else cell for cell in whole.cells)
+    cells = tuple(replace(cell, flags=(flag,), score=at_most) if (cell.row, cell.col) == (row, col) else cell for cell in whole.cells)
     hidden = TextLine("88", (410.0, 25.0, 420.0, 35.0), 1)
     return normalise(ExtractedDocument((PageText(1, (), "teks", True, ""),), (replace(whole, cells=cells),), (hidden,)), "a.pdf")
 
 
 def test_a_value_that_is_drawn_as_another_is_flagged_and_never_sure() -> None:
     (record,) = with_doubt(4, "huruf_beda_gambar", 0.5).records
+    first, second = record.values
+    assert "huruf_beda_gambar" in first.catatan
+    assert first.keyakinan <= 0.5
+    assert "huruf_beda_gambar" not in second.catatan
+
+
+def test_the_values_below_a_header_that_is_drawn_as_another_are_never_sure() -> None:
+    (record,) = with_doubt(4, "huruf_beda_gambar", 0.5, row=0).records
     first, second = record.values
     assert "huruf_beda_gambar" in first.catatan
     assert first.keyakinan <= 0.5
