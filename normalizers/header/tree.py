@@ -26,9 +26,12 @@ SHORT_TEXT = 4
 LATER_SHARE = 0.6
 #: So many letters in a row count the columns.
 LEAST_LETTERS = 4
+#: This share of its cells says only what headers say.
+LATER_SURE = 0.4
 #: A title inside the frame runs over this share of the columns.
 WHOLE_WIDTH = 0.8
 
+_INDICATORS = ("indikator", "indikator_tujuan")
 _FIGURE = re.compile(r"^[<>≤≥±~]?\s*(?:rp\.?\s*)?-?\(?\d[\d.,]*\)?\s*(?:%|[a-zA-Z/ ]{0,25})?$", re.IGNORECASE)
 _LABELLED = re.compile(r"^(?:tujuan|sasaran(?: strategis)?|program|sub[ -]?kegiatan|kegiatan)\s*(?:[\d.]+\s*:?|:)", re.IGNORECASE)
 _NOTHING = re.compile(r"^[-–—_.\s]*$|^n/?a$", re.IGNORECASE)
@@ -56,12 +59,28 @@ def find_blocks(grid: Grid) -> list[Block]:
     row = 0
     while row < grid.n_rows:
         block = _block_at(grid, row, later=bool(blocks))
-        if block is None or (blocks and len(grid.printed(block.first)) < LATER_SHARE * len(grid.printed(blocks[0].first))):
+        if block is None or (blocks and not _heads_anew(grid, block, blocks[0])):
             row += 1
         else:
             blocks.append(block)
             row = block.end
     return blocks
+
+
+def _heads_anew(grid: Grid, block: Block, first: Block) -> bool:
+    """Whether a block below a table's header is one, too: nearly as wide, and it names indicators, or nothing is in it but header words.
+
+    A row of short texts ("Nilai SAKIP | Hasil Nilai SAKIP") begins as headers do; what it hides below it would be lost.
+    """
+    printed = grid.printed(block.first)
+    if len(printed) < LATER_SHARE * len(grid.printed(first.first)):
+        return False
+    known = {fold(cell.text) for row in range(first.first, first.end) for cell in grid.printed(row)}
+    said = [(cell, said_by(cell.text)) for cell in printed]
+    if any(one.head is not None and one.head.name in _INDICATORS and not one.foreign for _, one in said):
+        return True
+    sure = sum(one.whole or one.times or one.short is not None or fold(cell.text) in known for cell, one in said)
+    return sure >= LATER_SURE * len(printed)
 
 
 def is_number_row(cells: Sequence[Cell]) -> bool:

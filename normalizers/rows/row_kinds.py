@@ -20,6 +20,8 @@ _ROLES = tuple(field.name for field in fields(SectionWords))
 SIGNATURE_TEXTS = 3
 #: A repeated header has at least so many cells, as many of them known.
 HEADER_CELLS, HEADER_KNOWN = 3, 2
+#: This share of its cells is header words as a whole.
+HEADER_WHOLE = 0.4
 #: Shorter words (letters) are not guessed at.
 MISSPELT_FROM = 6
 #: A band covers this share of the columns.
@@ -74,7 +76,9 @@ def is_header_again(grid: Grid, row: int) -> bool:
         return False
     said = [(cell, said_by(cell.text)) for cell in printed]
     heads = sum(one.head is not None and not one.foreign for _, one in said)
-    return heads >= HEADER_KNOWN and all(one.is_header_word and not is_data(cell.text, one) for cell, one in said)
+    # "Nilai SAKIP | Hasil Nilai SAKIP" begins as headers do, but says more than they.
+    whole = sum(one.whole or one.times or one.short is not None for _, one in said)
+    return heads >= HEADER_KNOWN and whole >= HEADER_WHOLE * len(said) and all(one.is_header_word and not is_data(cell.text, one) for cell, one in said)
 
 
 def is_band(cells: Sequence[Cell], row: int, header: Header) -> bool:

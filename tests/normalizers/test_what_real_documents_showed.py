@@ -33,6 +33,17 @@ def test_a_row_below_a_header_that_names_its_goal_is_no_second_header() -> None:
     assert [record.baris for record in document(table(rows, IKU)).records] == [1, 2]
 
 
+def test_short_texts_that_begin_as_headers_do_are_a_row() -> None:
+    header = ["No", "Nama", "Indikator", "Formula", "Variabel", "Nilai"]
+    rows = [
+        header,
+        ["1", "Sasaran A", "Persentase B", "B / C", "B", ""],
+        ["", "", "Nilai SAKIP", "Hasil Nilai SAKIP", "Hasil Nilai SAKIP", ""],
+    ]
+    found = document(table([*rows, ["2", "Sasaran D", "Persentase E", "E / F", "E", ""]], IKU)).records
+    assert [record.indikator for record in found] == ["Persentase B", "Nilai SAKIP", "Persentase E"]
+
+
 def test_letters_count_columns_as_numbers_do() -> None:
     header = ["Indikator", "Satuan", "Target 2021", "Realisasi 2021", "Capaian"]
     rows = [header, ["a", "b", "c", "d", "e=d/c"], ["Persentase A", "%", "50", "40", "80"]]
