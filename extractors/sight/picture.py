@@ -44,9 +44,11 @@ class Picture:
         right, low = (x - left)[:, None, :], (y - top)[:, :, None]
         at = (top * width)[:, :, None] + left[:, None, :]
         flat = self.grey.reshape(-1)
-        above = flat[at] * (1 - right) + flat[at + 1] * right
-        below = flat[at + width] * (1 - right) + flat[at + width + 1] * right
-        return np.asarray(above * (1 - low) + below * low, dtype=np.float32)
+        above, below = (_between(flat[place], flat[place + 1], right) for place in (at, at + width))
+        below -= above
+        below *= low
+        above += below
+        return above
 
     def nearest(self, boxes: Floats, rows: int, columns: int) -> NDArray[np.uint8]:
         """The grey levels of the nearest pixels, which costs a fifth; (rows, columns, n)."""
@@ -59,6 +61,15 @@ class Picture:
         middles = (np.arange(count, dtype=np.float32) + np.float32(0.5)) / np.float32(count)
         places = (start[:, None] + (end - start)[:, None] * middles) * np.float32(self.scale[axis]) - np.float32(0.5)
         return np.asarray(np.clip(places, 0, np.float32(self.grey.shape[1 - axis] - 1.01)), dtype=np.float32)
+
+
+def _between(one: NDArray[np.uint8], other: NDArray[np.uint8], share: Floats) -> Floats:
+    """Levels this share of the way from one pixel to the next."""
+    level, step = one.astype(np.float32), other.astype(np.float32)
+    step -= level
+    step *= share
+    level += step
+    return level
 
 
 def drawn(page: pdfium.PdfPage, scale: float, part: tuple[float, float] = (0.0, 1.0)) -> Picture:

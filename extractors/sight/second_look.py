@@ -14,6 +14,8 @@ from extractors.sight.picture import Picture, drawn
 SCALE, AROUND = 5.0, 5.0
 #: A figure that both looks find so likely another, and one of them so surely, is that other.
 LIKELY, SURE = 0.9, 0.99
+#: A letter that takes so much of another's place lies over it.
+TAKEN = 0.25
 #: Letters stand side by side when no more than this is between them (heights of a letter).
 BETWEEN = 0.5
 
@@ -81,6 +83,10 @@ class SecondLook:
 
     def _figures(self, rows: list[int]) -> None:
         bare = {int(self.page.figures[row]) for row in rows if self.ink[row] < FAINT}
+        # A rule that runs along behind them gives hidden digits ink, but none along their line.
+        digits = np.array([int(self.page.figures[row]) for row in rows if self.page.claims[row] < DIGITS], dtype=np.intp)
+        if digits.size:
+            bare |= set(digits[self.page.contrast(self.sharp, digits, 24, 16) < FAINT].tolist())
         # Without its comma a number would be another: beside a digit that is seen an unseen sign is kept, and in doubt.
         lone = {index for index in bare if self._is_lone_sign(index, bare)}
         self.unseen |= bare - lone
@@ -95,9 +101,22 @@ class SecondLook:
             font = self.page.font(index)
             if another and min(as_best) >= LIKELY and max(as_best) >= SURE:
                 self.drawn_as[index] = FIGURES[best]
-            elif claim < DIGITS and as_said < 1 - LIKELY and ((font, claim) in sound or (font, -1) not in sound):
+            elif claim < DIGITS and ((font, claim) in sound or (as_said < 1 - LIKELY and (font, -1) not in sound)):
                 # Others of its kind look like themselves, or nothing of its font does.
-                self.drawn_as[index] = ""
+                if self._lies_under(row, set(left)):
+                    self.unseen.add(index)
+                else:
+                    self.drawn_as[index] = ""
+
+    def _lies_under(self, row: int, doubtful: set[int]) -> bool:
+        """Whether much of a figure's place is taken by a letter that is not doubtful: that one is what is seen there."""
+        x0, top, x1, bottom = self.page.tight[row].tolist()
+        boxes, index = self.page.boxes, int(self.page.figures[row])
+        wide = np.minimum(boxes[:, 2], x1) - np.maximum(boxes[:, 0], x0)
+        high = np.minimum(boxes[:, 3], bottom) - np.maximum(boxes[:, 1], top)
+        shared = np.clip(wide, 0, None) * np.clip(high, 0, None) >= TAKEN * max((x1 - x0) * (bottom - top), 0.01)
+        others = {other for other in np.flatnonzero(shared).tolist() if other != index and self.row_of.get(other) not in doubtful}
+        return bool(others - self.unseen)
 
     def _is_lone_sign(self, index: int, bare: set[int]) -> bool:
         text, places = self.page.letters.text, self.page.letters.places

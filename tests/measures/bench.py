@@ -35,6 +35,21 @@ def _ours(path: Path) -> int:
     return read_document(FoundPdf(path, path.name, path.name, 0)).pages.total
 
 
+def _ours_unseen(path: Path) -> int:
+    """The same without a look at the pages' pictures: what that look costs."""
+    from extractors import document  # noqa: PLC0415
+    from extractors.pdf import Seen  # noqa: PLC0415
+    from extractors.sight import Sight  # noqa: PLC0415
+
+    nothing: Any = Sight(Seen(), (), None)  # type: ignore[arg-type]
+    looks = document.look, document._doubted
+    document.look, document._doubted = lambda *_: nothing, lambda readings, *_: readings
+    try:
+        return _ours(path)
+    finally:
+        document.look, document._doubted = looks
+
+
 def _pdfplumber(path: Path) -> int:
     import pdfplumber  # noqa: PLC0415
 
@@ -56,6 +71,7 @@ def _camelot(path: Path) -> int:
 
 READERS: dict[str, Callable[[Path], int]] = {
     "iku (tables, records, identity)": _ours,
+    "iku, pictures not looked at": _ours_unseen,
     "pdfplumber extract_tables": _pdfplumber,
     "camelot lattice vector": _camelot,
 }
