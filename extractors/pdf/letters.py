@@ -59,11 +59,16 @@ class Seen:
     drawn_as: Mapping[int, str] = field(default_factory=dict)
 
 
-@cache
-def _letter(code: int) -> str:
-    """The letter of a code; an empty one for white space and what is none."""
-    char = _SYMBOLS.get(code) or (chr(code) if 32 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " ")
-    return "" if char.isspace() else char
+class _Letters(dict[int, str]):
+    """The letter of each code, worked out once; an empty one for white space and what is none."""
+
+    def __missing__(self, code: int) -> str:
+        char = _SYMBOLS.get(code) or (chr(code) if 32 < code < 0x110000 and not _HALVES <= code < _WHOLE else " ")
+        self[code] = letter = "" if char.isspace() else char
+        return letter
+
+
+_LETTER = _Letters()
 
 
 @cache
@@ -87,6 +92,7 @@ def letters_of(text_page: pdfium.PdfTextPage, display: Display, unseen: Collecti
     """
     raw, page = text_page.raw, _address(text_page)
     rect, origin_x, origin_y = pdfium_c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    letter_of = _LETTER
     rect_at, x_at, y_at = map(ctypes.addressof, (rect, origin_x, origin_y))
     upright, left, top = display.quarters == 0, display.left, display.top
     nowhere = (0.0, 0.0, 0.0, 0.0)
@@ -94,7 +100,7 @@ def letters_of(text_page: pdfium.PdfTextPage, display: Display, unseen: Collecti
     turn = display.quarters
     for index in range(pdfium_c.FPDFText_CountChars(raw)):
         code = _unicode_of(page, index)
-        char = _letter(code)
+        char = letter_of[code]
         if not char and _HALVES <= code < _WHOLE:
             # Letters of formulas come in two halves: the first stands for both.
             char = _whole(code, _unicode_of(page, index + 1)) if code < _SECOND else ""

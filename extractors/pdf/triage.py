@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -96,15 +97,21 @@ def glance(page: pdfium.PdfPage, words: TriageWords | None, text_page: pdfium.Pd
     if words is None:
         return PageGlance("teks", lines, True, "every_page")
     squashed = _squash(text)
-    main = next((word for word in words.main if _squash(word) in squashed), None)
+    main = next((word for word in words.main if _squashed(word) in squashed), None)
     if main is None:
-        main = next((word for word in words.weak if _squash(word) in squashed), None)
+        main = next((word for word in words.weak if _squashed(word) in squashed), None)
         if main is None or not _has_drawing(page):
             return PageGlance("teks", lines, False, "no_topic")
-    supporting = [word for word in words.supporting if _squash(word) in squashed]
+    supporting = [word for word in words.supporting if _squashed(word) in squashed]
     if len(supporting) < words.least and not _has_drawing(page):
         return PageGlance("teks", lines, False, "topic_only", main)
     return PageGlance("teks", lines, True, "topic_and_columns", ", ".join([main, *supporting[:WORDS_NAMED]]))
+
+
+@lru_cache(maxsize=1000)
+def _squashed(word: str) -> str:
+    """The same of a word that is looked for, once for all pages."""
+    return _squash(word)
 
 
 def _squash(text: str) -> str:

@@ -28,6 +28,7 @@ class TypeOfLetters:
     def __init__(self, text_page: pdfium_c.FPDF_TEXTPAGE) -> None:
         self._text_page = text_page
         self._bold_fonts: dict[int, bool] = {}
+        self._matrix = pdfium_c.FS_MATRIX()
 
     def at(self, index: int) -> Type:
         """Whether a letter is bold, and the size of its type in points (0 when unknown).
@@ -40,7 +41,7 @@ class TypeOfLetters:
 
     def _size(self, index: int) -> float:
         """The font's size as seen: programs print type of size 1 enlarged twelve times."""
-        matrix = pdfium_c.FS_MATRIX()
+        matrix = self._matrix
         if not pdfium_c.FPDFText_GetMatrix(self._text_page, index, matrix):
             return 0.0
         return round(float(pdfium_c.FPDFText_GetFontSize(self._text_page, index)) * math.hypot(matrix.c, matrix.d), 2)

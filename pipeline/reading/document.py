@@ -160,7 +160,8 @@ def conclude(found: FoundPdf, extraction: Extraction, terms: UserTerms = NOTHING
     document = extraction.document
     if document is None:
         return Outcome(found, "gagal", extraction.problems)
-    normalised = normalise(document, found.berkas, terms)
+    with _seldom_collected():
+        normalised = normalise(document, found.berkas, terms)
     return Outcome(
         found=found,
         status=_status(document, normalised, extraction.problems),
