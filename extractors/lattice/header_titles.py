@@ -79,9 +79,12 @@ def titles(zone: Zone, count: int, borders: Sequence[float], top: float, bottom:
         borders: The inner column borders.
         top, bottom: The header's extent.
     """
-    ways = [_Search(zone, count, borders, top, bottom, at_left) for at_left in (AT_LEFT, 0.0)]
-    costs = [way.cost() for way in ways]
-    return (ways[0] if costs[0] <= costs[1] + LEFT_STYLE else ways[1]).found()
+    centred = _Search(zone, count, borders, top, bottom, AT_LEFT)
+    if centred.cost() <= LEFT_STYLE:
+        # No way costs less than nothing: the other one cannot win.
+        return centred.found()
+    at_left = _Search(zone, count, borders, top, bottom, 0.0)
+    return (centred if centred.cost() <= at_left.cost() + LEFT_STYLE else at_left).found()
 
 
 def header_heights(found: Iterable[Title]) -> list[float]:

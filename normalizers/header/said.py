@@ -88,6 +88,11 @@ class Said:
         return any(tag.section == section and name in (None, tag.name) for tag in self.tags)
 
     @property
+    def says_all(self) -> bool:
+        """Whether what it says is the whole cell, not only its beginning."""
+        return self.whole or self.times or self.short is not None
+
+    @property
     def is_header_word(self) -> bool:
         """Whether only a header would say this."""
         return (bool(self.tags) and not self.foreign) or self.times or self.short is not None

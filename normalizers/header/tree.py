@@ -79,7 +79,7 @@ def _heads_anew(grid: Grid, block: Block, first: Block) -> bool:
     said = [(cell, said_by(cell.text)) for cell in printed]
     if any(one.head is not None and one.head.name in _INDICATORS and not one.foreign for _, one in said):
         return True
-    sure = sum(one.whole or one.times or one.short is not None or fold(cell.text) in known for cell, one in said)
+    sure = sum(one.says_all or fold(cell.text) in known for cell, one in said)
     return sure >= LATER_SURE * len(printed)
 
 

@@ -22,7 +22,7 @@ _HEADING = re.compile(r"^\W*(?:[\divx]{1,4}[.)])?\W*(?:tujuan|sasaran|program|ke
 
 #: A form above a table has at most so many lines.
 FORM_LINES = 10
-_LABELLED = re.compile(r"\W*(?P<role>tujuan|sasaran|program|sub[ -]?kegiatan|kegiatan)\s*:(?P<name>.*)$", re.IGNORECASE)
+_LABELLED = re.compile(r"\W*(?:tujuan|sasaran|program|sub[ -]?kegiatan|kegiatan)\s*:(?P<name>.*)$", re.IGNORECASE)
 _CODE_BEFORE = re.compile(r"^\s*[\dXx]+(?:\.[\dXx]+)+\.?\s*")
 #: A table's own caption names no goal.
 _CAPTION = re.compile(r"\W*(?:tabel|table|gambar)\s*[\divx]", re.IGNORECASE)
@@ -184,10 +184,9 @@ def _labelled_goals(above: Sequence[str]) -> dict[str, str]:
     """The levels of a form above a table, a line each with a colon, the nearest of each level."""
     found: dict[str, str] = {}
     for line in [line for line in above if line.strip()][-FORM_LINES:]:
-        match = _LABELLED.match(line)
-        if match is None:
+        match, role = _LABELLED.match(line), named_level(line)[0]
+        if match is None or role is None:
             continue
-        role = match.group("role").casefold().replace(" ", "_").replace("-", "_").replace("subkegiatan", "sub_kegiatan")
         for lower in LEVELS[LEVELS.index(role) :]:
             found.pop(lower, None)
         name = _CODE_BEFORE.sub("", match.group("name")).strip()

@@ -77,7 +77,7 @@ def is_header_again(grid: Grid, row: int) -> bool:
     said = [(cell, said_by(cell.text)) for cell in printed]
     heads = sum(one.head is not None and not one.foreign for _, one in said)
     # "Nilai SAKIP | Hasil Nilai SAKIP" begins as headers do, but says more than they.
-    whole = sum(one.whole or one.times or one.short is not None for _, one in said)
+    whole = sum(one.says_all for _, one in said)
     says_so = heads >= HEADER_KNOWN and whole >= HEADER_WHOLE * len(said)
     return says_so and all(one.is_header_word and not is_data(cell.text, one) for cell, one in said)
 
