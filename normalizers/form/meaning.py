@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from normalizers.header import Signature, signature_of
@@ -135,12 +136,8 @@ class Header:
     def of_role(self, *roles: str) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.role in roles)
 
-    def shifted(self, by: int, n_cols: int) -> Header:
-        """The header over the grid columns from ``by`` on of its table, ``n_cols`` of them; columns that lie outside are left out."""
-
-        def new(column: Column) -> Column | None:
-            cols = tuple(col - by for col in column.cols if 0 <= col - by < n_cols)
-            return replace(column, cols=cols) if cols else None
+    def mapped(self, new: Callable[[Column], Column | None]) -> Header:
+        """The header with every column replaced, here and in its sets; columns that become None are left out, with the sets they head."""
 
         def kept(columns: tuple[Column, ...]) -> tuple[Column, ...]:
             return tuple(found for column in columns if (found := new(column)) is not None)
@@ -151,6 +148,15 @@ class Header:
             if (indicator := new(each.indicator)) is not None
         )
         return replace(self, columns=kept(self.columns), sets=sets)
+
+    def shifted(self, by: int, n_cols: int) -> Header:
+        """The header over the grid columns from ``by`` on of its table, ``n_cols`` of them; columns that lie outside are left out."""
+
+        def moved(column: Column) -> Column | None:
+            cols = tuple(col - by for col in column.cols if 0 <= col - by < n_cols)
+            return replace(column, cols=cols) if cols else None
+
+        return self.mapped(moved)
 
     @property
     def signature(self) -> Signature:

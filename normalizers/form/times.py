@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from normalizers.form.meaning import Column, Header, IndicatorSet
+from normalizers.form.meaning import Column, Header
 
 #: "Tahun lalu" and "tahun berjalan" of a plan for year n (Permendagri 86/2017, T-C.29): two years and one year before it.
 IN_A_PLAN = {"lalu": -2, "berjalan": -1, "ini": 0, "depan": 1}
@@ -68,16 +68,7 @@ def dated(header: Header, calendar: Calendar) -> tuple[Header, dict[int, str]]:
 
 
 def _with(header: Header, changed: dict[tuple[int, ...], Column]) -> Header:
-    def new(column: Column) -> Column:
-        return changed.get(column.cols, column)
-
-    sets = tuple(
-        IndicatorSet(
-            new(each.indicator), tuple(map(new, each.values)), new(each.unit) if each.unit else None, tuple(map(new, each.parents))
-        )
-        for each in header.sets
-    )
-    return replace(header, columns=tuple(map(new, header.columns)), sets=sets)
+    return header.mapped(lambda column: changed.get(column.cols, column))
 
 
 def _counted(column: Column, counts: list[int], calendar: Calendar, columns: Sequence[Column]) -> tuple[int | None, str]:
