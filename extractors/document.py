@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors.page import EngineMissing, PageContent, PageUnreadable, text_lines, turn_box
-from extractors.pdf import Letters, TriageWords, glance, open_page, read_content
+from extractors.pdf import Display, TriageWords, glance, open_page, read_content, read_letters
 from extractors.sight import Sight, hidden_lines, look, wordless
 from extractors.tables import (
     BreakWords,
@@ -173,14 +173,15 @@ class _DocumentReader:
             self._add_above(raw)
             self.pages.append(PageText(number, raw, seen.kind, False, reason, detail))
             return
-        letters = Letters()
+        letters = read_letters(text, display := Display(page))
         content = read_content(page, number, text, letters)
         quarters, upright = make_upright(content)
         readings = read_upright(upright, None if quarters else self.opinions)
         if readings:
             sight = look(page, text, letters)
             if sight.seen.unseen or sight.seen.drawn_as:
-                content = read_content(page, number, text, seen=sight.seen)
+                letters = read_letters(text, display, sight.seen.unseen)
+                content = read_content(page, number, text, letters, sight.seen)
                 raw = tuple(text_lines(content.words, number))
                 quarters, upright = make_upright(content)
                 readings = read_upright(upright, None if quarters else self.opinions)

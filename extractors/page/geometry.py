@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from schemas.stages import Box
+
+_Side = TypeVar("_Side", float, NDArray[np.float64])
 
 
 def union(boxes: Iterable[Box]) -> Box:
@@ -23,11 +29,11 @@ def inside(x: float, y: float, box: Box, slack: float = 0.0) -> bool:
     return box[0] - slack <= x <= box[2] + slack and box[1] - slack <= y <= box[3] + slack
 
 
-def turn_box(box: Box, quarters: int, width: float, height: float) -> Box:
+def turn_box(box: tuple[_Side, _Side, _Side, _Side], quarters: int, width: float, height: float) -> tuple[_Side, _Side, _Side, _Side]:
     """The box after turning its page clockwise by quarter turns.
 
     Args:
-        box: On the page before turning.
+        box: On the page before turning; its sides may be arrays, one place for each of many boxes.
         quarters: 0..3 quarter turns clockwise.
         width, height: The page before turning.
     """

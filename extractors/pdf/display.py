@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pypdfium2 as pdfium
+from numpy.typing import NDArray
 
 from extractors.page import turn_box
 from schemas.stages import Box
+
+Floats = NDArray[np.float64]
 
 
 class Display:
@@ -23,3 +27,8 @@ class Display:
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         upright = (left - self.left, self.top - top, right - self.left, self.top - bottom)
         return turn_box(upright, self.quarters, self.raw_width, self.raw_height)
+
+    def boxes(self, left: Floats, bottom: Floats, right: Floats, top: Floats) -> Floats:
+        """The same for many boxes, given by their sides: (n, 4)."""
+        upright = (left - self.left, self.top - top, right - self.left, self.top - bottom)
+        return np.stack(turn_box(upright, self.quarters, self.raw_width, self.raw_height), axis=1)

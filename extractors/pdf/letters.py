@@ -1,20 +1,26 @@
-"""A page's letters one by one, where they stand and what they are: what PDFium is asked most often."""
+"""A page's letters one by one, where they stand and what they are: what PDFium is asked most often.
+
+PDFium answers for one letter a call. All letters' calls are made in one go, their answers fall into arrays, and the rest is arithmetic on
+those: a tenth of the time of going through the letters.
+"""
 
 from __future__ import annotations
 
 import ctypes
 import math
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import repeat
 from typing import Any
 
+import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+from numpy.typing import NDArray
 
 from extractors.pdf.display import Display
-from schemas.stages import Box
 
 #: Letters turned by more than this (quarter turns) are a watermark's.
 SLANTED = 0.17
@@ -28,22 +34,30 @@ _SYMBOLS = {
     0x2: "-", 0xAD: "-", 0xFFFE: "-", 0xA0: " ",
 }  # fmt: skip
 
+Floats = NDArray[np.float64]
 
-@dataclass(slots=True)
+
+@dataclass(frozen=True, slots=True)
 class Letters:
-    """A page's letters one by one, in drawing order, those of words drawn twice included.
+    """A page's letters one by one, in drawing order, those of words drawn twice included; white space is none.
 
     Attributes:
-        text: The letters.
-        places: Their places among all that PDFium counts as letters of the page.
-        edges: Four numbers a letter, the box around its place in its line, on the page as displayed.
-        turned: Those not drawn upright, with their quarter turns clockwise.
+        text: The n letters.
+        places: (n,) their places among all that PDFium counts as letters of the page.
+        boxes: (n, 4) around their places in their lines, in points of the page as displayed.
+        turns: (n,) quarter turns clockwise that they are drawn with.
+        across: (n,) where their baselines lie across their lines.
+        spaced: (n,) whether white space parts them from the letter before.
+        broken: (n,) whether a line's end does.
     """
 
-    text: list[str] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
-    edges: list[float] = field(default_factory=list)
-    turned: dict[int, int] = field(default_factory=dict)
+    text: str
+    places: NDArray[np.intp]
+    boxes: Floats
+    turns: NDArray[np.int8]
+    across: Floats
+    spaced: NDArray[np.bool_]
+    broken: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,58 +94,149 @@ def _whole(high: int, low: int) -> str:
     return plain if len(plain) == 1 and not plain.isspace() else ""
 
 
-def letters_of(text_page: pdfium.PdfTextPage, display: Display, unseen: Collection[int]) -> Iterator[tuple[int, str, Box, int, float]]:
-    """The page's letters in drawing order: place, letter, box, quarter turns clockwise, and the baseline's place across the line.
-
-    White space is an empty letter; its last number is 1 at a line's end, else 0.
+def read_letters(text_page: pdfium.PdfTextPage, display: Display, unseen: Collection[int] = ()) -> Letters:
+    """The page's letters.
 
     Args:
         text_page: The page's text.
         display: The page.
         unseen: Places of letters to leave out.
     """
-    raw, page = text_page.raw, _address(text_page)
-    rect, origin_x, origin_y = pdfium_c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    letter_of = _LETTER
-    rect_at, x_at, y_at = map(ctypes.addressof, (rect, origin_x, origin_y))
-    upright, left, top = display.quarters == 0, display.left, display.top
-    nowhere = (0.0, 0.0, 0.0, 0.0)
-    last_left = last_top = last_bottom = last_y = math.nan
-    turn = display.quarters
-    for index in range(pdfium_c.FPDFText_CountChars(raw)):
-        code = _unicode_of(page, index)
-        char = letter_of[code]
-        if not char and _HALVES <= code < _WHOLE:
-            # Letters of formulas come in two halves: the first stands for both.
-            char = _whole(code, _unicode_of(page, index + 1)) if code < _SECOND else ""
-            if not char:
+    page, count = _address(text_page), pdfium_c.FPDFText_CountChars(text_page.raw)
+    codes = list(map(_unicode_of, repeat(page), range(count)))
+    chars = list(map(_LETTER.__getitem__, codes))
+    code = np.array(codes, dtype=np.int64)
+    white = np.fromiter(map(len, chars), dtype=np.int64, count=count) == 0
+    ends = white & ((code == 10) | (code == 13))
+    for index in np.flatnonzero((code >= _HALVES) & (code < _WHOLE)).tolist():
+        # Letters of formulas come in two halves: the first stands for both.
+        white[index] = False
+        if code[index] < _SECOND:
+            chars[index] = _whole(codes[index], _unicode_of(page, index + 1))
+    places = [index for index, char in enumerate(chars) if char]
+    if unseen:
+        places = [index for index in places if index not in unseen]
+    place, loose = _loose_boxes(page, np.array(places, dtype=np.intp))
+    kept, turns, baselines = _directions(text_page, page, place, loose, display.quarters)
+    place, loose = place[kept], loose[kept]
+    boxes = display.boxes(loose[:, 0], loose[:, 3], loose[:, 2], loose[:, 1])
+    across = display.top - baselines
+    lying = np.flatnonzero(turns != 0) if display.quarters == 0 else np.arange(len(place))
+    if lying.size:
+        x, y = _origins(page, place[lying])
+        points = display.boxes(x, y, x, y)
+        x, y = points[:, 0], points[:, 1]
+        across[lying] = np.choose(turns[lying], (y, -x, -y, x))
+    return Letters(
+        "".join([chars[index] for index in place.tolist()]), place, boxes, turns, across, _between(white, place), _between(ends, place)
+    )
+
+
+def _between(marked: NDArray[np.bool_], places: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Whether something marked stands between each place and the one before, or the page's beginning."""
+    before = np.cumsum(marked)[places] if len(places) else np.empty(0, dtype=np.intp)
+    return np.asarray(np.diff(before, prepend=0) > 0)
+
+
+def _loose_boxes(page: int, places: NDArray[np.intp]) -> tuple[NDArray[np.intp], Floats]:
+    """The places of the letters that have a box, and (n, 4) left, top, right, bottom of it in the page's own coordinates."""
+    rects = np.zeros((len(places), 4), dtype=np.float32)
+    found = list(map(_box_of, repeat(page), places.tolist(), _addresses(rects)))
+    if not all(found):
+        has_box = np.array(found, dtype=bool)
+        places, rects = places[has_box], rects[has_box]
+    return places, rects.astype(np.float64)
+
+
+def _directions(
+    text_page: pdfium.PdfTextPage, page: int, places: NDArray[np.intp], loose: Floats, upright: int
+) -> tuple[NDArray[np.intp] | slice, NDArray[np.int8], Floats]:
+    """Which letters are drawn along or across the page, their quarter turns clockwise and the heights of their baselines.
+
+    A letter right of the last upright one in a line of the very same height is upright and on its baseline too: most are, and asking
+    costs time.
+
+    Args:
+        text_page: The page's text.
+        page: The same, by its address.
+        places: (n,) of the letters.
+        loose: (n, 4) their boxes.
+        upright: The turn of letters that are not turned on a page turned so.
+
+    Returns:
+        Indices (k,) of the letters kept, slanted ones left out; (k,) turns; (k,) baselines in the page's own coordinates, of turned
+        letters too.
+    """
+    count = len(places)
+    left = loose[:, 0]
+    other = np.ones(count + 1, dtype=bool)
+    other[1:-1] = (loose[1:, 1] != loose[:-1, 1]) | (loose[1:, 3] != loose[:-1, 3]) | (left[1:] < left[:-1])
+    # The next letter that must be asked about, whatever comes before.
+    following = np.flatnonzero(other)
+    following = following[np.searchsorted(following, np.arange(count), side="right")].tolist() if count else []
+    at, lefts = places.tolist(), left.tolist()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    x_at, y_at = ctypes.addressof(x), ctypes.addressof(y)
+    slanted: list[int] = []
+    firsts: list[int] = []
+    turns: list[int] = []
+    baselines: list[float] = []
+    last_y, last_left, turn, index = math.nan, math.nan, upright, 0
+    while index < count:
+        _origin_of(page, at[index], x_at, y_at)
+        if y.value != last_y or lefts[index] < last_left:
+            angle = pdfium_c.FPDFText_GetCharAngle(text_page.raw, at[index])
+            quarters = angle / (math.pi / 2)
+            if angle > 0 and abs(quarters - round(quarters)) > SLANTED:
+                last_y = math.nan
+                slanted.append(index)
+                index += 1
                 continue
-        if not char:
-            yield index, "", nowhere, 0, float(code in (10, 13))
-            continue
-        if (unseen and index in unseen) or not _box_of(page, index, rect_at):
-            continue
-        x0, y1, x1, y0 = rect.left, rect.top, rect.right, rect.bottom
-        # A letter right of the last upright one in a line of the very same height is upright and on its baseline too: most are, and
-        # asking costs time.
-        if y1 != last_top or y0 != last_bottom or x0 < last_left:
-            _origin_of(page, index, x_at, y_at)
-            if origin_y.value != last_y or x0 < last_left:
-                angle = pdfium_c.FPDFText_GetCharAngle(raw, index)
-                quarters = angle / (math.pi / 2)
-                if angle > 0 and abs(quarters - round(quarters)) > SLANTED:
-                    last_top = last_y = math.nan
-                    continue
-                turn = (round(quarters) + display.quarters) % 4 if angle > 0 else display.quarters
-            last_y = origin_y.value if turn == display.quarters else math.nan
-            last_top, last_bottom = (y1, y0) if turn == display.quarters else (math.nan, math.nan)
-        last_left = x0
-        if upright and turn == 0:
-            yield index, char, (x0 - left, top - y1, x1 - left, top - y0), 0, top - origin_y.value
-        else:
-            _origin_of(page, index, x_at, y_at)
-            x, y = display.box(origin_x.value, origin_y.value, origin_x.value, origin_y.value)[:2]
-            yield index, char, display.box(x0, y0, x1, y1), turn, (y, -x, -y, x)[turn]
+            turn = (round(quarters) + upright) % 4 if angle > 0 else upright
+        firsts.append(index)
+        turns.append(turn)
+        baselines.append(y.value)
+        index, last_y = (following[index], y.value) if turn == upright else (index + 1, math.nan)
+        last_left = lefts[index - 1]
+    kept: NDArray[np.intp] | slice = slice(None)
+    if slanted:
+        kept = np.delete(np.arange(count), slanted)
+        firsts = np.searchsorted(kept, firsts).tolist()
+        count = len(kept)
+    lengths = np.diff(firsts, append=count) if firsts else np.empty(0, dtype=np.intp)
+    return kept, np.repeat(np.array(turns, dtype=np.int8), lengths), np.repeat(np.array(baselines, dtype=np.float64), lengths)
+
+
+def tight_boxes(text_page: pdfium.PdfTextPage, display: Display, places: Sequence[int]) -> Floats:
+    """The boxes around the shapes of letters, (n, 4) in points of the page as displayed.
+
+    Args:
+        text_page: The page's text.
+        display: The page.
+        places: The letters' places among all of the page.
+    """
+    sides = np.zeros((4, len(places)), dtype=np.float64)
+    _ask_all(_shape_of, _address(text_page), places, sides)
+    left, right, bottom, top = sides
+    return display.boxes(left, bottom, right, top)
+
+
+def _origins(page: int, places: NDArray[np.intp]) -> tuple[Floats, Floats]:
+    """Where letters' baselines begin, across and up in the page's own coordinates."""
+    points = np.zeros((2, len(places)), dtype=np.float64)
+    _ask_all(_origin_of, page, places.tolist(), points)
+    return points[0], points[1]
+
+
+def _ask_all(function: Callable[..., Any], page: int, places: Sequence[int], answers: Floats) -> None:
+    """Ask the same of letters; each answer falls into the row of its kind."""
+    for _ in map(function, repeat(page), places, *(_addresses(row) for row in answers)):
+        pass
+
+
+def _addresses(rows: NDArray[Any]) -> range:
+    """Where each row of an array lies in memory."""
+    return range(rows.ctypes.data, rows.ctypes.data + rows.nbytes, rows.strides[0]) if rows.size else range(0)
 
 
 def _address(text_page: pdfium.PdfTextPage) -> int:
@@ -146,4 +251,5 @@ def _by_address(function: Callable[..., Any], result: Any, *arguments: Any) -> C
 _AT = (ctypes.c_void_p, ctypes.c_int)
 _unicode_of = _by_address(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, *_AT)
 _box_of = _by_address(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int, *_AT, ctypes.c_void_p)
+_shape_of = _by_address(pdfium_c.FPDFText_GetCharBox, ctypes.c_int, *_AT, *(4 * (ctypes.c_void_p,)))
 _origin_of = _by_address(pdfium_c.FPDFText_GetCharOrigin, ctypes.c_int, *_AT, ctypes.c_void_p, ctypes.c_void_p)

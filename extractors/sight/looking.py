@@ -46,7 +46,7 @@ def look(page: pdfium.PdfPage, text: pdfium.PdfTextPage, letters: Letters) -> Si
     if not first.doubted.size:
         return Sight(Seen(), (), first.picture)
     seen = SecondLook(there, first).seen()
-    hidden = tuple((letters.text[index], there.box(index)) for index, place in enumerate(letters.places) if place in seen.unseen)
+    hidden = tuple((letters.text[index], there.box(index)) for index, place in enumerate(letters.places.tolist()) if place in seen.unseen)
     return Sight(seen, hidden, first.picture)
 
 

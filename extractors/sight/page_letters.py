@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
-from extractors.pdf import Display, Letters
+from extractors.pdf import Display, Letters, tight_boxes
 from extractors.sight.figures import FIGURES, features, likeness
 from extractors.sight.picture import Floats, Picture
 from schemas.stages import Box
@@ -49,9 +49,8 @@ class PageLetters:
         self.page, self.text, self.letters = page, text, letters
         self.display = Display(page)
         count = len(letters.text)
-        self.boxes: Floats = np.array(letters.edges, dtype=np.float32).reshape(-1, 4)
-        self.turns = np.zeros(count, dtype=np.int8)
-        self.turns[list(letters.turned)] = list(letters.turned.values())
+        self.boxes: Floats = letters.boxes.astype(np.float32)
+        self.turns = letters.turns
         self.codes = np.fromiter(map(ord, letters.text), dtype=np.int32, count=count)
         said = _FIGURE_OF[np.minimum(self.codes, len(_FIGURE_OF) - 1)]
         for code in set(self.codes[self.codes >= len(_FIGURE_OF)].tolist()):
@@ -59,21 +58,12 @@ class PageLetters:
                 said[self.codes == code] = unicodedata.decimal(chr(code))
         self.figures: Places = np.flatnonzero(said >= 0)
         self.claims = said[self.figures]
-        self.tight = self._tight_boxes()
+        self.tight: Floats = tight_boxes(text, self.display, letters.places[self.figures].tolist()).astype(np.float32)
 
     def box(self, index: int) -> Box:
         """Around one letter's place."""
         x0, top, x1, bottom = (round(float(value), 2) for value in self.boxes[index])
         return x0, top, x1, bottom
-
-    def _tight_boxes(self) -> Floats:
-        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        raw, places, display = self.text.raw, self.letters.places, self.display
-        found = np.empty((len(self.figures), 4), dtype=np.float32)
-        for row, index in enumerate(self.figures.tolist()):
-            pdfium_c.FPDFText_GetCharBox(raw, places[index], left, right, bottom, top)
-            found[row] = display.box(left.value, bottom.value, right.value, top.value)
-        return found
 
     def outside(self) -> Places:
         """Letters whose middle lies beside the page."""
@@ -121,13 +111,13 @@ class PageLetters:
 
     def font(self, index: int) -> int:
         """What tells a letter's font from others of the page; 0 when unknown."""
-        drawing = pdfium_c.FPDFText_GetTextObject(self.text.raw, self.letters.places[index])
+        drawing = pdfium_c.FPDFText_GetTextObject(self.text.raw, int(self.letters.places[index]))
         font = pdfium_c.FPDFTextObj_GetFont(drawing) if drawing else None
         return ctypes.addressof(font.contents) if font else 0
 
     def draws_nothing(self, index: int) -> bool:
         """Whether a letter is drawn in no colour, or not at all."""
-        drawing = pdfium_c.FPDFText_GetTextObject(self.text.raw, self.letters.places[index])
+        drawing = pdfium_c.FPDFText_GetTextObject(self.text.raw, int(self.letters.places[index]))
         if not drawing:
             return False
         if pdfium_c.FPDFTextObj_GetTextRenderMode(drawing) in _INVISIBLE:

@@ -50,7 +50,7 @@ class SecondLook:
         for row in self.page.foreign().tolist():
             self.drawn_as.setdefault(int(self.page.figures[row]), self._looks_like(row))
         self._distrust_fonts()
-        places = self.page.letters.places
+        places = self.page.letters.places.tolist()
         others = {places[index]: text for index, text in self.drawn_as.items() if index not in self.unseen}
         return Seen(frozenset(places[index] for index in self.unseen), others)
 
