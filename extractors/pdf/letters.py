@@ -9,7 +9,8 @@ from __future__ import annotations
 import ctypes
 import math
 import unicodedata
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import repeat
@@ -117,16 +118,17 @@ def read_letters(text_page: pdfium.PdfTextPage, display: Display, unseen: Collec
     if unseen:
         places = [index for index in places if index not in unseen]
     place, loose = _loose_boxes(page, np.array(places, dtype=np.intp))
-    kept, turns, baselines = _directions(text_page, page, place, loose, display.quarters)
-    place, loose = place[kept], loose[kept]
+    x, y = np.zeros((2, len(place)), dtype=np.float64)
+    _ask_all(_origin_of, page, place, (x, y))
+    kept, turns, baselines = _directions(page, place, loose, y, display.quarters)
+    place, loose, turns = place[kept], loose[kept], turns[kept]
     boxes = display.boxes(loose[:, 0], loose[:, 3], loose[:, 2], loose[:, 1])
-    across = display.top - baselines
-    lying = np.flatnonzero(turns != 0) if display.quarters == 0 else np.arange(len(place))
-    if lying.size:
-        x, y = _origins(page, place[lying])
-        points = display.boxes(x, y, x, y)
-        x, y = points[:, 0], points[:, 1]
-        across[lying] = np.choose(turns[lying], (y, -x, -y, x))
+    if display.quarters == 0 and not turns.any():
+        across = display.top - baselines[kept]
+    else:
+        points = display.boxes(x[kept], y[kept], x[kept], y[kept])
+        upright = display.top - baselines[kept] if display.quarters == 0 else points[:, 1]
+        across = np.choose(turns, (upright, -points[:, 0], -points[:, 1], points[:, 0]))
     return Letters(
         "".join([chars[index] for index in place.tolist()]), place, boxes, turns, across, _between(white, place), _between(ends, place)
     )
@@ -149,71 +151,64 @@ def _loose_boxes(page: int, places: NDArray[np.intp]) -> tuple[NDArray[np.intp],
 
 
 def _directions(
-    text_page: pdfium.PdfTextPage, page: int, places: NDArray[np.intp], loose: Floats, upright: int
-) -> tuple[NDArray[np.intp] | slice, NDArray[np.int8], Floats]:
+    page: int, places: NDArray[np.intp], loose: Floats, y: Floats, upright: int
+) -> tuple[NDArray[np.bool_], NDArray[np.int8], Floats]:
     """Which letters are drawn along or across the page, their quarter turns clockwise and the heights of their baselines.
 
-    A letter right of the last upright one in a line of the very same height is upright and on its baseline too: most are, and asking
-    costs time.
+    A letter right of the last upright one in a line of the very same height is upright and on its baseline too, and so is one whose own
+    baseline is as high: most are, and asking for angles costs time.
 
     Args:
-        text_page: The page's text.
-        page: The same, by its address.
+        page: The page's text, by its address.
         places: (n,) of the letters.
         loose: (n, 4) their boxes.
+        y: (n,) the heights of their own baselines.
         upright: The turn of letters that are not turned on a page turned so.
 
     Returns:
-        Indices (k,) of the letters kept, slanted ones left out; (k,) turns; (k,) baselines in the page's own coordinates, of turned
-        letters too.
+        (n,) False for slanted letters; (n,) turns; (n,) heights of the baselines.
     """
     count = len(places)
+    kept, turns = np.ones(count, dtype=bool), np.full(count, upright, dtype=np.int8)
+    if not count:
+        return kept, turns, y
     left = loose[:, 0]
-    other = np.ones(count + 1, dtype=bool)
-    other[1:-1] = (loose[1:, 1] != loose[:-1, 1]) | (loose[1:, 3] != loose[:-1, 3]) | (left[1:] < left[:-1])
-    # The next letter that must be asked about, whatever comes before.
-    following = np.flatnonzero(other)
-    following = following[np.searchsorted(following, np.arange(count), side="right")].tolist() if count else []
-    at, lefts = places.tolist(), left.tolist()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    x_at, y_at = ctypes.addressof(x), ctypes.addressof(y)
-    slanted: list[int] = []
-    firsts: list[int] = []
-    turns: list[int] = []
-    baselines: list[float] = []
-    last_y, last_left, turn, index = math.nan, math.nan, upright, 0
+    back = np.concatenate(([True], left[1:] < left[:-1]))
+    # Letters whose own baselines count, and those of them whose angles must be asked for as long as nothing is turned.
+    own = back.copy()
+    own[1:] |= (loose[1:, 1] != loose[:-1, 1]) | (loose[1:, 3] != loose[:-1, 3])
+    owners = np.flatnonzero(own)
+    asked = owners[back[owners] | (y[owners] != np.concatenate(([math.nan], y[owners[:-1]])))]
+    next_owner, next_asked = _next(owners, count), _next(asked, count)
+    index = 0
     while index < count:
-        _origin_of(page, at[index], x_at, y_at)
-        if y.value != last_y or lefts[index] < last_left:
-            angle = pdfium_c.FPDFText_GetCharAngle(text_page.raw, at[index])
-            quarters = angle / (math.pi / 2)
-            if angle > 0 and abs(quarters - round(quarters)) > SLANTED:
-                last_y = math.nan
-                slanted.append(index)
-                index += 1
-                continue
-            turn = (round(quarters) + upright) % 4 if angle > 0 else upright
-        firsts.append(index)
-        turns.append(turn)
-        baselines.append(y.value)
-        index, last_y = (following[index], y.value) if turn == upright else (index + 1, math.nan)
-        last_left = lefts[index - 1]
-    kept: NDArray[np.intp] | slice = slice(None)
-    if slanted:
-        kept = np.delete(np.arange(count), slanted)
-        firsts = np.searchsorted(kept, firsts).tolist()
-        count = len(kept)
-    lengths = np.diff(firsts, append=count) if firsts else np.empty(0, dtype=np.intp)
-    return kept, np.repeat(np.array(turns, dtype=np.int8), lengths), np.repeat(np.array(baselines, dtype=np.float64), lengths)
+        angle = _angle_of(page, int(places[index]))
+        quarters = angle / (math.pi / 2)
+        own[index] = True
+        kept[index] = angle <= 0 or abs(quarters - round(quarters)) <= SLANTED
+        turns[index] = (round(quarters) + upright) % 4 if angle > 0 else upright
+        if not kept[index] or turns[index] != upright:
+            index += 1
+            continue
+        following = int(next_owner[index])
+        same = following < count and y[following] == y[index] and not back[following]
+        index = int(next_asked[following]) if same else following
+    owner = np.maximum.accumulate(np.where(own, np.arange(count), 0))
+    return kept, turns, y[owner]
 
 
-def tight_boxes(text_page: pdfium.PdfTextPage, display: Display, places: Sequence[int]) -> Floats:
+def _next(indices: NDArray[np.intp], count: int) -> NDArray[np.intp]:
+    """The next of some indices after each of ``count`` places; ``count`` after the last."""
+    return np.append(indices, count)[np.searchsorted(indices, np.arange(count), side="right")]
+
+
+def tight_boxes(text_page: pdfium.PdfTextPage, display: Display, places: NDArray[np.intp]) -> Floats:
     """The boxes around the shapes of letters, (n, 4) in points of the page as displayed.
 
     Args:
         text_page: The page's text.
         display: The page.
-        places: The letters' places among all of the page.
+        places: (n,) the letters' places among all of the page.
     """
     sides = np.zeros((4, len(places)), dtype=np.float64)
     _ask_all(_shape_of, _address(text_page), places, sides)
@@ -221,17 +216,9 @@ def tight_boxes(text_page: pdfium.PdfTextPage, display: Display, places: Sequenc
     return display.boxes(left, bottom, right, top)
 
 
-def _origins(page: int, places: NDArray[np.intp]) -> tuple[Floats, Floats]:
-    """Where letters' baselines begin, across and up in the page's own coordinates."""
-    points = np.zeros((2, len(places)), dtype=np.float64)
-    _ask_all(_origin_of, page, places.tolist(), points)
-    return points[0], points[1]
-
-
-def _ask_all(function: Callable[..., Any], page: int, places: Sequence[int], answers: Floats) -> None:
-    """Ask the same of letters; each answer falls into the row of its kind."""
-    for _ in map(function, repeat(page), places, *(_addresses(row) for row in answers)):
-        pass
+def _ask_all(function: Callable[..., Any], page: int, places: NDArray[np.intp], answers: Iterable[Floats]) -> None:
+    """Ask the same of letters; each answer falls into the array of its kind."""
+    deque(map(function, repeat(page), places.tolist(), *map(_addresses, answers)), maxlen=0)
 
 
 def _addresses(rows: NDArray[Any]) -> range:
@@ -253,3 +240,4 @@ _unicode_of = _by_address(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, *_AT)
 _box_of = _by_address(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int, *_AT, ctypes.c_void_p)
 _shape_of = _by_address(pdfium_c.FPDFText_GetCharBox, ctypes.c_int, *_AT, *(4 * (ctypes.c_void_p,)))
 _origin_of = _by_address(pdfium_c.FPDFText_GetCharOrigin, ctypes.c_int, *_AT, ctypes.c_void_p, ctypes.c_void_p)
+_angle_of = _by_address(pdfium_c.FPDFText_GetCharAngle, ctypes.c_float, *_AT)

@@ -58,7 +58,7 @@ class PageLetters:
                 said[self.codes == code] = unicodedata.decimal(chr(code))
         self.figures: Places = np.flatnonzero(said >= 0)
         self.claims = said[self.figures]
-        self.tight: Floats = tight_boxes(text, self.display, letters.places[self.figures].tolist()).astype(np.float32)
+        self.tight: Floats = tight_boxes(text, self.display, letters.places[self.figures]).astype(np.float32)
 
     def box(self, index: int) -> Box:
         """Around one letter's place."""
