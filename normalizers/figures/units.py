@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from normalizers.words import NOTHING_TAUGHT, DataFile, UserTerms, fold, read_data, squash
@@ -242,6 +243,12 @@ def _compound(text: str, taught: UserTerms) -> Unit | None:
     )
 
 
+@lru_cache(maxsize=1)
+def _long_spellings() -> list[str]:
+    """The spellings that a misspelling may be of."""
+    return [spelling for spelling in lexicon().units if len(spelling) >= _FUZZY_FROM - 1]
+
+
 @lru_cache(maxsize=20_000)
 def _misspelt(text: str) -> Unit | None:
     """The one unit whose spelling is a letter away (two for very long words), if no other unit comes near."""
@@ -249,14 +256,11 @@ def _misspelt(text: str) -> Unit | None:
     if len(key) < _FUZZY_FROM or any(ch.isdigit() for ch in key):
         return None
     allowed = 2 if len(key) >= _FUZZY_TWICE_FROM else 1
-    distances: dict[str, int] = {}
-    units = lexicon().units
-    for spelling, unit in units.items():
-        if len(spelling) < _FUZZY_FROM - 1 or abs(len(spelling) - len(key)) > allowed + 1:
-            continue
-        distance = OSA.distance(key, spelling, score_cutoff=allowed + 1)
-        distances[unit.name] = min(distance, distances.get(unit.name, distance))
-    near = sorted((distance, name) for name, distance in distances.items() if distance <= allowed + 1)
+    units, distances = lexicon().units, dict[str, int]()
+    for spelling, distance, _ in process.extract(key, _long_spellings(), scorer=OSA.distance, score_cutoff=allowed + 1, limit=None):
+        name = units[spelling].name
+        distances[name] = min(distance, distances.get(name, distance))
+    near = sorted((distance, name) for name, distance in distances.items())
     if not near or near[0][0] > allowed or (len(near) > 1 and near[1][0] <= near[0][0] + 1):
         return None
     found = units[_key(near[0][1])]

@@ -27,6 +27,7 @@ class HeaderWords:
         openings: Kind of cell to the first words of such cells.
         begins: The same as an expression that matches a folded text of more words.
         known: Every word of every phrase, for joining words that a narrow column tore apart.
+        openers: First words of phrases, with how many words the longest such phrase has.
         longest: Words of the longest phrase.
     """
 
@@ -38,6 +39,7 @@ class HeaderWords:
     openings: Mapping[str, tuple[str, ...]]
     begins: Mapping[str, re.Pattern[str]]
     known: frozenset[str]
+    openers: Mapping[str, int]
     longest: int
 
 
@@ -68,6 +70,7 @@ def header_words() -> HeaderWords:
     fillers = frozenset(fold(word) for word in file.as_strings(file.table("sela")["sela"], "sela"))
     openings = {name: tuple(fold(word) for word in file.as_strings(words, name)) for name, words in file.table("isi").items()}
     begins = {name: re.compile(rf"(?:{'|'.join(sorted(words, key=len, reverse=True))}) ") for name, words in openings.items()}
+    openers = {key[0]: len(key) for key in sorted(phrases, key=len)}
     known = frozenset(word for key in phrases for word in key) | fillers
     squashed = {"".join(key): meaning for key, meaning in phrases.items() if meaning[1] != "sela"}
     return HeaderWords(
@@ -79,5 +82,6 @@ def header_words() -> HeaderWords:
         openings,
         begins,
         known,
-        max(map(len, phrases)),
+        openers,
+        max(openers.values()),
     )

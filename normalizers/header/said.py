@@ -114,7 +114,7 @@ def joined(text: str) -> str:
     at = 0
     while at < len(words):
         taken = 1
-        for more in (3, 2, 1):
+        for more in (3, 2, 1) if at + 1 < len(words) and breaks[at + 1] else ():
             pieces = words[at : at + more + 1]
             if len(pieces) == more + 1 and all(breaks[at + 1 : at + more + 1]):
                 whole = "".join(re.split(r"\W", piece)[0] if k == more else piece for k, piece in enumerate(pieces))
@@ -181,7 +181,7 @@ def _tags(text: str) -> tuple[list[Tag], int, int, int]:
     foreign = covered = at = 0
     while at < len(words):
         best: tuple[int, tuple[str, str]] | None = None
-        for length in range(min(lexicon.longest, len(words) - at), 0, -1):
+        for length in range(min(lexicon.openers.get(words[at], 0), len(words) - at), 0, -1):
             meaning = lexicon.phrases.get(tuple(words[at : at + length]))
             if meaning is not None:
                 best = length, meaning

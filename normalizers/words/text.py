@@ -18,8 +18,11 @@ def fold(text: str) -> str:
     >>> fold("Formulasi /\\nPerhitungan (n)")
     'formulasi perhitungan n'
     """
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    plain = "".join(ch for ch in plain if not unicodedata.combining(ch))
+    if text.isascii():
+        plain = text.lower()
+    else:
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+        plain = "".join([ch for ch in plain if not unicodedata.combining(ch)])
     return _NOT_WORD.sub(" ", plain).strip()
 
 
@@ -47,7 +50,7 @@ def words_of(texts: Iterable[str]) -> Counter[str]:
 
     The first and last word of a line are left out where the text has several lines: they may be halves.
     """
-    words: Counter[str] = Counter()
+    words: list[str] = []
     for text in texts:
         lines = text.split("\n")
         for line in lines:
@@ -56,8 +59,8 @@ def words_of(texts: Iterable[str]) -> Counter[str]:
                 found = found[1:-1]
             elif len(lines) > 1:
                 found = []
-            words.update(found)
-    return words
+            words += found
+    return Counter(words)
 
 
 def mend(text: str, vocabulary: Mapping[str, int] | None = None) -> str:
@@ -86,7 +89,8 @@ def mend(text: str, vocabulary: Mapping[str, int] | None = None) -> str:
 
 
 def _is_broken_word(before: str, after: str, vocabulary: Mapping[str, int]) -> bool:
-    head = re.search(r"[^\W\d_]+$", before)
+    # Only the last word is looked through: texts are long.
+    head = re.search(r"[^\W\d_]+$", before[before.rfind(" ") + 1 :])
     tail = re.match(r"[^\W\d_]+", after)
     if head is None or tail is None:
         return False
