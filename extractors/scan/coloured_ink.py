@@ -26,12 +26,14 @@ def without_colour(page: Any) -> Picture | None:
     Returns:
         Height x width; None when the page has no coloured ink to speak of.
     """
-    brightest, darkest = page.max(axis=2), page.min(axis=2)
-    mask = np.asarray((brightest - darkest > COLOURED) & (brightest > OVER_PRINT), dtype=np.uint8)
-    if mask.mean() < LEAST:
+    red, green, blue = cv2.split(page)
+    brightest, darkest = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
+    coloured = cv2.threshold(cv2.subtract(brightest, darkest), COLOURED, 255, cv2.THRESH_BINARY)[1]
+    mask = cv2.bitwise_and(coloured, cv2.threshold(brightest, OVER_PRINT, 255, cv2.THRESH_BINARY)[1])
+    if cv2.countNonZero(mask) < LEAST * mask.size:
         return None
     # A stroke's edge is paler than its middle: what touches a stroke goes with it, unless it is print.
-    wider = cv2.dilate(mask, np.ones((3, 3), np.uint8)).astype(bool) & (brightest > OVER_PRINT)
+    wider = (cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0) & (brightest > OVER_PRINT)
     grey = np.asarray(cv2.cvtColor(page, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     grey[wider] = 255
     return grey

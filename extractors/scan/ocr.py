@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from extractors.page import EngineMissing
+from extractors.scan.recogniser import Recogniser
 from extractors.scan.straightening import Picture
 
 #: Longest side of the picture in which text is looked for (pixels): a longer one takes three times as long and finds no more.
@@ -56,17 +57,23 @@ class Engine:
                 params={
                     "Global.log_level": "error",
                     "Global.max_side_len": LONGEST_SIDE,
-                    # Memory is kept between pieces instead of asked for anew: a tenth of the time.
+                    # Memory is kept between pages instead of asked for anew.
                     "EngineConfig.onnxruntime.enable_cpu_mem_arena": True,
                     "EngineConfig.onnxruntime.intra_op_num_threads": 1,
                     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
                     "Det.limit_type": "max",
                     "Det.limit_side_len": LONGEST_SIDE,
-                    "Rec.rec_batch_num": 1,
-                    # Short pieces ("12 Lap") are not padded to the width of long ones: a third of the time.
-                    "Rec.rec_img_shape": [3, 48, 32],
                 }
             )
+        except Exception as error:
+            raise EngineMissing("ocr_tidak_ada", detail=f"{type(error).__name__}: {error}"[:200]) from error
+
+    @cached_property
+    def _recogniser(self) -> Recogniser:
+        try:
+            _flush_denormals()
+            (model,) = [path for path in _models() if "_rec_" in path.name]
+            return Recogniser(model)
         except Exception as error:
             raise EngineMissing("ocr_tidak_ada", detail=f"{type(error).__name__}: {error}"[:200]) from error
 
@@ -80,27 +87,30 @@ class Engine:
 
     def recognise(self, pieces: Sequence[Picture]) -> list[Recognised]:
         """Read pictures of one line each."""
-        read: list[Recognised] = []
-        for piece in pieces:
-            found = self._ocr(_colour(piece), use_det=False, use_cls=False, use_rec=True)
-            read.append(Recognised(_plain(str(found.txts[0])), float(found.scores[0])) if found.txts else Recognised("", 0.0))
-        return read
+        found = [self._recogniser.read(piece) for piece in pieces]
+        return [Recognised(_plain(text), score) for text, score in found]
 
 
+def _models() -> list[Path]:
+    """The models of the package, the smallest first."""
+    import rapidocr  # noqa: PLC0415 (as above)
+
+    return sorted((Path(rapidocr.__file__).parent / "models").glob("*.onnx"), key=lambda path: path.stat().st_size)
+
+
+@cache
 def _flush_denormals() -> None:
     """Let numbers too small to matter be zero: on the paper of a page they make looking for text three times as slow.
 
     The runtime takes this from the first session of a process only, and RapidOCR has no setting for it.
     """
-    import rapidocr  # noqa: PLC0415 (as above)
-    from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415
+    from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415 (as above)
 
-    models = sorted((Path(rapidocr.__file__).parent / "models").glob("*.onnx"), key=lambda path: path.stat().st_size)
-    if models:
+    for model in _models()[:1]:
         options = SessionOptions()
         options.intra_op_num_threads = 1
         options.add_session_config_entry("session.set_denormal_as_zero", "1")
-        InferenceSession(str(models[0]), options, providers=["CPUExecutionProvider"])
+        InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 
 def _plain(text: str) -> str:

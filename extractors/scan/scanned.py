@@ -103,7 +103,7 @@ class ScanReader:
         """
         width, height = page.get_size()
         scale = min(DPI / 72, LONGEST / max(width, height, 1.0))
-        colours = np.asarray(page.render(scale=scale).to_pil().convert("RGB"))
+        colours = np.asarray(cv2.cvtColor(page.render(scale=scale).to_numpy(), cv2.COLOR_BGR2RGB), dtype=np.uint8)
         picture = np.asarray(cv2.cvtColor(colours, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
         if picture.min() == picture.max():
             if picture.min() < WHITE or not has_sound_pictures(page):
@@ -120,11 +120,12 @@ class ScanReader:
                 straight, level, upright = _prepare(picture, scale, quarters)
         else:
             boxes = self._find_text(straight)
-            quarters = self._quarters(straight.picture, boxes)
+            known: dict[PixelBox, Recognised] = {}
+            quarters = self._quarters(straight.picture, boxes, known)
             if quarters:
                 straight, level, upright = _prepare(picture, scale, quarters)
-                boxes = self._find_text(straight)
-            words = self._words(straight, boxes, upright, without_colour(colours))
+                boxes, known = self._find_text(straight), {}
+            words = self._words(straight, boxes, upright, without_colour(colours), known)
             if resolution_of(page) < COARSE:
                 words = [replace(word, score=min(word.score, COARSE_TRUST)) for word in words]
             if self.keep is not None:
@@ -142,30 +143,47 @@ class ScanReader:
         part = straight.picture[top : y + height + MARGIN, left : x + width + MARGIN]
         return [(a + left, b + top, c + left, d + top) for a, b, c, d in self.engine.find_text(np.ascontiguousarray(part))]
 
-    def _quarters(self, picture: Picture, boxes: Sequence[PixelBox]) -> int:
-        """Quarter turns that make the text upright: lines are wider than high, and legible one way up only."""
+    def _quarters(self, picture: Picture, boxes: Sequence[PixelBox], known: dict[PixelBox, Recognised]) -> int:
+        """Quarter turns that make the text upright: lines are wider than high, and legible one way up only.
+
+        Args:
+            picture: The page.
+            boxes: Where text stands on it.
+            known: Filled with what was read on the page as it is.
+        """
         long = [b for b in boxes if max(b[2] - b[0], b[3] - b[1]) > LONG_TEXT * min(b[2] - b[0], b[3] - b[1])]
         sideways = sum(b[3] - b[1] > b[2] - b[0] for b in long) > SIDEWAYS * len(long) if long else False
         by_length = sorted(long or boxes, key=lambda b: max(b[2] - b[0], b[3] - b[1]))
         samples = by_length[len(by_length) // 2 :][:SAMPLES]
         if not samples:
             return 0
-        first = self._legibility(picture, samples, 1 if sideways else 0)
+        first = self._legibility(picture, samples, 1 if sideways else 0, known)
         if not sideways and first >= LEGIBLE:
             return 0
-        second = self._legibility(picture, samples, 3 if sideways else 2)
+        second = self._legibility(picture, samples, 3 if sideways else 2, known)
         if sideways:
             return 1 if first >= second else 3
         return 0 if first >= second else 2
 
-    def _legibility(self, picture: Picture, boxes: Sequence[PixelBox], quarters: int) -> float:
-        pieces = [np.ascontiguousarray(np.rot90(crop(picture, box), -quarters)) for box in boxes]
-        return sum(found.score for found in self.engine.recognise(pieces)) / len(pieces)
+    def _legibility(self, picture: Picture, boxes: Sequence[PixelBox], quarters: int, known: dict[PixelBox, Recognised]) -> float:
+        read = self.engine.recognise([np.ascontiguousarray(np.rot90(crop(picture, box), -quarters)) for box in boxes])
+        if not quarters:
+            known.update(zip(boxes, read, strict=True))
+        return sum(found.score for found in read) / len(read)
 
-    def _words(self, straight: StraightPage, boxes: Sequence[PixelBox], upright: Sequence[Rule], uncoloured: Picture | None) -> list[Word]:
-        """Read the pieces of text between upright rules; numbers are looked at twice."""
+    def _words(
+        self,
+        straight: StraightPage,
+        boxes: Sequence[PixelBox],
+        upright: Sequence[Rule],
+        uncoloured: Picture | None,
+        known: dict[PixelBox, Recognised],
+    ) -> list[Word]:
+        """Read the pieces of text between upright rules that are not known yet; numbers are looked at twice."""
         pieces = [piece for box in boxes for piece in _cut_at_rules(box, upright, straight.scale)]
-        read = self.engine.recognise([crop(straight.picture, piece) for piece in pieces])
+        unread = [piece for piece in dict.fromkeys(pieces) if piece not in known]
+        known |= zip(unread, self.engine.recognise([crop(straight.picture, piece) for piece in unread]), strict=True)
+        read = [known[piece] for piece in pieces]
         look_past_pale(self.engine, straight.picture, pieces, read)
         if uncoloured is not None:
             look_past_colour(self.engine, straight.picture, straight.along(uncoloured), pieces, read)
