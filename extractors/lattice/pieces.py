@@ -55,7 +55,7 @@ class PieceLine:
 
 def type_height(words: Sequence[Word]) -> float:
     """The usual height of a line of type, at least a point: some programs draw boxes that leave out what their letters lack."""
-    return max(1.0, median(max(word.box[3] - word.box[1], BOX * word.size) for word in words)) if words else 1.0
+    return max(1.0, median([max(word.box[3] - word.box[1], BOX * word.size) for word in words])) if words else 1.0
 
 
 def piece_lines(words: Iterable[Word]) -> list[PieceLine]:
@@ -64,8 +64,8 @@ def piece_lines(words: Iterable[Word]) -> list[PieceLine]:
     height = type_height(upright)
     lines: list[list[Word]] = []
     middle = -1e9
-    for word in sorted((w for w in upright if w.box[3] - w.box[1] <= HUGE * height), key=lambda w: w.box[1] + w.box[3]):
-        at = word.centre[1]
+    for word in sorted([w for w in upright if w.box[3] - w.box[1] <= HUGE * height], key=lambda w: w.box[1] + w.box[3]):
+        at = (word.box[1] + word.box[3]) / 2
         if not lines or at - middle > SAME_LINE * height:
             lines.append([])
             middle = at

@@ -23,8 +23,11 @@ def lines_of(words: Iterable[Word]) -> list[list[Word]]:
     Words share a line when their heights overlap by more than half of the smaller one, so that a raised exponent or a low comma
     stays on its line.
     """
+    in_order = sorted(words, key=_middle_then_left)
+    if len(in_order) == 1:
+        return [in_order]
     lines: list[tuple[float, float, list[Word]]] = []
-    for word in sorted(words, key=_middle_then_left):
+    for word in in_order:
         _, top, _, bottom = word.box
         for index in range(len(lines) - 1, max(-1, len(lines) - LOOK_BACK - 1), -1):
             line_top, line_bottom, members = lines[index]
@@ -49,16 +52,16 @@ def _left(word: Word) -> float:
     return word.box[0]
 
 
-def cell_lines(words: Sequence[Word], page: int) -> tuple[CellLine, ...]:
+def cell_lines(words: Sequence[Word], page: int, level: Sequence[Sequence[Word]]) -> tuple[CellLine, ...]:
     """The words as the printed lines of one cell, in reading order; sideways words are read in their own direction.
 
     Args:
         words: The cell's words.
         page: The page they stand on.
+        level: Their lines, if they are all upright.
     """
-    if len(words) == 1:
-        (word,) = words
-        return (CellLine(word.text, word.box, word.bold, word.size, page),)
+    if len(words) == 1 or all(word.turn == 0 for word in words):
+        return tuple([_cell_line(line, page) for line in level])
     lines: list[CellLine] = []
     for turn in sorted({word.turn for word in words}):
         here = [word for word in words if word.turn == turn]

@@ -21,6 +21,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
+from extractors.pdf.calls import address_of, by_address
 from extractors.pdf.display import Display
 
 #: Letters turned by more than this (quarter turns) are a watermark's.
@@ -103,7 +104,7 @@ def read_letters(text_page: pdfium.PdfTextPage, display: Display, unseen: Collec
         display: The page.
         unseen: Places of letters to leave out.
     """
-    page, count = _address(text_page), pdfium_c.FPDFText_CountChars(text_page.raw)
+    page, count = address_of(text_page.raw), pdfium_c.FPDFText_CountChars(text_page.raw)
     codes = list(map(_unicode_of, repeat(page), range(count)))
     chars = list(map(_LETTER.__getitem__, codes))
     code = np.array(codes, dtype=np.int64)
@@ -211,7 +212,7 @@ def tight_boxes(text_page: pdfium.PdfTextPage, display: Display, places: NDArray
         places: (n,) the letters' places among all of the page.
     """
     sides = np.zeros((4, len(places)), dtype=np.float64)
-    _ask_all(_shape_of, _address(text_page), places, sides)
+    _ask_all(_shape_of, address_of(text_page.raw), places, sides)
     left, right, bottom, top = sides
     return display.boxes(left, bottom, right, top)
 
@@ -226,18 +227,9 @@ def _addresses(rows: NDArray[Any]) -> range:
     return range(rows.ctypes.data, rows.ctypes.data + rows.nbytes, rows.strides[0]) if rows.size else range(0)
 
 
-def _address(text_page: pdfium.PdfTextPage) -> int:
-    return int(ctypes.cast(text_page.raw, ctypes.c_void_p).value or 0)
-
-
-def _by_address(function: Callable[..., Any], result: Any, *arguments: Any) -> Callable[..., Any]:
-    """A function of PDFium that takes plain addresses, which is cheaper a call than wrapped ones."""
-    return ctypes.CFUNCTYPE(result, *arguments)(int(ctypes.cast(function, ctypes.c_void_p).value or 0))  # type: ignore[arg-type]
-
-
 _AT = (ctypes.c_void_p, ctypes.c_int)
-_unicode_of = _by_address(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, *_AT)
-_box_of = _by_address(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int, *_AT, ctypes.c_void_p)
-_shape_of = _by_address(pdfium_c.FPDFText_GetCharBox, ctypes.c_int, *_AT, *(4 * (ctypes.c_void_p,)))
-_origin_of = _by_address(pdfium_c.FPDFText_GetCharOrigin, ctypes.c_int, *_AT, ctypes.c_void_p, ctypes.c_void_p)
-_angle_of = _by_address(pdfium_c.FPDFText_GetCharAngle, ctypes.c_float, *_AT)
+_unicode_of = by_address(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, *_AT)
+_box_of = by_address(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int, *_AT, ctypes.c_void_p)
+_shape_of = by_address(pdfium_c.FPDFText_GetCharBox, ctypes.c_int, *_AT, *(4 * (ctypes.c_void_p,)))
+_origin_of = by_address(pdfium_c.FPDFText_GetCharOrigin, ctypes.c_int, *_AT, ctypes.c_void_p, ctypes.c_void_p)
+_angle_of = by_address(pdfium_c.FPDFText_GetCharAngle, ctypes.c_float, *_AT)

@@ -8,6 +8,8 @@ import re
 
 import pypdfium2.raw as pdfium_c
 
+from extractors.pdf.calls import address_of, by_address
+
 #: What the names of bold fonts say.
 _BOLD_NAME = re.compile(rb"bold|black|heavy|demi(?!light)", re.IGNORECASE)
 #: Fonts of this weight and more are bold (400 is regular, 700 bold).
@@ -26,9 +28,10 @@ class TypeOfLetters:
     """
 
     def __init__(self, text_page: pdfium_c.FPDF_TEXTPAGE) -> None:
-        self._text_page = text_page
+        self._text_page = address_of(text_page)
         self._bold_fonts: dict[int, bool] = {}
         self._matrix = pdfium_c.FS_MATRIX()
+        self._matrix_at = ctypes.addressof(self._matrix)
 
     def at(self, index: int) -> Type:
         """Whether a letter is bold, and the size of its type in points (0 when unknown).
@@ -36,25 +39,31 @@ class TypeOfLetters:
         Args:
             index: Its place among the page's letters.
         """
-        drawn = pdfium_c.FPDFText_GetTextObject(self._text_page, index)
+        drawn = _object_of(self._text_page, index)
         return (self._bold(drawn), self._size(index)) if drawn else (False, 0.0)
 
     def _size(self, index: int) -> float:
         """The font's size as seen: programs print type of size 1 enlarged twelve times."""
-        matrix = self._matrix
-        if not pdfium_c.FPDFText_GetMatrix(self._text_page, index, matrix):
+        if not _matrix_of(self._text_page, index, self._matrix_at):
             return 0.0
-        return round(float(pdfium_c.FPDFText_GetFontSize(self._text_page, index)) * math.hypot(matrix.c, matrix.d), 2)
+        return round(float(_size_of(self._text_page, index)) * math.hypot(self._matrix.c, self._matrix.d), 2)
 
-    def _bold(self, drawn: pdfium_c.FPDF_PAGEOBJECT) -> bool:
-        font = pdfium_c.FPDFTextObj_GetFont(drawn)
-        address = ctypes.addressof(font.contents) if font else 0
-        if address not in self._bold_fonts:
-            self._bold_fonts[address] = bool(font) and _is_bold(font)
-        return self._bold_fonts[address] or pdfium_c.FPDFTextObj_GetTextRenderMode(drawn) == _FILLED_AND_STROKED
+    def _bold(self, drawn: int) -> bool:
+        font = _font_of(drawn) or 0
+        if font not in self._bold_fonts:
+            self._bold_fonts[font] = bool(font) and _is_bold(ctypes.cast(font, pdfium_c.FPDF_FONT))
+        return self._bold_fonts[font] or _mode_of(drawn) == _FILLED_AND_STROKED
 
 
 def _is_bold(font: pdfium_c.FPDF_FONT) -> bool:
     name = ctypes.create_string_buffer(256)
     pdfium_c.FPDFFont_GetBaseFontName(font, name, len(name))
     return bool(_BOLD_NAME.search(name.value)) or pdfium_c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
+
+
+_LETTER = (ctypes.c_void_p, ctypes.c_int)
+_object_of = by_address(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p, *_LETTER)
+_matrix_of = by_address(pdfium_c.FPDFText_GetMatrix, ctypes.c_int, *_LETTER, ctypes.c_void_p)
+_size_of = by_address(pdfium_c.FPDFText_GetFontSize, ctypes.c_double, *_LETTER)
+_font_of = by_address(pdfium_c.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
+_mode_of = by_address(pdfium_c.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)

@@ -53,19 +53,19 @@ def _rules_agree(reading: Reading, frame: Frame | None) -> float:
     drawn = agreed = 0.0
     for lines, positions, axis in ((frame.upright, frame.xs, 0), (frame.level, frame.ys, 1)):
         for line, at in zip(lines, positions, strict=True):
+            borders = _borders(reading, axis, at)
             for start, end in line:
                 drawn += end - start
-                agreed += min(end - start, _border_length(reading, axis, at, start, end))
+                agreed += min(end - start, sum([overlap(low, high, start, end) for low, high in borders]))
     return agreed / drawn if drawn else UNDRAWN
 
 
-def _border_length(reading: Reading, axis: int, at: float, start: float, end: float) -> float:
-    """How much of a rule runs along borders of cells."""
-    length = 0.0
-    for cell in reading.cells:
-        if abs(cell.box[axis + 2] - at) <= ON_RULE or (abs(cell.box[axis] - at) <= ON_RULE and abs(reading.box[axis] - at) <= ON_RULE):
-            length += overlap(cell.box[1 - axis], cell.box[3 - axis], start, end)
-    return length
+def _borders(reading: Reading, axis: int, at: float) -> list[tuple[float, float]]:
+    """From where to where the borders of cells run on which a rule lies."""
+    outermost = abs(reading.box[axis] - at) <= ON_RULE
+    boxes = [cell.box for cell in reading.cells]
+    on = [box for box in boxes if abs(box[axis + 2] - at) <= ON_RULE or (outermost and abs(box[axis] - at) <= ON_RULE)]
+    return [(box[1 - axis], box[3 - axis]) for box in on]
 
 
 def choose(readings: Sequence[tuple[Reading, float]]) -> Reading:

@@ -91,15 +91,19 @@ def read_lattice(lattice: Lattice, content: PageContent, method: str, *, drawn: 
     cells: list[Cell] = []
     inside_cell = placed = 0
     boxes = [lattice.box(g) for g in lattice.regions]
+    ink: dict[tuple[int, int], Ink] = {}
     for g, box, fill in zip(lattice.regions, boxes, fills_of(boxes, content), strict=True):
         words = words_in.get(g, [])
         score = min((word.score for word in words), default=1.0)
-        lines = cell_lines(words, content.number)
+        level = lines_of(words)
+        lines = cell_lines(words, content.number, level)
         text = "\n".join(line.text for line in lines)
         flags = tuple(sorted({flag for word in words for flag in word.flags})) if score < 1.0 else ()
         cells.append(Cell(g.row, g.col, text, box, content.number, g.row_end - g.row, g.col_end - g.col, score, lines, fill, flags))
+        if words:
+            ink[g.row, g.col] = _ink(level, box)
         placed += len(words)
-        inside_cell += sum(word.box[0] >= box[0] - SLACK and word.box[2] <= box[2] + SLACK for word in words)
+        inside_cell += sum([word.box[0] >= box[0] - SLACK and word.box[2] <= box[2] + SLACK for word in words])
     frame = lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1]
     return Reading(
         tuple(cells),
@@ -108,17 +112,16 @@ def read_lattice(lattice: Lattice, content: PageContent, method: str, *, drawn: 
         frame,
         method,
         flags=("teks_melewati_sel",) if overflowing else (),
-        ink={(g.row, g.col): _ink(words, lattice.box(g)) for g, words in words_in.items()},
+        ink=ink,
         words=placed,
         loose_words=placed - inside_cell + split,
     )
 
 
-def _ink(words: Sequence[Word], box: Box) -> Ink:
-    lines = lines_of(words)
+def _ink(lines: Sequence[Sequence[Word]], box: Box) -> Ink:
     first, last = lines[0][0], lines[-1]
-    padding = min(max(min(line[0].box[0] for line in lines) - box[0], LEAST_PADDING), MOST_PADDING)
-    height = max(word.box[3] - word.box[1] for word in last)
+    padding = min(max(min([line[0].box[0] for line in lines]) - box[0], LEAST_PADDING), MOST_PADDING)
+    height = max([word.box[3] - word.box[1] for word in last])
     return Ink(first.box[2] - first.box[0], box[2] - last[-1].box[2] - padding - SPACE * height)
 
 
@@ -142,11 +145,13 @@ def place_words(lattice: Lattice, words: Iterable[Word], *, cut: bool = True) ->
     }
     frame = lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1]
 
+    xs, ys, last_row, last_col = lattice.xs, lattice.ys, len(lattice.ys) - 2, len(lattice.xs) - 2
+
     def region_at(x: float, y: float) -> Region | None:
         if not inside(x, y, frame, ON_FRAME):
             return None
-        row = min(max(bisect_right(lattice.ys, y) - 1, 0), len(lattice.ys) - 2)
-        col = min(max(bisect_right(lattice.xs, x) - 1, 0), len(lattice.xs) - 2)
+        # A middle on the frame is in the cell beside it.
+        row, col = bisect_right(ys, y, 1, last_row + 1) - 1, bisect_right(xs, x, 1, last_col + 1) - 1
         return at.get((row, col))
 
     placed: dict[Region, list[Word]] = defaultdict(list)
@@ -157,7 +162,7 @@ def place_words(lattice: Lattice, words: Iterable[Word], *, cut: bool = True) ->
         home = region_at(x, y)
         if home is None and not inside(x, y, frame, word.box[2] - word.box[0]):
             continue
-        if home is not None and lattice.xs[home.col] <= word.box[0] and word.box[2] <= lattice.xs[home.col_end]:
+        if home is not None and xs[home.col] <= word.box[0] and word.box[2] <= xs[home.col_end]:
             placed[home].append(word)
             owner_of_run[word.run] = home
             continue

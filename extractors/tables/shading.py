@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,8 @@ from schemas.stages import Box
 MOST = 0.5
 #: Shades looked at on one page, the largest first: a drawing has more.
 MOST_SHADES = 1500
+#: So many pairs of a shade and a cell are looked at together.
+TOGETHER = 100_000
 
 
 def fills_of(cells: Sequence[Box], content: PageContent) -> list[str | None]:
@@ -30,18 +32,25 @@ def fills_of(cells: Sequence[Box], content: PageContent) -> list[str | None]:
     boxes = np.asarray(cells, dtype=float)
     areas = np.maximum((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1]), 1.0)
     covered: dict[str, NDArray[np.float64]] = {}
-    for index in _largest(content.shades):
-        x0, top, x1, bottom = content.shades[index]
-        wide = np.minimum(boxes[:, 2], x1) - np.maximum(boxes[:, 0], x0)
-        high = np.minimum(boxes[:, 3], bottom) - np.maximum(boxes[:, 1], top)
-        share = np.clip(wide, 0.0, None) * np.clip(high, 0.0, None) / areas
-        colour = content.colours[index]
+    looked_at = _largest(content.shades)
+    for index, shared in zip(looked_at, _shared([content.shades[index] for index in looked_at], boxes), strict=True):
+        share, colour = shared / areas, content.colours[index]
         # Last in the dictionary is last drawn.
         covered[colour] = covered.pop(colour, np.zeros(len(cells))) + share
     names = list(covered)[::-1]
     shares = np.minimum(np.stack([covered[name] for name in names]), 1.0).round(2)
     best = shares.argmax(axis=0)
     return [names[k] if shares[k, cell] >= MOST else None for cell, k in enumerate(best)]
+
+
+def _shared(shades: Sequence[Box], boxes: NDArray[np.float64]) -> Iterator[NDArray[np.float64]]:
+    """How much of each box each shade covers, in square points."""
+    step = max(1, TOGETHER // len(boxes))
+    for at in range(0, len(shades), step):
+        x0, top, x1, bottom = np.asarray(shades[at : at + step], dtype=float).T[:, :, None]
+        wide = np.minimum(boxes[:, 2], x1) - np.maximum(boxes[:, 0], x0)
+        high = np.minimum(boxes[:, 3], bottom) - np.maximum(boxes[:, 1], top)
+        yield from np.maximum(wide, 0.0) * np.maximum(high, 0.0)
 
 
 def _largest(shades: Sequence[Box]) -> Sequence[int]:
