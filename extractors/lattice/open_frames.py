@@ -38,7 +38,8 @@ def closed(frame: Frame, lattice: Lattice, words: Sequence[Word], shades: Sequen
     Returns:
         None when the rules leave nothing open, or white space parts it no better.
     """
-    lines = piece_lines(word for word in words if inside(*word.centre, frame.box))
+    box = frame.box
+    lines = piece_lines([word for word in words if inside(*word.centre, box)])
     shared, stacked = _shared(lattice, lines), _stacked(lattice, lines)
     is_shared = shared >= max(OPEN_LINES, OPEN_SHARE * len(lines))
     if not lines or not (is_shared or stacked >= max(OPEN_LINES, OPEN_SHARE * len(lines))):
@@ -96,8 +97,10 @@ def _stacked(lattice: Lattice, lines: Sequence[PieceLine]) -> int:
     found = 0
     for row, (top, bottom) in enumerate(pairwise(lattice.ys)):
         here = [line for line in lines if top < line.middle < bottom]
+        if len(here) < STACKED_LINES:
+            continue
         regions = [region for region in lattice.regions if region.row == row and region.row_end == row + 1]
-        if len(here) < STACKED_LINES or len(regions) < 2 or sum(r.col_end - r.col for r in regions) < len(lattice.xs) - 1:
+        if len(regions) < 2 or sum(r.col_end - r.col for r in regions) < len(lattice.xs) - 1:
             continue
         columns = [
             [piece for line in here for piece in line.pieces if lattice.xs[r.col] <= piece.middle < lattice.xs[r.col_end]] for r in regions

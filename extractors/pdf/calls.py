@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import repeat
 from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 
 def address_of(handle: Any) -> int:
@@ -21,3 +25,13 @@ def by_address(function: Callable[..., Any], result: Any, *arguments: Any) -> Ca
         arguments: The C types of what it takes.
     """
     return ctypes.CFUNCTYPE(result, *arguments)(address_of(function))
+
+
+def page_objects(page: pdfium.PdfPage) -> Iterator[int]:
+    """A page's objects by their addresses, in drawing order; those inside form objects are not among them."""
+    return map(_object_at, repeat(address_of(page.raw)), range(pdfium_c.FPDFPage_CountObjects(page.raw)))
+
+
+_object_at = by_address(pdfium_c.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+#: The kind of a page object, by its address.
+kind_of = by_address(pdfium_c.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)

@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from extractors.page import Rule
+from extractors.pdf.calls import by_address, kind_of, page_objects
 from extractors.pdf.display import Display
 from schemas.stages import Box
 
@@ -39,34 +40,34 @@ class Shapes:
         self._paths = 0
 
     def read(self, page: pdfium.PdfPage) -> None:
-        raw = page.raw
-        for index in range(pdfium_c.FPDFPage_CountObjects(raw)):
-            self._object(pdfium_c.FPDFPage_GetObject(raw, index), _IDENTITY, 0)
+        for obj in page_objects(page):
+            self._object(obj, _IDENTITY, 0)
 
-    def _object(self, obj: pdfium_c.FPDF_PAGEOBJECT, matrix: _Matrix, depth: int) -> None:
-        kind = pdfium_c.FPDFPageObj_GetType(obj)
+    def _object(self, obj: int, matrix: _Matrix, depth: int) -> None:
+        kind = kind_of(obj)
         if kind == pdfium_c.FPDF_PAGEOBJ_PATH and self._paths < MAX_PATHS:
             self._paths += 1
             self._path(obj, matrix)
         elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
             inner = _compose(_matrix_of(obj), matrix)
-            for index in range(pdfium_c.FPDFFormObj_CountObjects(obj)):
-                self._object(pdfium_c.FPDFFormObj_GetObject(obj, index), inner, depth + 1)
+            for index in range(_count_inside(obj)):
+                self._object(_object_inside(obj, index), inner, depth + 1)
 
-    def _bounds(self, obj: pdfium_c.FPDF_PAGEOBJECT, matrix: _Matrix) -> Box:
-        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-        pdfium_c.FPDFPageObj_GetBounds(obj, left, bottom, right, top)
-        xs, ys = zip(*(_apply(matrix, x, y) for x in (left.value, right.value) for y in (bottom.value, top.value)), strict=True)
+    def _bounds(self, obj: int, matrix: _Matrix) -> Box:
+        sides = (ctypes.c_float * 4)()
+        _bounds_of(obj, *_each(sides))
+        left, bottom, right, top = sides
+        xs, ys = zip(*(_apply(matrix, x, y) for x in (left, right) for y in (bottom, top)), strict=True)
         return self.display.box(min(xs), min(ys), max(xs), max(ys))
 
-    def _path(self, obj: pdfium_c.FPDF_PAGEOBJECT, matrix: _Matrix) -> None:
+    def _path(self, obj: int, matrix: _Matrix) -> None:
         fill, stroke = ctypes.c_int(), ctypes.c_int()
-        pdfium_c.FPDFPath_GetDrawMode(obj, fill, stroke)
-        filled = _colour(obj, pdfium_c.FPDFPageObj_GetFillColor) if fill.value != 0 else None
-        stroked = _colour(obj, pdfium_c.FPDFPageObj_GetStrokeColor) if stroke.value else None
+        _mode_of(obj, ctypes.addressof(fill), ctypes.addressof(stroke))
+        filled = _colour(obj, _fill_of) if fill.value != 0 else None
+        stroked = _colour(obj, _stroke_of) if stroke.value else None
         if not filled and not stroked:
             return
-        if filled and not stroked and pdfium_c.FPDFPath_CountSegments(obj) <= RECTANGLE:
+        if filled and not stroked and _count_segments(obj) <= RECTANGLE:
             self._filled(self._bounds(obj, matrix), filled)
             return
         whole = _compose(_matrix_of(obj), matrix)
@@ -99,9 +100,9 @@ _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def _matrix_of(obj: pdfium_c.FPDF_PAGEOBJECT) -> _Matrix:
+def _matrix_of(obj: int) -> _Matrix:
     matrix = pdfium_c.FS_MATRIX()
-    if not pdfium_c.FPDFPageObj_GetMatrix(obj, matrix):
+    if not _get_matrix(obj, ctypes.addressof(matrix)):
         return _IDENTITY
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
@@ -119,29 +120,53 @@ def _apply(matrix: _Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _colour(obj: pdfium_c.FPDF_PAGEOBJECT, colour_of: Callable[..., int]) -> str | None:
+def _colour(obj: int, colour_of: Callable[..., int]) -> str | None:
     """A path's colour as ``rrggbb``; None when it does not differ from paper: white boxes are drawn to hide, not to be seen."""
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not colour_of(obj, red, green, blue, alpha):
+    levels = (ctypes.c_uint * 4)()
+    if not colour_of(obj, *_each(levels)):
         return "000000"
-    if alpha.value == 0 or min(red.value, green.value, blue.value) >= WHITE:
+    red, green, blue, alpha = levels
+    if alpha == 0 or min(red, green, blue) >= WHITE:
         return None
-    return f"{red.value:02x}{green.value:02x}{blue.value:02x}"
+    return f"{red:02x}{green:02x}{blue:02x}"
 
 
-def _subpaths(obj: pdfium_c.FPDF_PAGEOBJECT) -> Iterator[list[tuple[float, float]]]:
+def _subpaths(obj: int) -> Iterator[list[tuple[float, float]]]:
     """The corner points of each stroke or outline of a path; a closed one ends where it began."""
-    x, y = ctypes.c_float(), ctypes.c_float()
+    point = (ctypes.c_float * 2)()
+    x_at, y_at = _each(point)
     points: list[tuple[float, float]] = []
-    for index in range(pdfium_c.FPDFPath_CountSegments(obj)):
-        segment = pdfium_c.FPDFPath_GetPathSegment(obj, index)
-        pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
-        if pdfium_c.FPDFPathSegment_GetType(segment) == pdfium_c.FPDF_SEGMENT_MOVETO and points:
+    for index in range(_count_segments(obj)):
+        segment = _segment_of(obj, index)
+        _point_of(segment, x_at, y_at)
+        if _kind_of_segment(segment) == pdfium_c.FPDF_SEGMENT_MOVETO and points:
             if len(points) > 1:
                 yield points
             points = []
-        points.append((x.value, y.value))
-        if pdfium_c.FPDFPathSegment_GetClose(segment) and points[0] != points[-1]:
+        points.append((point[0], point[1]))
+        if _is_closed(segment) and points[0] != points[-1]:
             points.append(points[0])
     if len(points) > 1:
         yield points
+
+
+def _each(numbers: ctypes.Array[ctypes.c_float] | ctypes.Array[ctypes.c_uint]) -> range:
+    """Where each of some numbers of four bytes lies in memory."""
+    at = ctypes.addressof(numbers)
+    return range(at, at + ctypes.sizeof(numbers), 4)
+
+
+_OBJECT, _INT = ctypes.c_void_p, ctypes.c_int
+_FOUR = 4 * (ctypes.c_void_p,)
+_count_inside = by_address(pdfium_c.FPDFFormObj_CountObjects, _INT, _OBJECT)
+_object_inside = by_address(pdfium_c.FPDFFormObj_GetObject, _OBJECT, _OBJECT, ctypes.c_ulong)
+_get_matrix = by_address(pdfium_c.FPDFPageObj_GetMatrix, _INT, _OBJECT, ctypes.c_void_p)
+_bounds_of = by_address(pdfium_c.FPDFPageObj_GetBounds, _INT, _OBJECT, *_FOUR)
+_mode_of = by_address(pdfium_c.FPDFPath_GetDrawMode, _INT, _OBJECT, ctypes.c_void_p, ctypes.c_void_p)
+_fill_of = by_address(pdfium_c.FPDFPageObj_GetFillColor, _INT, _OBJECT, *_FOUR)
+_stroke_of = by_address(pdfium_c.FPDFPageObj_GetStrokeColor, _INT, _OBJECT, *_FOUR)
+_count_segments = by_address(pdfium_c.FPDFPath_CountSegments, _INT, _OBJECT)
+_segment_of = by_address(pdfium_c.FPDFPath_GetPathSegment, _OBJECT, _OBJECT, _INT)
+_point_of = by_address(pdfium_c.FPDFPathSegment_GetPoint, _INT, _OBJECT, ctypes.c_void_p, ctypes.c_void_p)
+_kind_of_segment = by_address(pdfium_c.FPDFPathSegment_GetType, _INT, _OBJECT)
+_is_closed = by_address(pdfium_c.FPDFPathSegment_GetClose, _INT, _OBJECT)

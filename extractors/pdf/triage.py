@@ -13,6 +13,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from extractors.pdf.calls import kind_of, page_objects
 from extractors.pdf.layer_quality import BROKEN, BROKEN_OVER_SCAN, broken_share
 
 #: A page with fewer letters than this has no text of its own: a stamp's date, a page number.
@@ -138,8 +139,7 @@ def _has_picture(page: pdfium.PdfPage, share: float) -> bool:
 
 def _kinds(page: pdfium.PdfPage) -> set[int]:
     """The kinds of objects on a page, those inside form objects left out: asked of every page, so without a wrapper around each."""
-    raw, kind_of, object_at = page.raw, pdfium_c.FPDFPageObj_GetType, pdfium_c.FPDFPage_GetObject
-    return {kind_of(object_at(raw, index)) for index in range(pdfium_c.FPDFPage_CountObjects(raw))}
+    return set(map(kind_of, page_objects(page)))
 
 
 def has_sound_pictures(page: pdfium.PdfPage) -> bool:

@@ -70,7 +70,7 @@ def _suspects(picture: Picture, cells: Sequence[Box], words: Sequence[Box]) -> l
     edge = np.maximum(before, after) - np.minimum(before, after) > INK // 2
     for place in _pixels(words, steps, AROUND):
         edge[place] = False
-    borders = np.unique((boxes[:, (0, 2)] * steps[0]).astype(np.intp))
+    borders = np.array(sorted(set((boxes[:, (0, 2)] * steps[0]).astype(np.intp).ravel().tolist())), dtype=np.intp)
     for beside in BORDER_PIXELS:
         edge[:, np.clip(borders + beside, 0, edge.shape[1] - 1)] = False
     y, x = np.divmod(np.flatnonzero(edge.ravel()), edge.shape[1])

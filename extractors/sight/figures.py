@@ -53,7 +53,7 @@ def features(picture: Picture, boxes: Floats, heights: Floats, turns: NDArray[np
     grids = np.empty((n, ROWS, COLUMNS), dtype=np.float32)
     wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
     lying = turns % 2 == 1
-    for turn in np.unique(turns) if turns.any() else (0,):
+    for turn in sorted(set(turns.tolist())) if turns.any() else (0,):
         here = turns == turn
         rows, columns = (COLUMNS, ROWS) if turn % 2 else (ROWS, COLUMNS)
         aside, up = wide[here] / (columns - 2), high[here] / (rows - 2)

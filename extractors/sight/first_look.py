@@ -59,7 +59,9 @@ def first_look(page: PageLetters) -> FirstLook:
     spots = _same_spots(page)
     shared = np.array([index for spot in spots for index in spot], dtype=np.intp)
     parts = (page.outside(), _pale(page, picture), odd, _in_numbers(page, page.figures[ink < PALE]), page.figures[page.foreign()], shared)
-    return FirstLook(picture, odds, spots, np.unique(np.concatenate(parts)).astype(np.intp))
+    doubted = np.zeros(len(page.boxes), dtype=bool)
+    doubted[np.concatenate(parts)] = True
+    return FirstLook(picture, odds, spots, np.flatnonzero(doubted))
 
 
 def _scale(page: PageLetters) -> float:
@@ -85,9 +87,10 @@ def _pale(page: PageLetters, picture: Picture) -> Places:
         return pale
     # A thin stroke may stand between the points, so that all near these are looked at, at many points; and between its neighbours a thin
     # letter has no paper beside it to stand out from, so that thin ones alone are no sign.
-    near = np.unique(np.concatenate([pale - 1, pale, pale + 1]))
-    near = near[(near >= 0) & (near < len(prints))]
-    near = near[prints[near]]
+    beside = np.zeros(len(prints) + 2, dtype=bool)
+    for step in (0, 1, 2):
+        beside[pale + step] = True
+    near = np.flatnonzero(beside[1:-1] & prints)
     pale = near[page.contrast(picture, near, 12, 24) < PALE]
     wide = {index for index in pale.tolist() if page.letters.text[index] not in _THIN}
     return np.array([index for index in pale.tolist() if not wide.isdisjoint((index - 1, index, index + 1))], dtype=np.intp)
