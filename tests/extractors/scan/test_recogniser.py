@@ -1,0 +1,45 @@
+"""The recognition model asked without a detour says what the OCR package says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rapidocr
+from PIL import Image, ImageDraw, ImageFont
+from rapidocr import RapidOCR
+
+from extractors.scan.recogniser import Recogniser
+from extractors.scan.straightening import Picture
+
+
+@pytest.fixture(scope="module")
+def recogniser() -> Recogniser:
+    (model,) = (Path(rapidocr.__file__).parent / "models").glob("*_rec_*.onnx")
+    return Recogniser(model)
+
+
+@pytest.fixture(scope="module")
+def package() -> RapidOCR:
+    return RapidOCR(params={"Global.log_level": "error", "Global.max_side_len": 1500, "Rec.rec_img_shape": [3, 48, 32]})
+
+
+def _drawn(text: str, size: int) -> Picture:
+    font = ImageFont.load_default(size)
+    left, top, right, bottom = ImageDraw.Draw(Image.new("L", (1, 1))).textbbox((0, 0), text, font)
+    picture = Image.new("L", (round(right - left) + 8, round(bottom - top) + 8), 255)
+    ImageDraw.Draw(picture).text((4 - left, 4 - top), text, 20, font)
+    return np.asarray(picture, dtype=np.uint8)
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [("7", 30), ("1", 14), ("12,5", 16), ("Persentase penduduk miskin yang terlayani", 28), ("Jumlah " * 18, 30), ("", 30)],
+    ids=["a digit", "a thin digit in small type", "small type", "a line", "a line longer than the model takes", "nothing"],
+)
+def test_it_reads_as_the_package_does(recogniser: Recogniser, package: RapidOCR, text: str, size: int) -> None:
+    picture = _drawn(text, size)
+    found = package(np.repeat(picture[:, :, None], 3, axis=2), use_det=False, use_cls=False, use_rec=True)
+    read, score = recogniser.read(picture)
+    assert (read, score) == (found.txts[0], pytest.approx(found.scores[0], abs=1e-4))
