@@ -24,7 +24,8 @@ def by_address(function: Callable[..., Any], result: Any, *arguments: Any) -> Ca
         result: The C type of what it gives.
         arguments: The C types of what it takes.
     """
-    return ctypes.CFUNCTYPE(result, *arguments)(address_of(function))
+    # Other threads wait meanwhile: these answers come sooner than letting them go on and waiting for them would take.
+    return ctypes.PYFUNCTYPE(result, *arguments)(address_of(function))
 
 
 def page_objects(page: pdfium.PdfPage) -> Iterator[int]:
