@@ -74,7 +74,7 @@ def name_key(name: str) -> NameKey:
 
 
 def _without_brackets(name: str, lexicon: NameLexicon, changes: list[str]) -> str:
-    """The name without brackets that only abbreviate the words before them, say its first word again ("Persentase ... (%)"), or are listed."""
+    """The name without brackets that only abbreviate the words before them, say its first word again, or are listed."""
     first = _spelt(next(iter(tokens_of(name)), ""), lexicon)
 
     def kept(match: re.Match[str]) -> str:

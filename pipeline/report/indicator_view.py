@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.report.chart import Chart, chart_of
+from pipeline.report.reaching import Target, reached, targets_of
 from pipeline.report.run_data import Overlay, Row, RunData, is_doubtful, no_change
 from pipeline.report.wording import region_of, value_of
 from pipeline.said import Language
@@ -24,13 +26,14 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class PlacedValue:
-    """A value of the side-by-side table with the place it is from."""
+    """A value of the side-by-side table with the place it is from; of a result, whether its target was reached, where that is known."""
 
     shown: str
     document: str
     page: int
     doubtful: bool
     corrected: bool
+    reached: bool | None = None
 
 
 @dataclass(slots=True)
@@ -70,7 +73,7 @@ class IndicatorLine:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorView:
-    """An indicator as people look at it."""
+    """An indicator as people look at it; ``direction`` and ``field`` are the registry's, empty where it says none."""
 
     line: IndicatorLine
     id: str
@@ -78,6 +81,8 @@ class IndicatorView:
     documents: tuple[tuple[str, str, str], ...]
     tables: tuple[MeasureTable, ...]
     chart: Chart | None
+    direction: str = ""
+    field: str = ""
 
 
 def indicator_lines(data: RunData) -> list[IndicatorLine]:
@@ -114,7 +119,9 @@ def one_indicator(data: RunData, slug: str, language: Language, overlay: Overlay
     rows = [overlay(row) for row in data.rows_of_indicator(indicator["id_indikator"])]
     units = Counter(row["satuan"] for row in rows if row["satuan"] and row["ukuran"] in SHOWN)
     usual = min(units, key=lambda unit: (-units[unit], unit)) if units else None
-    tables = tuple(table for measure in SHOWN if (table := _table(data, rows, measure, usual, language)) is not None)
+    direction: str = indicator.get("arah") or ""
+    targets = targets_of(rows)
+    tables = tuple(table for measure in SHOWN if (table := _table(data, rows, measure, usual, language, direction, targets)) is not None)
     documents = {data.short[row["id_dokumen"]]: (row["berkas"], region_of(row)) for row in rows}
     return IndicatorView(
         line=_line(indicator, slug),
@@ -122,11 +129,21 @@ def one_indicator(data: RunData, slug: str, language: Language, overlay: Overlay
         spellings=tuple(map(Spelling, indicator["ejaan"], indicator["cara_padan"])),
         documents=tuple((key, *where) for key, where in documents.items()),
         tables=tables,
-        chart=chart_of([row for row in rows if row["satuan"] == usual], usual or "", language),
+        chart=chart_of([row for row in rows if row["satuan"] == usual], usual or "", language, direction),
+        direction=direction,
+        field=indicator.get("urusan") or "",
     )
 
 
-def _table(data: RunData, rows: list[Row], measure: str, usual: str | None, language: Language) -> MeasureTable | None:
+def _table(
+    data: RunData,
+    rows: Sequence[Row],
+    measure: str,
+    usual: str | None,
+    language: Language,
+    direction: str,
+    targets: Mapping[Target, float],
+) -> MeasureTable | None:
     lines: dict[tuple[str, str, str], RegionLine] = {}
     seen: defaultdict[tuple[object, ...], set[str]] = defaultdict(set)
     for row in rows:
@@ -147,6 +164,7 @@ def _table(data: RunData, rows: list[Row], measure: str, usual: str | None, lang
                 row["halaman"],
                 is_doubtful(sure),
                 "dikoreksi" in row["catatan"],
+                reached(row, targets, direction),
             )
         )
     if not lines:
