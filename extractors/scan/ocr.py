@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -49,6 +50,7 @@ class Engine:
     @cached_property
     def _ocr(self) -> Any:
         try:
+            _say_nothing_to_anyone()
             from rapidocr import RapidOCR  # noqa: PLC0415 (slow to import, only scans need it)
 
             _flush_denormals()
@@ -85,6 +87,14 @@ class Engine:
             found = self._ocr(_colour(piece), use_det=False, use_cls=False, use_rec=True)
             read.append(Recognised(_plain(str(found.txts[0])), float(found.scores[0])) if found.txts else Recognised("", 0.0))
         return read
+
+
+def _say_nothing_to_anyone() -> None:
+    """Keep the runtime from sending what it is used for over the network, and from laying down files for that in the user's home.
+
+    It decides once, when it is loaded.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 
 def _flush_denormals() -> None:

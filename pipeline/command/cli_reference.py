@@ -90,16 +90,19 @@ def status(output: Path, language: Language) -> None:
 
 
 @click.command()
-@click.argument("id_indikator")
+@click.argument("wanted", metavar="INDIKATOR")
 @click.option("--output", "-o", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="Folder hasil.")
 @ACUAN
 @LANGUAGE
-def jelaskan(id_indikator: str, output: Path, acuan: Path | None, language: Language) -> None:
-    """Jelaskan ejaan mana yang digabung menjadi satu indikator, atau arti kolom yang ditetapkan untuk satu bentuk tabel, dan mengapa."""
+def jelaskan(wanted: str, output: Path, acuan: Path | None, language: Language) -> None:
+    """Jelaskan ejaan mana yang digabung menjadi satu indikator, atau arti kolom yang ditetapkan untuk satu bentuk tabel, dan mengapa.
+
+    INDIKATOR adalah id_indikator, nama, atau sebagian nama.
+    """
     from pipeline.reference import load_reference, reference_folder  # noqa: PLC0415 (kept out of `iku --help`)
     from pipeline.showing import explain_form, explain_indicator  # noqa: PLC0415 (as above)
 
     with ending(language):
         decided = load_reference(reference_folder(acuan)).harmoniser.decisions.standing
-        for line in explain_form(id_indikator, decided) or explain_indicator(id_indikator, output):
+        for line in explain_form(wanted, decided) or explain_indicator(wanted, output, language):
             tell(line)
