@@ -51,8 +51,10 @@ ENGLISH = {
     "Nama rilis daftar ini; bawaan: nama berkasnya.": "Name of this list's release; by default the file's name.",
     "Tunjukkan daftar yang sudah diimpor.": "Show the lists that were imported.",
     "Hapus satu daftar dari folder acuan.": "Remove a list from the reference folder.",
-    "Ambil keputusan dari tinjauan.xlsx yang sudah diisi; berlaku pada setiap pembacaan berikutnya.": (
-        "Take over the decisions of a filled tinjauan.xlsx; they hold in every later run."
+    "Ambil keputusan dari tinjauan.xlsx yang sudah diisi; berlaku pada setiap pembacaan berikutnya.\n\n"
+    "Kode keluar: 0 semua diambil, 3 sebagian jawaban keliru dan yang lain diambil, 2 tidak ada yang diambil.": (
+        "Take over the decisions of a filled tinjauan.xlsx; they hold in every later run.\n\n"
+        "Exit code: 0 all taken, 3 some answers are wrong and the others were taken, 2 nothing was taken."
     ),
     "Nama pemberi keputusan, bila tidak ditulis di berkasnya.": "Who decided, where the file does not say.",
     "Tunjukkan apa yang sudah dibaca ke folder hasil, kapan, dan apakah sedang ada yang berjalan.": (

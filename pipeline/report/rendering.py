@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from pipeline.documents import page_anchor
 from pipeline.report.wording import LONG, number, plain
 from pipeline.report.words import FLAGS, KINDS, MEASURES, phrase, say_word
 from pipeline.said import Language
@@ -41,7 +42,7 @@ class Links:
     def document(self, key: str, page: int | None = None, anchor: str = "") -> str:
         """A document, one of its pages, or a row there."""
         place = self._to(f"dokumen/{key}")
-        return f"{place}#{anchor}" if anchor else f"{place}#hal{page}" if page is not None else place
+        return f"{place}#{anchor}" if anchor else f"{place}#{page_anchor(page)}" if page is not None else place
 
     def indicator(self, slug: str) -> str:
         """An indicator."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.documents import DOUBTFUL, EXIT_USAGE, FILES, Stop, read_parquet, standing_file
+from pipeline.documents import DOUBTFUL, EXIT_USAGE, FILES, Stop, read_parquet, shortened, standing_file
 
 Row = dict[str, Any]
 #: Changes a row of ``iku`` to what people decided since it landed.
@@ -27,8 +27,6 @@ _COLUMNS = (
     "id_indikator", "indikator_baku", "status_padanan", "tahun", "triwulan", "ukuran", "nilai_teks", "nilai", "nilai_bawah", "nilai_atas",
     "pembanding", "satuan", "jenis_nilai", "halaman", "kotak", "tabel", "baris", "metode", "keyakinan", "catatan",
 )  # fmt: skip
-#: Letters of a document's id in addresses and file names; more where two documents begin alike.
-SHORT = 16
 
 
 def is_doubtful(keyakinan: float | None) -> bool:
@@ -66,7 +64,7 @@ class RunData:
         self._waiting: defaultdict[str, list[Row]] = defaultdict(list)
         for row in waiting:
             self._waiting[row["id_dokumen"]].append(row)
-        self.short = _shortened([row["id_dokumen"] for row in self.documents])
+        self.short = shortened([row["id_dokumen"] for row in self.documents])
         self.document_of: dict[str, Row] = {self.short[row["id_dokumen"]]: row for row in self.documents}
         self.slug = {row["id_indikator"]: slug_of(row["id_indikator"]) for row in self.indicators}
         self.indicator_of = {self.slug[row["id_indikator"]]: row for row in self.indicators}
@@ -165,11 +163,6 @@ def state_of_run(output: Path) -> tuple[tuple[int, int], ...]:
 def slug_of(id_indikator: str) -> str:
     """An indicator's id as a file's name; one that is no plain word is hashed."""
     return id_indikator if re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,80}", id_indikator) else sha256(id_indikator.encode()).hexdigest()[:24]
-
-
-def _shortened(ids: Sequence[str]) -> dict[str, str]:
-    alone = Counter(key[:SHORT] for key in ids)
-    return {key: key[:SHORT] if alone[key[:SHORT]] == 1 else key for key in ids}
 
 
 def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -297,6 +297,10 @@ TEXTS: dict[str, dict[Language, str]] = {
     },
     "removed": {"id": 'Daftar "{name}" dihapus.', "en": 'List "{name}" removed.'},
     "not_taken": {"id": "{detail}\nTidak ada keputusan yang diambil.", "en": "{detail}\nNo decision was taken over."},
+    "not_all_taken": {
+        "id": "{count} jawaban tidak diambil; perbaiki lalu jalankan iku tinjau lagi:\n{detail}",
+        "en": "{count} answers were not taken over; mend them and run iku tinjau again:\n{detail}",
+    },
     "taken": {
         "id": "{count} keputusan baru disimpan di {file}; {left} belum dijawab. Jalankan iku ingest lagi agar dipakai.",
         "en": "{count} new decisions kept in {file}; {left} unanswered. Run iku ingest again to use them.",
