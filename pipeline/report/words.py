@@ -205,6 +205,10 @@ TEXTS: Words = {
     "join": ("Gabungkan dengan", "Join with"),
     "join_button": ("gabungkan", "join"),
     "as_csv": ("Unduh sebagai CSV", "Download as CSV"),
+    "not_reached": (
+        "Tidak tersambung: periksa apakah iku buka masih berjalan, lalu muat ulang. Jawaban ini belum disimpan.",
+        "No connection: see whether iku buka still runs, then reload. This answer was not kept.",
+    ),
     "keys_hint": (
         "Enter benar · e perbaiki · l lewati · u urungkan · panah berpindah",
         "Enter right · e correct · l skip · u undo · arrows move",

@@ -72,7 +72,7 @@ def inspect_file(path: Path, drawn: Drawn, language: Language) -> Iterator[str]:
             shown = _pages_drawn(result, drawn)
             beyond = next((page for page in shown if page > len(pdf)), None)
             if beyond is not None:
-                raise _stop(path, explain("halaman_tidak_ada", language, page=beyond, detail=len(pdf)))
+                raise _stop(path, explain("halaman_tidak_ada", language, page=beyond, detail=str(len(pdf))))
             if drawn.picture is not None and len(shown) > 1:
                 raise Stop("one_picture", EXIT_USAGE, count=len(shown))
             problems = damage_problems(damage_of(path))

@@ -129,9 +129,9 @@ def effect(desk: Desk, sign: str, answers: Mapping[str, str]) -> Effect:
                     for place, count in enumerate((*_counts(extraction, berkas, now), *_counts(extraction, berkas, then))):
                         counts[place] += count
     except (LedgerBroken, sqlite3.DatabaseError, StopIteration) as error:
-        raise Refused("Buku pembacaan tidak ada atau rusak; jalankan iku ingest dahulu.") from error
+        raise Refused("ledger_gone") from error
     if not any_there:
-        raise Refused("Bentuk itu tidak ada lagi dalam hasil; muat ulang halaman.")
+        raise Refused("form_gone")
     return Effect(counts[0], counts[2], counts[1], counts[3])
 
 

@@ -218,7 +218,7 @@ def test_a_form_is_taught_after_its_effect_was_shown(page: Page, shown: Path) ->
         expect(card.locator(".kabar")).to_contain_text("baris masuk")
         assert decided(shown) == []
         card.get_by_role("button", name="Pakai untuk semua tabelnya").click()
-        expect(card.locator(".kabar")).to_contain_text("sama")
+        expect(card.locator(".kabar")).to_contain_text("berarti")
         again(shown)
         rows = [row for row in pq.read_table(shown / "hasil" / "iku.parquet").to_pylist() if row["berkas"] == "b.pdf"]
         assert {(row["ukuran"], row["nilai"]) for row in rows} >= {("target", 70.0), ("realisasi", 68.0)}
