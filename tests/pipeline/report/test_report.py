@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -251,3 +253,14 @@ def test_a_page_says_which_way_is_better_and_what_missed_its_target(tmp_path: Pa
     assert html.count("luput") == 1
     assert html.count("target tercapai</span>") == 1
     assert html.count("target belum tercapai</span>") == 1
+
+
+def test_a_run_is_looked_at_without_pandas(output: Path) -> None:
+    look = (
+        "import sys; from pathlib import Path; from pipeline.web.desk import Desk; from pipeline.web.pages import Pages\n"
+        "place = Path(sys.argv[1]); pages = Pages(Desk(place, place / 'acuan', 'Ani', 'id'), '/kunci/')\n"
+        "pages.overview(); pages.doubtful('1'); print('pandas' in sys.modules, 'extractors.document' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", look, str(output)], capture_output=True, text=True, check=False, timeout=60)
+    # What brings them in makes the first view take twice as long.
+    assert done.stdout.strip() == "False False", done.stderr
