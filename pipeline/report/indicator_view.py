@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,8 +11,11 @@ from pipeline.report.chart import Chart, chart_of
 from pipeline.report.reaching import Target, reached, targets_of
 from pipeline.report.run_data import Overlay, Row, RunData, is_doubtful, no_change
 from pipeline.report.wording import region_of, value_of
+from pipeline.report.words import JOINED, say_word
 from pipeline.said import Language
 
+#: Status, score and rule, as ``cara_padan`` has them.
+_RULE = re.compile(r"([a-z]+) ([01]\.\d\d): (.*)", re.DOTALL)
 #: Measures of the side-by-side tables, in the order they stand.
 SHOWN = ("target", "realisasi", "capaian", "kondisi_awal", "kondisi_akhir")
 
@@ -126,13 +130,25 @@ def one_indicator(data: RunData, slug: str, language: Language, overlay: Overlay
     return IndicatorView(
         line=_line(indicator, slug),
         id=indicator["id_indikator"],
-        spellings=tuple(map(Spelling, indicator["ejaan"], indicator["cara_padan"])),
+        spellings=tuple(
+            Spelling(text, _rule(said, language)) for text, said in zip(indicator["ejaan"], indicator["cara_padan"], strict=False)
+        ),
         documents=tuple((key, *where) for key, where in documents.items()),
         tables=tables,
         chart=chart_of([row for row in rows if row["satuan"] == usual], usual or "", language, direction),
         direction=direction,
         field=indicator.get("urusan") or "",
     )
+
+
+def _rule(said: str, language: Language) -> str:
+    """What joined a spelling, in words: "nama baku; ejaan: presentase=persentase"; how alike it is only where the program judged that."""
+    found = _RULE.fullmatch(said)
+    if found is None:
+        return said
+    status, score, why = found.groups()
+    judged = f" ({float(score):.0%})" if status in ("otomatis", "tinjau") else ""
+    return f"{say_word(JOINED, status, language)}{judged}; {why}"
 
 
 def _table(

@@ -67,6 +67,36 @@ FLAGS: Words = {
     "buang": ("barisnya dibuang orang", "its row was dropped by a person"),
 }
 
+METHODS: Words = {
+    "garis": ("tabel bergaris", "ruled table"),
+    "garis_mendatar": ("hanya bergaris mendatar", "horizontal rules only"),
+    "tanpa_garis": ("tanpa garis", "no rules"),
+    "pdfplumber": ("pembaca kedua", "second reader"),
+    "camelot": ("pembaca kedua", "second reader"),
+    "ocr": ("pindaian", "scan"),
+}
+
+#: What decisions are about.
+SUBJECTS: Words = {
+    "nilai": ("nilai", "value"),
+    "baris": ("baris", "row"),
+    "dokumen": ("dokumen", "document"),
+    "indikator": ("indikator", "indicator"),
+    "bentuk": ("bentuk tabel", "form of a table"),
+    "wilayah": ("wilayah", "region"),
+    "satuan": ("satuan", "unit"),
+    "kepala": ("judul kolom", "column title"),
+}
+
+#: How a spelling came to its indicator, see ``status_padanan``.
+JOINED: Words = {
+    "baku": ("nama baku", "standard name"),
+    "otomatis": ("digabung program", "joined by the program"),
+    "tinjau": ("belum diputuskan", "not decided yet"),
+    "ditetapkan": ("diputuskan orang", "a person decided"),
+    "baru": ("indikator tersendiri", "an indicator of its own"),
+}
+
 TEXTS: Words = {
     "report": ("Laporan", "Report"),
     "documents": ("Dokumen", "Documents"),
