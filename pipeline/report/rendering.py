@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from pipeline.documents import page_anchor
 from pipeline.report.wording import LONG, number, plain
-from pipeline.report.words import FLAGS, KINDS, MEASURES, METHODS, SUBJECTS, phrase, say_word
+from pipeline.report.words import FLAGS, KINDS, MEASURES, METHODS, SUBJECTS, phrase, say_meaning, say_word
 from pipeline.said import Language
 
 HERE = Path(__file__).parent
@@ -90,7 +90,8 @@ def render(template: str, links: Links, language: Language, **facts: Any) -> str
     return _environment().get_template(template).render(
         links=links, lang=language, t=told, n=shown, flag=lambda code: say_word(FLAGS, code, language),
         measure=lambda code: say_word(MEASURES, code, language), kind=lambda code: say_word(KINDS, code, language),
-        method=lambda code: say_word(METHODS, code, language), subject=lambda code: say_word(SUBJECTS, code, language), **facts,
+        method=lambda code: say_word(METHODS, code, language), subject=lambda code: say_word(SUBJECTS, code, language),
+        means=lambda meaning: say_meaning(meaning, language), **facts,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from normalizers.form import choices
 from pipeline.documents import Stop
 from pipeline.landing.tables import land, prepare
 from pipeline.report import RunData, doubtful, one_document, one_indicator, overview, paged, totals, write_report
@@ -18,6 +19,7 @@ from pipeline.report.chart import chart_of, ticks_of
 from pipeline.report.reaching import reached, targets_of
 from pipeline.report.run_data import Row
 from pipeline.report.wording import number, plain
+from pipeline.report.words import say_meaning
 from schemas.applied.rows import iku_rows
 from tests.pipeline.shown_runs import HOSTILE, LONG, hostile_run
 from tests.table_maker import FIRST, MATCH, PROVENANCE, REGENCY, record, sound_rows, tables_of, value
@@ -264,3 +266,10 @@ def test_a_run_is_looked_at_without_pandas(output: Path) -> None:
     done = subprocess.run([sys.executable, "-c", look, str(output)], capture_output=True, text=True, check=False, timeout=60)
     # What brings them in makes the first view take twice as long.
     assert done.stdout.strip() == "False False", done.stderr
+
+
+def test_every_meaning_of_a_column_has_an_english_one() -> None:
+    assert [each for each in choices() if say_meaning(each, "en") == each] == ["formula", "target"]
+    assert say_meaning("realisasi anggaran (Rp) triwulan II 2024", "en") == "budget spent (Rp) quarter II 2024"
+    assert say_meaning("target tahun ke-3", "en") == "target year 3"
+    assert all(say_meaning(each, "id") == each for each in choices())
