@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.run import Options, run_folder
 from pipeline.said import Quiet
-from pipeline.showing import inspect_file
+from pipeline.showing import Drawn, inspect_file
 
 HERE = Path(__file__).parent
 SAMPLE, PAGE = HERE.parent.parent / "samples" / "bengkulu-selatan-2024.pdf", 6
@@ -25,7 +25,7 @@ WIDTHS = {
 
 def page_picture(folder: Path) -> Image.Image:
     """The upper half of the sample page with its cells, drawn in a folder."""
-    inspect_file(SAMPLE, PAGE, folder / "halaman.png", "id")
+    list(inspect_file(SAMPLE, Drawn(((PAGE, PAGE),), picture=folder / "halaman.png"), "id"))
     drawn = Image.open(folder / "halaman.png")
     page = drawn.resize((round(drawn.width * SHRUNK), round(drawn.height * SHRUNK)), Image.Resampling.LANCZOS)
     return page.crop((20, 30, page.width - 20, 370))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -50,6 +51,7 @@ class Engine:
     @cached_property
     def _ocr(self) -> Any:
         try:
+            _say_nothing_to_anyone()
             from rapidocr import RapidOCR  # noqa: PLC0415 (slow to import, only scans need it)
 
             _flush_denormals()
@@ -96,6 +98,14 @@ def _models() -> list[Path]:
     import rapidocr  # noqa: PLC0415 (as above)
 
     return sorted((Path(rapidocr.__file__).parent / "models").glob("*.onnx"), key=lambda path: path.stat().st_size)
+
+
+def _say_nothing_to_anyone() -> None:
+    """Keep the runtime from sending what it is used for over the network, and from laying down files for that in the user's home.
+
+    It decides once, when it is loaded.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 
 @cache

@@ -7,6 +7,7 @@ by a word that means something is never joined: it is put before a person with i
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
+from normalizers.figures import canonical_unit
 from normalizers.names.decisions import Applied, Decisions
 from normalizers.names.guards import Difference, difference
 from normalizers.names.key import NameKey, name_key
@@ -34,6 +36,7 @@ SHORTER, LONGER = 0.7, 1.4
 MOST_ALIKE = 99.0
 #: So many candidates are shown.
 SHOWN = 3
+_UNIT_BEHIND = re.compile(r"(.*\S)\s*\(([^()]+)\)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,11 @@ class Harmoniser:
         if exact is not None:
             rule = "persis" if squash(name) == squash(exact.name) else "ejaan" + (f": {'; '.join(key.changes)}" if key.changes else "")
             return Harmonised(IndicatorMatch(exact.id, exact.name, 1.0, "baku"), rule, (), exact)
-        refused = decided.different_from if decided is not None else frozenset[str]()
+        with_unit = self._with_its_unit(name)
+        if with_unit is not None and decided is None:
+            match = IndicatorMatch(with_unit.id, with_unit.name, 1.0, "otomatis")
+            return Harmonised(match, f"selisih: satuan {with_unit.unit}", (), with_unit)
+        refused = self._neighbours.get(key.letters, frozenset()) | (decided.different_from if decided is not None else frozenset[str]())
         candidates = [candidate for candidate in self._candidates(key) if candidate.id not in refused]
         same = {candidate.id for candidate in candidates if candidate.difference.is_writing_only}
         if len(same) == 1:
@@ -120,6 +127,13 @@ class Harmoniser:
         return Harmonised(
             IndicatorMatch(key.id, key.name, 1.0, "baru"), "tanpa padanan" if not key.changes else f"ejaan: {'; '.join(key.changes)}"
         )
+
+    def _with_its_unit(self, name: str) -> ReferenceName | None:
+        """The standard name that is printed with its own unit in brackets behind it: "Luas Kawasan Kumuh (Ha)"."""
+        found = _UNIT_BEHIND.fullmatch(name)
+        known = self._exact.get(name_key(found[1]).letters) if found is not None else None
+        unit = canonical_unit(found[2]) if found is not None and known is not None else None
+        return known if known is not None and unit is not None and unit.known and unit.name == known.unit else None
 
     def _decided(self, key: NameKey) -> Applied | None:
         """What was decided about a name; where it is the same as one that was itself decided about, that counts."""
@@ -145,6 +159,15 @@ class Harmoniser:
             for spelling in (reference.name, *reference.synonyms):
                 exact.setdefault(name_key(spelling).letters, reference)
         return exact
+
+    @cached_property
+    def _neighbours(self) -> Mapping[str, frozenset[str]]:
+        """By the letters of a name, the indicators that are known to be others."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for reference in self.references:
+            for name in reference.neighbours:
+                found[name_key(name).letters].add(reference.id)
+        return {letters: frozenset(ids) for letters, ids in found.items()}
 
     @cached_property
     def _index(self) -> NameIndex:

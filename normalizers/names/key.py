@@ -74,11 +74,13 @@ def name_key(name: str) -> NameKey:
 
 
 def _without_brackets(name: str, lexicon: NameLexicon, changes: list[str]) -> str:
-    """The name without brackets that only abbreviate the words before them, or that are listed."""
+    """The name without brackets that only abbreviate the words before them, say its first word again, or are listed."""
+    first = _spelt(next(iter(tokens_of(name)), ""), lexicon)
 
     def kept(match: re.Match[str]) -> str:
         inside, before = match.group(1), name[: match.start()]
-        if squash(inside) in lexicon.bracketed or _abbreviates(squash(inside), tokens_of(before)):
+        again = tuple(_spelt("persentase" if word == "%" else word, lexicon) for word in tokens_of(inside)) == (first,)
+        if squash(inside) in lexicon.bracketed or (again and before.strip()) or _abbreviates(squash(inside), tokens_of(before)):
             changes.append(f"({inside.strip()})=")
             return " "
         return f" {inside} "

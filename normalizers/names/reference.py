@@ -5,17 +5,19 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 
 from normalizers.names.key import name_key
 from normalizers.words import DataFileError
+from schemas.contract import ARAH
 
 FILE = "names/indikator_baku.csv"
-COLUMNS = ("id_indikator", "indikator_baku", "satuan", "jenis", "sinonim", "sumber")
-#: Between the synonyms of a name in the registry.
+COLUMNS = ("id_indikator", "indikator_baku", "satuan", "jenis", "arah", "urusan", "sinonim", "bukan", "sumber")
+#: Between the synonyms of a name in the registry, and between its neighbours.
 BETWEEN = " | "
+_DIRECTIONS = frozenset({"", *(term.code for term in ARAH)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,9 @@ class ReferenceName:
         source: ``baku`` (our registry), ``acuan`` (imported) or ``keputusan`` (a person's).
         synonyms: Other names that are known to mean the same.
         activities: Where the nomenclature has it.
+        direction: Which way is better: a code of :data:`schemas.contract.ARAH`, or None where neither is or nobody says.
+        field: The government field (urusan) that answers for it, or None.
+        neighbours: Alike names that are known to mean something else.
     """
 
     id: str
@@ -47,6 +52,9 @@ class ReferenceName:
     source: str
     synonyms: tuple[str, ...] = ()
     activities: tuple[Activity, ...] = ()
+    direction: str | None = None
+    field: str | None = None
+    neighbours: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -54,7 +62,7 @@ def registry() -> tuple[ReferenceName, ...]:
     """Our registry of standard names.
 
     Raises:
-        DataFileError: A column is missing, a field is empty, or two rows share an id or a name.
+        DataFileError: A column is missing, a field is empty, two rows share an id or a name, or a neighbour is the name itself.
     """
     return parse_registry(resources.files("normalizers").joinpath("data", FILE).read_text(encoding="utf-8"))
 
@@ -70,12 +78,29 @@ def parse_registry(text: str) -> tuple[ReferenceName, ...]:
         line = reader.line_num
         if not row["id_indikator"] or not row["indikator_baku"]:
             raise DataFileError(FILE, line, "id_indikator and indikator_baku may not be empty")
-        synonyms = tuple(part for part in row["sinonim"].split(BETWEEN) if part)
-        for mark in (row["id_indikator"], *{name_key(name).letters for name in (row["indikator_baku"], *synonyms)}):
+        if row["arah"] not in _DIRECTIONS:
+            raise DataFileError(FILE, line, f"arah has to be empty or one of {', '.join(sorted(_DIRECTIONS - {''}))}")
+        synonyms, neighbours = (tuple(part for part in row[name].split(BETWEEN) if part) for name in ("sinonim", "bukan"))
+        own = {name_key(name).letters for name in (row["indikator_baku"], *synonyms)}
+        for mark in (row["id_indikator"], *own):
             if mark in seen:
                 raise DataFileError(FILE, line, f"says the same as line {seen[mark]}: {row['indikator_baku']}")
             seen[mark] = line
-        names.append(ReferenceName(row["id_indikator"], row["indikator_baku"], row["satuan"] or None, "baku", synonyms))
+        for name in neighbours:
+            if name_key(name).letters in own:
+                raise DataFileError(FILE, line, f"is not to be joined with itself: {name}")
+        names.append(
+            ReferenceName(
+                id=row["id_indikator"],
+                name=row["indikator_baku"],
+                unit=row["satuan"] or None,
+                source="baku",
+                synonyms=synonyms,
+                direction=row["arah"] or None,
+                field=row["urusan"] or None,
+                neighbours=neighbours,
+            )
+        )
     return tuple(names)
 
 
@@ -96,5 +121,7 @@ def merged(known: tuple[ReferenceName, ...], imported: Mapping[str, ReferenceNam
         official = found[0]
         synonyms = tuple(dict.fromkeys((name.name, *name.synonyms, *(other.name for other in found[1:]))))
         activities = tuple(activity for other in found for activity in other.activities)
-        names.append(ReferenceName(name.id, official.name, official.unit or name.unit, "acuan", synonyms, activities))
+        names.append(
+            replace(name, name=official.name, unit=official.unit or name.unit, source="acuan", synonyms=synonyms, activities=activities)
+        )
     return (*names, *left.values())

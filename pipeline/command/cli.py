@@ -14,7 +14,8 @@ from pipeline.command.cli_reference import acuan, jelaskan, status, tinjau
 from pipeline.command.cli_results import banding, rekap
 from pipeline.command.cli_showing import buka, laporan
 from pipeline.command.cli_tables import tabel
-from pipeline.command.common import ACUAN, LANGUAGE, ending, interruptible, is_remote, tell
+from pipeline.command.common import ACUAN, LANGUAGE, ending, interruptible, is_remote, page_spans, tell
+from pipeline.command.spoken import Spoken
 from pipeline.documents import EXIT_USAGE, RECAP_BOOK, REVIEW_BOOK, Search, Stop, find_pdfs
 from pipeline.said import Language, Logged, explain, log_to, progress_for, say
 
@@ -28,13 +29,11 @@ PROBLEMS_SHOWN = 3
 UNCLEAR_SHOWN = 20
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Spoken, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="iku-ingest", prog_name="iku")
-def main() -> None:
-    """Mengubah PDF indikator kinerja (IKU) menjadi data Parquet.
-
-    Turns performance-indicator PDFs of Indonesian local governments into Parquet.
-    """
+@LANGUAGE
+def main(language: Language) -> None:
+    """Mengubah PDF indikator kinerja (IKU) menjadi data Parquet."""
     # Names of files may have letters that the screen has not.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -76,7 +75,8 @@ def ingest(
 ) -> None:
     """Baca semua PDF di FOLDER (dengan subfoldernya) dan simpan hasilnya sebagai Parquet.
 
-    Yang sudah dibaca dan tidak berubah tidak dibaca lagi; run yang terputus dilanjutkan.
+    Yang sudah dibaca dan tidak berubah tidak dibaca lagi; run yang terputus dilanjutkan. Wilayah yang tidak tertulis di halaman
+    diambil dari nama folder atau berkas, misalnya "Kabupaten Banyumas/renstra.pdf".
 
     Kode keluar: 0 semua terbaca, 3 sebagian dokumen gagal dan sisanya tersimpan, 2 salah pakai, 1 tidak ada yang tersimpan.
     """
@@ -234,15 +234,23 @@ def cache(clear: bool, language: Language) -> None:
 
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--page", "-p", type=click.IntRange(1), help="Halaman yang digambar; bawaan: halaman tabel pertama.")
-@click.option("--picture", type=click.Path(path_type=Path), help="Nama PNG; bawaan: NAMA-hal-N.png di folder kerja.")
+@click.option(
+    "--halaman", "--pages", "--page", "-p", "pages", metavar="3,5-7", help="Halaman yang digambar; bawaan: halaman tabel pertama."
+)
+@click.option("--semua", "--all", "whole", is_flag=True, help="Gambar semua halaman yang memuat tabel.")
+@click.option("--output", "-o", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="Folder hasil.")
+@click.option(
+    "--picture",
+    type=click.Path(path_type=Path),
+    help="Nama PNG untuk satu halaman; bawaan: NAMA-hal-N.png di folder hasil, dalam periksa/.",
+)
 @LANGUAGE
-def inspect(file: Path, page: int | None, picture: Path | None, language: Language) -> None:
+def inspect(file: Path, pages: str | None, whole: bool, output: Path, picture: Path | None, language: Language) -> None:
     """Tunjukkan bagaimana satu PDF dibaca: halaman, tabel, kolom, dan gambar sel-selnya."""
-    from pipeline.showing import inspect_file  # noqa: PLC0415 (kept out of `iku --help`)
+    from pipeline.showing import Drawn, inspect_file  # noqa: PLC0415 (kept out of `iku --help`)
 
     with ending(language):
-        for line in inspect_file(file, page, picture, language):
+        for line in inspect_file(file, Drawn(page_spans(pages), whole, output, picture), language):
             tell(line)
 
 

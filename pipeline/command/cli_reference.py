@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from pipeline.command.common import ACUAN, LANGUAGE, ending, tell
-from pipeline.documents import EXIT_USAGE, Stop
+from pipeline.documents import EXIT_PARTLY, EXIT_USAGE, Stop
 from pipeline.said import Language, say
 
 
@@ -67,14 +68,20 @@ def acuan_remove(name: str, acuan: Path | None, language: Language) -> None:
 @ACUAN
 @LANGUAGE
 def tinjau(file: Path, who: str, acuan: Path | None, language: Language) -> None:
-    """Ambil keputusan dari tinjauan.xlsx yang sudah diisi; berlaku pada setiap pembacaan berikutnya."""
+    """Ambil keputusan dari tinjauan.xlsx yang sudah diisi; berlaku pada setiap pembacaan berikutnya.
+
+    Kode keluar: 0 semua diambil, 3 sebagian jawaban keliru dan yang lain diambil, 2 tidak ada yang diambil.
+    """
     from pipeline.reference import DECISIONS, reference_folder  # noqa: PLC0415 (kept out of `iku --help`)
     from pipeline.review import take_over  # noqa: PLC0415 (as above)
 
     folder = reference_folder(acuan)
     with ending(language):
-        count, unanswered = take_over(file, folder, who)
-    tell(say("taken", language, count=count, file=folder / DECISIONS, left=unanswered))
+        taken = take_over(file, folder, who)
+    tell(say("taken", language, count=taken.new, file=folder / DECISIONS, left=taken.unanswered))
+    if taken.refused:
+        tell(say("not_all_taken", language, count=len(taken.refused), detail="\n".join(f"  {line}" for line in taken.refused)), err=True)
+        sys.exit(EXIT_PARTLY)
 
 
 @click.command()
@@ -90,16 +97,19 @@ def status(output: Path, language: Language) -> None:
 
 
 @click.command()
-@click.argument("id_indikator")
+@click.argument("wanted", metavar="INDIKATOR")
 @click.option("--output", "-o", type=click.Path(path_type=Path), default=Path("output"), show_default=True, help="Folder hasil.")
 @ACUAN
 @LANGUAGE
-def jelaskan(id_indikator: str, output: Path, acuan: Path | None, language: Language) -> None:
-    """Jelaskan ejaan mana yang digabung menjadi satu indikator, atau arti kolom yang ditetapkan untuk satu bentuk tabel, dan mengapa."""
+def jelaskan(wanted: str, output: Path, acuan: Path | None, language: Language) -> None:
+    """Jelaskan ejaan mana yang digabung menjadi satu indikator, atau arti kolom yang ditetapkan untuk satu bentuk tabel, dan mengapa.
+
+    INDIKATOR adalah id_indikator, nama, atau sebagian nama.
+    """
     from pipeline.reference import load_reference, reference_folder  # noqa: PLC0415 (kept out of `iku --help`)
     from pipeline.showing import explain_form, explain_indicator  # noqa: PLC0415 (as above)
 
     with ending(language):
         decided = load_reference(reference_folder(acuan)).harmoniser.decisions.standing
-        for line in explain_form(id_indikator, decided) or explain_indicator(id_indikator, output):
+        for line in explain_form(wanted, decided) or explain_indicator(wanted, output, language):
             tell(line)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.command.common import ACUAN, LANGUAGE, ending
+from pipeline.command.common import ACUAN, LANGUAGE, ending, tell
+from pipeline.documents import RECAP_BOOK, Stop
 from pipeline.said import Language, say
 
 if TYPE_CHECKING:
@@ -33,12 +34,19 @@ PDFS = click.option(
 @LANGUAGE
 def laporan(output: Path, pictures: str, pdfs: Path | None, language: Language) -> None:
     """Tulis OUTPUT/laporan: halaman-halaman untuk dilihat di peramban, tanpa internet; buka laporan/index.html."""
+    from pipeline.landing import renew_recap  # noqa: PLC0415 (kept out of `iku --help`)
     from pipeline.report import find_sources, megabytes, write_report  # noqa: PLC0415 (kept out of `iku --help`)
 
     with ending(language, folder=output):
         written = write_report(output, find_sources(output, pdfs), language, pictures)
     size = megabytes(written.size, language)
     click.echo(say("report_written", language, file=written.index, files=written.files, pictures=written.pictures, size=size))
+    if (output / RECAP_BOOK).exists():
+        # Its values lead into the report from now on.
+        try:
+            tell(say("recap_at", language, file=renew_recap(output, language)))
+        except Stop as stop:
+            tell(say(stop.key, language, **stop.facts), err=True)
 
 
 @click.command()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,34 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.command.common import LANGUAGE, ending, interruptible
+from pipeline.command.common import LANGUAGE, ending, interruptible, page_spans
 from pipeline.documents import EXIT_NOTHING, EXIT_PARTLY, EXIT_USAGE, Stop
 from pipeline.said import Language, explain, progress_for, say
 
 if TYPE_CHECKING:
     from pipeline.reading import EveryTable, Extraction
-
-#: A page, or the first and last of a stretch of pages.
-_STRETCH = re.compile(r"\s*(\d{1,9})\s*(?:[-–]\s*(\d{1,9})\s*)?", re.ASCII)
-
-
-def page_spans(given: str | None) -> tuple[tuple[int, int], ...]:
-    """Pages as people write them, as first and last of each stretch; none for None.
-
-    >>> page_spans("3,5-7")
-    ((3, 3), (5, 7))
-
-    Raises:
-        Stop: That are no pages.
-    """
-    spans = []
-    for part in given.split(",") if given is not None else ():
-        match = _STRETCH.fullmatch(part)
-        first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
-        if not 1 <= first <= last:
-            raise Stop("bad_pages", EXIT_USAGE, given=given)
-        spans.append((first, last))
-    return tuple(spans)
 
 
 @click.command()

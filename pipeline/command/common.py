@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,15 +10,16 @@ from pathlib import Path
 
 import click
 
-from pipeline.documents import EXIT_NOTHING, Stop, visible
+from pipeline.documents import EXIT_NOTHING, EXIT_USAGE, Stop, visible
 from pipeline.said import Language, say
 
+#: Its default is what stands anywhere in the command line, see :mod:`pipeline.command.spoken`.
 LANGUAGE = click.option(
     "--lang",
     "language",
     type=click.Choice(["id", "en"]),
     default="id",
-    show_default=True,
+    show_default="id",
     help="Bahasa pesan / language.",
 )
 
@@ -27,6 +29,28 @@ ACUAN = click.option(
     type=click.Path(path_type=Path),
     help="Folder acuan (nomenklatur dan keputusan); bawaan: milik pengguna, atau IKU_ACUAN.",
 )
+
+#: A page, or the first and last of a stretch of pages.
+_STRETCH = re.compile(r"\s*(\d{1,9})\s*(?:[-–]\s*(\d{1,9})\s*)?", re.ASCII)
+
+
+def page_spans(given: str | None) -> tuple[tuple[int, int], ...]:
+    """Pages as people write them, as first and last of each stretch; none for None.
+
+    >>> page_spans("3,5-7")
+    ((3, 3), (5, 7))
+
+    Raises:
+        Stop: That are no pages.
+    """
+    spans = []
+    for part in given.split(",") if given is not None else ():
+        match = _STRETCH.fullmatch(part)
+        first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+        if not 1 <= first <= last:
+            raise Stop("bad_pages", EXIT_USAGE, given=given)
+        spans.append((first, last))
+    return tuple(spans)
 
 
 def tell(text: str, *, err: bool = False) -> None:

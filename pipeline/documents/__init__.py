@@ -7,6 +7,7 @@ The bottom of the pipeline: knows no run.
 from pipeline.documents.file_content import SeenFile, look_at, times_of
 from pipeline.documents.finding import UNKNOWN_CONTENT, FolderUnreadable, FoundPdf, Search, find_pdfs, pdf_paths
 from pipeline.documents.outcome import DOUBTFUL, DocumentSummary, Outcome, PageCounts, Problem, Rows, RunSummary
+from pipeline.documents.page_places import PagePlace, PagePlaces, document_place, ids_of, page_anchor, shortened
 from pipeline.documents.run_files import (
     DESCRIPTOR,
     FILES,
@@ -59,6 +60,8 @@ __all__ = [
     "FoundPdf",
     "Outcome",
     "PageCounts",
+    "PagePlace",
+    "PagePlaces",
     "Problem",
     "Rows",
     "RunSummary",
@@ -67,16 +70,20 @@ __all__ = [
     "Stop",
     "as_cell",
     "as_json",
+    "document_place",
     "extraction_version",
     "find_pdfs",
     "harmonising_version",
+    "ids_of",
     "look_at",
     "normalising_version",
     "now",
     "pack",
     "pack_tables",
+    "page_anchor",
     "pdf_paths",
     "read_parquet",
+    "shortened",
     "standing_file",
     "standing_run",
     "times_of",

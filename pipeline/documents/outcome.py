@@ -76,7 +76,6 @@ class DocumentSummary:
     Attributes:
         copies: How many other files have the same content.
         values: Values that say something.
-        printed: All values, those of an empty cell or a dash too.
         doubtful: Values to check.
         ocr: Whether pictures of it were read.
         protected: Whether it forbids copying.
@@ -96,7 +95,6 @@ class DocumentSummary:
     ocr: bool
     protected: bool
     pages: int = 0
-    printed: int = 0
     unclear: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -117,7 +115,6 @@ class DocumentSummary:
             ocr=outcome.mesin_ocr is not None,
             protected=outcome.copy_protected,
             pages=outcome.pages.total,
-            printed=sum(len(record.values) for record in outcome.records),
             unclear=outcome.unclear,
             notes=outcome.notes,
         )

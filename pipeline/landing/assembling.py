@@ -130,6 +130,8 @@ def _indicator_rows(iku: Sequence[Row], rules: Mapping[tuple[str, str], str], re
             "indikator_baku": rows[0]["indikator_baku"],
             "satuan_baku": known.unit if (known := reference.harmoniser.by_id(key)) is not None else None,
             "sumber_baku": known.source if known is not None else BY_DECISION if key in given else None,
+            "arah": known.direction if known is not None else None,
+            "urusan": known.field if known is not None else None,
             "kode_nomenklatur": _distinct(rows, "kode_nomenklatur"),
             "satuan": _distinct(rows, "satuan"),
             "ejaan": _distinct(rows, "indikator"),

@@ -9,7 +9,19 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pipeline.documents import FILES, PARTITIONED, RECAP_BOOK, REVIEW_BOOK, harmonising_version, unpack, unpack_tables
+from pipeline.documents import (
+    FILES,
+    PARTITIONED,
+    RECAP_BOOK,
+    REVIEW_BOOK,
+    PagePlaces,
+    harmonising_version,
+    ids_of,
+    read_parquet,
+    standing_file,
+    unpack,
+    unpack_tables,
+)
 from pipeline.landing.assembling import Indicators, with_names
 from pipeline.landing.partitioning import is_partitioned, land_partitions
 from pipeline.landing.standing import is_whole
@@ -77,12 +89,18 @@ def land_ledger(
         with beside_the_tables(output, f"{PARTITIONED}/"):
             land_partitions((with_names(table, names) for table in _tables(ledger, "iku", "urutan")), output, ledger)
     with beside_the_tables(output, REVIEW_BOOK):
-        write_book(items, output)
+        write_book(items, output, _places(output, source))
     questions = count_questions(items)
     with beside_the_tables(output, RECAP_BOOK):
         write_recap(output, note_results(output, questions, source), language)
     ledger.end_landing(str(questions))
     return questions
+
+
+def _places(output: Path, source: str | None) -> PagePlaces:
+    """Where the pages of what has landed are shown."""
+    documents = read_parquet(standing_file(output, "dokumen.parquet"), columns=["berkas", "id_dokumen"])
+    return PagePlaces(output, source, ids_of(documents.to_pylist()))
 
 
 def _provenance(ledger: Ledger, reference: Reference) -> Provenance:

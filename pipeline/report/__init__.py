@@ -13,10 +13,11 @@ from pipeline.report.run_data import Overlay, Row, RunData, is_doubtful, state_o
 from pipeline.report.sources import find_sources
 from pipeline.report.static_report import ON_ONE_PAGE, ReportSize, megabytes, write_report
 from pipeline.report.wording import moment, plain, value_of
-from pipeline.report.words import phrase
+from pipeline.report.words import MEASURES, phrase, say_word
 
 __all__ = [
     "ASSETS",
+    "MEASURES",
     "ON_ONE_PAGE",
     "DocumentLine",
     "DocumentView",
@@ -42,6 +43,7 @@ __all__ = [
     "phrase",
     "plain",
     "render",
+    "say_word",
     "state_of_run",
     "totals",
     "value_of",

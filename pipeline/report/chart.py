@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.report.reaching import reached, targets_of
 from pipeline.report.run_data import Row
 from pipeline.report.wording import number, region_of
+from pipeline.report.words import MEASURES, phrase, say_word
 from pipeline.said import Language
 
 WIDTH, HEIGHT = 720, 300
@@ -21,38 +23,54 @@ _TICKS = 5
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One region's values of one measure: points in pixels, and what each says."""
+    """One region's values of one measure: points in pixels, what each says, and whether it missed its target."""
 
     region: str
     measure: str
     colour: int
-    points: tuple[tuple[float, float, str], ...]
+    points: tuple[tuple[float, float, str, bool], ...]
 
     @property
     def path(self) -> str:
         """The points as SVG wants them."""
-        return " ".join(f"{x:.1f},{y:.1f}" for x, y, _ in self.points)
+        return " ".join(f"{x:.1f},{y:.1f}" for x, y, *_ in self.points)
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart: its lines, its axes' lines with their labels, and the names of its regions."""
+    """A chart: its lines, its axes' lines with their labels, and the names of its regions.
+
+    Attributes:
+        better: Which end of the axis is the better one: ``tinggi``, ``rendah`` or empty.
+    """
 
     unit: str
     lines: tuple[Line, ...]
     across: tuple[tuple[float, str], ...]
     up: tuple[tuple[float, str], ...]
     regions: tuple[tuple[str, int], ...]
+    better: str = ""
     width: int = WIDTH
     height: int = HEIGHT
 
 
-def chart_of(rows: Sequence[Row], unit: str, language: Language) -> Chart | None:
-    """A chart of targets and results of one unit; None where fewer than two years have numbers."""
+def chart_of(rows: Sequence[Row], unit: str, language: Language, direction: str = "") -> Chart | None:
+    """A chart of targets and results of one unit; None where fewer than two years have numbers.
+
+    Args:
+        rows: The indicator's values.
+        unit: Of all of them.
+        language: Of what the points say.
+        direction: Which way is better (``tinggi``, ``rendah``); empty where that is not known, and no result is judged.
+    """
+    targets = targets_of(rows)
+    missed: set[tuple[str, int, float]] = set()
     found: defaultdict[tuple[str, str], dict[int, float]] = defaultdict(dict)
     for row in rows:
         if row["ukuran"] in ("target", "realisasi") and row["triwulan"] is None and row["tahun"] is not None and row["nilai"] is not None:
             found[region_of(row), row["ukuran"]].setdefault(row["tahun"], row["nilai"])
+            if reached(row, targets, direction) is False:
+                missed.add((region_of(row), row["tahun"], row["nilai"]))
     years = sorted({year for values in found.values() for year in values})
     if len(years) < 2:
         return None
@@ -70,13 +88,16 @@ def chart_of(rows: Sequence[Row], unit: str, language: Language) -> Chart | None
     colour = {region: place if place < COLOURS else COLOURS for place, region in enumerate(regions)}
     lines = []
     for (region, measure), points in sorted(found.items()):
-        said = f"{region or '?'} {measure}"
-        placed = tuple((x_of(year), y_of(value), f"{said} {year}: {number(value, language)}") for year, value in sorted(points.items()))
-        lines.append(Line(region, measure, colour[region], placed))
+        placed = []
+        for year, value in sorted(points.items()):
+            said = f"{region or '?'} {say_word(MEASURES, measure, language)} {year}: {number(value, language)}"
+            below = measure == "realisasi" and (region, year, value) in missed
+            placed.append((x_of(year), y_of(value), f"{said} ({phrase('missed', language)})" if below else said, below))
+        lines.append(Line(region, measure, colour[region], tuple(placed)))
     step = max(1, math.ceil((years[-1] - years[0]) / 12))
     across = tuple((x_of(year), str(year)) for year in range(years[0], years[-1] + 1, step))
     up = tuple((y_of(tick), number(tick, language)) for tick in ticks)
-    return Chart(unit, tuple(lines), across, up, tuple((region, colour[region]) for region in regions))
+    return Chart(unit, tuple(lines), across, up, tuple((region, colour[region]) for region in regions), direction)
 
 
 def ticks_of(low: float, high: float) -> list[float]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.report.chart import Chart, chart_of
+from pipeline.report.reaching import Target, reached, targets_of
 from pipeline.report.run_data import Overlay, Row, RunData, is_doubtful, no_change
 from pipeline.report.wording import region_of, value_of
+from pipeline.report.words import JOINED, say_word
 from pipeline.said import Language
 
+#: Status, score and rule, as ``cara_padan`` has them.
+_RULE = re.compile(r"([a-z]+) ([01]\.\d\d): (.*)", re.DOTALL)
 #: Measures of the side-by-side tables, in the order they stand.
 SHOWN = ("target", "realisasi", "capaian", "kondisi_awal", "kondisi_akhir")
 
@@ -24,13 +30,14 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class PlacedValue:
-    """A value of the side-by-side table with the place it is from."""
+    """A value of the side-by-side table with the place it is from; of a result, whether its target was reached, where that is known."""
 
     shown: str
     document: str
     page: int
     doubtful: bool
     corrected: bool
+    reached: bool | None = None
 
 
 @dataclass(slots=True)
@@ -70,7 +77,7 @@ class IndicatorLine:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorView:
-    """An indicator as people look at it."""
+    """An indicator as people look at it; ``direction`` and ``field`` are the registry's, empty where it says none."""
 
     line: IndicatorLine
     id: str
@@ -78,6 +85,8 @@ class IndicatorView:
     documents: tuple[tuple[str, str, str], ...]
     tables: tuple[MeasureTable, ...]
     chart: Chart | None
+    direction: str = ""
+    field: str = ""
 
 
 def indicator_lines(data: RunData) -> list[IndicatorLine]:
@@ -114,19 +123,43 @@ def one_indicator(data: RunData, slug: str, language: Language, overlay: Overlay
     rows = [overlay(row) for row in data.rows_of_indicator(indicator["id_indikator"])]
     units = Counter(row["satuan"] for row in rows if row["satuan"] and row["ukuran"] in SHOWN)
     usual = min(units, key=lambda unit: (-units[unit], unit)) if units else None
-    tables = tuple(table for measure in SHOWN if (table := _table(data, rows, measure, usual, language)) is not None)
+    direction: str = indicator.get("arah") or ""
+    targets = targets_of(rows)
+    tables = tuple(table for measure in SHOWN if (table := _table(data, rows, measure, usual, language, direction, targets)) is not None)
     documents = {data.short[row["id_dokumen"]]: (row["berkas"], region_of(row)) for row in rows}
     return IndicatorView(
         line=_line(indicator, slug),
         id=indicator["id_indikator"],
-        spellings=tuple(map(Spelling, indicator["ejaan"], indicator["cara_padan"])),
+        spellings=tuple(
+            Spelling(text, _rule(said, language)) for text, said in zip(indicator["ejaan"], indicator["cara_padan"], strict=False)
+        ),
         documents=tuple((key, *where) for key, where in documents.items()),
         tables=tables,
-        chart=chart_of([row for row in rows if row["satuan"] == usual], usual or "", language),
+        chart=chart_of([row for row in rows if row["satuan"] == usual], usual or "", language, direction),
+        direction=direction,
+        field=indicator.get("urusan") or "",
     )
 
 
-def _table(data: RunData, rows: list[Row], measure: str, usual: str | None, language: Language) -> MeasureTable | None:
+def _rule(said: str, language: Language) -> str:
+    """What joined a spelling, in words: "nama baku; ejaan: presentase=persentase"; how alike it is only where the program judged that."""
+    found = _RULE.fullmatch(said)
+    if found is None:
+        return said
+    status, score, why = found.groups()
+    judged = f" ({float(score):.0%})" if status in ("otomatis", "tinjau") else ""
+    return f"{say_word(JOINED, status, language)}{judged}; {why}"
+
+
+def _table(
+    data: RunData,
+    rows: Sequence[Row],
+    measure: str,
+    usual: str | None,
+    language: Language,
+    direction: str,
+    targets: Mapping[Target, float],
+) -> MeasureTable | None:
     lines: dict[tuple[str, str, str], RegionLine] = {}
     seen: defaultdict[tuple[object, ...], set[str]] = defaultdict(set)
     for row in rows:
@@ -147,6 +180,7 @@ def _table(data: RunData, rows: list[Row], measure: str, usual: str | None, lang
                 row["halaman"],
                 is_doubtful(sure),
                 "dikoreksi" in row["catatan"],
+                reached(row, targets, direction),
             )
         )
     if not lines:

@@ -9,9 +9,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from extractors.page import ExtractionError
-from extractors.pdf import draw_page, open_pdf
-
 #: Pixels across, and how closely a picture keeps to the page (WebP): text stays sharp enough to compare a digit.
 PIXELS, QUALITY = 1100, 55
 _CHUNK = 1 << 20
@@ -45,6 +42,9 @@ class PagePictures:
 
     def sizes(self, id_dokumen: str, pages: list[int]) -> dict[int, tuple[float, float]]:
         """Width and height of pages in points; nothing where the PDF is gone or cannot be opened."""
+        from extractors.page import ExtractionError  # noqa: PLC0415 (the first view shows no page, and is to be there at once)
+        from extractors.pdf import open_pdf  # noqa: PLC0415 (as above)
+
         path = self.source(id_dokumen)
         if path is None:
             return {}
@@ -56,6 +56,9 @@ class PagePictures:
 
     def _picture(self, id_dokumen: str, page: int, pixels: int = PIXELS) -> bytes | None:
         """A page as WebP; None where the PDF is gone or the page cannot be drawn."""
+        from extractors.page import ExtractionError  # noqa: PLC0415 (as above)
+        from extractors.pdf import draw_page, open_pdf  # noqa: PLC0415 (as above)
+
         path = self.source(id_dokumen)
         if path is None:
             return None

@@ -10,8 +10,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from pipeline.documents import page_anchor
 from pipeline.report.wording import LONG, number, plain
-from pipeline.report.words import FLAGS, KINDS, MEASURES, phrase, say_word
+from pipeline.report.words import FLAGS, KINDS, MEASURES, METHODS, SUBJECTS, phrase, say_meaning, say_word
 from pipeline.said import Language
 
 HERE = Path(__file__).parent
@@ -41,7 +42,7 @@ class Links:
     def document(self, key: str, page: int | None = None, anchor: str = "") -> str:
         """A document, one of its pages, or a row there."""
         place = self._to(f"dokumen/{key}")
-        return f"{place}#{anchor}" if anchor else f"{place}#hal{page}" if page is not None else place
+        return f"{place}#{anchor}" if anchor else f"{place}#{page_anchor(page)}" if page is not None else place
 
     def indicator(self, slug: str) -> str:
         """An indicator."""
@@ -88,7 +89,9 @@ def render(template: str, links: Links, language: Language, **facts: Any) -> str
 
     return _environment().get_template(template).render(
         links=links, lang=language, t=told, n=shown, flag=lambda code: say_word(FLAGS, code, language),
-        measure=lambda code: say_word(MEASURES, code, language), kind=lambda code: say_word(KINDS, code, language), **facts,
+        measure=lambda code: say_word(MEASURES, code, language), kind=lambda code: say_word(KINDS, code, language),
+        method=lambda code: say_word(METHODS, code, language), subject=lambda code: say_word(SUBJECTS, code, language),
+        means=lambda meaning: say_meaning(meaning, language), **facts,
     )  # fmt: skip
 
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from pipeline.documents import DOUBTFUL, EXIT_USAGE, FILES, Stop, read_parquet, standing_file
+from pipeline.documents import DOUBTFUL, EXIT_USAGE, FILES, Stop, read_parquet, shortened, standing_file
+from pipeline.report.columns import combinations, places_by_value, rows_below
 
 Row = dict[str, Any]
 #: Changes a row of ``iku`` to what people decided since it landed.
@@ -27,8 +26,6 @@ _COLUMNS = (
     "id_indikator", "indikator_baku", "status_padanan", "tahun", "triwulan", "ukuran", "nilai_teks", "nilai", "nilai_bawah", "nilai_atas",
     "pembanding", "satuan", "jenis_nilai", "halaman", "kotak", "tabel", "baris", "metode", "keyakinan", "catatan",
 )  # fmt: skip
-#: Letters of a document's id in addresses and file names; more where two documents begin alike.
-SHORT = 16
 
 
 def is_doubtful(keyakinan: float | None) -> bool:
@@ -66,7 +63,7 @@ class RunData:
         self._waiting: defaultdict[str, list[Row]] = defaultdict(list)
         for row in waiting:
             self._waiting[row["id_dokumen"]].append(row)
-        self.short = _shortened([row["id_dokumen"] for row in self.documents])
+        self.short = shortened([row["id_dokumen"] for row in self.documents])
         self.document_of: dict[str, Row] = {self.short[row["id_dokumen"]]: row for row in self.documents}
         self.slug = {row["id_indikator"]: slug_of(row["id_indikator"]) for row in self.indicators}
         self.indicator_of = {self.slug[row["id_indikator"]]: row for row in self.indicators}
@@ -91,8 +88,7 @@ class RunData:
     @cached_property
     def doubtful_rows(self) -> list[Row]:
         """Every value less sure than what is to be checked, in the order of the data."""
-        unsure = pc.fill_null(pc.less(self.iku["keyakinan"], pa.scalar(DOUBTFUL, pa.float32())), False)
-        rows: list[Row] = self.iku.filter(unsure).to_pylist()
+        rows: list[Row] = self.iku.take(rows_below(self.iku["keyakinan"], DOUBTFUL - 1e-6)).to_pylist()
         return rows
 
     def doubtful_by_document(self, overlay: Overlay) -> Counter[str]:
@@ -124,27 +120,25 @@ class RunData:
         found: defaultdict[str, set[int]] = defaultdict(set)
         for row in self.waiting:
             found[row["id_dokumen"]].add(row["halaman"])
-        pages = self.iku.select(["id_dokumen", "tabel", "halaman"]).group_by(["id_dokumen", "tabel", "halaman"]).aggregate([])
-        for row in pages.to_pylist():
-            if (row["id_dokumen"], row["tabel"]) in tables:
-                found[row["id_dokumen"]].add(row["halaman"])
+        for key, table, page in combinations([self.iku[name] for name in ("id_dokumen", "tabel", "halaman")]):
+            if (key, table) in tables:
+                found[key].add(page)
         return found
 
     def _distinct(self, column: str) -> dict[str, list[Any]]:
-        pairs = pa.table({"id": self.iku["id_dokumen"], "what": _plain(self.iku[column])}).group_by(["id", "what"]).aggregate([])
         found: defaultdict[str, list[Any]] = defaultdict(list)
-        for key, value in zip(pairs["id"].to_pylist(), pairs["what"].to_pylist(), strict=True):
+        for key, value in combinations([self.iku["id_dokumen"], self.iku[column]]):
             if value is not None:
                 found[key].append(value)
         return {key: sorted(values) for key, values in found.items()}
 
     @cached_property
     def _by_document(self) -> Mapping[str, pa.Array]:
-        return _places(self.iku["id_dokumen"])
+        return places_by_value(self.iku["id_dokumen"])
 
     @cached_property
     def _by_indicator(self) -> Mapping[str, pa.Array]:
-        return _places(self.iku["id_indikator"])
+        return places_by_value(self.iku["id_indikator"])
 
     def _taken(self, places: Mapping[str, pa.Array], key: str) -> list[Row]:
         if key not in places:
@@ -165,23 +159,3 @@ def state_of_run(output: Path) -> tuple[tuple[int, int], ...]:
 def slug_of(id_indikator: str) -> str:
     """An indicator's id as a file's name; one that is no plain word is hashed."""
     return id_indikator if re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,80}", id_indikator) else sha256(id_indikator.encode()).hexdigest()[:24]
-
-
-def _shortened(ids: Sequence[str]) -> dict[str, str]:
-    alone = Counter(key[:SHORT] for key in ids)
-    return {key: key[:SHORT] if alone[key[:SHORT]] == 1 else key for key in ids}
-
-
-def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    return column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
-
-
-def _places(column: pa.ChunkedArray) -> dict[str, pa.Array]:
-    """By value of a column, the numbers of its rows in their order."""
-    encoded = column.combine_chunks().dictionary_encode()
-    if isinstance(encoded, pa.ChunkedArray):
-        encoded = encoded.combine_chunks()
-    codes = encoded.indices.to_numpy(zero_copy_only=False)
-    order = np.argsort(codes, kind="stable")
-    edges = np.searchsorted(codes[order], np.arange(len(encoded.dictionary) + 1))
-    return {key: pa.array(order[edges[n] : edges[n + 1]]) for n, key in enumerate(encoded.dictionary.to_pylist())}

@@ -67,6 +67,67 @@ FLAGS: Words = {
     "buang": ("barisnya dibuang orang", "its row was dropped by a person"),
 }
 
+METHODS: Words = {
+    "garis": ("tabel bergaris", "ruled table"),
+    "garis_mendatar": ("hanya bergaris mendatar", "horizontal rules only"),
+    "tanpa_garis": ("tanpa garis", "no rules"),
+    "pdfplumber": ("pembaca kedua", "second reader"),
+    "camelot": ("pembaca kedua", "second reader"),
+    "ocr": ("pindaian", "scan"),
+}
+
+#: What decisions are about.
+SUBJECTS: Words = {
+    "nilai": ("nilai", "value"),
+    "baris": ("baris", "row"),
+    "dokumen": ("dokumen", "document"),
+    "indikator": ("indikator", "indicator"),
+    "bentuk": ("bentuk tabel", "form of a table"),
+    "wilayah": ("wilayah", "region"),
+    "satuan": ("satuan", "unit"),
+    "kepala": ("judul kolom", "column title"),
+}
+
+#: How a spelling came to its indicator, see ``status_padanan``.
+JOINED: Words = {
+    "baku": ("nama baku", "standard name"),
+    "otomatis": ("digabung program", "joined by the program"),
+    "tinjau": ("belum diputuskan", "not decided yet"),
+    "ditetapkan": ("diputuskan orang", "a person decided"),
+    "baru": ("indikator tersendiri", "an indicator of its own"),
+}
+
+#: What a column may mean, in English; in Indonesian it is said as it is kept.
+MEANINGS: dict[str, str] = {
+    "nomor": "number of the row",
+    "kode": "code",
+    "indikator": "indicator",
+    "indikator tujuan": "indicator of the goal",
+    "satuan": "unit",
+    "nama beberapa tingkat (program, kegiatan, sub kegiatan)": "names of several levels (programme, activity, sub-activity)",
+    "tujuan atau sasaran": "goal or objective",
+    "bukan nilai": "no value",
+    "tujuan": "goal",
+    "sasaran": "objective",
+    "program": "programme",
+    "kegiatan": "activity",
+    "sub kegiatan": "sub-activity",
+    "formula": "formula",
+    "definisi": "definition",
+    "sumber data": "source of the data",
+    "penanggung jawab": "who is responsible",
+    "keterangan": "remarks",
+    "target": "target",
+    "realisasi": "result",
+    "capaian": "achievement",
+    "kondisi awal": "baseline",
+    "kondisi akhir": "final condition",
+    "pagu (Rp)": "budget (Rp)",
+    "realisasi anggaran (Rp)": "budget spent (Rp)",
+    "tidak pasti": "not certain",
+}
+_TIMES = (("triwulan ", "quarter "), ("tahun ke-", "year "), ("tahun ", "year "))
+
 TEXTS: Words = {
     "report": ("Laporan", "Report"),
     "documents": ("Dokumen", "Documents"),
@@ -147,6 +208,12 @@ TEXTS: Words = {
         "Garis penuh: realisasi; putus-putus: target. Satuan: {unit}.",
         "Solid: result; dashed: target. Unit: {unit}.",
     ),
+    "better_tinggi": ("makin tinggi makin baik", "the higher the better"),
+    "better_rendah": ("makin rendah makin baik", "the lower the better"),
+    "reached": ("target tercapai", "target reached"),
+    "missed": ("target belum tercapai", "target missed"),
+    "missed_note": ("Titik kosong: target belum tercapai.", "Hollow point: target missed."),
+    "field": ("urusan {field}", "field: {field}"),
     "side_by_side": ("Kabupaten × tahun", "Regions × years"),
     "who_has": ("Dokumen yang memuatnya", "Documents that have it"),
     "previous": ("Sebelumnya", "Previous"),
@@ -199,6 +266,10 @@ TEXTS: Words = {
     "join": ("Gabungkan dengan", "Join with"),
     "join_button": ("gabungkan", "join"),
     "as_csv": ("Unduh sebagai CSV", "Download as CSV"),
+    "not_reached": (
+        "Tidak tersambung: periksa apakah iku buka masih berjalan, lalu muat ulang. Jawaban ini belum disimpan.",
+        "No connection: see whether iku buka still runs, then reload. This answer was not kept.",
+    ),
     "keys_hint": (
         "Enter benar · e perbaiki · l lewati · u urungkan · panah berpindah",
         "Enter right · e correct · l skip · u undo · arrows move",
@@ -207,6 +278,17 @@ TEXTS: Words = {
     "left": ("{n} tersisa di halaman ini", "{n} left on this page"),
     "of_table": ("tabel {n}", "table {n}"),
 }
+
+
+def say_meaning(meaning: str, language: Language) -> str:
+    """What a column means, as ``normalizers.form`` says it, in a language; the year or quarter behind it stays."""
+    head = max((known for known in MEANINGS if meaning == known or meaning.startswith(f"{known} ")), key=len, default="")
+    if language == "id" or not head:
+        return meaning
+    behind = meaning.removeprefix(head)
+    for indonesian, english in _TIMES:
+        behind = behind.replace(indonesian, english)
+    return MEANINGS[head] + behind
 
 
 def say_word(words: Words, key: str, language: Language) -> str:

@@ -52,8 +52,12 @@ def pages_of(path: Path) -> dict[str, Page]:
         raise BookError([f"{path}: {error.reason}"]) from error
 
 
-def read_book(path: Path, pages: Mapping[str, Page], names_by_id: Callable[[str], str | None], who: str, day: str) -> list[Decision]:
-    """The decisions in a filled workbook.
+def read_book(
+    path: Path, pages: Mapping[str, Page], names_by_id: Callable[[str], str | None], who: str, day: str
+) -> tuple[list[Decision], list[str]]:
+    """The decisions in a filled workbook, and one line for each answer that is none.
+
+    An answer that is wrong stops no other, but those about other columns of its form: half a form is not taught.
 
     Args:
         path: The workbook.
@@ -63,19 +67,39 @@ def read_book(path: Path, pages: Mapping[str, Page], names_by_id: Callable[[str]
         day: The date, YYYY-MM-DD.
 
     Raises:
-        BookError: Something in it was changed, is missing or contradicts itself; all faults are named and nothing is taken.
+        BookError: A sheet or column is missing, answers contradict each other, or none is right; all faults are named.
     """
     decisions: list[Decision] = []
     wrong: list[str] = []
+    broken: list[str] = []
     found = [(hal, title) for hal, title in SHEETS.items() if title in pages]
     if not found:
-        wrong.append(f"{path.name}: tidak ada lembar {', '.join(SHEETS.values())}; pakai tinjauan.xlsx dari folder hasil")
+        broken.append(f"{path.name}: tidak ada lembar {', '.join(SHEETS.values())}; pakai tinjauan.xlsx dari folder hasil")
     for hal, title in found:
-        _read_sheet(pages[title], hal, names_by_id, who, day, decisions, wrong)
-    wrong.extend(_doubled(decisions))
-    if wrong:
-        raise BookError(wrong)
-    return decisions
+        half: set[str] = set()
+        taken: list[Decision] = []
+        missing = _missing(pages[title], hal)
+        if missing:
+            broken.append(missing)
+            continue
+        _read_sheet(pages[title], hal, names_by_id, who, day, taken, wrong, half)
+        decisions += [decision for decision in taken if hal != FORM or _form_of(decision.nama) not in half]
+    broken.extend(_doubled(decisions))
+    if broken or (wrong and not decisions):
+        raise BookError([*broken, *wrong])
+    return decisions, wrong
+
+
+def _form_of(key: str) -> str:
+    return key.partition("#")[0]
+
+
+def _missing(sheet: Page, hal: str) -> str:
+    """What is said of a sheet without one of its columns; else nothing."""
+    head = next((row for row in sheet.rows if "Nama tercetak" in row), ())
+    missing = [name for name in columns_of(hal) if name not in head]
+    again = "buat ulang tinjauan.xlsx dengan iku ingest, lalu isi lagi"
+    return f"lembar {sheet.name}: kolom {', '.join(missing)} tidak ada; {again}" if missing else ""
 
 
 def _doubled(decisions: Sequence[Decision]) -> list[str]:
@@ -97,16 +121,17 @@ def _doubled(decisions: Sequence[Decision]) -> list[str]:
 
 
 def _read_sheet(
-    sheet: Page, hal: str, names_by_id: Callable[[str], str | None], who: str, day: str, decisions: list[Decision], wrong: list[str]
+    sheet: Page,
+    hal: str,
+    names_by_id: Callable[[str], str | None],
+    who: str,
+    day: str,
+    decisions: list[Decision],
+    wrong: list[str],
+    half: set[str],
 ) -> None:
     rows = sheet.rows
-    head = next((index for index, row in enumerate(rows) if "Nama tercetak" in row), None)
-    missing = [name for name in columns_of(hal) if head is None or name not in rows[head]]
-    if head is None or missing:
-        wrong.append(
-            f"lembar {sheet.name}: kolom {', '.join(missing)} tidak ada; buat ulang tinjauan.xlsx dengan iku ingest, lalu isi lagi"
-        )
-        return
+    head = next(index for index, row in enumerate(rows) if "Nama tercetak" in row)
     place = {name: rows[head].index(name) for name in columns_of(hal)}
     for number, row in enumerate(rows[head + 1 :], start=head + 2):
         if not row:
@@ -120,12 +145,14 @@ def _read_sheet(
         ids = [cells[f"Id calon {n}"] for n in range(1, CANDIDATES + 1) if cells.get(f"Id calon {n}")]
         ids = [cells["Id sekarang"]] if hal == FORM else ids
         if mark_of(hal, cells["Nama tercetak"], ids) != cells["Kunci"]:
+            half.add(_form_of(cells["Id sekarang"]))
             wrong.append(
                 f"lembar {sheet.name} baris {number}: nama, id atau kuncinya berubah; kembalikan isinya atau buat ulang tinjauan.xlsx"
             )
             continue
         said = _said(hal, answer, cells, ids, names_by_id)
         if isinstance(said, str):
+            half.add(_form_of(cells["Id sekarang"]))
             wrong.append(f"lembar {sheet.name} baris {number}: {said}")
             continue
         choice, target, target_name = said

@@ -13,9 +13,9 @@ from normalizers.form import choices
 from normalizers.names import FORM, HEADER, INDICATOR, REGION, UNIT, name_key, name_lexicon
 from normalizers.owner import region_labels
 from normalizers.words import fold
-from pipeline.documents import REVIEW_BOOK, as_cell, write_whole
+from pipeline.documents import REVIEW_BOOK, PagePlaces, as_cell, write_whole
 from pipeline.review.columns import ANSWER_COLUMNS, HEAD_ROW, KEY, SHEETS, columns_of
-from pipeline.review.items import CANDIDATES, ReviewItem
+from pipeline.review.items import CANDIDATES, PAGE, ReviewItem
 from pipeline.review.unsent import Answers, put_aside, unsent_answers
 
 #: Answers about an indicator, as the drop-down shows them.
@@ -26,6 +26,8 @@ NEW_NAME = "nama baku baru di kolom Sasaran"
 LATER = "nanti saja"
 #: Answer about a header or unit that is to stay.
 AS_PRINTED = "biarkan seperti tercetak"
+#: What Excel takes of an address and of a tip.
+LONGEST_ADDRESS, LONGEST_TIP = 2000, 250
 #: Height of a line (points) and letters a line of the name columns: Excel does not fit rows to text in two colours.
 LINE, LETTERS = 15, 42
 
@@ -44,11 +46,12 @@ _GUIDE = (
     "6. Lembar Bentuk tabel: satu baris satu kolom dari tabel yang judulnya belum dipahami; pilih arti kolom yang keliru atau belum pasti.",
     "7. Jawaban atas satu bentuk berlaku bagi semua tabel dengan judul yang sama, juga di tahun dan kantor lain.",
     "8. Lembar Wilayah dokumen: pilih kabupaten, kota atau provinsi dari dokumen yang halamannya tidak menyebutnya.",
-    "9. Jangan mengubah kolom lain: baris yang nama, id atau kuncinya berubah ditolak.",
+    "9. Klik kolom Tempat untuk melihat halamannya: di laporan bila iku laporan sudah dijalankan, jika tidak PDF-nya.",
+    "10. Jangan mengubah kolom lain: baris yang nama, id atau kuncinya berubah ditolak; jawaban lain tetap diambil.",
 )
 
 
-def write_book(items: Sequence[ReviewItem], folder: Path) -> Path:
+def write_book(items: Sequence[ReviewItem], folder: Path, places: PagePlaces | None = None) -> Path:
     """Write the questions into the output folder; equal questions give equal bytes.
 
     Answers in an older workbook there that were not handed over stand in the new one too; where their question is asked no more, the older
@@ -57,6 +60,7 @@ def write_book(items: Sequence[ReviewItem], folder: Path) -> Path:
     Args:
         items: Worst first.
         folder: The output folder.
+        places: Where pages are shown: each question leads to the first it stands on.
 
     Returns:
         The file.
@@ -82,17 +86,20 @@ def write_book(items: Sequence[ReviewItem], folder: Path) -> Path:
         "grey": book.add_format({"font_color": "#808080", "font_size": 8, "valign": "top", "border": 1, "border_color": "#BFBFBF"}),
         "red": book.add_format({"font_color": "#C00000", "bold": True}),
         "title": book.add_format({"bold": True, "font_size": 14}),
+        "link": book.add_format(
+            {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF", "font_color": "#0563C1", "underline": 1}
+        ),
         "share": book.add_format({"num_format": "0%", "valign": "top", "border": 1, "border_color": "#BFBFBF"}),
     }
-    for hal, title in SHEETS.items():
-        if hal == HEADER:
-            # Headers by themselves are asked about no more, the form is; answers in an earlier workbook are still read.
-            continue
-        _sheet(book, title, hal, [item for item in items if item.hal == hal], styles, answers)
     guide = book.add_worksheet("Petunjuk")
     guide.set_column(0, 0, 120)
     for row, line in enumerate(_GUIDE):
         guide.write_string(row, 0, line, styles["title"] if row == 0 else None)
+    for hal, title in SHEETS.items():
+        if hal == HEADER:
+            # Headers by themselves are asked about no more, the form is; answers in an earlier workbook are still read.
+            continue
+        _sheet(book, title, hal, [item for item in items if item.hal == hal], styles, answers, places)
     choices = book.add_worksheet("Pilihan")
     choices.hide()
     for column, words in enumerate(answers_of() for answers_of in ANSWERS.values()):
@@ -128,7 +135,9 @@ def places() -> list[str]:
 ANSWERS = {INDICATOR: indicator_answers, HEADER: roles, UNIT: units, FORM: meanings, REGION: places}
 
 
-def _sheet(book: Any, title: str, hal: str, items: Sequence[ReviewItem], styles: Mapping[str, Any], answers: Answers) -> None:
+def _sheet(
+    book: Any, title: str, hal: str, items: Sequence[ReviewItem], styles: Mapping[str, Any], answers: Answers, places: PagePlaces | None
+) -> None:
     sheet = book.add_worksheet(title)
     columns = columns_of(hal)
     sheet.write_string(
@@ -147,6 +156,7 @@ def _sheet(book: Any, title: str, hal: str, items: Sequence[ReviewItem], styles:
         )
     for row, item in enumerate(items, start=HEAD_ROW):
         _row(sheet, row, item, columns, styles, answers.get(item.mark, {}))
+        _lead_to(sheet, row, columns.index("Tempat"), item, places, styles)
     if items:
         choice = chr(ord("A") + list(ANSWERS).index(hal))
         count = len(ANSWERS[hal]())
@@ -195,6 +205,19 @@ def _row(sheet: Any, row: int, item: ReviewItem, columns: Sequence[str], styles:
             sheet.write_number(row, column, value, styles["text"])
         else:
             sheet.write_string(row, column, as_cell(str(value)), styles["grey" if name.startswith("Id") or name == KEY else "text"])
+
+
+def _lead_to(sheet: Any, row: int, column: int, item: ReviewItem, places: PagePlaces | None, styles: Mapping[str, Any]) -> None:
+    """Let the places of a question lead to the picture of the first, or to its document."""
+    berkas, _, page = item.places[0].rpartition(PAGE) if item.places else ("", "", "")
+    place = places.of(berkas, int(page)) if places is not None and page.isdigit() else None
+    if place is None or len(place.path) > LONGEST_ADDRESS or not place.path.isprintable():
+        return
+    if "#" in berkas and not place.in_report:
+        # XlsxWriter takes what stands behind it for a place in the file.
+        return
+    text = as_cell("\n".join(item.places))
+    sheet.write_url(row, column, f"external:{place.path}", styles["link"], text, f"{item.places[0]}"[-LONGEST_TIP:])
 
 
 def _write_candidate(sheet: Any, row: int, column: int, printed: str, name: str, styles: Mapping[str, Any]) -> None:

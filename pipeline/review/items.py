@@ -16,6 +16,8 @@ from schemas.stages import AskedForm
 
 #: Names of no list this alike are put before a person together.
 ALIKE_AMONG_THEMSELVES = 0.9
+#: Between a file and its page.
+PAGE = " hal. "
 #: So many places are named.
 PLACES = 5
 #: So many candidates are put before a person: who has to weigh more reads none.
@@ -77,7 +79,7 @@ class _Seen:
 
     def add(self, spelling: str, berkas: str, page: int) -> None:
         self.rows += 1
-        place = f"{berkas} hal. {page}"
+        place = f"{berkas}{PAGE}{page}"
         if place != self.last_place:
             self.last_place = place
             self.all_places += 1
@@ -104,7 +106,7 @@ class _SeenForm:
     def add(self, form: AskedForm, berkas: str) -> None:
         self.rows += form.baris
         self.waiting = self.waiting or form.menunggu
-        place = f"{berkas} hal. {form.halaman}"
+        place = f"{berkas}{PAGE}{form.halaman}"
         if place not in self.places and len(self.places) < PLACES:
             self.places.append(place)
 

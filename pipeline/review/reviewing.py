@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.reference import ReferenceBroken, append_decisions, load_reference
 from pipeline.review.answers import BookError, count_unanswered, pages_of, read_book
 
 
-def take_over(workbook: Path, folder: Path, who: str = "") -> tuple[int, int]:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a workbook: decisions that are new, questions without an answer, and a line for each answer that was refused."""
+
+    new: int
+    unanswered: int
+    refused: tuple[str, ...] = ()
+
+
+def take_over(workbook: Path, folder: Path, who: str = "") -> Taken:
     """Keep the decisions of a workbook in the reference folder.
 
     Args:
@@ -17,11 +27,8 @@ def take_over(workbook: Path, folder: Path, who: str = "") -> tuple[int, int]:
         folder: The reference folder.
         who: Who decided, where the workbook does not say.
 
-    Returns:
-        How many decisions are new, and how many questions are unanswered.
-
     Raises:
-        BookError: The workbook cannot be taken over as it is, or the reference folder is broken; nothing was kept.
+        BookError: Nothing of the workbook can be taken over, or the reference folder is broken; nothing was kept.
         FolderUnwritable: The reference folder cannot be written.
     """
     try:
@@ -30,7 +37,7 @@ def take_over(workbook: Path, folder: Path, who: str = "") -> tuple[int, int]:
         raise BookError(error.messages) from error
 
 
-def _taken_over(workbook: Path, folder: Path, who: str) -> tuple[int, int]:
+def _taken_over(workbook: Path, folder: Path, who: str) -> Taken:
     known = load_reference(folder).harmoniser
 
     def name_of(id_indikator: str) -> str | None:
@@ -38,5 +45,5 @@ def _taken_over(workbook: Path, folder: Path, who: str) -> tuple[int, int]:
         return found.name if found is not None else None
 
     pages = pages_of(workbook)
-    decisions = read_book(workbook, pages, name_of, who, dt.datetime.now(tz=dt.UTC).date().isoformat())
-    return append_decisions(decisions, folder), count_unanswered(pages)
+    decisions, refused = read_book(workbook, pages, name_of, who, dt.datetime.now(tz=dt.UTC).date().isoformat())
+    return Taken(append_decisions(decisions, folder), count_unanswered(pages), tuple(refused))

@@ -297,6 +297,10 @@ TEXTS: dict[str, dict[Language, str]] = {
     },
     "removed": {"id": 'Daftar "{name}" dihapus.', "en": 'List "{name}" removed.'},
     "not_taken": {"id": "{detail}\nTidak ada keputusan yang diambil.", "en": "{detail}\nNo decision was taken over."},
+    "not_all_taken": {
+        "id": "{count} jawaban tidak diambil; perbaiki lalu jalankan iku tinjau lagi:\n{detail}",
+        "en": "{count} answers were not taken over; mend them and run iku tinjau again:\n{detail}",
+    },
     "taken": {
         "id": "{count} keputusan baru disimpan di {file}; {left} belum dijawab. Jalankan iku ingest lagi agar dipakai.",
         "en": "{count} new decisions kept in {file}; {left} unanswered. Run iku ingest again to use them.",
@@ -322,12 +326,20 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "The report {folder} cannot be written ({detail}); close its pages and folder, then try again.",
     },
     "no_indicator": {
-        "id": 'Tidak ada indikator dengan id atau nama "{id}" di {folder}.',
-        "en": 'No indicator with the id or name "{id}" in {folder}.',
+        "id": 'Tidak ada indikator dengan id atau nama "{id}" di {folder}.{near}',
+        "en": 'No indicator with the id or name "{id}" in {folder}.{near}',
+    },
+    "near_indicators": {"id": "\nYang mirip:\n{names}", "en": "\nAlike:\n{names}"},
+    "several_indicators": {
+        "id": '{count} indikator memuat "{wanted}"; sebutkan id atau namanya:',
+        "en": '{count} indicators have "{wanted}" in them; name one by its id or name:',
+    },
+    "one_picture": {
+        "id": "--picture menamai satu gambar, tetapi {count} halaman digambar; pakai --output FOLDER.",
+        "en": "--picture names one picture, and {count} pages are drawn; use --output FOLDER.",
     },
     "cache_at": {"id": "Hasil OCR tersimpan di {folder}: {size:.1f} MB", "en": "Kept OCR results in {folder}: {size:.1f} MB"},
     "cache_cleared": {"id": "{count} hasil OCR dihapus.", "en": "{count} OCR results removed."},
-    "reading": {"id": "Membaca", "en": "Reading"},
     "a_minute": {"id": "{count} dokumen/menit", "en": "{count} documents/min"},
     "pace_and_left": {"id": "{pace}, kira-kira {minutes} menit lagi", "en": "{pace}, some {minutes} min left"},
     "page_of": {"id": "hal. {page}/{pages}", "en": "p. {page}/{pages}"},

@@ -17,6 +17,8 @@ TELL_PACE = 60.0
 PACE_OVER = 600.0
 #: The bar names another page at most every so many seconds: no eye follows more.
 SHOW_EVERY = 0.1
+#: Width of the bar itself, in letters.
+_BAR = 16
 
 
 class Progress(Protocol):
@@ -78,6 +80,7 @@ class Bar(Quiet):
         from rich.console import Console  # noqa: PLC0415 (only when a bar is shown)
         from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn  # noqa: PLC0415 (as above)
         from rich.progress import Progress as RichProgress  # noqa: PLC0415 (as above)
+        from rich.table import Column  # noqa: PLC0415 (as above)
         from rich.text import Text  # noqa: PLC0415 (as above)
 
         class PaceColumn(ProgressColumn):
@@ -85,16 +88,17 @@ class Bar(Quiet):
                 return Text(pace_of(task.speed, language) if task.speed else "")
 
         self.language = language
+        # One line, however narrow the screen: the page and the file get what the rest leaves, and are cut.
         self.bar = RichProgress(
-            TextColumn(say("reading", language)),
-            BarColumn(),
-            MofNCompleteColumn(),
-            PaceColumn(),
-            TimeRemainingColumn(),
+            BarColumn(bar_width=_BAR),
+            MofNCompleteColumn(table_column=Column(no_wrap=True)),
+            PaceColumn(table_column=Column(no_wrap=True)),
+            TimeRemainingColumn(table_column=Column(no_wrap=True)),
             # A file's name may hold brackets, which are no markup.
-            TextColumn("{task.fields[now]}", markup=False),
+            TextColumn("{task.fields[now]}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis", ratio=1)),
             console=Console(file=stream),
             transient=True,
+            expand=True,
             speed_estimate_period=PACE_OVER,
         )
         self.task = self.bar.add_task("", total=None, now="")
@@ -107,7 +111,7 @@ class Bar(Quiet):
     def page_done(self, berkas: str, page: int, pages: int) -> None:
         if time.monotonic() - self.shown > SHOW_EVERY:
             self.shown = time.monotonic()
-            self.bar.update(self.task, now=f"{visible(berkas)[-40:]} {say('page_of', self.language, page=page, pages=pages)}")
+            self.bar.update(self.task, now=f"{say('page_of', self.language, page=page, pages=pages)} {visible(berkas.rpartition('/')[2])}")
 
     def document_done(self, document: DocumentSummary) -> None:
         self.bar.advance(self.task)
@@ -152,5 +156,5 @@ def _result(document: DocumentSummary, language: Language) -> str:
         return say("without_tables", language)
     return (
         f"{say('pages', language, count=document.pages)}, {document.records} {say('records', language).lower()}, "
-        f"{document.printed} {say('values', language).lower()}"
+        f"{document.values} {say('values', language).lower()}"
     )

@@ -4,11 +4,12 @@ what changed between two."""
 from pipeline.showing.comparing import Difference, compare, write_differences
 from pipeline.showing.comparing import counted as counted_differences
 from pipeline.showing.explaining import explain_form, explain_indicator
-from pipeline.showing.inspecting import inspect_file
+from pipeline.showing.inspecting import Drawn, inspect_file
 from pipeline.showing.status import status_lines
 
 __all__ = [
     "Difference",
+    "Drawn",
     "compare",
     "counted_differences",
     "explain_form",

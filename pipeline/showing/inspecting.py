@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from extractors.document import extract
@@ -11,7 +12,7 @@ from extractors.page import ExtractionError
 from extractors.pdf import Mark, damage_of, draw_page, open_pdf
 from normalizers.document import NormalisedDocument, TableVerdict, normalise
 from normalizers.form import PARENTS, Column, in_words
-from pipeline.documents import EXIT_NOTHING, Stop
+from pipeline.documents import EXIT_NOTHING, EXIT_USAGE, Stop
 from pipeline.reading import damage_problems, reading_words, scan_reader
 from pipeline.said import Language, explain, say
 from schemas.stages import DocumentIdentity, ExtractedDocument, PageText, Record
@@ -27,45 +28,79 @@ LOST_SHOWN = 20
 #: Columns right of their header's text; a meaning surer than this needs no reason.
 HEAD_WIDTH, SURE = 44, 0.95
 _PARENTS = {*PARENTS, "indikator_tujuan", "nomor", "kode"}
+#: A PDF has fewer pages; a stretch is not counted out beyond them.
+MOST_PAGES = 100_000
+#: Where pictures lie in the output folder.
+PICTURES = "periksa"
 
 
-def inspect_file(path: Path, page: int | None, picture: Path | None, language: Language) -> Iterator[str]:
-    """Say how a PDF is read and write the picture of a page.
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Which pages are drawn, and where the pictures go.
+
+    Attributes:
+        spans: First and last of stretches of pages; none for the first page with an indicator table.
+        whole: Draw every page that holds a table instead.
+        output: The output folder; pictures lie in it below ``periksa``.
+        picture: The name of the PNG instead, of a single page.
+    """
+
+    spans: tuple[tuple[int, int], ...] = ()
+    whole: bool = False
+    output: Path = Path("output")
+    picture: Path | None = None
+
+
+def inspect_file(path: Path, drawn: Drawn, language: Language) -> Iterator[str]:
+    """Say how a PDF is read and write pictures of pages.
 
     Args:
         path: The PDF.
-        page: The page to draw; the first with an indicator table by default.
-        picture: Where to write the PNG.
+        drawn: Which pages, and where to.
         language: Of the messages.
 
     Yields:
         The report, line by line.
 
     Raises:
-        Stop: The file or page cannot be read, or the picture not be written.
+        Stop: The file or a page cannot be read, or a picture not be written.
     """
     try:
         with open_pdf(path) as pdf:
             document = extract(pdf, path, reading_words(), scans=scan_reader)
             result = normalise(document, path.name)
-            shown = page or _first_page(result)
-            if shown > len(pdf):
-                raise _stop(path, f"{say('pages', language, count=len(pdf))}; --page {shown}?")
-            image = draw_page(pdf[shown - 1], marks_of(result, shown))
-        problems = damage_problems(damage_of(path))
+            shown = _pages_drawn(result, drawn)
+            beyond = next((page for page in shown if page > len(pdf)), None)
+            if beyond is not None:
+                raise _stop(path, explain("halaman_tidak_ada", language, page=beyond, detail=str(len(pdf))))
+            if drawn.picture is not None and len(shown) > 1:
+                raise Stop("one_picture", EXIT_USAGE, count=len(shown))
+            problems = damage_problems(damage_of(path))
+            for problem in problems:
+                yield explain(problem.code, language, page=problem.page, detail=problem.detail)
+            yield from describe(document, result, language)
+            yield ""
+            for page in shown:
+                target = drawn.picture or drawn.output / PICTURES / f"{path.stem}-hal-{page}.png"
+                image = draw_page(pdf[page - 1], marks_of(result, page))
+                try:
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    image.save(target)
+                except (OSError, ValueError) as error:
+                    raise _stop(target, explain("gambar_gagal", language, detail=str(error))) from error
+                yield say("picture", language, file=target)
     except ExtractionError as error:
         raise _stop(path, explain(error.code, language, page=error.page, detail=error.detail)) from error
     except OSError as error:
         raise _stop(path, explain("tidak_terbaca", language, detail=error.strerror or str(error))) from error
-    for problem in problems:
-        yield explain(problem.code, language, page=problem.page, detail=problem.detail)
-    yield from describe(document, result, language)
-    target = picture or Path(f"{path.stem}-hal-{shown}.png")
-    try:
-        image.save(target)
-    except (OSError, ValueError) as error:
-        raise _stop(target, explain("gambar_gagal", language, detail=str(error))) from error
-    yield f"\n{say('picture', language, file=target)}"
+
+
+def _pages_drawn(result: NormalisedDocument, drawn: Drawn) -> list[int]:
+    if drawn.whole:
+        pages = {cell.page for verdict in result.verdicts for cell in verdict.table.cells}
+    else:
+        pages = {page for first, last in drawn.spans for page in range(first, min(last, first + MOST_PAGES) + 1)}
+    return sorted(pages) or [_first_page(result)]
 
 
 def _stop(place: Path, what: str) -> Stop:

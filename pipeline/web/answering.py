@@ -10,6 +10,7 @@ from pipeline.report import Row, is_doubtful, moment, plain, value_of
 from pipeline.web.deciding import decisions_of, find_value, reading_of, text_of, who_of
 from pipeline.web.desk import Desk, Refused
 from pipeline.web.forms import effect
+from pipeline.web.refusals import in_words
 
 Asked = Mapping[str, Any]
 KINDS = ("nilai", "baris", "dokumen", "indikator", "bentuk")
@@ -23,14 +24,14 @@ def answer(desk: Desk, asked: Asked) -> dict[str, Any]:
     """
     what = asked["apa"]
     if what not in KINDS:
-        raise Refused("Hal itu tidak dapat diputuskan.")
+        raise Refused("no_kind")
     decisions = decisions_of(desk, what, asked)
     if asked.get("coba") is True and what == "bentuk":
         found = effect(desk, text_of(asked, "tanda"), {each.key: each.sasaran for each in decisions})
         return {"ok": True, "masuk": found.landed_then - found.landed, "tunggu": found.waiting_then - found.waiting}
     desk.keep(decisions, instead=asked.get("ganti") is True)
     first = decisions[0]
-    told: dict[str, Any] = {"ok": True, "hal": first.hal, "kunci": first.key, "pesan": first.shown()}
+    told: dict[str, Any] = {"ok": True, "hal": first.hal, "kunci": first.key, "pesan": in_words(first, desk.language)}
     if what == "bentuk":
         told["kunci"] = first.key.partition("#")[0]
     if what == "nilai":
@@ -52,8 +53,8 @@ def taken_back(desk: Desk, asked: Asked) -> dict[str, Any]:
         keys = [each.key for each in standing if each.hal == FORM and each.key.partition("#")[0] == key.partition("#")[0]]
     earlier = [desk.withdraw(hal, each, who, why) for each in keys]
     if not earlier:
-        raise Refused("Keputusan itu sudah dibatalkan.")
-    told: dict[str, Any] = {"ok": True, "pesan": earlier[0].shown()}
+        raise Refused("withdrawn")
+    told: dict[str, Any] = {"ok": True, "pesan": in_words(earlier[0], desk.language)}
     if hal == VALUE and asked.get("tampil"):
         told["tampil"] = shown(desk, text_of(asked, "tampil"))
     if hal == INDICATOR:

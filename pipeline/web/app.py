@@ -16,9 +16,11 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pipeline.report import ASSETS
+from pipeline.said import Language
 from pipeline.web.answering import answer, preview, taken_back
 from pipeline.web.desk import Desk, Refused
 from pipeline.web.pages import Pages
+from pipeline.web.refusals import refusal
 
 #: A decision is a few lines; a body larger than this is none.
 LARGEST = 256 * 1024
@@ -41,10 +43,11 @@ class Guard:
         app: What is guarded.
         port: Of this server; another name for it (DNS rebinding) is refused.
         token: The first part of every address.
+        language: Of what is said when something is refused.
     """
 
-    def __init__(self, app: ASGIApp, port: int, token: str) -> None:
-        self._app, self._token = app, token
+    def __init__(self, app: ASGIApp, port: int, token: str, language: Language) -> None:
+        self._app, self._token, self._language = app, token, language
         self._hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -56,26 +59,27 @@ class Guard:
         request = Request(scope)
         refused = self._refused(request)
         if refused is not None:
-            await PlainTextResponse(refused, 403, headers=_HEADERS)(scope, receive, send)
+            await PlainTextResponse(refusal(refused, self._language), 403, headers=_HEADERS)(scope, receive, send)
             return
         await self._app(scope, receive, send)
 
     def _refused(self, request: Request) -> str | None:
+        """Why, as a key of the reasons; None where nothing is against it."""
         if request.headers.get("host", "") not in self._hosts:
-            return "Alamat lain tidak dilayani."
+            return "other_host"
         given = request.url.path.strip("/").partition("/")[0]
         if not hmac.compare_digest(given.encode(), self._token.encode()):
-            return "Buka alamat lengkap yang ditulis iku buka, dengan kuncinya."
+            return "no_token"
         origin = request.headers.get("origin")
         own = {f"http://{host}" for host in self._hosts}
         if origin is not None and origin not in own:
-            return "Permintaan dari halaman lain ditolak."
+            return "other_page"
         if request.method not in ("GET", "HEAD") and origin is None:
-            return "Permintaan tanpa asal ditolak."
+            return "no_origin"
         # A link in a mail may lead here, with its token; no other page may fetch or embed anything.
         followed = request.method == "GET" and request.headers.get("sec-fetch-mode") == "navigate"
         if not followed and request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-            return "Permintaan dari halaman lain ditolak."
+            return "other_page"
         return None
 
 
@@ -105,8 +109,8 @@ def make_app(desk: Desk, port: int, token: str) -> ASGIApp:
         Route(f"/{token}/putus/{{what}}", _json(lambda asked: answer(desk, asked)), methods=["POST"]),
         Route(f"/{token}/batal", _json(lambda asked: taken_back(desk, asked)), methods=["POST"]),
     ]
-    app = Starlette(routes=routes, exception_handlers={HTTPException: _not_there, KeyError: _unknown, Refused: _refused})
-    return Guard(app, port, token)
+    handlers = {HTTPException: _not_there(desk.language), KeyError: _not_there(desk.language), Refused: _refused(desk.language)}
+    return Guard(Starlette(routes=routes, exception_handlers=handlers), port, token, desk.language)
 
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -126,13 +130,13 @@ def _json(made: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> Endpoint:
         async for chunk in request.stream():
             body += chunk
             if len(body) > LARGEST:
-                raise Refused("Terlalu banyak sekaligus.")
+                raise Refused("too_much")
         try:
             asked = json.loads(body)
         except ValueError as error:
-            raise Refused("Permintaannya rusak.") from error
+            raise Refused("broken") from error
         if not isinstance(asked, dict):
-            raise Refused("Permintaannya rusak.")
+            raise Refused("broken")
         said = await run_in_threadpool(made, {**asked, "apa": request.path_params.get("what", "")})
         return JSONResponse(said, headers=_HEADERS)
 
@@ -167,17 +171,22 @@ def _picture(desk: Desk) -> Endpoint:
     return endpoint
 
 
-async def _not_there(_: Request, error: Exception) -> Response:
-    status = error.status_code if isinstance(error, HTTPException) else 404
-    return PlainTextResponse("Halaman itu tidak ada.", status, headers=_HEADERS)
+Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 
-async def _unknown(_: Request, __: Exception) -> Response:
-    return PlainTextResponse("Halaman itu tidak ada.", 404, headers=_HEADERS)
+def _not_there(language: Language) -> Handler:
+    async def handler(_: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 404
+        return PlainTextResponse(refusal("no_page", language), status, headers=_HEADERS)
+
+    return handler
 
 
-async def _refused(_: Request, error: Exception) -> Response:
-    assert isinstance(error, Refused)
-    earlier = error.earlier
-    told = {"ok": False, "pesan": error.message, "bentrok": earlier is not None}
-    return JSONResponse(told, 409 if earlier is not None else 422, headers=_HEADERS)
+def _refused(language: Language) -> Handler:
+    async def handler(_: Request, error: Exception) -> Response:
+        assert isinstance(error, Refused)
+        earlier = error.earlier
+        told = {"ok": False, "pesan": refusal(error.key, language, **error.facts), "bentrok": earlier is not None}
+        return JSONResponse(told, 409 if earlier is not None else 422, headers=_HEADERS)
+
+    return handler

@@ -15,6 +15,7 @@ from normalizers.words import column_key
 from pipeline.reference import document_key, read_facts, row_key, value_key
 from pipeline.report import Row, moment, value_of
 from pipeline.web.desk import Desk, Refused, today
+from pipeline.web.refusals import measure_word
 from schemas.contract import TABLES
 
 Asked = Mapping[str, Any]
@@ -45,7 +46,7 @@ def text_of(asked: Asked, name: str) -> str:
     """
     text = asked.get(name, "")
     if not isinstance(text, str) or len(text) > LONGEST:
-        raise Refused(f"{name}: terlalu panjang atau bukan teks.")
+        raise Refused("no_text", name=name)
     return re.sub(r"[\x00-\x1f\x7f\u2028\u2029]+", " ", text).strip()
 
 
@@ -64,7 +65,7 @@ def find_value(desk: Desk, key: str) -> Row:
     for row in desk.data().rows_of_document(id_dokumen):
         if row["ukuran"] is not None and value_key(id_dokumen, row["id_rekaman"], row) == key:
             return row
-    raise Refused("Nilai itu tidak ada lagi dalam hasil; muat ulang halaman.")
+    raise Refused("value_gone")
 
 
 def _decision(desk: Desk, asked: Asked, hal: str, name: str, choice: str, target: str, shown: str, evidence: str) -> Decision:
@@ -80,7 +81,7 @@ def _value(desk: Desk, asked: Asked) -> list[Decision]:
     row = find_value(desk, text_of(asked, "kunci"))
     before = desk.reference().corrections.of_row(row)
     if before is None and "dikoreksi" in row["catatan"]:
-        raise Refused("Koreksi nilai ini sudah dibatalkan; jalankan iku ingest dahulu.")
+        raise Refused("withdrawn_correction")
     key = before.key if before is not None else value_key(row["id_dokumen"], row["id_rekaman"], row)
     semula = json.loads(before.sasaran)["semula"] if before is not None else read_facts(row)
     name = f"{key} {row['berkas']}: {moment(row, 'id')}, {row['indikator'][:120]}"
@@ -106,13 +107,13 @@ def _changes(desk: Desk, row: Row, asked: Asked) -> dict[str, Any]:
     if year and year != str(row["tahun"] or ""):
         low, high = _YEARS
         if not year.isdigit() or not (low or 0) <= int(year) <= (high or 9999):
-            raise Refused(f'Tahun "{year}" tidak mungkin.')
+            raise Refused("no_year", year=year)
         said["tahun"] = int(year)
         beside = (each for each in desk.data().rows_of_document(row["id_dokumen"]) if each["id_rekaman"] == row["id_rekaman"])
         if any((each["tahun"], each["triwulan"], each["ukuran"]) == (int(year), row["triwulan"], row["ukuran"]) for each in beside):
-            raise Refused(f"Baris ini sudah punya {row['ukuran']} {year}; perbaiki yang itu dahulu.")
+            raise Refused("year_taken", measure=measure_word(row["ukuran"], desk.language), year=year)
     if not said:
-        raise Refused("Tidak ada yang diubah; untuk menyatakan benar tekan Enter.")
+        raise Refused("nothing_changed")
     return said
 
 
@@ -127,7 +128,7 @@ def _row(desk: Desk, asked: Asked) -> list[Decision]:
     document, record = text_of(asked, "dokumen"), text_of(asked, "rekaman")
     rows = [row for row in _rows(desk, document) if row["id_rekaman"] == record]
     if not rows:
-        raise Refused("Baris itu tidak ada lagi dalam hasil; muat ulang halaman.")
+        raise Refused("row_gone")
     row = rows[0]
     words = f"{row['berkas']}: {row['indikator'][:160]}"
     if text_of(asked, "keputusan") == "buang":
@@ -135,7 +136,7 @@ def _row(desk: Desk, asked: Asked) -> list[Decision]:
         return [_decision(desk, asked, ROW, name, DROPPED, "", "bukan baris indikator", _place(row))]
     text = text_of(asked, "indikator")
     if not text or text == row["indikator"]:
-        raise Refused("Teks indikatornya tidak berubah.")
+        raise Refused("text_unchanged")
     name = f"{row_key(row['id_dokumen'], record, 'indikator')} {words}"
     target = json.dumps({"semula": row["indikator"], "indikator": text}, ensure_ascii=False, sort_keys=True)
     return [_decision(desk, asked, ROW, name, CORRECTED, target, text[:200], _place(row))]
@@ -148,7 +149,7 @@ def _rows(desk: Desk, short: str) -> list[Row]:
 def _document_row(desk: Desk, short: str) -> Row:
     row = desk.data().document_of.get(short)
     if row is None:
-        raise Refused("Dokumen itu tidak ada lagi dalam hasil; muat ulang halaman.")
+        raise Refused("document_gone")
     return row
 
 
@@ -157,19 +158,19 @@ def _document(desk: Desk, asked: Asked) -> list[Decision]:
     field, said = text_of(asked, "hal"), text_of(asked, "isi")
     if field == "wilayah":
         target = code_of_label(said) or ""
-        wrong = f'"{said}" tidak ada dalam daftar wilayah.'
+        wrong = "no_region"
     elif field == "periode":
         target = said.replace("–", "-").replace(" ", "")
         years = [int(each) for each in target.split("-")] if re.fullmatch(r"\d{4}(-\d{4})?", target) else []
         low, high = _YEARS
         target = target if years and (low or 0) <= years[0] <= years[-1] <= (high or 9999) else ""
-        wrong = f'"{said}" bukan periode; tulis misalnya 2025-2029.'
+        wrong = "no_period"
     elif field == "perangkat_daerah":
-        target, wrong = said, "Nama perangkat daerahnya kosong."
+        target, wrong = said, "no_office"
     else:
-        raise Refused("Hal itu tidak dapat ditetapkan.")
+        raise Refused("no_field")
     if not target:
-        raise Refused(wrong)
+        raise Refused(wrong, said=said)
     name = f"{document_key(row['id_dokumen'], field)} {row['berkas']}"
     return [_decision(desk, asked, DOCUMENT, name, SAME, target, said, f"{row['berkas']} hal. 1")]
 
@@ -178,29 +179,29 @@ def _indicator(desk: Desk, asked: Asked) -> list[Decision]:
     spelling, choice = text_of(asked, "ejaan"), text_of(asked, "keputusan")
     home = next((row for row in desk.data().indicators if spelling in row["ejaan"]), None)
     if home is None:
-        raise Refused("Ejaan itu tidak ada lagi dalam hasil; muat ulang halaman.")
+        raise Refused("spelling_gone")
     evidence = " | ".join(home["dokumen"][:5])
     if choice == "pisah":
         name = text_of(asked, "nama") or spelling
         if name_key(name).id == home["id_indikator"]:
-            raise Refused("Nama itu sama dengan nama indikatornya sendiri; tulis nama baku lain yang membedakannya.")
+            raise Refused("own_name")
         return [_decision(desk, asked, INDICATOR, spelling, NEW, "", name, evidence)]
     target = text_of(asked, "sasaran")
     other = next((row for row in desk.data().indicators if target in (row["id_indikator"], row["indikator_baku"])), None)
     if other is None or other["id_indikator"] == home["id_indikator"]:
-        raise Refused("Pilih indikator lain dari daftar.")
+        raise Refused("no_other")
     return [_decision(desk, asked, INDICATOR, spelling, SAME, other["id_indikator"], other["indikator_baku"], evidence)]
 
 
 def _form(desk: Desk, asked: Asked) -> list[Decision]:
     sign, columns = text_of(asked, "tanda"), asked.get("kolom")
     if not isinstance(columns, list) or not columns:
-        raise Refused("Tidak ada kolom yang diisi.")
+        raise Refused("no_columns")
     found = []
     for column in columns:
         place, header, words = column.get("ke"), text_of(column, "kepala"), text_of(column, "arti")
         if not isinstance(place, int) or chosen(words) is None:
-            raise Refused(f'"{words}" tidak ada dalam daftar arti kolom.')
+            raise Refused("no_meaning", said=words)
         name = f"{column_key(sign, place)} {header or f'(kolom {place})'}"
         found.append(_decision(desk, asked, FORM, name, SAME, words, words, text_of(asked, "bukti")))
     return found

@@ -12,7 +12,8 @@ from normalizers.names import WITHDRAWN, Decision
 from pipeline.documents import Stop
 from pipeline.reference import DECISIONS, Reference, all_decisions, append_decisions, load_reference
 from pipeline.report import PagePictures, Row, RunData, find_sources, state_of_run
-from pipeline.said import Language
+from pipeline.said import Language, say
+from pipeline.web.refusals import in_words
 
 #: So often are the files read again when a run lands in the middle of reading them.
 _TRIES = 5
@@ -22,13 +23,14 @@ class Refused(Exception):
     """A decision that cannot be kept as it is; nothing was.
 
     Attributes:
-        message: Why, in words.
+        key: Why, as a key of :data:`pipeline.web.refusals.REFUSALS`.
         earlier: The decision that stands in its way, when one does: it can be replaced.
+        facts: What the reason names.
     """
 
-    def __init__(self, message: str, earlier: Decision | None = None) -> None:
-        super().__init__(message)
-        self.message, self.earlier = message, earlier
+    def __init__(self, key: str, earlier: Decision | None = None, **facts: object) -> None:
+        super().__init__(key)
+        self.key, self.earlier, self.facts = key, earlier, facts
 
 
 class Desk:
@@ -109,7 +111,7 @@ class Desk:
             earlier = self.standing(decision.hal, decision.key)
             if earlier is not None and earlier.says != decision.says:
                 if not instead:
-                    raise Refused(f"Sudah diputuskan: {earlier.shown()}", earlier)
+                    raise Refused("decided", earlier, what=in_words(earlier, self.language))
                 lines.append(self.withdrawal(earlier, decision.oleh, "diganti"))
             lines.append(decision)
         return self._append(lines)
@@ -122,7 +124,7 @@ class Desk:
         """
         earlier = self.standing(hal, key)
         if earlier is None:
-            raise Refused("Keputusan itu sudah dibatalkan.")
+            raise Refused("withdrawn")
         self._append([self.withdrawal(earlier, who, why)])
         return earlier
 
@@ -138,8 +140,8 @@ class Desk:
             for line in lines:
                 other = self.standing(line.hal, line.key) if line.keputusan != WITHDRAWN else None
                 if other is not None and other.says != line.says:
-                    raise Refused(f"Sudah diputuskan: {other.shown()}", other) from stop
-            raise Refused(str(stop)) from stop
+                    raise Refused("decided", other, what=in_words(other, self.language)) from stop
+            raise Refused("not_kept", why=say(stop.key, self.language, **stop.facts)) from stop
 
 
 def today() -> str:

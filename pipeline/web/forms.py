@@ -8,13 +8,11 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Any
 
-from normalizers.document import normalise
 from normalizers.form import choices
 from normalizers.names import FORM, REGION
 from normalizers.words import UserTerms
 from pipeline.documents import unpack
 from pipeline.ledger import Ledger, LedgerBroken
-from pipeline.reading import Extraction
 from pipeline.review import Fact, ReviewItem, review_items
 from pipeline.web.desk import Desk, Refused
 
@@ -129,14 +127,17 @@ def effect(desk: Desk, sign: str, answers: Mapping[str, str]) -> Effect:
                     for place, count in enumerate((*_counts(extraction, berkas, now), *_counts(extraction, berkas, then))):
                         counts[place] += count
     except (LedgerBroken, sqlite3.DatabaseError, StopIteration) as error:
-        raise Refused("Buku pembacaan tidak ada atau rusak; jalankan iku ingest dahulu.") from error
+        raise Refused("ledger_gone") from error
     if not any_there:
-        raise Refused("Bentuk itu tidak ada lagi dalam hasil; muat ulang halaman.")
+        raise Refused("form_gone")
     return Effect(counts[0], counts[2], counts[1], counts[3])
 
 
 def _counts(extraction: bytes, berkas: str, terms: UserTerms) -> tuple[int, int]:
     """Rows that land and rows that wait."""
+    from normalizers.document import normalise  # noqa: PLC0415 (the readers are loaded when a form is tried, not before the first page)
+    from pipeline.reading import Extraction  # noqa: PLC0415 (as above)
+
     document: Any = unpack(extraction, Extraction).document
     if document is None:
         return 0, 0

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from normalizers.figures import lexicon
-from normalizers.names import COLUMNS, DOCUMENT, DROPPED, INDICATOR, ROW, VALUE, WITHDRAWN, Decision
+from normalizers.names import COLUMNS, DOCUMENT, DROPPED, INDICATOR, ROW
 from normalizers.owner import region_labels
 from pipeline.reference import FIELDS, Reference, document_key, row_key, value_key
 from pipeline.report import (
@@ -31,6 +31,7 @@ from pipeline.report import (
 )
 from pipeline.web.desk import Desk
 from pipeline.web.forms import cards, meanings, regions_asked
+from pipeline.web.refusals import about, choice, in_words
 
 #: So much of a page is shown above and below a table's rows (points): its header stands there.
 ABOVE, BELOW = 120.0, 12.0
@@ -129,7 +130,8 @@ class Pages:
         view = one_indicator(desk.data(), slug, desk.language, self._overlay)
         standing = {each.nama: each for each in desk.reference().harmoniser.decisions.standing if each.hal == INDICATOR}
         names = sorted({row["indikator_baku"] for row in desk.data().indicators} - {view.line.name})
-        return self._render("review_indicator.html", "", view=view, standing=standing, names=names)
+        told = {name: in_words(decision, desk.language) for name, decision in standing.items()}
+        return self._render("review_indicator.html", "", view=view, standing=standing, told=told, names=names)
 
     def doubtful(self, page: str) -> str:
         """What is in doubt, page by page."""
@@ -175,7 +177,13 @@ class Pages:
         reference = self._desk.reference()
         standing = {(each.hal, each.key): each.line for each in reference.harmoniser.decisions.standing}
         lines = [(each, standing.get((each.hal, each.key)) == each.line) for each in reversed(history)]
-        return self._render("decisions.html", "decisions", lines=lines, notes=reference.notes, words=_in_words)
+        return self._render(
+            "decisions.html",
+            "decisions",
+            lines=lines,
+            notes=reference.notes,
+            words=lambda decision: (about(decision), choice(decision, self._desk.language)),
+        )
 
     def decisions_csv(self) -> str:
         """The decisions for Excel; nothing in it is taken for a formula."""
@@ -185,16 +193,6 @@ class Pages:
         for decision in self._desk.history():
             writer.writerow([_no_formula(getattr(decision, name)) for name in COLUMNS])
         return "\ufeff" + target.getvalue()
-
-
-def _in_words(decision: Decision) -> tuple[str, str]:
-    """What a decision is about, and what it says."""
-    about = decision.nama.partition(" ")[2] if decision.hal in (VALUE, ROW, DOCUMENT) else decision.nama
-    if decision.keputusan == WITHDRAWN:
-        return about, "dibatalkan"
-    if decision.hal == VALUE and decision.keputusan == "sama":
-        return about, "benar seperti terbaca"
-    return about, f"{decision.keputusan}: {decision.nama_sasaran or decision.sasaran}"
 
 
 def _no_formula(text: str) -> str:

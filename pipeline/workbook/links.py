@@ -1,4 +1,4 @@
-"""Where a value is shown, for links: today its PDF, one day its page in the report. The only place that knows."""
+"""Pages of documents as Excel is told to open them."""
 
 from __future__ import annotations
 
@@ -7,17 +7,21 @@ from dataclasses import dataclass
 
 from xlsxwriter.url import Url
 
+from pipeline.documents import PagePlaces
 from pipeline.workbook.words import Wording
 
 #: What Excel takes of an address and of a tip.
 LONGEST_ADDRESS, LONGEST_TIP = 2000, 250
+#: Stands for a "#" of a file's name, which is none of an address.
+_HASH = "\ue000"
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where a cell leads: the address as Excel writes it, and what is told when the pointer is on it."""
+    """Where a cell leads: the address as Excel writes it, the place in it, and what is told when the pointer is on it."""
 
     target: str
+    anchor: str
     tip: str
 
 
@@ -25,27 +29,30 @@ class Link:
 PageLink = Callable[[str, int], Link | None]
 
 
-def page_links(source: str | None, words: Wording) -> PageLink:
-    """How pages are linked to.
+def page_links(places: PagePlaces, words: Wording) -> PageLink:
+    """How pages are linked to: with their picture in the report, where it stands there.
 
-    Excel hands a PDF no page number, so a link opens the document and its tip names the page.
+    Excel hands a PDF no page number, so there a link opens the document and its tip names the page.
 
     Args:
-        source: The folder of PDFs as seen from the workbook; None where it is not known, and nothing is linked.
+        places: Where pages are.
         words: The language of the tips.
     """
     made: dict[tuple[str, int], Link | None] = {}
     addresses: dict[str, str | None] = {}
 
     def link(berkas: str, page: int) -> Link | None:
-        if source is None:
-            return None
         key = (berkas, page)
         if key not in made:
-            if berkas not in addresses:
-                addresses[berkas] = _address(f"{source}/{berkas}")
-            target = addresses[berkas]
-            made[key] = Link(target, _tip(words("tip", file=berkas, page=page))) if target is not None else None
+            place = places.of(berkas, page)
+            made[key] = None
+            if place is not None:
+                path, anchor = place.path.rsplit("#", 1) if place.in_report else (place.path, "")
+                if path not in addresses:
+                    addresses[path] = _address(path)
+                target = addresses[path]
+                tip = _tip(words("tip_report" if place.in_report else "tip", file=berkas, page=page))
+                made[key] = Link(target, anchor, tip) if target is not None else None
         return made[key]
 
     return link
@@ -57,7 +64,9 @@ def _address(path: str) -> str | None:
         path.encode()
     except UnicodeEncodeError:
         return None
-    return str(Url(f"external:{path}")._target()) if len(path) <= LONGEST_ADDRESS else None
+    if len(path) > LONGEST_ADDRESS:
+        return None
+    return str(Url(f"external:{path.replace('#', _HASH)}")._target()).replace(_HASH, "%23")
 
 
 def _tip(text: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.documents import DOUBTFUL, EXIT_USAGE, RECAP_BOOK, TABLE_FILES, Stop, standing_file
+from pipeline.documents import DOUBTFUL, EXIT_USAGE, RECAP_BOOK, TABLE_FILES, PagePlaces, Stop, ids_of, standing_file
 from pipeline.said import Language
 from pipeline.workbook.documents import STATES, Document, DocumentSheets, load_documents
 from pipeline.workbook.front import Facts, Front, SheetLine
@@ -60,7 +60,7 @@ def write_recap(output: Path, record: Mapping[str, Any], language: Language = "i
     waiting = target.with_name(f".{target.name}.baru")
     with tempfile.TemporaryDirectory(prefix="iku-rekap-") as place:
         try:
-            _Recap(tables, record, language).write(waiting, place)
+            _Recap(output, tables, record, language).write(waiting, place)
         except BaseException:
             waiting.unlink(missing_ok=True)
             raise
@@ -71,8 +71,8 @@ def write_recap(output: Path, record: Mapping[str, Any], language: Language = "i
 
 
 class _Recap:
-    def __init__(self, tables: Path, record: Mapping[str, Any], language: Language) -> None:
-        self._tables, self._record, self._language = tables, record, language
+    def __init__(self, output: Path, tables: Path, record: Mapping[str, Any], language: Language) -> None:
+        self._output, self._tables, self._record, self._language = output, tables, record, language
         self._words = wording(language)
 
     def write(self, path: Path, place: str) -> None:
@@ -96,8 +96,8 @@ class _Recap:
         names, styles, limits = SheetNames(), Styles(book), Limits()
         values = load_values(tables)
         documents = load_documents(tables, words)
-        source = self._record.get("masukan")
-        link = page_links(source, words)
+        places = PagePlaces(self._output, self._record.get("masukan"), ids_of(document.row for document in documents))
+        link = page_links(places, words)
         front = Front(book, names.give(words("front")), styles, words, self._language)
         layouts = Layouts(values, GridWriter(book, styles, values, link, words, limits), names, words)
         sides = {measure: layouts.side_by_side(measure) for measure in SIDE_BY_SIDE}
@@ -111,7 +111,7 @@ class _Recap:
         lines += [SheetLine(name, words("sheet_list")) for name in lists]
         lines += [SheetLine(named["documents"], words("sheet_documents")), SheetLine(named["waiting"], words("sheet_waiting"))]
         lines += [SheetLine(name, words("sheet_region", region=title)) for name, title in regions]
-        told = self._limits(limits, sides, lists, linked=source is not None)
+        told = self._limits(limits, sides, lists, linked=bool(places))
         front.write(self._facts(values, documents, waiting), lines, told, named)
 
     def _began(self) -> dt.datetime | None:

@@ -113,7 +113,8 @@ class StreamSheet(Worksheet):  # type: ignore[misc] # XlsxWriter has no types
                 addresses[link.target] = f"rId{sheet.rel_count}"
                 sheet.external_hyper_links.append(["/hyperlink", link.target, "External"])
             place = f"{_COLUMNS[column]}{row + 1}"
-            sheet._xml_empty_tag("hyperlink", [("ref", place), ("r:id", addresses[link.target]), ("tooltip", link.tip)])
+            anchor = [("location", link.anchor)] if link.anchor else []
+            sheet._xml_empty_tag("hyperlink", [("ref", place), ("r:id", addresses[link.target]), *anchor, ("tooltip", link.tip)])
         sheet._xml_end_tag("hyperlinks")
 
 

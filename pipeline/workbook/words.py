@@ -16,6 +16,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "documents": ("Dokumen", "Documents"),
     "waiting": ("Menunggu", "Waiting"),
     "nowhere": ("Wilayah tidak diketahui", "Region not known"),
+    "tip_report": (
+        "{file}, halaman {page}. Klik untuk melihat halamannya di laporan.",
+        "{file}, page {page}. Click to see the page in the report.",
+    ),
     "tip": ("{file}, halaman {page}. Klik untuk membuka dokumennya.", "{file}, page {page}. Click to open the document."),
     "title": ("Rekap indikator kinerja", "Performance indicators at a glance"),
     "what": ("Apa ini", "What this is"),

@@ -6,9 +6,10 @@ Hands on the tables' specifications and their Arrow schemas.
 from schemas.contract.arrow import FILES, SCHEMA_VERSION, TABLES, VIEWS, arrow_schema, without
 from schemas.contract.fields import BOX, Column, TableSpec
 from schemas.contract.flat import BETWEEN_FLAGS, CORNERS
-from schemas.contract.terms import UKURAN, Term
+from schemas.contract.terms import ARAH, UKURAN, Term
 
 __all__ = [
+    "ARAH",
     "BETWEEN_FLAGS",
     "BOX",
     "CORNERS",

@@ -15,7 +15,7 @@ from schemas.contract.fields_iku import IKU
 from schemas.contract.flat import IKU_DATAR
 
 #: Raised in its first part when a column is renamed, removed or changes meaning, in its second when one is added.
-SCHEMA_VERSION = "1.2.0"
+SCHEMA_VERSION = "1.3.0"
 
 TABLES: Mapping[str, TableSpec] = MappingProxyType({spec.name: spec for spec in (IKU, DOKUMEN, INDIKATOR, KARANTINA)})
 #: Files that say the same as a table in another form.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 
 from schemas.contract.fields import BERKAS, BOX, COUNTS, FIRST_YEAR, ID_DOKUMEN, LAST_YEAR, PERIOD, REGION, TERM, TEXTS, Column, TableSpec
-from schemas.contract.terms import STATUS_DOKUMEN
+from schemas.contract.terms import ARAH, STATUS_DOKUMEN
 
 
 def _count(name: str, deskripsi: str, description: str) -> Column:
@@ -106,6 +106,21 @@ INDIKATOR = TableSpec(
             "bila indikator ini ada karena tercetak saja.",
             "Where its standard name is from: baku (our registry), acuan (an imported nomenclature) or keputusan (a person gave it); empty "
             "when only print knows it.",
+            nullable=True,
+        ),
+        Column(
+            "arah",
+            TERM,
+            "Arah yang lebih baik menurut daftar baku; kosong bila tidak ada arahnya atau indikatornya tidak ada di sana.",
+            "Which way is better, by the registry; empty when neither is or the indicator is not in it.",
+            nullable=True,
+            values=ARAH,
+        ),
+        Column(
+            "urusan",
+            pa.string(),
+            "Bidang urusan pemerintahan yang mengampunya menurut daftar baku; kosong bila tidak ada di sana.",
+            "The government field (urusan) that answers for it, by the registry; empty when it is not in it.",
             nullable=True,
         ),
         Column(

@@ -91,6 +91,11 @@ JENIS_NILAI = (
     Term("kosong", "tidak ada nilai: sel kosong atau bertanda strip", "no value: the cell is empty or holds a dash"),
 )
 
+ARAH = (
+    Term("tinggi", "makin tinggi makin baik", "the higher the better"),
+    Term("rendah", "makin rendah makin baik", "the lower the better"),
+)
+
 STATUS_DOKUMEN = (
     Term("terbaca", "seluruh dokumen terbaca dan memuat tabel indikator", "read as a whole, with indicator tables"),
     Term(

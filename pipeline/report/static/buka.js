@@ -17,12 +17,17 @@
     who.addEventListener("change", () => localStorage.setItem("iku-oleh", who.value));
   }
   const send = async (place, asked) => {
-    const answer = await fetch(root + place, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ oleh: who ? who.value : "", ...asked }),
-    });
-    const said = await answer.json();
+    let said;
+    try {
+      const answer = await fetch(root + place, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ oleh: who ? who.value : "", ...asked }),
+      });
+      said = await answer.json();
+    } catch {
+      return Promise.reject({ pesan: meta("putus") });
+    }
     return said.ok ? said : Promise.reject(said);
   };
   const tell = (text, wrong = false, place = news) => {
@@ -174,8 +179,10 @@
     buang: () => row() && decide("putus/baris", { ...about(), keputusan: "buang" }, (said) => {
       const parts = [...row().querySelectorAll("[data-kunci][data-nilai]")];
       row().classList.add("selesai");
-      parts.forEach((each) => { each.dataset.ragu = ""; });
-      done.push({ row: row(), hal: said.hal, kunci: said.kunci });
+      const asked = parts.filter((each) => each.dataset.ragu);
+      asked.forEach((each) => { each.dataset.ragu = ""; });
+      done.push({ row: row(), asked, hal: said.hal, kunci: said.kunci });
+      count();
       tell(said.pesan);
       step(1, open());
     }),
@@ -188,7 +195,13 @@
           show(last.item, said.tampil);
           take(last.item);
         }
-        if (last.row) last.row.classList.remove("selesai");
+        if (last.row) {
+          // A dropped row asks again what it asked before.
+          last.row.classList.remove("selesai");
+          (last.asked || []).forEach((each) => { each.dataset.ragu = "1"; });
+          take(last.row.querySelector("[data-kunci][data-nilai]"));
+          count();
+        }
         tell(`↶ ${said.pesan}`);
       });
     },

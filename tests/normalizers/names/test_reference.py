@@ -11,7 +11,7 @@ from normalizers.names.reference import merged, parse_registry, registry
 from normalizers.words.datafile import DataFileError
 from schemas.stages import Record
 
-HEAD = "id_indikator,indikator_baku,satuan,jenis,sinonim,sumber\n"
+HEAD = "id_indikator,indikator_baku,satuan,jenis,arah,urusan,sinonim,bukan,sumber\n"
 
 
 def test_the_registry_loads_and_its_ids_are_those_of_its_names() -> None:
@@ -23,10 +23,12 @@ def test_the_registry_loads_and_its_ids_are_those_of_its_names() -> None:
     ("text", "message"),
     [
         ("nama,id\n", "1: the columns have to be"),
-        (HEAD + ",Jumlah x,,,,\n", "2: id_indikator and indikator_baku may not be empty"),
-        (HEAD + "a,Jumlah x,,,,\nb,jumlah  X,,,,\n", "3: says the same as line 2"),
-        (HEAD + "a,Jumlah x,,,,\na,Jumlah y,,,,\n", "3: says the same as line 2"),
-        (HEAD + "a,Jumlah x,,,Jumlah z | Jumlah w,\nb,Jumlah w,,,,\n", "3: says the same as line 2"),
+        (HEAD + ",Jumlah x,,,,,,,\n", "2: id_indikator and indikator_baku may not be empty"),
+        (HEAD + "a,Jumlah x,,,,,,,\nb,jumlah  X,,,,,,,\n", "3: says the same as line 2"),
+        (HEAD + "a,Jumlah x,,,,,,,\na,Jumlah y,,,,,,,\n", "3: says the same as line 2"),
+        (HEAD + "a,Jumlah x,,,,,Jumlah z | Jumlah w,,\nb,Jumlah w,,,,,,,\n", "3: says the same as line 2"),
+        (HEAD + "a,Jumlah x,,,naik,,,,\n", "2: arah has to be empty or one of rendah, tinggi"),
+        (HEAD + "a,Jumlah x,,,,,Jumlah z,Jumlah v | jumlah  Z,\n", "2: is not to be joined with itself: jumlah  Z"),
     ],
 )
 def test_a_mistake_in_the_registry_is_named_with_its_line(text: str, message: str) -> None:

@@ -272,3 +272,11 @@ def test_a_pipe_among_the_pdfs_hangs_nothing(folder: Path, tmp_path: Path) -> No
     assert (done.returncode, "pipa.pdf: bukan berkas" in done.stderr) == (3, True)
     assert documents(tmp_path / "hasil")["status"].to_dict() == {"a.pdf": "terbaca", "pipa.pdf": "gagal"}
     assert iku("inspect", folder / "pipa.pdf").returncode == 1
+
+
+def test_inspect_draws_many_pages_into_the_output_folder(folder: Path, tmp_path: Path) -> None:
+    good(folder / "a.pdf")
+    done = iku("inspect", folder / "a.pdf", "--all", "-o", tmp_path / "hasil")
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in (tmp_path / "hasil" / "periksa").iterdir()] == ["a-hal-1.png"]
+    assert iku("inspect", folder / "a.pdf", "-p", "1-2", "-o", tmp_path / "hasil").stderr.strip().endswith("mempunyai 1 halaman")

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.command import main
-from pipeline.command.cli_tables import page_spans
+from pipeline.command.common import page_spans
 from pipeline.documents.stops import Stop
 from pipeline.reading.every_table import read_tables
 from pipeline.reading.task import EveryTable, Limits

@@ -6,6 +6,8 @@ import re
 import shutil
 from pathlib import Path
 
+import openpyxl
+
 from normalizers.names import DOCUMENT, SAME, Decision
 from pipeline.reference import append_decisions, document_key
 from pipeline.report import find_sources, write_report
@@ -18,6 +20,9 @@ def test_the_report_says_where_it_is_and_how_big(shown: Path) -> None:
     files = [path for path in (shown / "hasil" / "laporan").rglob("*") if path.is_file()]
     assert str(shown / "hasil" / "laporan" / "index.html") in done.stdout
     assert f"{len(files)} berkas, 2 gambar halaman" in done.stdout
+    book = openpyxl.load_workbook(shown / "hasil" / "rekap.xlsx")
+    links = [cell.hyperlink for sheet in book for row in sheet.iter_rows() for cell in row if cell.hyperlink and cell.hyperlink.target]
+    assert links and all(link.target.startswith("laporan\\") for link in links)
     assert "gambar halaman" in (shown / "hasil" / "laporan" / "index.html").read_text("utf-8")
 
 

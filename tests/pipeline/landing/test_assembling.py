@@ -71,15 +71,15 @@ def test_every_row_of_a_document_that_was_not_read_whole_says_so(outcomes: list[
 
 def test_a_name_that_only_print_knows_is_the_spelling_printed_most(tmp_path: Path) -> None:
     for name, spelling in zip(
-        "abc", ("PERSENTASE RUMAH LAYAK-HUNI", "Persentase Rumah Layak Huni", "Persentase Rumah Layak Huni"), strict=True
+        "abc", ("PERSENTASE GEDUNG SIAP-PAKAI", "Persentase Gedung Siap Pakai", "Persentase Gedung Siap Pakai"), strict=True
     ):
         good(tmp_path / f"{name}.pdf", spelling)
     with (tmp_path / "c.pdf").open("ab") as file:
         file.write(b"\n% not a copy of b\n")
     (indicator,) = together([read_document(found) for found in find_pdfs(tmp_path)])
-    assert indicator["indikator_baku"] == "Persentase Rumah Layak Huni"
+    assert indicator["indikator_baku"] == "Persentase Gedung Siap Pakai"
     assert list(zip(indicator["ejaan"], indicator["jumlah_ejaan"], strict=True)) == [
-        ("PERSENTASE RUMAH LAYAK-HUNI", 1),
-        ("Persentase Rumah Layak Huni", 2),
+        ("PERSENTASE GEDUNG SIAP-PAKAI", 1),
+        ("Persentase Gedung Siap Pakai", 2),
     ]
     assert indicator["sumber_baku"] is None

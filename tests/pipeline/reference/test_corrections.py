@@ -23,6 +23,9 @@ from pipeline.reference import (
     value_key,
 )
 from pipeline.reference.corrections import Corrections
+from pipeline.run.ingest import Options
+from pipeline.run.running import run_folder
+from pipeline.said.progress import Quiet
 from schemas.applied import record_id
 from tests.pipeline.shown_runs import again
 from tests.table_maker import FIRST, record, value
@@ -123,6 +126,20 @@ def test_a_dropped_row_waits_with_what_it_said(shown: Path) -> None:
     assert (waiting["alasan"], waiting["baris"]) == ("dibuang", row["baris"])
     assert "Ani" in waiting["penjelasan"] and "kop surat" in waiting["penjelasan"]
     assert row["nilai_teks"] in waiting["teks"] and row["indikator"] in waiting["teks"]
+
+
+def test_the_numbers_of_a_run_are_those_of_its_documents_whatever_was_decided(shown: Path) -> None:
+    row = row_of(shown, "Nilai", 2021)
+    key = row_key(row["id_dokumen"], row["id_rekaman"], "baris")
+    append_decisions([Decision("2026-01-02", "Ani", ROW, f"{key} baris", DROPPED, "", "", "", "a.pdf hal. 1")], shown / "acuan")
+    (shown / "masuk" / "rusak.pdf").write_bytes(b"bukan pdf")
+    summary = run_folder(shown / "masuk", shown / "hasil", Quiet(), Options(workers=1, acuan=shown / "acuan"))
+    documents = pd.read_parquet(shown / "hasil" / "dokumen.parquet")
+    assert (documents["status"] != "gagal").sum() == summary.documents == 2
+    for name, counted in (("tabel", "tables"), ("rekaman", "records"), ("nilai", "values"), ("karantina", "quarantined")):
+        assert documents[name].sum() == getattr(summary, counted), name
+    assert summary.values == (landed(shown)["jenis_nilai"].fillna("kosong") != "kosong").sum()
+    assert summary.doubtful == (landed(shown)["keyakinan"] < 0.8 - 1e-6).sum()
 
 
 def test_a_document_gets_its_region_office_and_period(shown: Path) -> None:

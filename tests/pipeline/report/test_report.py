@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from normalizers.form import choices
 from pipeline.documents import Stop
 from pipeline.landing.tables import land, prepare
 from pipeline.report import RunData, doubtful, one_document, one_indicator, overview, paged, totals, write_report
 from pipeline.report.chart import chart_of, ticks_of
+from pipeline.report.reaching import reached, targets_of
+from pipeline.report.run_data import Row
 from pipeline.report.wording import number, plain
+from pipeline.report.words import say_meaning
+from schemas.applied.rows import iku_rows
 from tests.pipeline.shown_runs import HOSTILE, LONG, hostile_run
-from tests.table_maker import FIRST, PROVENANCE, sound_rows, tables_of
+from tests.table_maker import FIRST, MATCH, PROVENANCE, REGENCY, record, sound_rows, tables_of, value
 
 
 class Elements(HTMLParser):
@@ -201,3 +208,68 @@ def test_a_chart_needs_two_years() -> None:
     chart = chart_of([*rows, {**rows[0], "tahun": 2022, "nilai": 25.0}], "persen", "id")
     assert chart is not None
     assert [len(line.points) for line in chart.lines] == [2, 1]
+
+
+def judged(direction: str, result: float, **target: object) -> bool | None:
+    row = {**sound_rows()["iku"][0], "nilai": 20.0}
+    rows: list[Row] = [{**row, **target}, {**row, "ukuran": "realisasi", "nilai": result}]
+    return reached(rows[1], targets_of(rows), direction)
+
+
+@pytest.mark.parametrize(
+    ("direction", "result", "is_so"),
+    [
+        ("tinggi", 20.0, True), ("tinggi", 21.0, True), ("tinggi", 19.99, False),
+        ("rendah", 20.0, True), ("rendah", 19.0, True), ("rendah", 20.01, False), ("", 25.0, None),
+    ],
+)  # fmt: skip
+def test_a_target_is_reached_by_the_direction_that_is_better(direction: str, result: float, is_so: bool | None) -> None:
+    assert judged(direction, result) is is_so
+
+
+@pytest.mark.parametrize(
+    "target", [{"keyakinan": 0.5}, {"tahun": 2020}, {"satuan": "orang"}, {"pembanding": "<="}, {"nilai": None}, {"triwulan": 1}]
+)
+def test_no_result_is_judged_by_a_target_that_is_none_or_not_its_own(target: dict[str, object]) -> None:
+    assert judged("tinggi", 19.0, **target) is None
+
+
+def test_two_different_targets_are_none() -> None:
+    row = {**sound_rows()["iku"][0], "nilai": 20.0}
+    assert targets_of([row, {**row, "nilai": 21.0}]) == {}
+    assert len(targets_of([row, dict(row)])) == 1
+
+
+def test_a_page_says_which_way_is_better_and_what_missed_its_target(tmp_path: Path) -> None:
+    rows = sound_rows()
+    rows["indikator"][0] |= {"arah": "rendah", "urusan": "sosial"}
+    series = ((2021, "target", 20.0), (2021, "realisasi", 20.5), (2023, "target", 18.0), (2023, "realisasi", 17.0))
+    values = tuple(value(tahun=year, ukuran=measure, nilai=nilai) for year, measure, nilai in series)
+    rows["iku"] = list(iku_rows(record(values=values), REGENCY, FIRST, "selatan/iku.pdf", MATCH))
+    prepare(tmp_path / "hasil")
+    land({name: [table] for name, table in tables_of(rows).items()}, tmp_path / "hasil", PROVENANCE)
+    write_report(tmp_path / "hasil", {}, "id")
+    html = (tmp_path / "hasil" / "laporan" / "indikator" / "kemiskinan-1.html").read_text(encoding="utf-8")
+    assert "makin rendah makin baik" in html
+    assert "urusan sosial" in html
+    assert html.count("luput") == 1
+    assert html.count("target tercapai</span>") == 1
+    assert html.count("target belum tercapai</span>") == 1
+
+
+def test_a_run_is_looked_at_without_pandas(output: Path) -> None:
+    look = (
+        "import sys; from pathlib import Path; from pipeline.web.desk import Desk; from pipeline.web.pages import Pages\n"
+        "place = Path(sys.argv[1]); pages = Pages(Desk(place, place / 'acuan', 'Ani', 'id'), '/kunci/')\n"
+        "pages.overview(); pages.doubtful('1'); print('pandas' in sys.modules, 'extractors.document' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", look, str(output)], capture_output=True, text=True, check=False, timeout=60)
+    # What brings them in makes the first view take twice as long.
+    assert done.stdout.strip() == "False False", done.stderr
+
+
+def test_every_meaning_of_a_column_has_an_english_one() -> None:
+    assert [each for each in choices() if say_meaning(each, "en") == each] == ["formula", "target"]
+    assert say_meaning("realisasi anggaran (Rp) triwulan II 2024", "en") == "budget spent (Rp) quarter II 2024"
+    assert say_meaning("target tahun ke-3", "en") == "target year 3"
+    assert all(say_meaning(each, "id") == each for each in choices())

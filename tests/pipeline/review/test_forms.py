@@ -95,6 +95,20 @@ def test_two_columns_given_one_meaning_are_refused_whole(place: Path) -> None:
     assert not (place / "acuan" / DECISIONS).exists()
 
 
+def test_a_wrong_answer_stops_its_form_and_no_other_question(place: Path) -> None:
+    rows = [["1", "Persentase jembatan mantap", "70", "68"], ["2", "Jumlah pasar", "12", "11"], ["3", "Jumlah taman", "5", "4"]]
+    other: list[Row] = [["No", "Indikator Kinerja", "XAK", "YAK"], *rows]
+    printed(place / "masuk" / "b.pdf", ["INDIKATOR KINERJA UTAMA DINAS SOSIAL KABUPATEN SELUMA", "TAHUN 2023"], other)
+    run(place)
+    answers = {"RAK": "target", "PAK": "apa saja", "XAK": "target", "YAK": "realisasi"}
+    taken = take_over(answered(place, answers), place / "acuan")
+    (refused,) = taken.refused
+    assert (taken.new, "apa saja" in refused) == (2, True)
+    kept = (place / "acuan" / DECISIONS).read_text(encoding="utf-8")
+    assert "XAK" in kept
+    assert "RAK" not in kept
+
+
 def test_two_contradicting_answers_for_one_form_are_refused_in_one_line_each(place: Path) -> None:
     run(place)
     take_over(answered(place, {"RAK": "target"}), place / "acuan")

@@ -54,7 +54,8 @@ def test_names_without_a_shape_are_shown_in_the_workbook_and_their_answers_hold(
     book["Indikator"].cell(4, head.index("Sasaran") + 1).value = "=1+1"
     book["Indikator"].cell(4, head.index("Sasaran") + 1).data_type = "s"
     book.save(tmp_path / "tinjauan.xlsx")
-    assert take_over(tmp_path / "tinjauan.xlsx", tmp_path / "acuan") == (1, 0)
+    taken = take_over(tmp_path / "tinjauan.xlsx", tmp_path / "acuan")
+    assert (taken.new, taken.unanswered, taken.refused) == (1, 0, ())
     with (tmp_path / "acuan" / "keputusan.csv").open(encoding="utf-8", newline="") as file:
         assert not [cell for line in csv.reader(file) for cell in line if cell[:1] in tuple("=+-@")]
     (decision,) = load_reference(tmp_path / "acuan").harmoniser.decisions.standing

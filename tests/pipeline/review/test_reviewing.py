@@ -11,6 +11,7 @@ import pytest
 
 from normalizers.names.key import name_key
 from pipeline.reference.folder import DECISIONS, import_list
+from pipeline.report import write_report
 from pipeline.review.answers import BookError
 from pipeline.review.reviewing import take_over
 from tests.broken_pdfs import good
@@ -47,7 +48,8 @@ def test_a_doubtful_name_is_asked_decided_once_and_never_asked_again(place: Path
     before = indicators(place)
     assert before.loc[ALIKE, "status_padanan"] == "tinjau"
     assert before.loc[ALIKE, "id_indikator"] != before.loc[KNOWN, "id_indikator"]
-    assert take_over(fill(place, answer("sama dengan calon 1")), place / "acuan") == (1, 0)
+    taken = take_over(fill(place, answer("sama dengan calon 1")), place / "acuan")
+    assert (taken.new, taken.unanswered, taken.refused) == (1, 0, ())
     assert run(place).questions == 0
     after = indicators(place)
     assert after.loc[ALIKE, "status_padanan"] == "ditetapkan"
@@ -56,7 +58,7 @@ def test_a_doubtful_name_is_asked_decided_once_and_never_asked_again(place: Path
     (rules,) = rows["cara_padan"]
     assert any("keputusan" in rule and "Sari" in rule for rule in rules)
     kept = (place / "acuan" / DECISIONS).read_text()
-    assert take_over(fill_again(place), place / "acuan")[0] == 0
+    assert take_over(fill_again(place), place / "acuan").new == 0
     assert (place / "acuan" / DECISIONS).read_text() == kept
 
 
@@ -113,6 +115,23 @@ def test_a_changed_workbook_is_refused_with_sheet_and_row_and_nothing_is_kept(pl
         take_over(fill(place, change), place / "acuan")
     assert caught.value.messages[0].startswith(message)
     assert not (place / "acuan" / DECISIONS).exists()
+
+
+def test_the_guide_comes_first_and_a_question_leads_to_its_page(place: Path) -> None:
+    run(place)
+    book = openpyxl.load_workbook(place / "hasil" / "tinjauan.xlsx")
+    assert book.sheetnames[0] == "Petunjuk"
+
+    def link() -> Any:
+        page = openpyxl.load_workbook(place / "hasil" / "tinjauan.xlsx")["Indikator"]
+        return next(cell for cell in page[4] if cell.value == "b.pdf hal. 1").hyperlink
+
+    assert (link().target, link().location) == ("..\\masuk\\b.pdf", None)
+    write_report(place / "hasil", {}, "id")
+    good(place / "masuk" / "c.pdf", "Jumlah gedung yang lain sama sekali")
+    run(place)
+    assert link().target.startswith("laporan\\dokumen\\")
+    assert link().location == "hal1"
 
 
 def test_a_workbook_of_an_older_run_may_not_contradict_what_was_decided_since(place: Path) -> None:

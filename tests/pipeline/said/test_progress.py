@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +14,7 @@ from click import unstyle
 
 from pipeline.documents.finding import FoundPdf
 from pipeline.documents.outcome import DocumentSummary, Outcome
-from pipeline.said.progress import Lines, pace_of
+from pipeline.said.progress import Bar, Lines, pace_of
 from tests.broken_pdfs import good
 
 
@@ -79,7 +81,27 @@ def test_a_terminal_shows_document_pace_time_left_and_file(tmp_path: Path) -> No
         os.close(main)
     assert run.returncode == 0
     text = unstyle(shown.decode())
-    assert "Membaca" in text
     assert "12/12" in text
     assert "dokumen/menit" in text
     assert "laporan [final]" in text
+
+
+@pytest.mark.parametrize("columns", [80, 60])
+def test_the_bar_is_one_line_however_long_a_name_is(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Screen(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("TERM", "xterm")
+    shown = Screen()
+    bar = Bar("id", shown)
+    bar.started(1234)
+    bar.page_done("provinsi/" + "panjang-sekali-" * 10 + ".pdf", 123, 1234)
+    bar.bar.refresh()
+    drawn = unstyle(shown.getvalue())
+    bar.finished()
+    lines = [line for line in re.split(r"[\r\n]+", drawn) if line.strip()]
+    assert all(len(line) <= columns for line in lines)
+    assert all("0/1234" in line for line in lines)
+    assert "hal. 123" in lines[-1]

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 
+from pipeline.said import Language
 from pipeline.web.app import make_app
 from pipeline.web.desk import Desk
 
@@ -22,12 +23,12 @@ PATIENCE = 20.0
 
 
 @contextmanager
-def served(place: Path, who: str = "Ani") -> Iterator[str]:
+def served(place: Path, who: str = "Ani", language: Language = "id") -> Iterator[str]:
     """The address of the page, with its token."""
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listening.bind(("127.0.0.1", 0))
     port = listening.getsockname()[1]
-    app = make_app(Desk(place / "hasil", place / "acuan", who, "id"), port, TOKEN)
+    app = make_app(Desk(place / "hasil", place / "acuan", who, language), port, TOKEN)
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()

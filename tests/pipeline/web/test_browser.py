@@ -218,7 +218,7 @@ def test_a_form_is_taught_after_its_effect_was_shown(page: Page, shown: Path) ->
         expect(card.locator(".kabar")).to_contain_text("baris masuk")
         assert decided(shown) == []
         card.get_by_role("button", name="Pakai untuk semua tabelnya").click()
-        expect(card.locator(".kabar")).to_contain_text("sama")
+        expect(card.locator(".kabar")).to_contain_text("berarti")
         again(shown)
         rows = [row for row in pq.read_table(shown / "hasil" / "iku.parquet").to_pylist() if row["berkas"] == "b.pdf"]
         assert {(row["ukuran"], row["nilai"]) for row in rows} >= {("target", 70.0), ("realisasi", 68.0)}
@@ -230,14 +230,22 @@ def test_a_row_is_dropped_and_comes_back(page: Page, shown: Path) -> None:
     with served(shown) as address:
         page.goto(address)
         page.get_by_role("link", name="a.pdf").click()
+        asks = page.locator('div.nilai[data-ragu="1"]')
+        before = asks.count()
         page.locator("div.nilai.ragu").nth(1).click()
         page.keyboard.press("x")
         expect(page.locator("tr.selesai")).to_have_count(1)
         assert decided(shown) == [("baris", "buang")]
+        assert asks.count() < before
+        page.keyboard.press("u")
+        expect(page.locator("tr.selesai")).to_have_count(0)
+        expect(asks).to_have_count(before)
+        page.keyboard.press("x")
+        expect(page.locator("tr.selesai")).to_have_count(1)
         page.reload()
         page.locator("[data-dibuang] button").click()
         expect(page.locator("[data-dibuang]")).to_have_count(0)
-        assert decided(shown) == [("baris", "buang"), ("baris", "batal")]
+        assert decided(shown) == [("baris", "buang"), ("baris", "batal"), ("baris", "buang"), ("baris", "batal")]
 
 
 def test_a_document_gets_its_region_and_an_indicator_is_parted(page: Page, shown: Path) -> None:
@@ -267,6 +275,8 @@ def test_pages_fit_their_screen_and_everything_has_a_name(browser: Browser, show
         for place in ("", "ragu", "bentuk", "indikator", "keputusan", page.get_by_role("link", name="a.pdf").get_attribute("href") or ""):
             page.goto(place if place.startswith("http") else address + place.removeprefix("/kunci-uji/"))
             assert page.evaluate("document.documentElement.scrollWidth") <= width, place
+            assert page.evaluate("[...document.querySelectorAll('main .jumlah')].every(e => getComputedStyle(e).whiteSpace !== 'nowrap')")
+            assert page.evaluate("(document.getElementById('putusan')?.offsetHeight ?? 0) <= innerHeight / 2"), place
             nameless = page.evaluate(NAMELESS)
             assert nameless == [], place
     page.close()

@@ -14,7 +14,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from pipeline import web
 from pipeline.reference import all_decisions
+from pipeline.said import Language
+from pipeline.web.refusals import REFUSALS, refusal
 from tests.pipeline.web.served import served
 
 HEAD = {"Content-Type": "application/json"}
@@ -113,6 +116,29 @@ def test_what_is_not_in_the_run_cannot_be_decided(address: str, read_once: Path,
     assert status == 422
     assert json.loads(text)["pesan"]
     assert all_decisions(read_once / "acuan") == []
+
+
+@pytest.mark.parametrize(("language", "word"), [("id", "muat ulang halaman"), ("en", "reload the page")])
+def test_a_refusal_is_in_the_language_of_the_page(read_once: Path, language: Language, word: str) -> None:
+    with served(read_once, language=language) as address:
+        place = f"{root(address)}putus/baris"
+        status, text = asked(address, place, "POST", {"dokumen": "x", "rekaman": "y", "keputusan": "buang"}, Origin="http://{}")
+        assert (status, word in json.loads(text)["pesan"]) == (422, True)
+        assert asked(address, f"{root(address)}tidak-ada")[1] == refusal("no_page", language)
+        assert asked(address, "/")[1] == refusal("no_token", language)
+
+
+def test_every_reason_has_both_languages_and_is_used() -> None:
+    folder = Path(web.__file__).parent
+    used = {
+        key
+        for path in folder.glob("*.py")
+        for key in re.findall(r'(?:Refused\(|return |wrong = |said, )"([a-z_]+)"', path.read_text("utf-8"))
+    }
+    assert used - set(REFUSALS) <= {"id", "en"}
+    assert set(REFUSALS) - used <= {"no_page"}
+    for indonesian, english in REFUSALS.values():
+        assert sorted(re.findall("{[a-z]+}", indonesian)) == sorted(re.findall("{[a-z]+}", english))
 
 
 def test_nothing_is_fetched_from_elsewhere_and_no_page_may_frame_it(address: str) -> None:

@@ -17,7 +17,7 @@ from pipeline.workbook import layouts, long_list
 from pipeline.workbook.recap import NoResults, write_recap
 from schemas.stages import DocumentIdentity
 from tests.pipeline.workbook.folders import RECORD, book_of, folder_of, line_of, rows_of, together
-from tests.table_maker import MATCH, PROVINCE, record, sound_rows, value
+from tests.table_maker import FIRST, MATCH, PROVINCE, record, sound_rows, value
 
 NAME = MATCH.indikator_baku
 
@@ -121,6 +121,25 @@ def test_every_value_leads_to_its_document_and_names_its_page(book: Any) -> None
     assert {(link.target, link.tooltip) for link in links.values()} == {
         ("..\\pdf\\selatan\\iku.pdf", "selatan/iku.pdf, halaman 2. Klik untuk membuka dokumennya.")
     }
+
+
+def test_a_value_leads_to_the_picture_of_its_page_where_the_report_stands(tmp_path: Path) -> None:
+    rows = together(rows_of(record()), sound_rows())
+    reported = tmp_path / "laporan" / "dokumen" / f"{FIRST[:16]}.html"
+    reported.parent.mkdir(parents=True)
+    reported.write_text("", encoding="utf-8")
+    book = book_of(tmp_path, rows)
+    links = [cell.hyperlink for row in book["Kab. Bengkulu Selatan"].iter_rows() for cell in row if cell.hyperlink]
+    assert {(link.target, link.location) for link in links} == {(f"laporan\\dokumen\\{FIRST[:16]}.html", "hal2")}
+    assert all("di laporan" in link.tooltip for link in links)
+    others = [cell.hyperlink for row in book["Prov. Bengkulu"].iter_rows() for cell in row if cell.hyperlink]
+    assert {link.target for link in others} == {"..\\pdf\\provinsi.pdf"}
+
+
+def test_a_file_whose_name_has_a_hash_is_linked_whole(tmp_path: Path) -> None:
+    book = book_of(tmp_path, rows_of(record(), berkas="a #1.pdf"))
+    (target,) = {cell.hyperlink.target for row in book["Kab. Bengkulu Selatan"].iter_rows() for cell in row if cell.hyperlink}
+    assert target == "..\\pdf\\a%20%231.pdf"
 
 
 def test_without_the_folder_of_pdfs_nothing_is_linked_and_that_is_said(tmp_path: Path) -> None:
