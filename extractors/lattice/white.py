@@ -10,7 +10,8 @@ from extractors.lattice.cells import Lattice, Region
 from extractors.lattice.columns import borders_of, with_whole_columns
 from extractors.lattice.header_titles import Title, header_heights, titles
 from extractors.lattice.heads import numbering_line
-from extractors.lattice.pieces import PieceLine, column_of, piece_lines, split_at
+from extractors.lattice.pieces import PieceLine, column_of, piece_lines, split_at, split_at_aligned_gaps
+from extractors.lattice.stacked import stacked
 from extractors.lattice.white_cells import body_regions
 from extractors.lattice.white_header import body_start
 from extractors.lattice.white_rows import NEW_TEXT, Column, columns_of, is_value, row_cuts
@@ -38,7 +39,7 @@ def white_lattices(words: Sequence[Word], rules: Sequence[Rule], shades: Sequenc
     if len(words) > MOST_WORDS:
         return []
     found: list[tuple[Lattice, bool]] = []
-    for zone in find_zones(piece_lines(words), rules):
+    for zone in (table for zone in find_zones(piece_lines(words), rules) for table in stacked(zone, shades)):
         if _is_label_list(zone.lines):
             continue
         lattice, parted = lattice_of_zone(zone, shades)
@@ -58,6 +59,7 @@ def lattice_of_zone(zone: Zone, shades: Sequence[Box], drawn: Sequence[float] = 
     Returns:
         None when its lines do not stand in columns; and whether level rules part its rows.
     """
+    zone = replace(zone, lines=tuple(split_at_aligned_gaps(zone.lines)))
     borders = borders_of(zone, drawn)
     if len(borders) + 1 < (2 if zone.ruled else LEAST_COLUMNS) or _has_colon_column(zone, borders):
         return None, False

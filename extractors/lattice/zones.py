@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
-from extractors.lattice.pieces import BOX, PieceLine, whole_bars, widest_gap
+from extractors.lattice.pieces import BOX, Piece, PieceLine, whole_bars, widest_gap
 from extractors.page import Rule, overlap
 
 #: A table has at least this many lines; and columns, where no rules bound it: two columns of text are a letter or a newspaper.
@@ -25,6 +25,8 @@ SHORT_RULE = 8.0
 COLUMN_GAP = 1.5
 #: A title stands no higher than this above the columns it is over, in heights.
 TITLE_GAP = 1.2
+#: The next line of a text stands no lower than this below the one before, from middle to middle, in heights; a text may have so many lines.
+WRAPPED, LINES_OF_ROW = 1.5, 8
 #: Type this much larger or smaller than the table's is a heading or a note.
 OTHER_SIZE = 1.15
 
@@ -237,7 +239,7 @@ def _best_stretches(block: Sequence[PieceLine]) -> list[list[PieceLine]]:
         return []
     while end < len(block) and (_overlap(block[end - 1], block[end]) or _wraps(block, start, end)):
         end += 1
-    while start > 0 and (_overlap(block[start - 1], block[start]) or _is_title_over(block[start - 1], block[start], block[start:end])):
+    while start > 0 and (_overlap(block[start - 1], block[start]) or is_title_over(block[start - 1], block[start], block[start:end])):
         start -= 1
     found = list(block[start:end])
     wide = [line for line in found if len(line.pieces) >= LEAST_COLUMNS]
@@ -266,14 +268,17 @@ def _crossed(line: PieceLine, other: PieceLine) -> int:
 
 
 def _wraps(block: Sequence[PieceLine], start: int, end: int) -> bool:
-    """Whether the line below a stretch goes on the last text of one of its columns."""
+    """Whether the line below a stretch goes on texts of its columns: each of its pieces stands as one above does, and none between them."""
     line, above = block[end], block[end - 1]
-    if len(line.pieces) != 1 or line.top - above.bottom > 0.5 * line.height:
+    if line.middle - above.middle > WRAPPED * line.height:
         return False
-    box = line.pieces[0].box
+    near = [piece for other in block[max(start, end - LINES_OF_ROW) : end] for piece in other.pieces]
     wide = [other for other in block[start:end] if len(other.pieces) >= LEAST_COLUMNS]
-    alike = any(abs(piece.box[0] - box[0]) < 2 or abs(piece.middle - (box[0] + box[2]) / 2) < 2 for piece in above.pieces)
-    return alike and all(_crossed(line, other) == 0 for other in wide[-4:])
+
+    def goes_on(piece: Piece) -> bool:
+        return any(abs(p.box[0] - piece.box[0]) < 2 or abs(p.middle - piece.middle) < 2 for p in near)
+
+    return all(map(goes_on, line.pieces)) and all(_crossed(line, other) == 0 for other in wide[-4:])
 
 
 def _overlap(above: PieceLine, below: PieceLine) -> bool:
@@ -281,7 +286,7 @@ def _overlap(above: PieceLine, below: PieceLine) -> bool:
     return above.bottom - below.top > 0.2 * above.height
 
 
-def _is_title_over(line: PieceLine, below: PieceLine, zone: Sequence[PieceLine]) -> bool:
+def is_title_over(line: PieceLine, below: PieceLine, zone: Sequence[PieceLine]) -> bool:
     """Whether a line right above a table is a title over some of its columns: a heading begins at the left, or stands over all of them."""
     if below.top - line.bottom > TITLE_GAP * line.height or abs(_size(line) - _size(below)) > 0.1 * _size(below):
         return False
@@ -290,4 +295,4 @@ def _is_title_over(line: PieceLine, below: PieceLine, zone: Sequence[PieceLine])
     edge = median(piece.box[2] for piece in first) if first else right
     wide = sum(piece.box[2] - piece.box[0] for piece in line.pieces) > 0.6 * (right - left)
     over_all = len(line.pieces) == 1 and abs(line.pieces[0].middle - (left + right) / 2) < 0.1 * (right - left)
-    return not wide and not over_all and line.pieces[0].box[0] > edge and line.pieces[-1].box[2] <= right + line.height
+    return not wide and not over_all and line.pieces[0].box[0] > edge and line.pieces[-1].middle <= right
