@@ -144,12 +144,34 @@ def floating_columns(columns: Sequence[Column]) -> set[int]:
         if column.values or not entries or len(entries) > MOST_FLOATING * len(anchors) or beside > MOST_FLOATING * len(anchors):
             continue
         for top, bottom in entries:
-            held = sum(top - 1 < a.middle < bottom + 1 for a in anchors)
-            own = [(top + bottom) / 2, *(line.middle for line in column.lines if top <= line.middle <= bottom)]
+            lines = [line for line in column.lines if top <= line.middle <= bottom]
+            held = [a.middle for a in anchors if top - 1 < a.middle < bottom + 1]
+            if _stand_beside(lines, held, reach):
+                continue
+            own = [(top + bottom) / 2, *(line.middle for line in lines)]
             off = all(abs(at - middle) > reach for at in own for middle in middles)
-            if anchors[0].top < (top + bottom) / 2 < anchors[-1].bottom and (held >= 2 or off):
+            if anchors[0].top < (top + bottom) / 2 < anchors[-1].bottom and (len(held) >= 2 or off):
                 found.add(index)
     return found
+
+
+def _stand_beside(lines: Sequence[ColumnLine], anchors: Sequence[float], reach: float) -> bool:
+    """Whether lines at leading are several texts, each of them in the middle beside a value of its own.
+
+    Args:
+        lines: The lines, top to bottom.
+        anchors: The middles of the values beside them.
+        reach: How far a text's middle may be from its value's.
+    """
+    ends = {0}
+    for at in anchors:
+        ends = {
+            end
+            for start in ends
+            for end in range(start + 1, len(lines) + 1)
+            if abs((lines[start].top + lines[end - 1].bottom) / 2 - at) < reach and not lines[start].text[:1].islower()
+        }
+    return len(lines) in ends
 
 
 class _Search:
