@@ -19,9 +19,11 @@ NEW_TEXT = 1.25
 MOSTLY = 0.6
 #: What two values in one row cost, and a cut through a wrapped value; the same for texts beyond and at leading.
 VALUE, WRAPPED_VALUE, NEW, WRAPPED = 1.0, 1.2, 0.6, 0.5
+#: What a cut through a text costs more where the text goes on with a small letter.
+GOES_ON = 0.3
 #: What a row without any value costs where other rows have some, and what two numbers in one row cost.
 FRAGMENT, TWO_NUMBERS = 0.9, 4.0
-#: What a row gains whose values stand where the table's usually stand: on the first line, or in the middle.
+#: What a row gains whose values (its number, in a table without values) stand where the table's usually stand: on the first line, or in the middle.
 IN_PLACE = 0.35
 #: Texts whose middles are nearer than this, in heights, stand beside each other.
 ALIGNED = 0.35
@@ -224,8 +226,9 @@ class _Search:
                 elif not wraps:
                     weight = NEW * min(1.0, distance - 1.0)
                 else:
+                    goes_on = self.texts[below][index][:1].islower()
                     for cut in range(above + 1, below + 1):
-                        gain[cut] -= WRAPPED_VALUE if column.values else WRAPPED
+                        gain[cut] -= WRAPPED_VALUE if column.values else WRAPPED + GOES_ON * goes_on
                     continue
                 apart[above][below] = apart[above].get(below, 0.0) + weight
         for cut in range(1, len(self.lines)):
@@ -243,9 +246,10 @@ class _Search:
             gain -= FRAGMENT
         if self.value_columns and not values:
             return gain - FRAGMENT * (1.0 if numbers == 0 else 0.3)
-        if values:
-            above = self.lines[values[0]].middle - self.lines[first].middle
-            below = self.lines[end - 1].middle - self.lines[values[-1]].middle
+        anchors = values if self.value_columns else [k for k in range(first, end) if self.has_number[k]]
+        if anchors:
+            above = self.lines[anchors[0]].middle - self.lines[first].middle
+            below = self.lines[end - 1].middle - self.lines[anchors[-1]].middle
             off = abs((1 - place) * above - place * below)
             gain += IN_PLACE if off < ALIGNED * self.height else 0.0
         return gain
