@@ -128,7 +128,8 @@ def _rules_part(bars: Sequence[Bar], body: Sequence[PieceLine], columns: Sequenc
     """Whether level rules part the body's rows: there are about as many as the values, or the row numbers, ask for."""
     if not bars:
         return False
-    asked = max([len(column.lines) for column in columns if column.values or column.numbers], default=len(body))
+    counts = [sum(not line.text.isalpha() and line.text != "%" for line in c.lines) for c in columns if c.values or c.numbers]
+    asked = max(counts, default=len(body))
     return len(bars) >= max(1, 0.5 * (asked - 1)) or len(bars) >= max(2, 0.25 * len(body))
 
 

@@ -27,6 +27,8 @@ COLUMN_GAP = 1.5
 TITLE_GAP = 1.2
 #: The next line of a text stands no lower than this below the one before, from middle to middle, in heights; a text may have so many lines.
 WRAPPED, LINES_OF_ROW = 1.5, 8
+#: Pieces whose left edges or middles are nearer than this stand alike (points).
+SAME_PLACE = 2.0
 #: Type this much larger or smaller than the table's is a heading or a note.
 OTHER_SIZE = 1.15
 
@@ -171,12 +173,12 @@ def _split_group(bars: Sequence[Bar], lines: Sequence[PieceLine]) -> list[tuple[
     """One table's rules after the other, with where it ends: what stands between two tables of one width does not stand in columns."""
     whole = [bar for bar in bars if bar.whole]
     between = [[line for line in lines if a.at <= line.middle <= b.at] for a, b in pairwise(whole)]
-    sizes = [_size(line) for gap in between for line in gap if len(line.pieces) >= LEAST_COLUMNS]
-    usual = median(sizes) if sizes else 0.0
+    wide = [line for gap in between for line in gap if len(line.pieces) >= LEAST_COLUMNS]
+    usual = median(map(_size, wide)) if wide else 0.0
     groups: list[tuple[list[Bar], float]] = []
     first, last = whole[0].at, whole[0].at
     for (above, below), gap in zip(pairwise(whole), between, strict=True):
-        count = _still_table(gap, above.at, below.at, usual)
+        count = _still_table(gap, above.at, below.at, usual, [line for line in wide if line not in gap])
         if count < len(gap) or (not gap and below.at - above.at > FAR * 2 * usual > 0):
             end = gap[count - 1].bottom if count else above.at
             groups.append(([bar for bar in bars if first <= bar.at <= above.at], end))
@@ -186,11 +188,18 @@ def _split_group(bars: Sequence[Bar], lines: Sequence[PieceLine]) -> list[tuple[
     return [(group, end) for group, end in groups if end > group[0].at]
 
 
-def _still_table(gap: Sequence[PieceLine], top: float, bottom: float, usual: float) -> int:
-    """How many lines between two rules belong to the table above; all do where nothing but columns and names of groups stand."""
+def _still_table(gap: Sequence[PieceLine], top: float, bottom: float, usual: float, others: Sequence[PieceLine]) -> int:
+    """How many lines between two rules belong to the table above; all do where nothing but columns and names of groups stand.
+
+    Args:
+        gap: The lines.
+        top, bottom: The rules.
+        usual: The usual size of the table's type.
+        others: Lines between other rules that stand in columns.
+    """
     columnar = [widest_gap(line) > COLUMN_GAP for line in gap]
     for k, line in enumerate(gap):
-        far = k > 0 and line.top - gap[k - 1].bottom > FAR * line.height
+        far = k > 0 and line.top - gap[k - 1].bottom > FAR * line.height and not _stands_as(line, others)
         if columnar[k] and not far:
             continue
         size = _size(line)
@@ -272,13 +281,18 @@ def _wraps(block: Sequence[PieceLine], start: int, end: int) -> bool:
     line, above = block[end], block[end - 1]
     if line.middle - above.middle > WRAPPED * line.height:
         return False
-    near = [piece for other in block[max(start, end - LINES_OF_ROW) : end] for piece in other.pieces]
     wide = [other for other in block[start:end] if len(other.pieces) >= LEAST_COLUMNS]
+    return _stands_as(line, block[max(start, end - LINES_OF_ROW) : end]) and all(_crossed(line, other) == 0 for other in wide[-4:])
 
-    def goes_on(piece: Piece) -> bool:
-        return any(abs(p.box[0] - piece.box[0]) < 2 or abs(p.middle - piece.middle) < 2 for p in near)
 
-    return all(map(goes_on, line.pieces)) and all(_crossed(line, other) == 0 for other in wide[-4:])
+def _stands_as(line: PieceLine, others: Sequence[PieceLine]) -> bool:
+    """Whether each piece of a line begins, or has its middle, where a piece of other lines does."""
+    pieces = [piece for other in others for piece in other.pieces]
+
+    def stands(piece: Piece) -> bool:
+        return any(abs(p.box[0] - piece.box[0]) < SAME_PLACE or abs(p.middle - piece.middle) < SAME_PLACE for p in pieces)
+
+    return all(map(stands, line.pieces))
 
 
 def _overlap(above: PieceLine, below: PieceLine) -> bool:
