@@ -1,4 +1,4 @@
-"""Tables one below the other without rules: a heading and another header among lines that stand in columns begin a new table."""
+"""Tables one below the other that no rules part: a heading and another header among lines that stand in columns begin a new table."""
 
 from __future__ import annotations
 
@@ -33,8 +33,6 @@ def stacked(zone: Zone, shades: Sequence[Box]) -> list[Zone]:
         zone: The lines.
         shades: The page's shaded areas.
     """
-    if zone.bars:
-        return [zone]
     found: list[Zone] = []
     lines = list(zone.lines)
     first = 0
@@ -43,11 +41,18 @@ def stacked(zone: Zone, shades: Sequence[Box]) -> list[Zone]:
     while at < len(lines) - 1:
         heading = _heading_before(lines, at)
         if heading > first + 1 and heading < at and _is_header(lines, at, lines[first:heading], shades):
-            found.append(replace(zone, lines=tuple(lines[first:heading])))
+            found.append(_part(zone, lines[first:heading]))
             first = at
             at += 2
         at += 1
-    return [*found, replace(zone, lines=tuple(lines[first:]))] if found else [zone]
+    return [*found, _part(zone, lines[first:])] if found else [zone]
+
+
+def _part(zone: Zone, lines: Sequence[PieceLine]) -> Zone:
+    """A part of a zone with the rules among its lines and right above and below them."""
+    height = zone.height
+    bars = tuple(bar for bar in zone.bars if lines[0].top - height <= bar.at <= lines[-1].bottom + height)
+    return replace(zone, lines=tuple(lines), bars=bars)
 
 
 def _heading_before(lines: Sequence[PieceLine], at: int) -> int:

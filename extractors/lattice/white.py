@@ -164,14 +164,21 @@ def _numbers_within(column: Column, top: float, bottom: float) -> int:
 
 
 def _holds_several(columns: Sequence[Column], top: float, bottom: float) -> bool:
-    """Whether values stand apart from each other between two rules, in half of their columns at least."""
+    """Whether values stand apart from each other between two rules, in half of their columns at least; or texts do, at one height."""
     within = [[line for line in column.lines if top < line.middle <= bottom] for column in columns]
     values = [
         (column, [line for line in lines if is_value(line.text)]) for column, lines in zip(columns, within, strict=True) if column.values
     ]
     filled = [(column, lines) for column, lines in values if lines]
     apart = [len(ls) >= 2 and all(b.middle - a.middle > NEW_TEXT * c.leading for a, b in pairwise(ls)) for c, ls in filled]
-    return bool(filled) and sum(apart) >= 0.5 * len(filled)
+    if filled:
+        return sum(apart) >= 0.5 * len(filled)
+    texts = [(column, lines) for column, lines in zip(columns, within, strict=True) if lines and not column.numbers]
+    whites = [
+        (a.bottom, b.top) for c, ls in texts for a, b in pairwise(ls) if b.middle - a.middle > NEW_TEXT * c.leading and b.top > a.bottom
+    ]
+    heights = [(low + high) / 2 for low, high in whites]
+    return any(sum(low < at < high for low, high in whites) >= 0.5 * len(texts) for at in heights)
 
 
 def _with_text_between(cuts: Sequence[float], body: Sequence[PieceLine]) -> list[float]:

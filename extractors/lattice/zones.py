@@ -23,12 +23,14 @@ SAME_EXTENT = 0.85
 SHORT_RULE = 8.0
 #: White wider than this, in heights, is no space of justified text.
 COLUMN_GAP = 1.5
-#: A title stands no higher than this above the columns it is over, in heights.
-TITLE_GAP = 1.2
+#: A title stands no higher than this above the columns it is over, in heights; one that is as bold as theirs may stand higher.
+TITLE_GAP, BOLD_TITLE_GAP = 1.2, 2.0
 #: The next line of a text stands no lower than this below the one before, from middle to middle, in heights; a text may have so many lines.
 WRAPPED, LINES_OF_ROW = 1.5, 8
 #: Pieces whose left edges or middles are nearer than this stand alike (points).
 SAME_PLACE = 2.0
+#: Half a column of row numbers is at most so wide, in heights.
+NUMBER_COLUMN = 4.0
 #: Type this much larger or smaller than the table's is a heading or a note.
 OTHER_SIZE = 1.15
 
@@ -83,7 +85,7 @@ def find_zones(lines: Sequence[PieceLine], rules: Sequence[Rule]) -> list[Zone]:
             runs[-1].append(line)
     for run in runs:
         zones.extend(Zone(tuple(part)) for part in _in_columns(run))
-    return _joined(sorted(zones, key=lambda zone: zone.lines[0].top))
+    return _joined(sorted(zones, key=lambda zone: zone.lines[0].top), lines)
 
 
 def _outermost(zones: Sequence[Zone]) -> list[Zone]:
@@ -100,20 +102,37 @@ def _outermost(zones: Sequence[Zone]) -> list[Zone]:
     return kept
 
 
-def _joined(zones: Sequence[Zone]) -> list[Zone]:
-    """Zones joined that follow right on each other in the same columns: a header between rules and the body that has none."""
+def _joined(zones: Sequence[Zone], lines: Sequence[PieceLine]) -> list[Zone]:
+    """Zones joined that follow right on each other in the same columns: a header between rules and the body that has none.
+
+    Args:
+        zones: Top to bottom.
+        lines: All lines of the page: names of groups of rows may stand between the header and its first row.
+    """
     joined: list[Zone] = []
     for zone in zones:
-        if joined and joined[-1].ruled != zone.ruled and _goes_on(joined[-1], zone):
-            before = joined.pop()
-            zone = Zone((*before.lines, *zone.lines), (*before.bars, *zone.bars))
+        if joined and joined[-1].ruled != zone.ruled:
+            before = joined[-1]
+            between = [line for line in lines if before.lines[-1].bottom < line.middle < zone.lines[0].top]
+            if all(_names_a_group(line, before) for line in between) and _goes_on(before, zone, between):
+                joined.pop()
+                zone = Zone((*before.lines, *between, *zone.lines), (*before.bars, *zone.bars))
         joined.append(zone)
     return joined
 
 
-def _goes_on(above: Zone, below: Zone) -> bool:
+def _names_a_group(line: PieceLine, zone: Zone) -> bool:
+    """Whether a line is one text that begins where the columns do."""
+    return len(line.pieces) == 1 and zone.left - 1 <= line.pieces[0].box[0] < zone.left + COLUMN_GAP * zone.height and (
+        line.pieces[0].box[2] <= zone.right + 1
+    )
+
+
+def _goes_on(above: Zone, below: Zone, between: Sequence[PieceLine]) -> bool:
+    """Whether the lines of a zone go on another's columns, with nothing but names of groups between them."""
     shared = overlap(above.left, above.right, below.left, below.right)
-    near = -1 < below.lines[0].top - above.lines[-1].bottom < NEAR * above.height
+    whole = [above.lines[-1], *between, below.lines[0]]
+    near = all(-1 < b.top - a.bottom < NEAR * above.height for a, b in pairwise(whole))
     alike = shared > 0.7 * max(above.right - above.left, below.right - below.left)
     last = next((line for line in reversed(above.lines) if len(line.pieces) >= LEAST_COLUMNS), above.lines[-1])
     return near and alike and all(_crossed(line, last) == 0 for line in below.lines[:4])
@@ -248,12 +267,35 @@ def _best_stretches(block: Sequence[PieceLine]) -> list[list[PieceLine]]:
         return []
     while end < len(block) and (_overlap(block[end - 1], block[end]) or _wraps(block, start, end)):
         end += 1
-    while start > 0 and (_overlap(block[start - 1], block[start]) or is_title_over(block[start - 1], block[start], block[start:end])):
-        start -= 1
+    start = _above_titles(block, _above_names_of_groups(block, _above_titles(block, start, end), end), end)
     found = list(block[start:end])
     wide = [line for line in found if len(line.pieces) >= LEAST_COLUMNS]
     columns = len(wide) >= LEAST_LINES and median(widest_gap(line) for line in wide) > COLUMN_GAP
     return [*_best_stretches(block[:start]), *([found] if columns else []), *_best_stretches(block[end:])]
+
+
+def _above_titles(block: Sequence[PieceLine], start: int, end: int) -> int:
+    """Where a stretch begins when the titles right above it are its own."""
+    while start > 0 and (_overlap(block[start - 1], block[start]) or is_title_over(block[start - 1], block[start], block[start:end])):
+        start -= 1
+    return start
+
+
+def _above_names_of_groups(block: Sequence[PieceLine], start: int, end: int) -> int:
+    """Where a stretch begins when names of groups of rows part it from a header in the same columns."""
+    wide = [line for line in block[start:end] if len(line.pieces) >= LEAST_COLUMNS]
+    left = min(line.pieces[0].box[0] for line in wide) if wide else 0.0
+    at = start
+    while at > 0 and len(block[at - 1].pieces) == 1:
+        # Row numbers stand in the middle of their column, the name of a group at its left edge.
+        before = (left - block[at - 1].pieces[0].box[0]) / block[at - 1].height
+        if not -COLUMN_GAP < before < NUMBER_COLUMN:
+            break
+        at -= 1
+    header = block[at - 1] if 0 < at < start else None
+    if header is None or len(header.pieces) < max(LEAST_COLUMNS, 0.7 * median(len(line.pieces) for line in wide)):
+        return start
+    return at - 1 if max(_crossed(header, line) for line in wide[:4]) == 0 else start
 
 
 def _vote(block: Sequence[PieceLine], k: int) -> float:
@@ -302,11 +344,13 @@ def _overlap(above: PieceLine, below: PieceLine) -> bool:
 
 def is_title_over(line: PieceLine, below: PieceLine, zone: Sequence[PieceLine]) -> bool:
     """Whether a line right above a table is a title over some of its columns: a heading begins at the left, or stands over all of them."""
-    if below.top - line.bottom > TITLE_GAP * line.height or abs(_size(line) - _size(below)) > 0.1 * _size(below):
+    bold = all(word.bold for piece in (*line.pieces, *below.pieces) for word in piece.words)
+    if below.top - line.bottom > (BOLD_TITLE_GAP if bold else TITLE_GAP) * line.height or abs(_size(line) - _size(below)) > 0.1 * _size(below):
         return False
     left, right = min(other.pieces[0].box[0] for other in zone), max(other.pieces[-1].box[2] for other in zone)
     first = [other.pieces[0] for other in zone if len(other.pieces) >= LEAST_COLUMNS]
     edge = median(piece.box[2] for piece in first) if first else right
     wide = sum(piece.box[2] - piece.box[0] for piece in line.pieces) > 0.6 * (right - left)
-    over_all = len(line.pieces) == 1 and abs(line.pieces[0].middle - (left + right) / 2) < 0.1 * (right - left)
+    over_one = any(abs(line.pieces[0].middle - piece.middle) < SAME_PLACE for piece in below.pieces) and len(below.pieces) > 1
+    over_all = len(line.pieces) == 1 and abs(line.pieces[0].middle - (left + right) / 2) < 0.1 * (right - left) and not over_one
     return not wide and not over_all and line.pieces[0].box[0] > edge and line.pieces[-1].middle <= right
