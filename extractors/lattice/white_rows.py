@@ -80,6 +80,11 @@ def is_value(text: str) -> bool:
     return bool(_VALUE.match(text))
 
 
+def goes_on(text: str) -> bool:
+    """Whether a line goes on a text: it begins with a small letter that is no mark of a list."""
+    return text[:1].islower() and not _NUMBER.match(text.split()[0])
+
+
 def columns_of(lines: Sequence[PieceLine], borders: Sequence[float], height: float) -> list[Column]:
     """What stands in each column of some lines; pieces alone on their line that run across borders are left out."""
     texts: list[list[ColumnLine]] = [[] for _ in range(len(borders) + 1)]
@@ -171,7 +176,7 @@ def _stand_beside(lines: Sequence[ColumnLine], anchors: Sequence[float], reach: 
             end
             for start in ends
             for end in range(start + 1, len(lines) + 1)
-            if abs((lines[start].top + lines[end - 1].bottom) / 2 - at) < reach and not lines[start].text[:1].islower()
+            if abs((lines[start].top + lines[end - 1].bottom) / 2 - at) < reach and not goes_on(lines[start].text)
         }
     return len(lines) in ends
 
@@ -226,9 +231,9 @@ class _Search:
                 elif not wraps:
                     weight = NEW * min(1.0, distance - 1.0)
                 else:
-                    goes_on = self.texts[below][index][:1].islower()
+                    wrapped = WRAPPED_VALUE if column.values else WRAPPED + GOES_ON * goes_on(self.texts[below][index])
                     for cut in range(above + 1, below + 1):
-                        gain[cut] -= WRAPPED_VALUE if column.values else WRAPPED + GOES_ON * goes_on
+                        gain[cut] -= wrapped
                     continue
                 apart[above][below] = apart[above].get(below, 0.0) + weight
         for cut in range(1, len(self.lines)):
