@@ -69,7 +69,8 @@ def _is_header(lines: Sequence[PieceLine], at: int, above: Sequence[PieceLine], 
     line = lines[at]
     if _has_figures(line):
         return False
-    rows = [row for row in above if len(row.pieces) >= 2]
+    head = rough_head(Zone(tuple(above)))
+    rows = [row for row in above[head:] if len(row.pieces) >= 2]
     wide = [row for row in lines[at : at + MOST_TITLES] if len(row.pieces) >= LEAST_COLUMNS]
     if not wide or not rows:
         return False
@@ -77,9 +78,9 @@ def _is_header(lines: Sequence[PieceLine], at: int, above: Sequence[PieceLine], 
     if counted is not None and numbering_line(above) is not None and not any(map(_has_figures, lines[at : at + 1 + counted])):
         return True
     for is_marked in (_is_bold, lambda row: _is_shaded(row, shades)):
-        if len(line.pieces) >= 2 and is_marked(line) and not is_marked(rows[-1]):
+        if len(line.pieces) >= 2 and is_marked(line) and not any(map(is_marked, rows)):
             return True
-    first = {piece.text.casefold() for row in above[: rough_head(Zone(tuple(above)))] for piece in row.pieces}
+    first = {piece.text.casefold() for row in above[:head] for piece in row.pieces}
     again = sum(piece.text.casefold() in first for piece in line.pieces)
     return len(line.pieces) >= LEAST_COLUMNS and again >= SAME_WORDS * len(line.pieces)
 

@@ -145,10 +145,34 @@ def _between_rules(lines: Sequence[PieceLine], rules: Sequence[Rule]) -> list[Zo
         left, right = bars[0].stretches[0][0] - height, bars[0].stretches[-1][1] + height
         parts = [part for line in lines if (part := _part(line, left, right)) is not None]
         for group, bottom in _split_group(bars, parts):
-            members = tuple(line for line in parts if group[0].at - 1 <= line.middle <= bottom + 1)
+            members = [line for line in parts if group[0].at - 1 <= line.middle <= bottom + 1]
+            members += _below_last_rule(members, [line for line in parts if bottom + 1 < line.middle])
             if len(members) >= LEAST_LINES and sum(len(line.pieces) >= 2 for line in members) >= 2:
-                zones.append(Zone(members, tuple(group), ruled=True))
+                zones.append(Zone(tuple(members), tuple(group), ruled=True))
     return zones
+
+
+def _below_last_rule(members: Sequence[PieceLine], below: Sequence[PieceLine]) -> list[PieceLine]:
+    """The lines of rows below a table's last rule, where none closes it: each of their pieces stands as one above does.
+
+    Args:
+        members: The lines between the rules.
+        below: The lines below the last rule.
+    """
+    wide = [line for line in members if len(line.pieces) >= LEAST_COLUMNS]
+    if not wide:
+        return []
+    found: list[PieceLine] = []
+    kept = 0
+    for line in below:
+        above = found[-1] if found else members[-1]
+        if line.top - above.bottom > NEAR * line.height or not _stands_as(line, members) or max(_crossed(line, w) for w in wide) > 0:
+            break
+        found.append(line)
+        leading = line.middle - above.middle <= WRAPPED * line.height
+        if len(line.pieces) >= LEAST_COLUMNS or (leading and kept == len(found) - 1 and kept):
+            kept = len(found)
+    return found[:kept]
 
 
 def _part(line: PieceLine, left: float, right: float) -> PieceLine | None:
