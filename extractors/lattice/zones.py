@@ -319,7 +319,13 @@ def _above_names_of_groups(block: Sequence[PieceLine], start: int, end: int) -> 
     header = block[at - 1] if 0 < at < start else None
     if header is None or len(header.pieces) < max(LEAST_COLUMNS, 0.7 * median(len(line.pieces) for line in wide)):
         return start
-    return at - 1 if max(_crossed(header, line) for line in wide[:4]) == 0 else start
+    if max(_crossed(header, line) for line in wide[:4]) > 0:
+        return start
+    at -= 1
+    # More lines of the header, above a row that numbers the columns.
+    while at > 0 and len(block[at - 1].pieces) >= LEAST_COLUMNS and block[at].top - block[at - 1].bottom < NEAR * header.height:
+        at -= 1
+    return at
 
 
 def _vote(block: Sequence[PieceLine], k: int) -> float:
