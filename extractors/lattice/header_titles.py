@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.lattice.pieces import PieceLine, column_of
+from extractors.lattice.title_groups import leaf_of, repeated_groups
 from extractors.lattice.zones import Bar, Zone
 from extractors.page import overlap
 
@@ -37,10 +38,8 @@ CROSSED, HALF_UNDERLINED = 4.0, 2.0
 STRANGE = 2.0
 #: A short rule is drawn along a column when it covers this share of it.
 DRAWN = 0.6
-#: What a title costs that is not over whole groups of titles which repeat side by side ("Target Realisasi %"), or stands within one of them.
+#: What a title costs that is over a part of a group of titles which repeats side by side ("Target Realisasi %"), or within it.
 MISPLACED = 2.0
-#: Groups that repeat have so many titles.
-GROUP_SIZES = range(2, 5)
 #: Edges of the whole header without a rule lie this far beyond the letters, in heights.
 BEYOND = 0.9
 #: Upper and lower edges may lie this far inside where they were put.
@@ -115,7 +114,7 @@ class _Search:
         self.bars = [bar for bar in zone.bars if not bar.whole and top + 1 < bar.at < bottom - 1]
         self.edges = _edge_ranges(zone, count, borders)
         self.ink = [_by_column(line, borders) for line in self.lines]
-        self.groups = _repeated_groups([_leaf(self.lines, borders, col) for col in range(self.columns)])
+        self.groups = repeated_groups([leaf_of(self.lines, borders, col) for col in range(self.columns)])
         self.axes = [self._axis(col) for col in range(self.columns)]
         self.parting = [[self._parting(ink, border) for border in range(1, self.columns)] for ink in self.ink]
         self.ways: dict[tuple[int, int, int, Range], _Way] = {}
@@ -306,39 +305,6 @@ class _Search:
             return 0.0
         white = (min(right) - max(left)) / self.height
         return PARTED * max(0.0, 1.0 - max(white, 0.0) / FREE)
-
-
-def _leaf(lines: Sequence[PieceLine], borders: Sequence[float], col: int) -> str:
-    """The words of a column on the lowest line that has any there."""
-    for line in reversed(lines):
-        words = [word.text for piece in line.pieces for word in piece.words if column_of(word.centre[0], borders) == col]
-        if words:
-            return " ".join(words).casefold()
-    return ""
-
-
-def _repeated_groups(leaves: Sequence[str]) -> list[int | None]:
-    """By column, the number of the group it belongs to where groups of titles repeat side by side; None elsewhere."""
-    groups: list[int | None] = [None] * len(leaves)
-    number = 0
-    for size in GROUP_SIZES:
-        start = 0
-        while start + 2 * size <= len(leaves):
-            end = start + size
-            while end < len(leaves) and leaves[end] == leaves[end - size] and leaves[end]:
-                end += 1
-            whole = (end - start) // size
-            words = leaves[start : start + size]
-            # Years repeat below titles of any width.
-            told_apart = len(set(words)) == size and not any(char.isdigit() for word in words for char in word)
-            if whole < 2 or not told_apart or any(groups[col] is not None for col in range(start, end)):
-                start += 1
-                continue
-            for col in range(start, start + whole * size):
-                groups[col] = number + (col - start) // size
-            number += whole
-            start = end
-    return groups
 
 
 def _by_column(line: PieceLine, borders: Sequence[float]) -> dict[int, tuple[float, float, float, float]]:

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from extractors.lattice.heads import numbering_line, rough_head
 from extractors.lattice.pieces import PieceLine
-from extractors.lattice.zones import LEAST_COLUMNS, Zone, is_title_over
+from extractors.lattice.stretches import LEAST_COLUMNS, is_title_over
+from extractors.lattice.zones import Zone
 from extractors.page import overlap
 from schemas.stages import Box
 

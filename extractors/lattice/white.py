@@ -12,10 +12,11 @@ from extractors.lattice.header_titles import Title, header_heights, titles
 from extractors.lattice.heads import numbering_line
 from extractors.lattice.pieces import PieceLine, column_of, piece_lines, split_at, split_at_aligned_gaps
 from extractors.lattice.stacked import stacked
+from extractors.lattice.stretches import LEAST_COLUMNS
 from extractors.lattice.white_cells import body_regions
 from extractors.lattice.white_header import body_start
 from extractors.lattice.white_rows import NEW_TEXT, Column, columns_of, is_value, row_cuts
-from extractors.lattice.zones import LEAST_COLUMNS, Bar, Zone, find_zones
+from extractors.lattice.zones import Bar, Zone, find_zones
 from extractors.page import Rule, Word
 from schemas.stages import Box
 
@@ -39,7 +40,8 @@ def white_lattices(words: Sequence[Word], rules: Sequence[Rule], shades: Sequenc
     if len(words) > MOST_WORDS:
         return []
     found: list[tuple[Lattice, bool]] = []
-    for zone in (table for zone in find_zones(piece_lines(words), rules) for table in stacked(zone, shades)):
+    zones = find_zones(piece_lines(words), rules)
+    for zone in (table for found_zone in zones for table in stacked(found_zone, shades)):
         if _is_label_list(zone.lines):
             continue
         lattice, parted = lattice_of_zone(zone, shades)

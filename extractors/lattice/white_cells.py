@@ -133,11 +133,13 @@ def _running_on(col: int, columns: Sequence[Column], floating: set[int], ys: Seq
         for row in range(1, len(ys) - 1)
         if 0 < gap(columns[col], ys[row]) <= NEW_TEXT
         and (
-            wraps(columns[col], ys[row])
-            and any(gap(other, ys[row]) and not wraps(other, ys[row]) for other in others)
-            or at_top
-            and any(
-                NEW_TEXT < gap(other, ys[row]) < FAR_TEXT and first(other, ys[row]) < first(columns[col], ys[row]) - 0.5 for other in others
+            (wraps(columns[col], ys[row]) and any(gap(other, ys[row]) and not wraps(other, ys[row]) for other in others))
+            or (
+                at_top
+                and any(
+                    NEW_TEXT < gap(other, ys[row]) < FAR_TEXT and first(other, ys[row]) < first(columns[col], ys[row]) - 0.5
+                    for other in others
+                )
             )
         )
     }

@@ -23,7 +23,8 @@ VALUE, WRAPPED_VALUE, NEW, WRAPPED = 1.0, 1.2, 0.6, 0.5
 GOES_ON = 0.3
 #: What a row without any value costs where other rows have some, and what two numbers in one row cost.
 FRAGMENT, TWO_NUMBERS = 0.9, 4.0
-#: What a row gains whose values (its number, in a table without values) stand where the table's usually stand: on the first line, or in the middle.
+#: What a row gains whose values (its number, where there are none) stand where the table's usually stand: on the first line, or in the
+#: middle.
 IN_PLACE = 0.35
 #: Texts whose middles are nearer than this, in heights, stand beside each other.
 ALIGNED = 0.35
@@ -82,7 +83,7 @@ def is_value(text: str) -> bool:
 
 def goes_on(text: str) -> bool:
     """Whether a line goes on a text: it begins with a small letter that is no mark of a list."""
-    return text[:1].islower() and not _NUMBER.match(text.split()[0])
+    return text[:1].islower() and not _NUMBER.match(text.split(maxsplit=1)[0])
 
 
 def columns_of(lines: Sequence[PieceLine], borders: Sequence[float], height: float) -> list[Column]:
