@@ -246,7 +246,7 @@ def test_a_rule_below_a_title_parts_it_from_the_one_below_in_its_column(sheet: B
     for k, middle in enumerate(middles):
         centred(str(2019 + k), middle, 108)
     rule(page, 120, 36, 440)
-    for row, name in enumerate(NAMES):
+    for row, name in enumerate((*NAMES, *NAMES)):
         page.line_of_text(name, 40, 123 + 16 * row)
         for k, middle in enumerate(middles):
             centred(f"{row + 1}{k},5", middle, 123 + 16 * row)
