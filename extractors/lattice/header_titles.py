@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.lattice.pieces import PieceLine, column_of
+from extractors.lattice.title_groups import leaf_of, repeated_groups
 from extractors.lattice.zones import Bar, Zone
 from extractors.page import overlap
 
@@ -37,6 +38,8 @@ CROSSED, HALF_UNDERLINED = 4.0, 2.0
 STRANGE = 2.0
 #: A short rule is drawn along a column when it covers this share of it.
 DRAWN = 0.6
+#: What a title costs that is over a part of a group of titles which repeats side by side ("Target Realisasi %"), or within it.
+MISPLACED = 2.0
 #: Edges of the whole header without a rule lie this far beyond the letters, in heights.
 BEYOND = 0.9
 #: Upper and lower edges may lie this far inside where they were put.
@@ -111,6 +114,7 @@ class _Search:
         self.bars = [bar for bar in zone.bars if not bar.whole and top + 1 < bar.at < bottom - 1]
         self.edges = _edge_ranges(zone, count, borders)
         self.ink = [_by_column(line, borders) for line in self.lines]
+        self.groups = repeated_groups([leaf_of(self.lines, borders, col) for col in range(self.columns)])
         self.axes = [self._axis(col) for col in range(self.columns)]
         self.parting = [[self._parting(ink, border) for border in range(1, self.columns)] for ink in self.ink]
         self.ways: dict[tuple[int, int, int, Range], _Way] = {}
@@ -174,16 +178,19 @@ class _Search:
             return self.alone[key]
         alone = _Cell(first, end, line, len(self.lines))
         best: _Way = (self._cost(alone, upper) + (WIDE_CELL if end - first > 1 else 0.0), (alone,))
-        if end - first > 1:
+        if end - first > 1 or self.bars:
             for until in range(line + 1, len(self.lines)):
                 if not any(first <= col < end for col in self.ink[until]):
+                    continue
+                if end - first == 1 and self._underline(first, end, self._white(first, end, until)) is None:
+                    # A title over one other is told from the lines of one title by the rule between them.
                     continue
                 title = _Cell(first, end, line, until)
                 cost = self._cost(title, upper) + TITLE
                 if cost > HOPELESS:
                     continue
                 below, cells = self._best(first, end, until, self._white(first, end, until))
-                if cost + below < best[0] and len(cells) > 1:
+                if cost + below < best[0] and (len(cells) > 1 or end - first == 1):
                     best = cost + below, (title, *cells)
         self.alone[key] = best
         return best
@@ -208,7 +215,16 @@ class _Search:
         cost = self._level(cell, rows) + upright
         cost += sum(max(0.0, b[1] - a[3] - LEADING * self.height) for a, b in pairwise(rows))
         strange = sum(overlap(a[0], a[2], b[0], b[2]) <= 0 for a, b in pairwise(rows)) + self._gaps(cell)
-        return cost / self.height + STRANGE * strange + self._rules(cell, upper, lower)
+        return cost / self.height + STRANGE * strange + self._rules(cell, upper, lower) + MISPLACED * self._parts_a_group(cell, len(rows))
+
+    def _parts_a_group(self, cell: _Cell, rows: int) -> bool:
+        """Whether a cell is over a part of a group of titles that repeats beside it, or is one of its titles with another one above."""
+        groups = {self.groups[col] for col in range(cell.first, cell.end) if self.groups[col] is not None}
+        if not groups:
+            return False
+        if cell.end - cell.first == 1:
+            return rows > 1 and cell.until == len(self.lines)
+        return any(self.groups[col] in groups for col in (cell.first - 1, cell.end) if 0 <= col < self.columns)
 
     def _gaps(self, cell: _Cell) -> int:
         """How often words of a cell's lines stand further apart than words do."""

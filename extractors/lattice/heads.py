@@ -9,8 +9,9 @@ from itertools import pairwise
 from extractors.lattice.pieces import PieceLine
 from extractors.lattice.zones import Zone
 
-#: Tokens of a row that numbers the columns: 1, (1), 5=4/3x100%.
+#: Tokens of a row that numbers the columns: 1, (1), 5=4/3x100%; or a, (b).
 _COUNT = re.compile(r"^\(?(\d{1,2})\)?(?:\s*\)?\s*[=:]?.*)?$")
+_LETTER = re.compile(r"^\(?([a-z])[.)]?$")
 #: Where nothing tells, this share of a table's lines is taken for its header while columns are sought.
 ROUGH = 0.25
 
@@ -25,6 +26,8 @@ def numbering_line(lines: Sequence[PieceLine], least: float = 3.0) -> int | None
     for index, line in enumerate(lines):
         tokens = [word.text for piece in line.pieces for word in piece.words]
         counts = [int(match.group(1)) for token in tokens if (match := _COUNT.match(token))]
+        if not counts:
+            counts = [ord(match.group(1)) - ord("a") + 1 for token in tokens if (match := _LETTER.match(token))]
         if len(counts) < max(3, least, 0.8 * len(tokens)):
             continue
         steps = sum(b == a + 1 for a, b in pairwise(counts))

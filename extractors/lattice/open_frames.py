@@ -10,9 +10,10 @@ from statistics import median
 from extractors.lattice.cells import Lattice, Region
 from extractors.lattice.frames import Frame
 from extractors.lattice.pieces import Piece, PieceLine, piece_lines
+from extractors.lattice.stretches import COLUMN_GAP
 from extractors.lattice.white import lattice_of_zone
 from extractors.lattice.white_rows import is_value
-from extractors.lattice.zones import COLUMN_GAP, Bar, Zone
+from extractors.lattice.zones import Bar, Zone
 from extractors.page import Word, inside
 from schemas.stages import Box
 

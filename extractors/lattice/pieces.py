@@ -19,6 +19,9 @@ SAME_LINE = 0.35
 BOX = 1.15
 #: Letters this many times as high as most are a watermark or a title, and tell nothing of columns.
 HUGE = 3.0
+#: A gap this many times as wide as most spaces parts columns where at least so many lines show it at one place (points), behind figures of
+#: so many digits: those that count a list stand so too.
+GAP_OF_SPACES, LEAST_GAPS, SAME_EDGE, LEAST_DIGITS = 1.5, 3, 0.8, 3
 #: Pieces of a level rule nearer than this were drawn a cell at a time (points).
 RULE_GAP = 4.0
 
@@ -114,6 +117,49 @@ def split_at(line: PieceLine, borders: Sequence[float], only: Callable[[Piece], 
             if a != b:
                 runs.append([])
             runs[-1].append(word)
+        pieces += [Piece(tuple(run), union([word.box for word in run])) for run in runs]
+    return replace(line, pieces=tuple(pieces))
+
+
+def split_at_aligned_gaps(lines: Sequence[PieceLine]) -> list[PieceLine]:
+    """The lines with their pieces parted where a narrow gap stands in line after line: figures set to the right edge, and the next column.
+
+    Words before the gap end at one place and words behind it begin at one place, which the spaces of a text do not; a list's numbers do.
+
+    Args:
+        lines: The lines.
+    """
+    spaces = [gap for line in lines for piece in line.pieces for gap in _gaps(piece)]
+    if not spaces:
+        return list(lines)
+    least = GAP_OF_SPACES * median(spaces)
+    found: list[tuple[float, float]] = []
+    for line in lines:
+        for piece in line.pieces:
+            for a, b in pairwise(piece.words):
+                if b.box[0] - a.box[2] >= least and sum(map(str.isdigit, a.text)) >= LEAST_DIGITS:
+                    found.append((a.box[2], b.box[0]))
+    borders = []
+    for right, left in found:
+        if sum(abs(right - r) < SAME_EDGE and abs(left - e) < SAME_EDGE for r, e in found) >= LEAST_GAPS:
+            borders.append((right + left) / 2)
+    columns = cluster(borders, 2 * SAME_EDGE)
+    return [_parted(line, columns) for line in lines] if columns else list(lines)
+
+
+def _gaps(piece: Piece) -> list[float]:
+    return [b.box[0] - a.box[2] for a, b in pairwise(piece.words)]
+
+
+def _parted(line: PieceLine, borders: Sequence[float]) -> PieceLine:
+    """The line with its pieces parted where one of the borders runs between two words."""
+    pieces: list[Piece] = []
+    for piece in line.pieces:
+        runs: list[list[Word]] = [[piece.words[0]]]
+        for a, b in pairwise(piece.words):
+            if any(a.box[2] <= x <= b.box[0] for x in borders):
+                runs.append([])
+            runs[-1].append(b)
         pieces += [Piece(tuple(run), union([word.box for word in run])) for run in runs]
     return replace(line, pieces=tuple(pieces))
 

@@ -10,11 +10,13 @@ from extractors.lattice.cells import Lattice, Region
 from extractors.lattice.columns import borders_of, with_whole_columns
 from extractors.lattice.header_titles import Title, header_heights, titles
 from extractors.lattice.heads import numbering_line
-from extractors.lattice.pieces import PieceLine, column_of, piece_lines, split_at
+from extractors.lattice.pieces import PieceLine, column_of, piece_lines, split_at, split_at_aligned_gaps
+from extractors.lattice.stacked import stacked
+from extractors.lattice.stretches import LEAST_COLUMNS
 from extractors.lattice.white_cells import body_regions
 from extractors.lattice.white_header import body_start
 from extractors.lattice.white_rows import NEW_TEXT, Column, columns_of, is_value, row_cuts
-from extractors.lattice.zones import LEAST_COLUMNS, Bar, Zone, find_zones
+from extractors.lattice.zones import Bar, Zone, find_zones
 from extractors.page import Rule, Word
 from schemas.stages import Box
 
@@ -38,7 +40,8 @@ def white_lattices(words: Sequence[Word], rules: Sequence[Rule], shades: Sequenc
     if len(words) > MOST_WORDS:
         return []
     found: list[tuple[Lattice, bool]] = []
-    for zone in find_zones(piece_lines(words), rules):
+    zones = find_zones(piece_lines(words), rules)
+    for zone in (table for found_zone in zones for table in stacked(found_zone, shades)):
         if _is_label_list(zone.lines):
             continue
         lattice, parted = lattice_of_zone(zone, shades)
@@ -58,6 +61,7 @@ def lattice_of_zone(zone: Zone, shades: Sequence[Box], drawn: Sequence[float] = 
     Returns:
         None when its lines do not stand in columns; and whether level rules part its rows.
     """
+    zone = replace(zone, lines=tuple(split_at_aligned_gaps(zone.lines)))
     borders = borders_of(zone, drawn)
     if len(borders) + 1 < (2 if zone.ruled else LEAST_COLUMNS) or _has_colon_column(zone, borders):
         return None, False
@@ -126,7 +130,8 @@ def _rules_part(bars: Sequence[Bar], body: Sequence[PieceLine], columns: Sequenc
     """Whether level rules part the body's rows: there are about as many as the values, or the row numbers, ask for."""
     if not bars:
         return False
-    asked = max([len(column.lines) for column in columns if column.values or column.numbers], default=len(body))
+    counts = [sum(not line.text.isalpha() and line.text != "%" for line in c.lines) for c in columns if c.values or c.numbers]
+    asked = max(counts, default=len(body))
     return len(bars) >= max(1, 0.5 * (asked - 1)) or len(bars) >= max(2, 0.25 * len(body))
 
 
@@ -161,14 +166,21 @@ def _numbers_within(column: Column, top: float, bottom: float) -> int:
 
 
 def _holds_several(columns: Sequence[Column], top: float, bottom: float) -> bool:
-    """Whether values stand apart from each other between two rules, in half of their columns at least."""
+    """Whether values stand apart from each other between two rules, in half of their columns at least; or texts do, at one height."""
     within = [[line for line in column.lines if top < line.middle <= bottom] for column in columns]
     values = [
         (column, [line for line in lines if is_value(line.text)]) for column, lines in zip(columns, within, strict=True) if column.values
     ]
     filled = [(column, lines) for column, lines in values if lines]
     apart = [len(ls) >= 2 and all(b.middle - a.middle > NEW_TEXT * c.leading for a, b in pairwise(ls)) for c, ls in filled]
-    return bool(filled) and sum(apart) >= 0.5 * len(filled)
+    if filled:
+        return sum(apart) >= 0.5 * len(filled)
+    texts = [(column, lines) for column, lines in zip(columns, within, strict=True) if lines and not column.numbers]
+    whites = [
+        (a.bottom, b.top) for c, ls in texts for a, b in pairwise(ls) if b.middle - a.middle > NEW_TEXT * c.leading and b.top > a.bottom
+    ]
+    heights = [(low + high) / 2 for low, high in whites]
+    return any(sum(low < at < high for low, high in whites) >= 0.5 * len(texts) for at in heights)
 
 
 def _with_text_between(cuts: Sequence[float], body: Sequence[PieceLine]) -> list[float]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractors.lattice.cells import Region
 from extractors.lattice.pieces import PieceLine
-from extractors.lattice.white_rows import NEW_TEXT, Column, floating_columns, is_section
+from extractors.lattice.white_rows import NEW_TEXT, Column, floating_columns, goes_on, is_section
 from extractors.lattice.zones import Bar
 from extractors.page import overlap
 
@@ -47,10 +47,11 @@ def body_regions(
     for col in range(len(columns)):
         ruled = {r for r in range(first + 1, last) if any(abs(bar.at - ys[r]) < 1 for bar in bars)}
         merged = {r for r in ruled if _is_open(col, ys[r], bars, edges)}
-        if col not in floating and _values_at_top(col, columns, ys[first:]):
-            merged |= _running_on(col, columns, floating, ys) - ruled
+        if col not in floating:
+            at_top = _values_at_top(col, columns, ys[first:])
+            merged |= _running_on(col, columns, floating, ys, at_top=at_top) - ruled
         elif col in floating and not bars:
-            merged |= _merged_by_text(columns[col], ys, first)
+            merged |= _merged_by_text(columns[col], ys, first, [c for k, c in enumerate(columns) if k not in floating])
         start = first
         for row in range(first, last):
             if row in sections and sections[row][0] <= col < sections[row][1]:
@@ -99,8 +100,16 @@ def _values_at_top(col: int, columns: Sequence[Column], ys: Sequence[float]) -> 
     return rows > 0 and first_lines >= AT_TOP * rows
 
 
-def _running_on(col: int, columns: Sequence[Column], floating: set[int], ys: Sequence[float]) -> set[int]:
-    """The row borders that a column's text runs on across, line by line, where another column's texts leave white."""
+def _running_on(col: int, columns: Sequence[Column], floating: set[int], ys: Sequence[float], *, at_top: bool) -> set[int]:
+    """The row borders that a column's text runs on across, line by line, where another column's texts leave white.
+
+    Args:
+        col: The column.
+        columns: What stands in the columns.
+        floating: Columns whose texts stand in the middle of several rows.
+        ys: The table's row borders.
+        at_top: Whether values stand on the first line of their rows.
+    """
 
     def gap(column: Column, at: float) -> float:
         """The distance of the lines above and below a height, in leadings; 0 where there are none."""
@@ -112,6 +121,10 @@ def _running_on(col: int, columns: Sequence[Column], floating: set[int], ys: Seq
         """The middle of the first line below a height: a row's own text is no lower than its neighbours'."""
         return min(line.middle for line in column.lines if line.middle >= at)
 
+    def wraps(column: Column, at: float) -> bool:
+        """Whether the first line below a height goes on a text."""
+        return goes_on(next((line.text for line in column.lines if line.middle >= at), ""))
+
     if columns[col].values or columns[col].numbers:
         return set()
     others = [c for k, c in enumerate(columns) if k != col and k not in floating and not c.values and not c.numbers]
@@ -119,17 +132,38 @@ def _running_on(col: int, columns: Sequence[Column], floating: set[int], ys: Seq
         row
         for row in range(1, len(ys) - 1)
         if 0 < gap(columns[col], ys[row]) <= NEW_TEXT
-        and any(
-            NEW_TEXT < gap(other, ys[row]) < FAR_TEXT and first(other, ys[row]) < first(columns[col], ys[row]) - 0.5 for other in others
+        and (
+            (wraps(columns[col], ys[row]) and any(gap(other, ys[row]) and not wraps(other, ys[row]) for other in others))
+            or (
+                at_top
+                and any(
+                    NEW_TEXT < gap(other, ys[row]) < FAR_TEXT and first(other, ys[row]) < first(columns[col], ys[row]) - 0.5
+                    for other in others
+                )
+            )
         )
     }
 
 
-def _merged_by_text(column: Column, ys: Sequence[float], first: int) -> set[int]:
-    """The row borders that a floating column's cells lie across: each text stands in the middle of its rows."""
-    entries = column.entries()
+def _merged_by_text(column: Column, ys: Sequence[float], first: int, others: Sequence[Column]) -> set[int]:
+    """The row borders that a floating column's cells lie across: each text stands in the middle of its rows, or at the top of the first.
+
+    Args:
+        column: The column.
+        ys: The table's row borders.
+        first: The first row of the body.
+        others: The columns whose texts stand in their rows.
+    """
+    in_middle, off_middle = _by_middles(column.entries(), ys, first)
+    at_top, off_top = _by_first_lines(column.entries(), ys, first, others)
+    return in_middle if off_middle <= off_top else at_top
+
+
+def _by_middles(entries: Sequence[tuple[float, float]], ys: Sequence[float], first: int) -> tuple[set[int], float]:
+    """Borders inside cells whose texts stand in the middle of them, and how far they are off it in all."""
     merged: set[int] = set()
     row = first
+    off = 0.0
     for index, (a, b) in enumerate(entries):
         middle = (a + b) / 2
         if row >= len(ys) - 1:
@@ -141,5 +175,20 @@ def _merged_by_text(column: Column, ys: Sequence[float], first: int) -> set[int]
             options = [e for e in range(row + 1, limit + 1) if ys[e] > middle] or [row + 1]
             end = min(options, key=lambda e: abs((ys[row] + ys[e]) / 2 - middle))
         merged |= set(range(row + 1, end))
+        off += abs((ys[row] + ys[end]) / 2 - middle)
         row = end
-    return merged
+    return merged, off
+
+
+def _by_first_lines(
+    entries: Sequence[tuple[float, float]], ys: Sequence[float], first: int, others: Sequence[Column]
+) -> tuple[set[int], float]:
+    """Borders inside cells whose texts begin on the first line of their first row, and how far they are off it in all."""
+    rows = [bisect_right(ys, top) - 1 for top, _ in entries]
+    if len(set(rows)) < len(rows) or rows[0] != first:
+        return set(), float("inf")
+    off = 0.0
+    for row, (top, _) in zip(rows, entries, strict=True):
+        beside = [line.top for column in others for line in column.lines if ys[row] < line.middle < ys[row + 1]]
+        off += abs(top - min(beside, default=ys[row]))
+    return set(range(first + 1, len(ys) - 1)) - set(rows), off

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractors.lattice.heads import above_rule, bold_lines, numbering_line
 from extractors.lattice.pieces import PieceLine, column_of, split_at
-from extractors.lattice.white_rows import Column, columns_of
+from extractors.lattice.white_rows import Column, columns_of, is_section
 from extractors.lattice.zones import Zone
 from schemas.stages import Box
 
@@ -33,6 +33,19 @@ def body_start(zone: Zone, borders: Sequence[float], shades: Sequence[Box]) -> i
         borders: The inner column borders.
         shades: The page's shaded areas.
     """
+    count = _body_start(zone, borders, shades)
+    # The names of the first groups of rows are none of the header's lines.
+    while count > 1 and _names_a_group(zone.lines[count - 1], borders):
+        count -= 1
+    return count
+
+
+def _names_a_group(line: PieceLine, borders: Sequence[float]) -> bool:
+    """Whether a line is one text that begins in the first column and runs across its border."""
+    return is_section(line, borders) and bool(borders) and line.pieces[0].box[0] < borders[0]
+
+
+def _body_start(zone: Zone, borders: Sequence[float], shades: Sequence[Box]) -> int:
     lines = zone.lines
     most = min(MOST_LINES, max(1, int(MOST_SHARE * len(lines))))
     counted = numbering_line(lines[: most + 1], NUMBERED * (len(borders) + 1))

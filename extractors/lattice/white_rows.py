@@ -19,9 +19,12 @@ NEW_TEXT = 1.25
 MOSTLY = 0.6
 #: What two values in one row cost, and a cut through a wrapped value; the same for texts beyond and at leading.
 VALUE, WRAPPED_VALUE, NEW, WRAPPED = 1.0, 1.2, 0.6, 0.5
+#: What a cut through a text costs more where the text goes on with a small letter.
+GOES_ON = 0.3
 #: What a row without any value costs where other rows have some, and what two numbers in one row cost.
 FRAGMENT, TWO_NUMBERS = 0.9, 4.0
-#: What a row gains whose values stand where the table's usually stand: on the first line, or in the middle.
+#: What a row gains whose values (its number, where there are none) stand where the table's usually stand: on the first line, or in the
+#: middle.
 IN_PLACE = 0.35
 #: Texts whose middles are nearer than this, in heights, stand beside each other.
 ALIGNED = 0.35
@@ -76,6 +79,11 @@ class Column:
 def is_value(text: str) -> bool:
     """Whether a text looks like a value: a figure, a dash, a percent sign, with a short unit at most."""
     return bool(_VALUE.match(text))
+
+
+def goes_on(text: str) -> bool:
+    """Whether a line goes on a text: it begins with a small letter that is no mark of a list."""
+    return text[:1].islower() and not _NUMBER.match(text.split(maxsplit=1)[0])
 
 
 def columns_of(lines: Sequence[PieceLine], borders: Sequence[float], height: float) -> list[Column]:
@@ -144,12 +152,34 @@ def floating_columns(columns: Sequence[Column]) -> set[int]:
         if column.values or not entries or len(entries) > MOST_FLOATING * len(anchors) or beside > MOST_FLOATING * len(anchors):
             continue
         for top, bottom in entries:
-            held = sum(top - 1 < a.middle < bottom + 1 for a in anchors)
-            own = [(top + bottom) / 2, *(line.middle for line in column.lines if top <= line.middle <= bottom)]
+            lines = [line for line in column.lines if top <= line.middle <= bottom]
+            held = [a.middle for a in anchors if top - 1 < a.middle < bottom + 1]
+            if _stand_beside(lines, held, reach):
+                continue
+            own = [(top + bottom) / 2, *(line.middle for line in lines)]
             off = all(abs(at - middle) > reach for at in own for middle in middles)
-            if anchors[0].top < (top + bottom) / 2 < anchors[-1].bottom and (held >= 2 or off):
+            if anchors[0].top < (top + bottom) / 2 < anchors[-1].bottom and (len(held) >= 2 or off):
                 found.add(index)
     return found
+
+
+def _stand_beside(lines: Sequence[ColumnLine], anchors: Sequence[float], reach: float) -> bool:
+    """Whether lines at leading are several texts, each of them in the middle beside a value of its own.
+
+    Args:
+        lines: The lines, top to bottom.
+        anchors: The middles of the values beside them.
+        reach: How far a text's middle may be from its value's.
+    """
+    ends = {0}
+    for at in anchors:
+        ends = {
+            end
+            for start in ends
+            for end in range(start + 1, len(lines) + 1)
+            if abs((lines[start].top + lines[end - 1].bottom) / 2 - at) < reach and not goes_on(lines[start].text)
+        }
+    return len(lines) in ends
 
 
 class _Search:
@@ -202,8 +232,9 @@ class _Search:
                 elif not wraps:
                     weight = NEW * min(1.0, distance - 1.0)
                 else:
+                    wrapped = WRAPPED_VALUE if column.values else WRAPPED + GOES_ON * goes_on(self.texts[below][index])
                     for cut in range(above + 1, below + 1):
-                        gain[cut] -= WRAPPED_VALUE if column.values else WRAPPED
+                        gain[cut] -= wrapped
                     continue
                 apart[above][below] = apart[above].get(below, 0.0) + weight
         for cut in range(1, len(self.lines)):
@@ -221,9 +252,10 @@ class _Search:
             gain -= FRAGMENT
         if self.value_columns and not values:
             return gain - FRAGMENT * (1.0 if numbers == 0 else 0.3)
-        if values:
-            above = self.lines[values[0]].middle - self.lines[first].middle
-            below = self.lines[end - 1].middle - self.lines[values[-1]].middle
+        anchors = values if self.value_columns else [k for k in range(first, end) if self.has_number[k]]
+        if anchors:
+            above = self.lines[anchors[0]].middle - self.lines[first].middle
+            below = self.lines[end - 1].middle - self.lines[anchors[-1]].middle
             off = abs((1 - place) * above - place * below)
             gain += IN_PLACE if off < ALIGNED * self.height else 0.0
         return gain

@@ -8,23 +8,25 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
-from extractors.lattice.pieces import BOX, PieceLine, whole_bars, widest_gap
+from extractors.lattice.pieces import PieceLine, whole_bars, widest_gap
+from extractors.lattice.stretches import (
+    COLUMN_GAP,
+    FAR,
+    LEAST_COLUMNS,
+    LEAST_LINES,
+    NEAR,
+    WRAPPED,
+    gaps_filled,
+    stands_as,
+    stretches_of,
+    type_size,
+)
 from extractors.page import Rule, overlap
 
-#: A table has at least this many lines; and columns, where no rules bound it: two columns of text are a letter or a newspaper.
-LEAST_LINES, LEAST_COLUMNS = 2, 3
-#: Lines further apart than this, in their heights, are not of one table unless rules hold them together.
-FAR = 3.2
-#: Lines nearer than this go on a table whose rules have ended.
-NEAR = 2.0
 #: Level rules that agree in this share of their common extent bound one table.
 SAME_EXTENT = 0.85
 #: A level rule shorter than this, in heights of the type, is an underline.
 SHORT_RULE = 8.0
-#: White wider than this, in heights, is no space of justified text.
-COLUMN_GAP = 1.5
-#: A title stands no higher than this above the columns it is over, in heights.
-TITLE_GAP = 1.2
 #: Type this much larger or smaller than the table's is a heading or a note.
 OTHER_SIZE = 1.15
 
@@ -78,8 +80,8 @@ def find_zones(lines: Sequence[PieceLine], rules: Sequence[Rule]) -> list[Zone]:
         else:
             runs[-1].append(line)
     for run in runs:
-        zones.extend(Zone(tuple(part)) for part in _in_columns(run))
-    return _joined(sorted(zones, key=lambda zone: zone.lines[0].top))
+        zones.extend(Zone(tuple(part)) for part in stretches_of(run))
+    return _joined(sorted(zones, key=lambda zone: zone.lines[0].top), lines)
 
 
 def _outermost(zones: Sequence[Zone]) -> list[Zone]:
@@ -96,23 +98,42 @@ def _outermost(zones: Sequence[Zone]) -> list[Zone]:
     return kept
 
 
-def _joined(zones: Sequence[Zone]) -> list[Zone]:
-    """Zones joined that follow right on each other in the same columns: a header between rules and the body that has none."""
+def _joined(zones: Sequence[Zone], lines: Sequence[PieceLine]) -> list[Zone]:
+    """Zones joined that follow right on each other in the same columns: a header between rules and the body that has none.
+
+    Args:
+        zones: Top to bottom.
+        lines: All lines of the page: names of groups of rows may stand between the header and its first row.
+    """
     joined: list[Zone] = []
     for zone in zones:
-        if joined and joined[-1].ruled != zone.ruled and _goes_on(joined[-1], zone):
-            before = joined.pop()
-            zone = Zone((*before.lines, *zone.lines), (*before.bars, *zone.bars))
+        if joined and joined[-1].ruled != zone.ruled:
+            before = joined[-1]
+            between = [line for line in lines if before.lines[-1].bottom < line.middle < zone.lines[0].top]
+            if all(_names_a_group(line, before) for line in between) and _goes_on(before, zone, between):
+                joined.pop()
+                zone = Zone((*before.lines, *between, *zone.lines), (*before.bars, *zone.bars))
         joined.append(zone)
     return joined
 
 
-def _goes_on(above: Zone, below: Zone) -> bool:
+def _names_a_group(line: PieceLine, zone: Zone) -> bool:
+    """Whether a line is one text that begins where the columns do."""
+    return (
+        len(line.pieces) == 1
+        and zone.left - 1 <= line.pieces[0].box[0] < zone.left + COLUMN_GAP * zone.height
+        and (line.pieces[0].box[2] <= zone.right + 1)
+    )
+
+
+def _goes_on(above: Zone, below: Zone, between: Sequence[PieceLine]) -> bool:
+    """Whether the lines of a zone go on another's columns, with nothing but names of groups between them."""
     shared = overlap(above.left, above.right, below.left, below.right)
-    near = -1 < below.lines[0].top - above.lines[-1].bottom < NEAR * above.height
+    whole = [above.lines[-1], *between, below.lines[0]]
+    near = all(-1 < b.top - a.bottom < NEAR * above.height for a, b in pairwise(whole))
     alike = shared > 0.7 * max(above.right - above.left, below.right - below.left)
     last = next((line for line in reversed(above.lines) if len(line.pieces) >= LEAST_COLUMNS), above.lines[-1])
-    return near and alike and all(_crossed(line, last) == 0 for line in below.lines[:4])
+    return near and alike and all(gaps_filled(line, last) == 0 for line in below.lines[:4])
 
 
 def _between_rules(lines: Sequence[PieceLine], rules: Sequence[Rule]) -> list[Zone]:
@@ -122,10 +143,34 @@ def _between_rules(lines: Sequence[PieceLine], rules: Sequence[Rule]) -> list[Zo
         left, right = bars[0].stretches[0][0] - height, bars[0].stretches[-1][1] + height
         parts = [part for line in lines if (part := _part(line, left, right)) is not None]
         for group, bottom in _split_group(bars, parts):
-            members = tuple(line for line in parts if group[0].at - 1 <= line.middle <= bottom + 1)
+            members = [line for line in parts if group[0].at - 1 <= line.middle <= bottom + 1]
+            members += _below_last_rule(members, [line for line in parts if bottom + 1 < line.middle])
             if len(members) >= LEAST_LINES and sum(len(line.pieces) >= 2 for line in members) >= 2:
-                zones.append(Zone(members, tuple(group), ruled=True))
+                zones.append(Zone(tuple(members), tuple(group), ruled=True))
     return zones
+
+
+def _below_last_rule(members: Sequence[PieceLine], below: Sequence[PieceLine]) -> list[PieceLine]:
+    """The lines of rows below a table's last rule, where none closes it: each of their pieces stands as one above does.
+
+    Args:
+        members: The lines between the rules.
+        below: The lines below the last rule.
+    """
+    wide = [line for line in members if len(line.pieces) >= LEAST_COLUMNS]
+    if not wide:
+        return []
+    found: list[PieceLine] = []
+    kept = 0
+    for line in below:
+        above = found[-1] if found else members[-1]
+        if line.top - above.bottom > NEAR * line.height or not stands_as(line, members) or max(gaps_filled(line, w) for w in wide) > 0:
+            break
+        found.append(line)
+        leading = line.middle - above.middle <= WRAPPED * line.height
+        if len(line.pieces) >= LEAST_COLUMNS or (leading and kept == len(found) - 1 and kept):
+            kept = len(found)
+    return found[:kept]
 
 
 def _part(line: PieceLine, left: float, right: float) -> PieceLine | None:
@@ -169,12 +214,12 @@ def _split_group(bars: Sequence[Bar], lines: Sequence[PieceLine]) -> list[tuple[
     """One table's rules after the other, with where it ends: what stands between two tables of one width does not stand in columns."""
     whole = [bar for bar in bars if bar.whole]
     between = [[line for line in lines if a.at <= line.middle <= b.at] for a, b in pairwise(whole)]
-    sizes = [_size(line) for gap in between for line in gap if len(line.pieces) >= LEAST_COLUMNS]
-    usual = median(sizes) if sizes else 0.0
+    wide = [line for gap in between for line in gap if len(line.pieces) >= LEAST_COLUMNS]
+    usual = median(map(type_size, wide)) if wide else 0.0
     groups: list[tuple[list[Bar], float]] = []
     first, last = whole[0].at, whole[0].at
     for (above, below), gap in zip(pairwise(whole), between, strict=True):
-        count = _still_table(gap, above.at, below.at, usual)
+        count = _still_table(gap, above.at, below.at, usual, [line for line in wide if line not in gap])
         if count < len(gap) or (not gap and below.at - above.at > FAR * 2 * usual > 0):
             end = gap[count - 1].bottom if count else above.at
             groups.append(([bar for bar in bars if first <= bar.at <= above.at], end))
@@ -184,110 +229,26 @@ def _split_group(bars: Sequence[Bar], lines: Sequence[PieceLine]) -> list[tuple[
     return [(group, end) for group, end in groups if end > group[0].at]
 
 
-def _still_table(gap: Sequence[PieceLine], top: float, bottom: float, usual: float) -> int:
-    """How many lines between two rules belong to the table above; all do where nothing but columns and names of groups stand."""
+def _still_table(gap: Sequence[PieceLine], top: float, bottom: float, usual: float, others: Sequence[PieceLine]) -> int:
+    """How many lines between two rules belong to the table above; all do where nothing but columns and names of groups stand.
+
+    Args:
+        gap: The lines.
+        top, bottom: The rules.
+        usual: The usual size of the table's type.
+        others: Lines between other rules that stand in columns.
+    """
     columnar = [widest_gap(line) > COLUMN_GAP for line in gap]
     for k, line in enumerate(gap):
-        far = k > 0 and line.top - gap[k - 1].bottom > FAR * line.height
+        far = k > 0 and line.top - gap[k - 1].bottom > FAR * line.height and not stands_as(line, others)
         if columnar[k] and not far:
             continue
-        size = _size(line)
+        size = type_size(line)
         other = usual > 0 and not usual / OTHER_SIZE <= size <= usual * OTHER_SIZE
         around = [gap[j] for j in range(max(0, k - 4), min(len(gap), k + 5)) if len(gap[j].pieces) >= LEAST_COLUMNS]
-        crossed = max((_crossed(line, beside) for beside in around), default=0)
+        crossed = max((gaps_filled(line, beside) for beside in around), default=0)
         if far or other or crossed > 1 + (k > 0 and columnar[k - 1] and any(columnar[k + 1 : k + 2])):
             return k
         if not any(columnar) and (len(gap) >= 3 or bottom - top > 2.6 * sum(line.height for line in gap)):
             return 0
     return len(gap)
-
-
-def _size(line: PieceLine) -> float:
-    words = [word for piece in line.pieces for word in piece.words]
-    return median(word.size or (word.box[3] - word.box[1]) / BOX for word in words)
-
-
-def _in_columns(lines: Sequence[PieceLine]) -> list[list[PieceLine]]:
-    """Stretches of lines that leave rivers white, by the best sum of the lines' votes."""
-    if not lines:
-        return []
-    height = median(line.height for line in lines)
-    blocks: list[list[PieceLine]] = [[lines[0]]]
-    for above, line in pairwise(lines):
-        if line.top - above.bottom > FAR * height:
-            blocks.append([])
-        blocks[-1].append(line)
-    return [zone for block in blocks for zone in _best_stretches(block)]
-
-
-def _best_stretches(block: Sequence[PieceLine]) -> list[list[PieceLine]]:
-    """The best stretch of a block, then the best ones above and below it."""
-    if len(block) < LEAST_LINES or sum(len(line.pieces) >= LEAST_COLUMNS for line in block) < LEAST_LINES:
-        return []
-    votes = [_vote(block, k) for k in range(len(block))]
-    best, start, end = 0.0, 0, 0
-    total, first = 0.0, 0
-    for k, vote in enumerate(votes):
-        if total <= 0:
-            total, first = 0.0, k
-        total += vote
-        if total > best:
-            best, start, end = total, first, k + 1
-    if end == 0:
-        return []
-    while end < len(block) and (_overlap(block[end - 1], block[end]) or _wraps(block, start, end)):
-        end += 1
-    while start > 0 and (_overlap(block[start - 1], block[start]) or _is_title_over(block[start - 1], block[start], block[start:end])):
-        start -= 1
-    found = list(block[start:end])
-    wide = [line for line in found if len(line.pieces) >= LEAST_COLUMNS]
-    columns = len(wide) >= LEAST_LINES and median(widest_gap(line) for line in wide) > COLUMN_GAP
-    return [*_best_stretches(block[:start]), *([found] if columns else []), *_best_stretches(block[end:])]
-
-
-def _vote(block: Sequence[PieceLine], k: int) -> float:
-    """How much a line stands in columns: its own gaps, or whether it leaves those of the lines around it white."""
-    line = block[k]
-    if len(line.pieces) >= LEAST_COLUMNS:
-        return 1.0
-    around = [other for other in (*block[max(0, k - 4) : k], *block[k + 1 : k + 5]) if len(other.pieces) >= LEAST_COLUMNS]
-    if not around:
-        return -1.0
-    crossed = max(_crossed(line, other) for other in around)
-    if len(line.pieces) == 2:
-        return 0.6 if crossed == 0 else -0.6
-    return 0.0 if crossed == 0 else -0.8 * min(crossed, 2)
-
-
-def _crossed(line: PieceLine, other: PieceLine) -> int:
-    """How many of another line's gaps a line fills."""
-    gaps = [(a.box[2], b.box[0]) for a, b in pairwise(other.pieces)]
-    return sum(piece.box[0] < a and piece.box[2] > b for piece in line.pieces for a, b in gaps)
-
-
-def _wraps(block: Sequence[PieceLine], start: int, end: int) -> bool:
-    """Whether the line below a stretch goes on the last text of one of its columns."""
-    line, above = block[end], block[end - 1]
-    if len(line.pieces) != 1 or line.top - above.bottom > 0.5 * line.height:
-        return False
-    box = line.pieces[0].box
-    wide = [other for other in block[start:end] if len(other.pieces) >= LEAST_COLUMNS]
-    alike = any(abs(piece.box[0] - box[0]) < 2 or abs(piece.middle - (box[0] + box[2]) / 2) < 2 for piece in above.pieces)
-    return alike and all(_crossed(line, other) == 0 for other in wide[-4:])
-
-
-def _overlap(above: PieceLine, below: PieceLine) -> bool:
-    """Whether two lines stand partly beside each other: texts of one row, set in its middle."""
-    return above.bottom - below.top > 0.2 * above.height
-
-
-def _is_title_over(line: PieceLine, below: PieceLine, zone: Sequence[PieceLine]) -> bool:
-    """Whether a line right above a table is a title over some of its columns: a heading begins at the left, or stands over all of them."""
-    if below.top - line.bottom > TITLE_GAP * line.height or abs(_size(line) - _size(below)) > 0.1 * _size(below):
-        return False
-    left, right = min(other.pieces[0].box[0] for other in zone), max(other.pieces[-1].box[2] for other in zone)
-    first = [other.pieces[0] for other in zone if len(other.pieces) >= LEAST_COLUMNS]
-    edge = median(piece.box[2] for piece in first) if first else right
-    wide = sum(piece.box[2] - piece.box[0] for piece in line.pieces) > 0.6 * (right - left)
-    over_all = len(line.pieces) == 1 and abs(line.pieces[0].middle - (left + right) / 2) < 0.1 * (right - left)
-    return not wide and not over_all and line.pieces[0].box[0] > edge and line.pieces[-1].box[2] <= right + line.height

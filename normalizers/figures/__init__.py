@@ -3,6 +3,7 @@
 Hands on :func:`parse_value` and the canonical units. Knows no column.
 """
 
+from normalizers.figures.marks import points_are_decimal
 from normalizers.figures.units import canonical_unit, lexicon, unit_in_brackets
 from normalizers.figures.values import parse_value
 
@@ -10,5 +11,6 @@ __all__ = [
     "canonical_unit",
     "lexicon",
     "parse_value",
+    "points_are_decimal",
     "unit_in_brackets",
 ]

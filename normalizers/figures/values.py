@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from normalizers.figures.cell_units import CellUnit, unit_around
 from normalizers.figures.grades import grade_terms, read_grade
+from normalizers.figures.marks import without_comma_groups
 from normalizers.figures.numerals import NUMBER, Numeral, read_number
 from normalizers.figures.sureness import BY_RULE, DOUBTFUL, GUESSED, LIKELY, OPEN, UNUSUAL
 from normalizers.figures.units import Unit, canonical_unit, lexicon
@@ -75,7 +76,7 @@ def _value_terms() -> _ValueTerms:
     return _ValueTerms(frozenset(fold(word) for word in data.strings("kosong")), bounds, words)
 
 
-def parse_value(text: str, unit: str | None = None, taught: UserTerms = NOTHING_TAUGHT) -> ParsedValue:
+def parse_value(text: str, unit: str | None = None, taught: UserTerms = NOTHING_TAUGHT, *, points: bool = False) -> ParsedValue:
     """Read a value cell.
 
     A unit printed in the cell wins over that of the column. Whatever cannot be read as one value is kept as text, without a
@@ -87,6 +88,7 @@ def parse_value(text: str, unit: str | None = None, taught: UserTerms = NOTHING_
         text: The cell's text, lines joined by newlines.
         unit: The canonical unit of the unit column or the header, if there is one.
         taught: Units that people named.
+        points: Whether the table's other numbers have a point before their decimals: commas part thousands then.
 
     Returns:
         The value; ``nilai_teks`` is the cell's text with layout damage mended, None when the cell is empty.
@@ -97,9 +99,13 @@ def parse_value(text: str, unit: str | None = None, taught: UserTerms = NOTHING_
     if _is_nothing(line, taught):
         return ParsedValue(line or None, jenis_nilai="kosong", keyakinan=BY_RULE)
     core = _FOOTNOTE.sub("", line).strip(" ;,").strip()
+    whole = without_comma_groups(core) if points else core
+    parted, core = whole != core, whole
     read = (_grade(core, column) or _measured(core, column, taught)) if len(core) <= _LONGEST else None
     read = read or _text(core)
     read = replace(read, nilai_teks=line)
+    if parted:
+        read = read.noted(at_most=UNUSUAL)
     if read.satuan is None and column is not None and read.jenis_nilai in ("angka", "rentang"):
         read = replace(read, satuan=column.name)
     if read.jenis_nilai == "angka" and read.satuan == "persen":

@@ -30,6 +30,7 @@ class Reading:
         other: The header that is known as no value of a year and no text of ours.
         cumulative, former, after, part: A sum up to some moment; the state before a change, and after it; months or half a year.
         yearless: Whether it is a year's value only where a year stands in it.
+        scheduled: Whether it is a plan of work or its dates.
         role, role_strength: The text column it is, and the evidence.
         described: The role that a generic title describes ("Uraian Kegiatan").
         year, counted, relative, quarter: Its time, as :class:`~normalizers.form.meaning.Meaning` has it.
@@ -49,6 +50,7 @@ class Reading:
     after: bool = False
     part: bool = False
     yearless: bool = False
+    scheduled: bool = False
     role: str | None = None
     role_strength: float = 0.0
     described: str | None = None
@@ -144,6 +146,9 @@ def _take_other(reading: Reading, said: Said, strength: float, *, leaf: bool) ->
     name = said.head.name
     if name in ("lain", "semester", "bulan"):
         reading.other, reading.strength, reading.role = said.text, strength, None
+    elif name == "jadwal":
+        reading.other, reading.strength, reading.role = said.text, strength, None
+        reading.scheduled = True
     elif name == "tanpa_tahun":
         reading.other, reading.measure, reading.strength = said.text, "target", strength
         reading.yearless = True

@@ -28,6 +28,7 @@ class ValueContext:
         confidence: How surely the table was read and its indicator column understood.
         year_flags: By a column's first grid column, where its year comes from when it is not printed in the header.
         taught: Units that people named.
+        points: Whether the table's numbers have a point before their decimals.
     """
 
     columns: Sequence[Column]
@@ -36,6 +37,7 @@ class ValueContext:
     confidence: float
     year_flags: Mapping[int, str] = field(default_factory=dict)
     taught: UserTerms = NOTHING_TAUGHT
+    points: bool = False
 
 
 def read_value(column: Column, cells: Sequence[Cell], text: str, context: ValueContext) -> Value:
@@ -58,7 +60,7 @@ def read_value(column: Column, cells: Sequence[Cell], text: str, context: ValueC
     if min(c.score for c in cells) < LEGIBLE:
         flags.append("angka_meragukan")
     flags.extend(sorted({flag for c in cells for flag in c.flags}))
-    parsed = parse_value(text, _unit_hint(column, context.unit), context.taught)
+    parsed = parse_value(text, _unit_hint(column, context.unit), context.taught, points=context.points)
     unit = parsed.satuan
     if unit is None and parsed.jenis_nilai in ("angka", "rentang") and column.ukuran not in ("capaian", *MONEY):
         unit = unit_of_indicator(context.indicator, context.taught)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from normalizers.figures import canonical_unit, parse_value
+from normalizers.figures import canonical_unit, parse_value, points_are_decimal
 from normalizers.form import LEVELS, MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet
 from normalizers.header import said_by
 from normalizers.rows.cell_values import ValueContext, read_value
@@ -96,6 +96,8 @@ class _RowReader:
         self.levels = {column.cols[0]: self._levels(column, until) for column in header.of_role("nama", "tujuan_sasaran")}
         self.parents_only: list[int] = []
         self.header_doubts = self._header_doubts()
+        values = {col for column in header.of_role("nilai") for col in column.cols}
+        self.points = points_are_decimal(cell.text for cell in table.cells if cell.col in values and cell.row >= header.end)
 
     # -- the texts of a row -----------------------------------------------------------------------------------------
 
@@ -358,6 +360,7 @@ class _RowReader:
             confidence=record.keyakinan,
             year_flags=self.context.year_flags,
             taught=self.context.taught,
+            points=self.points,
         )
         values = [read_value(column, self._filled(column, row), text, context) for column, text in zip(each.values, texts, strict=True)]
         # What a doubtful header says of a column (its year, its measure) is doubtful of each of its values.

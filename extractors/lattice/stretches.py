@@ -1,0 +1,158 @@
+"""Stretches of lines that stand in columns where no rules bound them, and how one line stands to the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from extractors.lattice.pieces import BOX, Piece, PieceLine, widest_gap
+
+#: A table has at least this many lines; and columns, where no rules bound it: two columns of text are a letter or a newspaper.
+LEAST_LINES, LEAST_COLUMNS = 2, 3
+#: Lines further apart than this, in their heights, are not of one table unless rules hold them together.
+FAR = 3.2
+#: Lines nearer than this go on a table whose rules have ended.
+NEAR = 2.0
+#: White wider than this, in heights, is no space of justified text.
+COLUMN_GAP = 1.5
+#: A title stands no higher than this above the columns it is over, in heights; one that is as bold as theirs may stand higher.
+TITLE_GAP, BOLD_TITLE_GAP = 1.2, 2.0
+#: The next line of a text stands no lower than this below the one before, from middle to middle, in heights; a text may have so many lines.
+WRAPPED, LINES_OF_ROW = 1.5, 8
+#: Pieces whose left edges or middles are nearer than this stand alike (points).
+SAME_PLACE = 2.0
+#: Half a column of row numbers is at most so wide, in heights.
+NUMBER_COLUMN = 4.0
+
+
+def stretches_of(lines: Sequence[PieceLine]) -> list[list[PieceLine]]:
+    """Stretches of lines that leave rivers white, by the best sum of the lines' votes."""
+    if not lines:
+        return []
+    height = median(line.height for line in lines)
+    blocks: list[list[PieceLine]] = [[lines[0]]]
+    for above, line in pairwise(lines):
+        if line.top - above.bottom > FAR * height:
+            blocks.append([])
+        blocks[-1].append(line)
+    return [zone for block in blocks for zone in _best_stretches(block)]
+
+
+def _best_stretches(block: Sequence[PieceLine]) -> list[list[PieceLine]]:
+    """The best stretch of a block, then the best ones above and below it."""
+    if len(block) < LEAST_LINES or sum(len(line.pieces) >= LEAST_COLUMNS for line in block) < LEAST_LINES:
+        return []
+    votes = [_vote(block, k) for k in range(len(block))]
+    best, start, end = 0.0, 0, 0
+    total, first = 0.0, 0
+    for k, vote in enumerate(votes):
+        if total <= 0:
+            total, first = 0.0, k
+        total += vote
+        if total > best:
+            best, start, end = total, first, k + 1
+    if end == 0:
+        return []
+    while end < len(block) and (_overlap(block[end - 1], block[end]) or _wraps(block, start, end)):
+        end += 1
+    start = _above_titles(block, _above_names_of_groups(block, _above_titles(block, start, end), end), end)
+    found = list(block[start:end])
+    wide = [line for line in found if len(line.pieces) >= LEAST_COLUMNS]
+    columns = len(wide) >= LEAST_LINES and median(widest_gap(line) for line in wide) > COLUMN_GAP
+    return [*_best_stretches(block[:start]), *([found] if columns else []), *_best_stretches(block[end:])]
+
+
+def _above_titles(block: Sequence[PieceLine], start: int, end: int) -> int:
+    """Where a stretch begins when the titles right above it are its own."""
+    while start > 0 and (_overlap(block[start - 1], block[start]) or is_title_over(block[start - 1], block[start], block[start:end])):
+        start -= 1
+    return start
+
+
+def _above_names_of_groups(block: Sequence[PieceLine], start: int, end: int) -> int:
+    """Where a stretch begins when names of groups of rows part it from a header in the same columns."""
+    wide = [line for line in block[start:end] if len(line.pieces) >= LEAST_COLUMNS]
+    left = min(line.pieces[0].box[0] for line in wide) if wide else 0.0
+    at = start
+    while at > 0 and len(block[at - 1].pieces) == 1:
+        # Row numbers stand in the middle of their column, the name of a group at its left edge.
+        before = (left - block[at - 1].pieces[0].box[0]) / block[at - 1].height
+        if not -COLUMN_GAP < before < NUMBER_COLUMN:
+            break
+        at -= 1
+    header = block[at - 1] if 0 < at < start else None
+    if header is None or len(header.pieces) < max(LEAST_COLUMNS, 0.7 * median(len(line.pieces) for line in wide)):
+        return start
+    if max(gaps_filled(header, line) for line in wide[:4]) > 0:
+        return start
+    at -= 1
+    # More lines of the header, above a row that numbers the columns.
+    while at > 0 and len(block[at - 1].pieces) >= LEAST_COLUMNS and block[at].top - block[at - 1].bottom < NEAR * header.height:
+        at -= 1
+    return at
+
+
+def _vote(block: Sequence[PieceLine], k: int) -> float:
+    """How much a line stands in columns: its own gaps, or whether it leaves those of the lines around it white."""
+    line = block[k]
+    if len(line.pieces) >= LEAST_COLUMNS:
+        return 1.0
+    around = [other for other in (*block[max(0, k - 4) : k], *block[k + 1 : k + 5]) if len(other.pieces) >= LEAST_COLUMNS]
+    if not around:
+        return -1.0
+    crossed = max(gaps_filled(line, other) for other in around)
+    if len(line.pieces) == 2:
+        return 0.6 if crossed == 0 else -0.6
+    return 0.0 if crossed == 0 else -0.8 * min(crossed, 2)
+
+
+def _wraps(block: Sequence[PieceLine], start: int, end: int) -> bool:
+    """Whether the line below a stretch goes on texts of its columns: each of its pieces stands as one above does, and none between them."""
+    line, above = block[end], block[end - 1]
+    if line.middle - above.middle > WRAPPED * line.height:
+        return False
+    wide = [other for other in block[start:end] if len(other.pieces) >= LEAST_COLUMNS]
+    return stands_as(line, block[max(start, end - LINES_OF_ROW) : end]) and all(gaps_filled(line, other) == 0 for other in wide[-4:])
+
+
+def _overlap(above: PieceLine, below: PieceLine) -> bool:
+    """Whether two lines stand partly beside each other: texts of one row, set in its middle."""
+    return above.bottom - below.top > 0.2 * above.height
+
+
+def is_title_over(line: PieceLine, below: PieceLine, zone: Sequence[PieceLine]) -> bool:
+    """Whether a line right above a table is a title over some of its columns: a heading begins at the left, or stands over all of them."""
+    bold = all(word.bold for piece in (*line.pieces, *below.pieces) for word in piece.words)
+    if below.top - line.bottom > (BOLD_TITLE_GAP if bold else TITLE_GAP) * line.height or abs(
+        type_size(line) - type_size(below)
+    ) > 0.1 * type_size(below):
+        return False
+    left, right = min(other.pieces[0].box[0] for other in zone), max(other.pieces[-1].box[2] for other in zone)
+    first = [other.pieces[0] for other in zone if len(other.pieces) >= LEAST_COLUMNS]
+    edge = median(piece.box[2] for piece in first) if first else right
+    wide = sum(piece.box[2] - piece.box[0] for piece in line.pieces) > 0.6 * (right - left)
+    over_one = any(abs(line.pieces[0].middle - piece.middle) < SAME_PLACE for piece in below.pieces) and len(below.pieces) > 1
+    over_all = len(line.pieces) == 1 and abs(line.pieces[0].middle - (left + right) / 2) < 0.1 * (right - left) and not over_one
+    return not wide and not over_all and line.pieces[0].box[0] > edge and line.pieces[-1].middle <= right
+
+
+def gaps_filled(line: PieceLine, other: PieceLine) -> int:
+    """How many of another line's gaps a line fills."""
+    gaps = [(a.box[2], b.box[0]) for a, b in pairwise(other.pieces)]
+    return sum(piece.box[0] < a and piece.box[2] > b for piece in line.pieces for a, b in gaps)
+
+
+def stands_as(line: PieceLine, others: Sequence[PieceLine]) -> bool:
+    """Whether each piece of a line begins, or has its middle, where a piece of other lines does."""
+    pieces = [piece for other in others for piece in other.pieces]
+
+    def stands(piece: Piece) -> bool:
+        return any(abs(p.box[0] - piece.box[0]) < SAME_PLACE or abs(p.middle - piece.middle) < SAME_PLACE for p in pieces)
+
+    return all(map(stands, line.pieces))
+
+
+def type_size(line: PieceLine) -> float:
+    words = [word for piece in line.pieces for word in piece.words]
+    return median(word.size or (word.box[3] - word.box[1]) / BOX for word in words)

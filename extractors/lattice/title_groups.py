@@ -1,0 +1,43 @@
+"""Titles that repeat side by side ("Target Realisasi %", "K Rp"): what stands above them stands over whole groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.lattice.pieces import PieceLine, column_of
+
+#: Groups that repeat have so many titles.
+GROUP_SIZES = range(2, 5)
+
+
+def leaf_of(lines: Sequence[PieceLine], borders: Sequence[float], col: int) -> str:
+    """The words of a column on the lowest line that has any there."""
+    for line in reversed(lines):
+        words = [word.text for piece in line.pieces for word in piece.words if column_of(word.centre[0], borders) == col]
+        if words:
+            return " ".join(words).casefold()
+    return ""
+
+
+def repeated_groups(leaves: Sequence[str]) -> list[int | None]:
+    """By column, the number of the group it belongs to where groups of titles repeat side by side; None elsewhere."""
+    groups: list[int | None] = [None] * len(leaves)
+    number = 0
+    for size in GROUP_SIZES:
+        start = 0
+        while start + 2 * size <= len(leaves):
+            end = start + size
+            while end < len(leaves) and leaves[end] == leaves[end - size] and leaves[end]:
+                end += 1
+            whole = (end - start) // size
+            words = leaves[start : start + size]
+            # Years repeat below titles of any width.
+            told_apart = len(set(words)) == size and not any(char.isdigit() for word in words for char in word)
+            if whole < 2 or not told_apart or any(groups[col] is not None for col in range(start, end)):
+                start += 1
+                continue
+            for col in range(start, start + whole * size):
+                groups[col] = number + (col - start) // size
+            number += whole
+            start = end
+    return groups
