@@ -73,6 +73,7 @@ class Engine:
     @cached_property
     def _recogniser(self) -> Recogniser:
         try:
+            _say_nothing_to_anyone()
             _flush_denormals()
             (model,) = [path for path in _models() if "_rec_" in path.name]
             return Recogniser(model)

@@ -12,7 +12,6 @@ from typing import Any
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from onnxruntime import InferenceSession, SessionOptions
 
 from extractors.scan.straightening import Picture
 
@@ -32,6 +31,8 @@ class Recogniser:
     """
 
     def __init__(self, model: Path) -> None:
+        from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415 (told before it is loaded what it may not send)
+
         options = SessionOptions()
         options.log_severity_level = 4
         # Memory is kept between pieces instead of asked for anew: a tenth of the time.
