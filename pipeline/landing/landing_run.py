@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pipeline.documents import FILES, PARTITIONED, RECAP_BOOK, REVIEW_BOOK, harmonising_version, unpack, unpack_tables
+from pipeline.documents import FILES, PARTITIONED, RECAP_BOOK, REVIEW_BOOK, harmonising_version, standing_run, unpack, unpack_tables
 from pipeline.landing.assembling import Indicators, with_names
-from pipeline.landing.partitioning import is_partitioned, land_partitions
+from pipeline.landing.partitioning import are_partitions_there, is_partitioned, land_partitions
 from pipeline.landing.standing import is_whole
 from pipeline.landing.tables import CannotLand, beside_the_tables, cause_of, land
 from pipeline.ledger import Ledger, LedgerBroken, note_results, read_record
@@ -53,9 +53,12 @@ def land_ledger(
     wanted = [*FILES, REVIEW_BOOK, RECAP_BOOK, *([PARTITIONED] if partition else [])]
     landed = ledger.landed()
     if landed is not None and is_whole(output) and all((output / name).exists() for name in wanted):
-        if not landed.isdecimal():
+        said, _, run = landed.partition(" ")
+        if not said.isdecimal():
             raise LedgerBroken("no count of questions")
-        return int(landed)
+        # Files of another run than the ledger's may have been put here: by hand, or by a machine that died before it sent its ledger.
+        if run == standing_run(output) and (not partition or are_partitions_there(output, ledger)):
+            return int(said)
     ledger.begin_landing()
     indicators = Indicators()
     for table in _tables(ledger, "indikator", _BY_PATH):
@@ -81,7 +84,7 @@ def land_ledger(
     questions = count_questions(items)
     with beside_the_tables(output, RECAP_BOOK):
         write_recap(output, note_results(output, questions, source), language)
-    ledger.end_landing(str(questions))
+    ledger.end_landing(f"{questions} {standing_run(output)}")
     return questions
 
 
