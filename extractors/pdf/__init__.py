@@ -5,7 +5,7 @@ Hands on :class:`PageContent`.
 
 from extractors.pdf.content import read_content
 from extractors.pdf.display import Display
-from extractors.pdf.letters import Letters, Seen
+from extractors.pdf.letters import Letters, Seen, read_letters
 from extractors.pdf.opening import PdfFacts, facts_of, open_page, open_pdf
 from extractors.pdf.picture import Mark, draw_page
 from extractors.pdf.triage import TriageWords, glance, has_sound_pictures, resolution_of
@@ -27,5 +27,6 @@ __all__ = [
     "open_page",
     "open_pdf",
     "read_content",
+    "read_letters",
     "resolution_of",
 ]

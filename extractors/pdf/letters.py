@@ -147,3 +147,21 @@ _AT = (ctypes.c_void_p, ctypes.c_int)
 _unicode_of = _by_address(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, *_AT)
 _box_of = _by_address(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int, *_AT, ctypes.c_void_p)
 _origin_of = _by_address(pdfium_c.FPDFText_GetCharOrigin, ctypes.c_int, *_AT, ctypes.c_void_p, ctypes.c_void_p)
+
+
+def read_letters(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> Letters:
+    """A page's letters without its words, as :func:`extractors.pdf.read_content` fills them in.
+
+    Args:
+        page: An open PDFium page.
+        text_page: Its text.
+    """
+    kept = Letters()
+    for index, char, box, turn, _ in letters_of(text_page, Display(page), ()):
+        if char:
+            if turn:
+                kept.turned[len(kept.text)] = turn
+            kept.text.append(char)
+            kept.places.append(index)
+            kept.edges += box
+    return kept

@@ -42,12 +42,12 @@ def _ours_unseen(path: Path) -> int:
     from extractors.sight import Sight  # noqa: PLC0415
 
     nothing: Any = Sight(Seen(), (), None)  # type: ignore[arg-type]
-    looks = document.look, document._doubted
-    document.look, document._doubted = lambda *_: nothing, lambda readings, *_: readings
+    looks = document.look, document._doubted, document.lines_shown
+    document.look, document._doubted, document.lines_shown = lambda *_: nothing, lambda readings, *_: readings, lambda *_: None
     try:
         return _ours(path)
     finally:
-        document.look, document._doubted = looks
+        document.look, document._doubted, document.lines_shown = looks
 
 
 def _pdfplumber(path: Path) -> int:
