@@ -24,9 +24,11 @@ import click
 
 from pipeline.documents import FoundPdf, find_pdfs
 from pipeline.reference import load_reference, reference_folder
+from tests.measures.bench_load import bench_load
 from tests.measures.bench_names import bench_names
 from tests.measures.bench_recap import bench_recap
 from tests.measures.bench_runs import bench_runs
+from tests.measures.bench_scale import bench_scale
 
 
 def _ours(path: Path) -> int:
@@ -219,6 +221,8 @@ def main(folder: Path) -> int:
             click.echo(f"  {name:32}{rate:9.1f}{ours_rate / rate:7.1f}x{peak:9.0f}")
     _bench_scans(folder)
     bench_runs(folder)
+    bench_load(folder)
+    bench_scale(folder)
     bench_recap()
     bench_names(load_reference(reference_folder()).harmoniser.references)
     return 0

@@ -79,6 +79,9 @@ def _measured(folder: str, output: str, workers: int | None, pipe: Any) -> None:
     start = time.perf_counter()
     summary = run_folder(Path(folder), Path(output), Quiet(), Options(workers=workers, acuan=Path(output) / "tanpa-acuan"))
     seconds = time.perf_counter() - start
+    # What a worker used counts once it is gone.
+    for child in mp.active_children():
+        child.join()
     used = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     busy = used[0].ru_utime + used[0].ru_stime, used[1].ru_utime + used[1].ru_stime
     pipe.send(Run(seconds, used[0].ru_maxrss / 1024, used[1].ru_maxrss / 1024, busy, summary.seconds, summary.unchanged))
