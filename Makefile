@@ -33,6 +33,7 @@ bench: $(VENV)/.installed-dev
 faults: $(VENV)/.installed-dev
 	@$(BIN)/python -m tests.campaigns.faults --kills 100
 	@$(BIN)/python -m tests.campaigns.landing_kills --kills 200
+	@$(BIN)/python -m tests.campaigns.store_kills --kills 200
 
 fuzz: $(VENV)/.installed-dev
 	@$(BIN)/python -m tests.campaigns.fuzz --pdfs 2000

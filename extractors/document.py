@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from extractors.page import EngineMissing, PageContent, PageUnreadable, text_lines, turn_box
 from extractors.pdf import Display, TriageWords, glance, open_page, read_content, read_letters
-from extractors.sight import Sight, hidden_lines, look, wordless
+from extractors.sight import Sight, hidden_lines, lines_shown, look, wordless
 from extractors.tables import (
     BreakWords,
     PagedTable,
@@ -37,11 +38,29 @@ LINES_ABOVE = 80
 #: Pages of a scan that are read whatever is on them: they say whose document it is.
 FIRST_PAGES = 2
 
+#: Pages whose text is held against their picture whatever is on them: their titles say what tables are about.
+TITLE_PAGES = 2
+#: Of the others these are looked at first where pages tell whose document it is.
+TELLING_PAGES = 6
+
 #: What is said of a cell that unseen letters were left out of, and of one that shows more than its text; and how sure they are at most.
 UNSEEN, UNSEEN_SCORE = "teks_tak_tampak", 0.75
 WORDLESS, WORDLESS_SCORE = "gambar_tanpa_teks", 0.5
 
 PageDone = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What hangs on text outside tables; what these give is compared and nothing else.
+
+    Attributes:
+        whose: Whose document it is and of when, by its pages.
+        about: What lines above a table say of it.
+    """
+
+    whose: Callable[[Sequence[PageText]], object]
+    about: Callable[[Sequence[str]], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +70,12 @@ class ReadingWords:
     Attributes:
         triage: What marks a page as worth reading; None reads every page.
         breaks: What stands around page breaks.
+        meant: What hangs on the text of pages without tables; None takes that text as it is.
     """
 
     triage: TriageWords | None
     breaks: BreakWords
+    meant: Meant | None = None
 
 
 def extract(
@@ -95,6 +116,9 @@ def extract(
             reader.read(pdf, number)
         if page_done is not None:
             page_done(number, len(pdf))
+    # Whoever hung here is said to have been behind the last page.
+    if words.meant is not None and len(pdf) + 1 not in skip:
+        reader.look_back(pdf, words.meant, page_done)
     tables = stitch(reader.tables, words.breaks) if joined else [paged.table for paged in reader.tables]
     return ExtractedDocument(tuple(reader.pages), tuple(reader.on_pages(table) for table in tables), tuple(reader.unseen))
 
@@ -138,6 +162,8 @@ class _DocumentReader:
         self.above: list[TextLine] = []
         self.unseen: list[TextLine] = []
         self.may_go_on = False
+        # Typed pages whose text was not held against their picture.
+        self.unlooked: set[int] = set()
 
     def read(self, pdf: pdfium.PdfDocument, number: int) -> None:
         """Read a page, from 1."""
@@ -172,6 +198,7 @@ class _DocumentReader:
             self.may_go_on = False
             self._add_above(raw)
             self.pages.append(PageText(number, raw, seen.kind, False, reason, detail))
+            self.unlooked.update([number] if raw else [])
             return
         letters = read_letters(text, display := Display(page))
         content = read_content(page, number, text, letters)
@@ -187,6 +214,8 @@ class _DocumentReader:
                 readings = read_upright(upright, None if quarters else self.opinions)
                 self.unseen.extend(hidden_lines(sight, number))
             readings = _doubted(readings, content, quarters, sight)
+        elif raw:
+            self.unlooked.add(number)
         if quarters:
             self.place[number] = partial(_turn_back, quarters=quarters, width=upright.width, height=upright.height)
         self._keep(upright, readings)
@@ -209,6 +238,53 @@ class _DocumentReader:
         self._keep(scanned.content, [replace(reading, method="ocr") for reading in readings])
         lines = tuple(text_lines(scanned.content.words, number))
         self.pages.append(PageText(number, lines, "gambar", True, "read_by_ocr"))
+
+    def look_back(self, pdf: pdfium.PdfDocument, meant: Meant, page_done: PageDone | None) -> None:
+        """Hold pages without tables against their pictures where something hangs on their text: a title, what stands above a table,
+        whose document it is. What nobody can see there is left out; it is said where the document would have been another's."""
+        before, hidden = list(self.pages), list[TextLine]()
+        wanted = sorted(self.unlooked & {*range(1, TITLE_PAGES + 1), *self._announcing(meant)})
+        while wanted:
+            for number in wanted:
+                self.unlooked.discard(number)
+                with suppress(PageUnreadable), open_page(pdf, number) as page:
+                    shown = lines_shown(page, number)
+                    if shown is not None:
+                        self._shown(number, shown[0])
+                        hidden += shown[1]
+                if page_done is not None:
+                    page_done(len(pdf), len(pdf))
+            wanted = self._telling(meant)
+        if hidden and meant.whose(before) != meant.whose(self.pages):
+            self.unseen.extend(hidden)
+
+    def _announcing(self, meant: Meant) -> set[int]:
+        """Pages not looked at whose lines say something of a table below them that its other lines do not say."""
+        found: set[int] = set()
+        for above in (paged.table.above for paged in self.tables):
+            doubtful = {line.page for line in above} & self.unlooked
+            known = [line.text for line in above if line.page not in doubtful]
+            if doubtful and meant.about([line.text for line in above]) != meant.about(known):
+                found |= doubtful
+        return found
+
+    def _telling(self, meant: Meant) -> list[int]:
+        """Pages not looked at yet as long as those that were looked at do not tell by themselves what all together do; the first first."""
+        known = [page for page in self.pages if page.number not in self.unlooked]
+        if not self.unlooked or meant.whose(self.pages) == meant.whose(known):
+            return []
+        return [number for number in sorted(self.unlooked) if number <= TELLING_PAGES] or sorted(self.unlooked)
+
+    def _shown(self, number: int, lines: tuple[TextLine, ...]) -> None:
+        """Take a page's lines as they can be seen for those of its text."""
+        self.pages = [replace(page, lines=lines) if page.number == number else page for page in self.pages]
+        for index, paged in enumerate(self.tables):
+            above = paged.table.above
+            at = next((place for place, line in enumerate(above) if line.page == number), None)
+            if at is not None:
+                rest = [line for line in above[at:] if line.page != number]
+                changed = tuple([*above[:at], *lines, *rest][-LINES_ABOVE:])
+                self.tables[index] = replace(paged, table=replace(paged.table, above=changed))
 
     def on_pages(self, table: Table) -> Table:
         """A stitched table with its cells' boxes on the pages as displayed."""

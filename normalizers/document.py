@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from normalizers.owner import identify, placed
-from normalizers.tables import TableReader, TableVerdict, look, target_years
+from normalizers.tables import TableReader, TableVerdict, look, said_above, target_years
 from normalizers.words import NOTHING_TAUGHT, UserTerms, words_of
 from schemas.stages import AskedForm, DocumentIdentity, ExtractedDocument, Quarantined, Record, TextLine
 
-__all__ = ["NormalisedDocument", "TableVerdict", "normalise"]
+__all__ = ["NormalisedDocument", "TableVerdict", "normalise", "said_above"]
 
 #: A document's title stands on its first pages, among so many lines at the top of each.
 TITLE_PAGES, TITLE_LINES = 2, 12

@@ -18,8 +18,10 @@ from normalizers.form import (
     interpret,
     kind_of,
     looks_like_indicators,
+    measure_of_heading,
     nearest_kind,
     speaks_of_performance,
+    speaks_of_quarters,
     title_kind,
 )
 from normalizers.header import is_title_row
@@ -102,6 +104,16 @@ def look(number: int, table: Table, title: Sequence[str], taught: UserTerms) -> 
     kind = nearest_kind((*above, *frame)) or title_kind(title)
     around = Surroundings((*above, *frame), kind, speaks_of_performance(above, title))
     return SeenTable(number, table, grid, tuple(interpret(grid, around, taught)), around)
+
+
+def said_above(lines: Sequence[str]) -> object:
+    """What lines above a table may say of it: to be compared with what others say, and nothing else.
+
+    Args:
+        lines: The lines, top to bottom.
+    """
+    columns = nearest_kind(lines), speaks_of_performance(tuple(lines), ()), speaks_of_quarters(lines), measure_of_heading(lines)
+    return columns, _year_of_title(lines), echelon_of(lines), post_of(lines), goals_of(lines)
 
 
 def target_years(headers: Sequence[Sequence[Header]]) -> tuple[int, ...]:

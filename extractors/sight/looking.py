@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 
-from extractors.page import union
-from extractors.pdf import Letters, Seen
+from extractors.page import text_lines, union
+from extractors.pdf import Display, Letters, Seen, read_content, read_letters
 from extractors.sight.first_look import first_look
 from extractors.sight.page_letters import PageLetters
 from extractors.sight.picture import Picture
@@ -68,3 +68,21 @@ def hidden_lines(sight: Sight, number: int) -> list[TextLine]:
                 continue
         lines.append((text, box))
     return [TextLine(text, box, number) for text, box in lines if any(ch.isalnum() for ch in text)]
+
+
+def lines_shown(page: pdfium.PdfPage, number: int) -> tuple[tuple[TextLine, ...], list[TextLine]] | None:
+    """The lines of a page's text as they can be seen on it; None where its text is what it shows.
+
+    Args:
+        page: An open PDFium page.
+        number: The page.
+
+    Returns:
+        The lines, and those that nobody can see.
+    """
+    text, display = page.get_textpage(), Display(page)
+    sight = look(page, text, read_letters(text, display))
+    if not sight.seen.unseen and not sight.seen.drawn_as:
+        return None
+    shown = read_content(page, number, text, read_letters(text, display, sight.seen.unseen), seen=sight.seen)
+    return tuple(text_lines(shown.words, number)), hidden_lines(sight, number)

@@ -6,8 +6,9 @@ The only room that may say "target 2019". Hands on :class:`Header`, by :func:`in
 from normalizers.form.bare import as_header, headless
 from normalizers.form.kinds import kind_of, nearest_kind, speaks_of_performance, title_kind
 from normalizers.form.meaning import LEVELS, MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet, Meaning, Surroundings
+from normalizers.form.measures import measure_of_heading
 from normalizers.form.times import Calendar, dated
-from normalizers.form.understanding import interpret, looks_like_indicators
+from normalizers.form.understanding import interpret, looks_like_indicators, speaks_of_quarters
 from normalizers.form.wording import choices, chosen, in_words
 
 __all__ = [
@@ -30,7 +31,9 @@ __all__ = [
     "interpret",
     "kind_of",
     "looks_like_indicators",
+    "measure_of_heading",
     "nearest_kind",
     "speaks_of_performance",
+    "speaks_of_quarters",
     "title_kind",
 ]

@@ -39,7 +39,7 @@ def settle_measures(drafts: list[Draft], around: Surroundings) -> None:
 
 def _settle_undated(drafts: list[Draft], around: Surroundings) -> None:
     """A column that names only a time has the measure of the run it goes on with, of the heading, of a table that plans."""
-    heading = _measure_of_heading(around.above)
+    heading = measure_of_heading(around.above)
     run: Meaning | None = None
     measures: list[str | None] = []
     for draft in drafts:
@@ -140,7 +140,7 @@ def _settle_conditions(drafts: list[Draft], around: Surroundings) -> None:
     conditions = [draft for draft in drafts if draft.best is not None and draft.best.meaning.ukuran == "kondisi"]
     targets = [draft for draft in drafts if draft.best is not None and draft.best.meaning.ukuran == "target"]
     years = [draft.best.meaning.tahun for draft in targets if draft.best is not None and draft.best.meaning.tahun is not None]
-    heading = _measure_of_heading(around.above) if conditions else None
+    heading = measure_of_heading(around.above) if conditions else None
     for draft in conditions:
         assert draft.best is not None
         meaning = draft.best.meaning
@@ -222,7 +222,7 @@ def _settle_lone_target(drafts: list[Draft]) -> None:
             draft.choose(target.meaning, FROM_RUN, "satu-satunya target")
 
 
-def _measure_of_heading(above: Sequence[str]) -> str | None:
+def measure_of_heading(above: Sequence[str]) -> str | None:
     """The one measure that the nearest heading lines name."""
     for line in list(above)[: -HEADING_LINES - 1 : -1]:
         named = {tag.name for tag in said_by(line).tags if tag.section == "ukuran" and tag.name in ("target", "realisasi", "capaian")}

@@ -88,9 +88,14 @@ def _demoted(column: Column) -> Column:
 
 def _counts_quarters(found: Sequence[Path], around: Surroundings) -> bool:
     """Whether bare numbers I to IV above the columns are quarters: exactly these four, and the line above the table speaks of quarters."""
-    heading = next((line for line in reversed(around.above) if line.strip()), "")
     counts = {said.when.counted for path in found for said in path.said if said.when.bare}
-    return counts == set(QUARTERS) and "triwulan" in said_by(heading).when.speaks_of
+    return counts == set(QUARTERS) and speaks_of_quarters(around.above)
+
+
+def speaks_of_quarters(above: Sequence[str]) -> bool:
+    """Whether the nearest of the lines above a table does."""
+    heading = next((line for line in reversed(above) if line.strip()), "")
+    return "triwulan" in said_by(heading).when.speaks_of
 
 
 def _column(draft: Draft) -> Column:

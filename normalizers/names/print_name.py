@@ -24,6 +24,9 @@ def printed_name(spellings: Mapping[str, int]) -> str:
     Args:
         spellings: How often each is printed; at least one.
     """
+    if len(spellings) == 1:
+        (only,) = spellings
+        return only.strip(_AT_ENDS) or only
     return min(spellings, key=lambda name: (*_dirt(name), -spellings[name], len(name.split()), name)).strip(_AT_ENDS) or min(spellings)
 
 

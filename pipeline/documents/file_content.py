@@ -75,6 +75,17 @@ def look_at(path: Path, before: SeenFile | None = None, alive: Callable[[], None
     return seen
 
 
+def is_still(path: Path, before: SeenFile) -> bool:
+    """Whether a file is by its size, times and edges what was seen of it earlier.
+
+    Raises:
+        NotAFile, OSError: As of :func:`look_at`.
+    """
+    with open(path, "rb", opener=_without_waiting) as file:
+        times = _times(os.fstat(file.fileno()))
+        return before.times == times and before.edges == _edges(file, times[0])
+
+
 def _without_waiting(path: str, flags: int) -> int:
     """Open a file; of what is none no byte is asked for."""
     # Opening alone makes some devices act.

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from pipeline.documents.file_content import NotAFile, SeenFile, look_at
+from pipeline.documents.file_content import NotAFile, SeenFile, is_still, look_at
 from pipeline.documents.patience import NoAnswer, Patience
 from pipeline.documents.shown_text import visible
 from pipeline.documents.stops import EXIT_NOTHING, Stop
@@ -22,6 +23,8 @@ UNREADABLE, NO_ANSWER, NO_FILE, LEADS_OUT = "tidak_terbaca", "tidak_menjawab", "
 UNKNOWN_CONTENT = (UNREADABLE, NO_ANSWER)
 #: Seconds a file's bytes may be waited for, and all of them; as a page and a document when they are read.
 SILENT, WHOLE = 60.0, 3600.0
+#: So many files that are known are looked at in one call.
+TOGETHER = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +104,17 @@ def find_pdfs(folder: Path, leave_out: Path | None = None, known: KnownFiles | N
     by_content: dict[str, list[FoundPdf]] = {}
     fresh: list[tuple[Path, SeenFile]] = []
     patience = Patience(search.silent, search.whole)
-    for path in sorted(pdf_paths(folder, leave_out, follow_links=search.follow_links), key=lambda p: (_shown(p, folder), p)):
-        found = _unread(path, folder, search)
-        if found is None:
-            before = known.known_file(path) if known is not None else None
-            found, seen = _read(path, folder, None if search.afresh else before, patience)
-            if seen is not None and seen != before:
+    paths = sorted(pdf_paths(folder, leave_out, follow_links=search.follow_links), key=lambda p: (_shown(p, folder), p))
+    not_read = {path: found for path in paths if (found := _unread(path, folder, search)) is not None}
+    before = {path: seen for path in paths if known is not None and path not in not_read and (seen := known.known_file(path)) is not None}
+    still = _still({} if search.afresh else before, patience)
+    for path in paths:
+        found = not_read.get(path)
+        if path in still:
+            found = FoundPdf(path, _shown(path, folder), before[path].sha256, before[path].size)
+        elif found is None:
+            found, seen = _read(path, folder, None if search.afresh else before.get(path), patience)
+            if seen is not None and seen != before.get(path):
                 fresh.append((path, seen))
         by_content.setdefault(found.id_dokumen, []).append(found)
     patience.close()
@@ -116,6 +124,30 @@ def find_pdfs(folder: Path, leave_out: Path | None = None, known: KnownFiles | N
         FoundPdf(first.path, first.berkas, first.id_dokumen, first.size, tuple(copy.berkas for copy in rest), first.error, first.problem)
         for first, *rest in by_content.values()
     ]
+
+
+def _still(before: Mapping[Path, SeenFile], patience: Patience) -> set[Path]:
+    """Files that are surely what was seen of them. Many are looked at in one call: waiting for each takes longer than looking at it.
+
+    Of files among which one does not answer none counts, and each is looked at by itself.
+    """
+    found: set[Path] = set()
+    files = list(before.items())
+    for start in range(0, len(files), TOGETHER):
+        with suppress(NoAnswer):
+            found.update(patience.wait_for(partial(_same, files[start : start + TOGETHER])))
+    return found
+
+
+def _same(files: Sequence[tuple[Path, SeenFile]], alive: Callable[[], None]) -> list[Path]:
+    found = []
+    for path, before in files:
+        alive()
+        # What is wrong with a file is said when it is looked at by itself.
+        with suppress(OSError):
+            if is_still(path, before):
+                found.append(path)
+    return found
 
 
 def _unread(path: Path, folder: Path, search: Search) -> FoundPdf | None:

@@ -19,11 +19,12 @@ from pipeline.documents import (
     ids_of,
     read_parquet,
     standing_file,
+    standing_run,
     unpack,
     unpack_tables,
 )
 from pipeline.landing.assembling import Indicators, with_names
-from pipeline.landing.partitioning import is_partitioned, land_partitions
+from pipeline.landing.partitioning import are_partitions_there, is_partitioned, land_partitions
 from pipeline.landing.standing import is_whole
 from pipeline.landing.tables import CannotLand, beside_the_tables, cause_of, land
 from pipeline.ledger import Ledger, LedgerBroken, note_results, read_record
@@ -65,9 +66,12 @@ def land_ledger(
     wanted = [*FILES, REVIEW_BOOK, RECAP_BOOK, *([PARTITIONED] if partition else [])]
     landed = ledger.landed()
     if landed is not None and is_whole(output) and all((output / name).exists() for name in wanted):
-        if not landed.isdecimal():
+        said, _, run = landed.partition(" ")
+        if not said.isdecimal():
             raise LedgerBroken("no count of questions")
-        return int(landed)
+        # Files of another run than the ledger's may have been put here: by hand, or by a machine that died before it sent its ledger.
+        if run == standing_run(output) and (not partition or are_partitions_there(output, ledger)):
+            return int(said)
     ledger.begin_landing()
     indicators = Indicators()
     for table in _tables(ledger, "indikator", _BY_PATH):
@@ -93,7 +97,7 @@ def land_ledger(
     questions = count_questions(items)
     with beside_the_tables(output, RECAP_BOOK):
         write_recap(output, note_results(output, questions, source), language)
-    ledger.end_landing(str(questions))
+    ledger.end_landing(f"{questions} {standing_run(output)}")
     return questions
 
 

@@ -126,6 +126,11 @@ def is_partitioned(output: Path) -> bool:
     return any((output / PARTITIONED).glob(f"{_KEYS[0]}=*"))
 
 
+def are_partitions_there(output: Path, ledger: Ledger) -> bool:
+    """Whether every partition that was written last is there still."""
+    return all(_file(output, place).exists() for place in _noted(ledger))
+
+
 def _file(output: Path, place: str) -> Path:
     return output / PARTITIONED / place / "data.parquet"
 

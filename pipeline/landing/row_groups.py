@@ -22,22 +22,25 @@ class RowGroups:
 
     def __init__(self, size: int, hand_on: Callable[[pa.Table], object]) -> None:
         self._size, self._hand_on = size, hand_on
-        self._waiting: list[pa.Table] = []
+        # What was made one already, and small tables since: copying it all with every two hundred more would take ever longer.
+        self._made: list[pa.Table] = []
+        self._small: list[pa.Table] = []
         self._rows = 0
 
     def add(self, table: pa.Table) -> None:
         """Take in a table."""
-        self._waiting.append(table)
+        self._small.append(table)
         self._rows += table.num_rows
         while self._rows >= self._size:
-            whole = pa.concat_tables(self._waiting)
+            whole = pa.concat_tables([*self._made, *self._small])
             self._hand_on(whole.slice(0, self._size).combine_chunks())
-            self._waiting, self._rows = [whole.slice(self._size)], self._rows - self._size
-        if len(self._waiting) >= _HELD_APART:
-            self._waiting = [pa.concat_tables(self._waiting).combine_chunks()]
+            self._made, self._small, self._rows = [], [whole.slice(self._size)], self._rows - self._size
+        if len(self._small) >= _HELD_APART:
+            self._made.append(pa.concat_tables(self._small).combine_chunks())
+            self._small = []
 
     def end(self) -> None:
         """Hand on what is left."""
         if self._rows:
-            self._hand_on(pa.concat_tables(self._waiting).combine_chunks())
-        self._waiting, self._rows = [], 0
+            self._hand_on(pa.concat_tables([*self._made, *self._small]).combine_chunks())
+        self._made, self._small, self._rows = [], [], 0

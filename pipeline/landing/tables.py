@@ -19,7 +19,8 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -49,6 +50,8 @@ _PREFIX = ".landing-"
 _NAME = 16
 #: A reader who wants one region reads only its row groups.
 _ROWS_PER_GROUP = 65_536
+#: So many rows go to the files together.
+_ROWS_AT_ONCE = 8_192
 
 
 class CannotLand(Stop):
@@ -163,16 +166,27 @@ def _write_tables(parts: Mapping[str, Iterable[pa.Table]], folder: Path, provena
     for name, spec in TABLES.items():
         keys = Keys(name, spec.primary_key)
         with contextlib.ExitStack() as open_files:
-            files = {name: None, **{view: flat for view in VIEWS if view.startswith(f"{name}_")}}
-            writers = {made: open_files.enter_context(_written(made, folder, provenance)) for made in files}
-            rows |= dict.fromkeys(files, 0)
+            views = [view for view in VIEWS if view.startswith(f"{name}_")]
+            writers = [open_files.enter_context(_written(made, folder, provenance)) for made in (name, *views)]
+            rows |= dict.fromkeys((name, *views), 0)
+            # Changing a table takes as long for a document's rows as for thousands.
+            groups = RowGroups(_ROWS_AT_ONCE, partial(_hand_on, writers))
             for part in parts[name]:
                 keys.add(part)
-                for made, changed in files.items():
-                    writers[made].add(part if changed is None else changed(part))
+                groups.add(part)
+                for made in (name, *views):
                     rows[made] += part.num_rows
+            groups.end()
         keys.check()
     return rows
+
+
+def _hand_on(writers: Sequence[RowGroups], rows: pa.Table) -> None:
+    """Rows to the file of their table, and to those of its views."""
+    table, *views = writers
+    table.add(rows)
+    for view in views:
+        view.add(flat(rows))
 
 
 @contextlib.contextmanager

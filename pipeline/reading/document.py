@@ -11,11 +11,12 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from extractors.document import ReadingWords, extract
+from extractors.document import Meant, ReadingWords, extract
 from extractors.page import ExtractionError
 from extractors.pdf import Damage, TriageWords, damage_of, facts_of, open_pdf
 from extractors.tables import BreakWords
-from normalizers.document import NormalisedDocument, normalise
+from normalizers.document import NormalisedDocument, normalise, said_above
+from normalizers.owner import identify
 from normalizers.words import NOTHING_TAUGHT, UserTerms, read_data
 from pipeline.documents import FoundPdf, Outcome, PageCounts, Problem
 from pipeline.reading.ocr_cache import OcrCache
@@ -44,6 +45,7 @@ def reading_words() -> ReadingWords:
     return ReadingWords(
         TriageWords(triage.strings("utama"), triage.strings("pendukung"), triage.strings("lemah")),
         BreakWords(edges.strings("nomor_halaman"), edges.strings("jumlah_halaman"), edges.strings("berlanjut")),
+        Meant(lambda pages: identify(pages, ""), said_above),
     )
 
 
@@ -126,7 +128,7 @@ def _wanted(every: EveryTable | None) -> tuple[ReadingWords, frozenset[int] | No
     if every is None:
         return reading_words(), None, True
     pages = frozenset(number for first, last in every.pages for number in range(first, last + 1))
-    return replace(reading_words(), triage=None), pages or None, every.joined
+    return replace(reading_words(), triage=None, meant=None), pages or None, every.joined
 
 
 @contextmanager

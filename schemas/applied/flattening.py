@@ -23,7 +23,7 @@ def flat(iku: pa.Table) -> pa.Table:
         "lainnya": pa.array([_as_json(items) for items in iku["lainnya"].to_pylist()], pa.string()),
     }
     schema = arrow_schema("iku_datar")
-    return pa.Table.from_arrays([made.get(name, iku[name] if name in iku.column_names else None) for name in schema.names], schema=schema)
+    return pa.Table.from_arrays([made[name] if name in made else iku[name] for name in schema.names], schema=schema)
 
 
 def _as_json(items: list[tuple[str, str]]) -> str | None:

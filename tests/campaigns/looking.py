@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
@@ -46,6 +48,41 @@ def look(output: Path) -> Look:
         return Look(partitions=partitions, wrong=f"{type(error).__name__}: {error}")
     known = {name: _hash(output / name) if (output / name).exists() else "" for name in FILES}
     return Look(tuple(hashes[name] for name in FILES), partitions, _wrong(resources, paths, hashes), known != hashes)
+
+
+def look_at_store(system: Any, root: str) -> Look:
+    """Look at an output on an object store as a reader does: by its ``datapackage.json``, and then at what that names.
+
+    Args:
+        system: The store, as fsspec has it.
+        root: The output's path there.
+    """
+    with tempfile.TemporaryDirectory() as place:
+        here = Path(place)
+        if not system.exists(f"{root}/datapackage.json"):
+            return Look()
+        (here / "datapackage.json").write_bytes(system.cat_file(f"{root}/datapackage.json"))
+        names = [resource["path"] for resource in json.loads((here / "datapackage.json").read_text(encoding="utf-8"))["resources"]]
+        partitions = system.find(f"{root}/iku")
+        for name in (*names, *(file for file in FILES if system.exists(f"{root}/{file}"))):
+            (here / name).parent.mkdir(parents=True, exist_ok=True)
+            if system.exists(f"{root}/{name}"):
+                (here / name).write_bytes(system.cat_file(f"{root}/{name}"))
+        run = Path(names[0]).parent.name
+        # Partitions count only beside the mark of the run they are of, before they are read and after.
+        marked = _marked(system, root)
+        for path in partitions if marked == run else ():
+            target = here / path[len(root) :].lstrip("/")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(system.cat_file(path))
+        return look(here)
+
+
+def _marked(system: Any, root: str) -> str | None:
+    try:
+        return str(json.loads(system.cat_file(f"{root}/.iku/partisi.json"))["hasil"])
+    except FileNotFoundError:
+        return None
 
 
 def _wrong(resources: list[dict[str, str]], paths: dict[str, Path], hashes: dict[str, str]) -> str | None:

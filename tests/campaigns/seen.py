@@ -23,6 +23,7 @@ from pikepdf import Page, Pdf
 
 from extractors.page import Word, inside
 from extractors.pdf import open_page, open_pdf, read_content
+from normalizers.owner.region import regions
 from pipeline.documents import FoundPdf
 from pipeline.reading import read_document
 from schemas.stages import Box
@@ -34,6 +35,9 @@ from tests.hidden_pdfs import DRAWING_ONLY, FOR_BARE_PLACES, HIDING, ONCE_A_PAGE
 SURE = 0.8
 TOLD = frozenset({"teks_tak_tampak", "huruf_beda_gambar", "gambar_tanpa_teks", "angka_meragukan", "nilai_ganda"})
 COMPARED = ("tahun", "triwulan", "ukuran", "nilai_teks", "satuan", "jenis_nilai")
+#: Whose a document is, which text on a page without tables could say.
+WHOSE = ("kode_provinsi", "kode_kabupaten_kota", "perangkat_daerah", "periode_awal", "periode_akhir")
+OFFICES, YEARS = ("BADAN", "DINAS", "INSPEKTORAT"), ("TAHUN", "PERIODE")
 Rows = list[dict[str, Any]]
 
 
@@ -111,6 +115,20 @@ def _hidden(source: Source, number: int, word: Word, rng: random.Random, way: st
     return [Hidden(text, x, line + (1.1 * size if place == "below" else 0), size)]
 
 
+def _hide_on_a_cover(source: Source, pdf: Pdf, rng: random.Random) -> bool:
+    """Office, region and years on a new first page on which nothing can be seen."""
+    way, region = rng.choice(sorted(HIDING)), rng.choice(list(regions().values()))
+    year = rng.randrange(2010, 2040)
+    said = (f"{rng.choice(OFFICES)} {region.nama.split()[-1].upper()}", region.nama.upper(), f"{rng.choice(YEARS)} {year}-{year + 5}")
+    pdf.add_blank_page(page_size=(595, 842))
+    pdf.pages.insert(0, pdf.pages[-1])
+    del pdf.pages[-1]
+    lines = rng.sample(said, 1) if way in ONCE_A_PAGE else said
+    for row, text in enumerate(lines):
+        HIDING[way](pdf, Page(pdf.pages[0]), Hidden(text, 80, 120 + 40 * row, 16))
+    return True
+
+
 def _rename(renamed: Callable[[random.Random], Mapping[str, str]]) -> Callable[[Source, Pdf, random.Random], bool]:
     def change(source: Source, pdf: Pdf, rng: random.Random) -> bool:
         hidden_pdfs.rename_letters(pdf, renamed(rng))
@@ -177,6 +195,7 @@ def ways() -> dict[str, Callable[[Source, Pdf, random.Random], bool]]:
     }
     found |= {"digits_exchanged": _rename(_exchanged), "digits_permuted": _rename(_moved_on), "digits_arabic": _rename(_arabic)}
     found["actual_text"] = _say_otherwise
+    found["on_a_cover"] = _hide_on_a_cover
     found |= {way: lambda source, pdf, rng, way=way: _draw(source, pdf, rng, way) for way in (*DRAWING_ONLY, "as_a_picture")}  # type: ignore[misc]
     return found
 
@@ -231,6 +250,18 @@ def compare(iku: Rows, findings: Findings, by_way: dict[str, Counter[str]]) -> N
             findings.faults.append(f"{name}: {wrong.total()} values printed nowhere, e.g. {next(iter(wrong))}")
 
 
+def compare_owners(documents: Rows, findings: Findings, by_way: dict[str, Counter[str]]) -> None:
+    """Whether a mutant is whose its original is."""
+    whose = {row["berkas"]: tuple(row[column] for column in WHOSE) for row in documents}
+    for name, said in sorted(whose.items()):
+        if name.startswith(ORIGINAL):
+            continue
+        _, way, source = name.split("-", 2)
+        if said != whose[f"{ORIGINAL}{source}"]:
+            by_way[way]["wrong"] += 1
+            findings.faults.append(f"{name}: whose it is says {said}, the original {whose[f'{ORIGINAL}{source}']}")
+
+
 _NEW = frozenset({"teks_tak_tampak", "huruf_beda_gambar", "gambar_tanpa_teks"})
 
 
@@ -258,6 +289,7 @@ def campaign(
             documents = pq.read_table(output / "dokumen.parquet").to_pylist()
             look_at_documents(documents, len(list(folder.glob("*.pdf"))), findings)
             compare(pq.read_table(output / "iku.parquet").to_pylist(), findings, by_way)
+            compare_owners(documents, findings, by_way)
     return findings, by_way
 
 

@@ -24,9 +24,11 @@ import click
 
 from pipeline.documents import FoundPdf, find_pdfs
 from pipeline.reference import load_reference, reference_folder
+from tests.measures.bench_load import bench_load
 from tests.measures.bench_names import bench_names
 from tests.measures.bench_recap import bench_recap
 from tests.measures.bench_runs import bench_runs
+from tests.measures.bench_scale import bench_scale
 
 
 def _ours(path: Path) -> int:
@@ -42,12 +44,12 @@ def _ours_unseen(path: Path) -> int:
     from extractors.sight import Sight  # noqa: PLC0415
 
     nothing: Any = Sight(Seen(), (), None)  # type: ignore[arg-type]
-    looks = document.look, document._doubted
-    document.look, document._doubted = lambda *_: nothing, lambda readings, *_: readings
+    looks = document.look, document._doubted, document.lines_shown
+    document.look, document._doubted, document.lines_shown = lambda *_: nothing, lambda readings, *_: readings, lambda *_: None
     try:
         return _ours(path)
     finally:
-        document.look, document._doubted = looks
+        document.look, document._doubted, document.lines_shown = looks
 
 
 def _pdfplumber(path: Path) -> int:
@@ -247,6 +249,8 @@ def main(folder: Path) -> int:
     bench_typed(folder)
     _bench_scans(folder)
     bench_runs(folder)
+    bench_load(folder)
+    bench_scale(folder)
     bench_recap()
     bench_names(load_reference(reference_folder()).harmoniser.references)
     return 0

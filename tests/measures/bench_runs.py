@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -54,20 +55,45 @@ def touch(path: Path, data: bytes, mark: object) -> None:
     path.write_bytes(data + f"\n% {mark}\n".encode())
 
 
+@dataclass(frozen=True)
+class Run:
+    """What a run took.
+
+    Attributes:
+        seconds: By the clock.
+        parent, worker: Peak memory of the parent of the workers, and of the largest of these (MB).
+        busy: Seconds of processors of the parent and of all workers.
+        stages: Seconds by stage.
+        unchanged: Documents that had nothing to do.
+    """
+
+    seconds: float
+    parent: float
+    worker: float
+    busy: tuple[float, float]
+    stages: dict[str, float]
+    unchanged: int
+
+
 def _measured(folder: str, output: str, workers: int | None, pipe: Any) -> None:
     start = time.perf_counter()
     summary = run_folder(Path(folder), Path(output), Quiet(), Options(workers=workers, acuan=Path(output) / "tanpa-acuan"))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    pipe.send((time.perf_counter() - start, peak, summary.unchanged, summary.seconds))
+    seconds = time.perf_counter() - start
+    # What a worker used counts once it is gone.
+    for child in mp.active_children():
+        child.join()
+    used = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    busy = used[0].ru_utime + used[0].ru_stime, used[1].ru_utime + used[1].ru_stime
+    pipe.send(Run(seconds, used[0].ru_maxrss / 1024, used[1].ru_maxrss / 1024, busy, summary.seconds, summary.unchanged))
 
 
-def measure(folder: Path, output: Path, workers: int | None = None) -> tuple[float, float, int, dict[str, float]]:
-    """Run in a process of its own: seconds, peak memory of the parent of the workers (MB), unchanged documents, seconds by stage."""
+def measure(folder: Path, output: Path, workers: int | None = None) -> Run:
+    """Run in a process of its own."""
     context = mp.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_measured, args=(str(folder), str(output), workers, theirs))
     process.start()
-    result: tuple[float, float, int, dict[str, float]] = ours.recv()
+    result: Run = ours.recv()
     process.join()
     return result
 
@@ -85,11 +111,9 @@ def bench_runs(samples: Path, sizes: Sequence[int] = SIZES) -> None:
             for path in sorted(folder.glob("*.pdf"))[:CHANGED]:
                 touch(path, path.read_bytes(), "berubah")
             changed = measure(folder, output)
-            peak = max(first[1], second[1], changed[1])
-            click.echo(
-                f"  {size:6,} documents{'':6}{first[0]:10.1f}{1000 * first[0] / size:13.1f}{second[0]:10.2f}{changed[0]:14.2f}{peak:11.0f}"
-            )
-            click.echo(f"      {json.dumps(first[3])} {json.dumps(changed[3])}")
+            took = f"{first.seconds:10.1f}{1000 * first.seconds / size:13.1f}{second.seconds:10.2f}{changed.seconds:14.2f}"
+            click.echo(f"  {size:6,} documents{'':6}{took}{max(first.parent, second.parent, changed.parent):11.0f}")
+            click.echo(f"      {json.dumps(first.stages)} {json.dumps(changed.stages)}")
     _bench_engines(sources)
 
 

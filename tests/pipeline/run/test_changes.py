@@ -254,3 +254,15 @@ def test_a_pdf_that_keeps_changing_is_said_and_read_by_the_next_run(place: Path,
     monkeypatch.undo()
     assert run_folder(place / "masuk", place / "hasil", Quiet(), options).troubled == []
     assert hashes_of(place) == on_disk(place)
+
+
+def test_files_of_another_run_than_the_ledgers_are_landed_anew(place: Path, engine: Watching) -> None:
+    """Somebody put the results of another machine here, without their ledger."""
+    run(place, engine)
+    shutil.copytree(place / "hasil", place / "lain")
+    (place / "masuk" / "a.pdf").rename(place / "a.pdf")
+    run_folder(place / "masuk", place / "lain", Quiet(), Options(engine=here))
+    (place / "a.pdf").rename(place / "masuk" / "a.pdf")
+    shutil.copytree(place / "lain", place / "hasil", ignore=shutil.ignore_patterns(".iku"), dirs_exist_ok=True)
+    run(place, engine)
+    assert_like_a_fresh_run(place)

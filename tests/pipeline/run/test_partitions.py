@@ -83,3 +83,12 @@ def test_partitions_of_a_landing_that_was_cut_off_are_written_again(place: Path,
     run(place, engine)
     data = ds.dataset(place / "hasil" / "iku", partitioning="hive").to_table().to_pandas()
     assert sorted(data["berkas"].unique()) == ["a.pdf", "b.pdf", "c.pdf"]
+
+
+def test_a_partition_that_somebody_removed_is_written_anew(place: Path, engine: Watching) -> None:
+    run(place, engine, partition=True)
+    lost = sorted((place / "hasil" / "iku").rglob("*.parquet"))[0]
+    before = lost.read_bytes()
+    lost.unlink()
+    run(place, engine)
+    assert lost.read_bytes() == before

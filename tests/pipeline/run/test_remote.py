@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.command import main
-from pipeline.run import remote
+from pipeline.run import remote, remote_hold
 from pipeline.run.remote import local_folder
 from pipeline.run.running import run_folder
 from pipeline.said.progress import Quiet
@@ -100,7 +100,7 @@ def test_work_that_could_not_be_put_back_is_not_lost(store: Any, monkeypatch: py
         raise ConnectionError("putus")
 
     with monkeypatch.context() as broken:
-        broken.setattr(remote, "_push", unreachable)
+        broken.setattr(type(store), "put_file", unreachable)
         shown = ingest()
     assert (shown.exit_code, shown.output.count("tidak dapat dicapai")) == (1, 1)
     assert "Dokumen tidak berubah, hasil lama dipakai             3" in ingest().output
@@ -137,7 +137,7 @@ def test_a_held_address_is_said_and_the_trace_of_a_dead_run_is_not_in_the_way(st
 
 
 def test_a_holder_says_that_it_is_still_there(store: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remote, "BEAT", 0.01)
+    monkeypatch.setattr(remote_hold, "BEAT", 0.01)
     with remote.remote_output("memory://hasil"):
         deadline = time.monotonic() + 30
         while "terakhir" not in json.loads(store.cat_file("/hasil/.iku/pemegang.json")):
