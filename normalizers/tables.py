@@ -25,11 +25,14 @@ from normalizers.form import (
 from normalizers.header import is_title_row
 from normalizers.owner import echelon_of, post_of
 from normalizers.rows import (
+    Labelled,
     Parents,
     TableContext,
+    form_of,
     goals_of,
     is_card,
     is_tree_of_cells,
+    labelled_levels,
     read_cards,
     read_records,
     read_tree_of_cells,
@@ -54,7 +57,7 @@ SURE, SAMPLES = 0.8, 3
 UNKNOWN = "Tabel tampak memuat indikator, tetapi judul kolomnya tidak dikenal. Jawab artinya di tinjauan.xlsx."
 #: An amount of money; a label before a year.
 _AMOUNT = re.compile(r"\brp\b\.?|\d{1,3}(?:\.\d{3}){2}", re.IGNORECASE)
-_LABELLED_YEAR = re.compile(r"[^:]{0,40}:\s*(?:tahun\s*)?(?:19|20)\d\d\W*", re.IGNORECASE)
+_LABELLED_YEAR = re.compile(r".{0,60}:\s*(?:tahun\s*)?(?:19|20)\d\d\W*", re.IGNORECASE)
 #: Kinds of sheets that belong to a post.
 _OF_A_POST = ("iki", "pk", "iku", "renaksi", "realisasi")
 
@@ -131,6 +134,7 @@ class TableReader:
     form: list[str] = field(default_factory=list)
     parents: Parents = field(default_factory=Parents)
     asked: list[AskedForm] = field(default_factory=list)
+    labelled: tuple[Labelled, ...] = ()
 
     def read(self, seen: SeenTable) -> None:
         """Make a table's records, or say why it has none."""
@@ -162,7 +166,7 @@ class TableReader:
                 kind_known=known,
                 eselon=echelon_of(above),
                 jabatan=post_of(above) if kind in _OF_A_POST else None,
-                goals=goals_of(above),
+                goals=goals_of(above, self.labelled),
                 year_flags=year_flags,
                 vocabulary=self.vocabulary,
                 taught=self.taught,
@@ -176,6 +180,7 @@ class TableReader:
             self._ask(seen, columns, len(made) + len(lost), waiting=False)
             kinds.append(kind)
             self.last = (table, header)
+            self.labelled = form_of(above, self.labelled)
         self.verdicts.append(TableVerdict(table, tuple(headers), kinds[0]))
         self.form = []
 
@@ -219,7 +224,9 @@ class TableReader:
     def _unusable(self, seen: SeenTable) -> None:
         """A table without an indicator column: of other things, or one that a person must look at."""
         table, grid = seen.table, seen.grid
-        self.form = [*(line.text for line in table.above), *_form_lines(grid)] if table.n_cols <= 3 else []
+        above = [line.text for line in table.above]
+        self.labelled = form_of(above, self.labelled)
+        self.form = [*above, *_form_lines(grid)] if table.n_cols <= 3 else _labels_inside(grid)
         first = seen.headers[0] if seen.headers else None
         if not looks_like_indicators(grid, first):
             reason = "tanpa kolom indikator" if first else "tidak memuat indikator"
@@ -271,6 +278,11 @@ class TableReader:
 def _form_lines(grid: Grid) -> list[str]:
     """A form drawn as a table ("Jabatan | : | Kepala …") as the lines of text it is."""
     return [" ".join(mend(cell.text) for cell in grid.begins(row)) for row in range(grid.n_rows)]
+
+
+def _labels_inside(grid: Grid) -> list[str]:
+    """The lines of a table's cells that name a level behind its label: forms between the lists of a budget."""
+    return [line for row in range(grid.n_rows) for cell in grid.begins(row) for line in cell.text.split("\n") if labelled_levels([line])]
 
 
 def _year_of_title(above: Sequence[str]) -> tuple[int | None, bool]:

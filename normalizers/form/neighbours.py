@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from normalizers.form.drafts import Draft, set_number
 from normalizers.form.meaning import LEVELS, MONEY, PARENTS, TEXTS, Meaning, Surroundings
+from normalizers.words import fold
 
 #: An indicator column needs so much evidence; one told by its cells alone also needs a table that speaks of performance.
 INDICATOR_FROM = 0.5
@@ -15,6 +16,8 @@ READS_LIKE = 0.3
 DENIED, NAMED_LEAST = 3.0, 1.0
 #: A tree of goals has so many levels with an indicator each; a level's name is known when so much speaks for it.
 LEAST_LEVELS, WEAK = 3, 2.5
+#: What codes are called that are those of accounts.
+ACCOUNTS = "rekening"
 #: Evidence that is left where cells alone speak for a column.
 CONTENT_ALONE = 0.4
 #: Roles of which a table has one column; of several claims the strongest holds.
@@ -38,7 +41,7 @@ def _choose_indicators(drafts: list[Draft], around: Surroundings) -> None:
     performs = around.speaks_of_performance or has_target
     for draft in drafts:
         by_name = draft.says("indikator", "peran") or draft.says("indikator_tujuan", "peran")
-        if draft.role == "indikator" and not performs and not by_name:
+        if draft.role == "indikator" and not by_name and (not performs or _is_budget(drafts)):
             draft.choose(Meaning("lainnya"), CONTENT_ALONE, "isinya indikator, tetapi tabel ini bukan tabel kinerja")
     if any(draft.role == "indikator" for draft in drafts):
         _tell_indicators_apart(drafts)
@@ -47,12 +50,17 @@ def _choose_indicators(drafts: list[Draft], around: Surroundings) -> None:
     generic = [
         draft for draft in drafts if (head := draft.path.said[-1].head if draft.path.texts else None) is not None and head.name == "uraian"
     ]
-    if not offered or not performs:
+    if not offered or not performs or _is_budget(drafts):
         return
     weight, draft = max(offered, key=lambda offer: (offer[1] in generic, offer[0]))
     # Without a target beside it, only its own cells tell indicators from the lines of a budget.
     if weight >= INDICATOR_FROM and (has_target or draft.facts.indicators >= READS_LIKE):
         draft.choose(Meaning("indikator"), max(weight, 1.5), "satu-satunya kolom yang isinya indikator")
+
+
+def _is_budget(drafts: list[Draft]) -> bool:
+    """Whether a table lists what is bought, by account: its codes are those of accounts, nothing in it is called an indicator."""
+    return any(draft.role == "kode" and ACCOUNTS in fold(draft.path.text).split() for draft in drafts)
 
 
 def _tell_indicators_apart(drafts: list[Draft]) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from normalizers.form import LEVELS
 from normalizers.header import header_words
+from normalizers.rows.outline import levels_by_outline, marker_of, shape_of
 from normalizers.rows.row_kinds import is_label, named_level
 from normalizers.words import fold
 
@@ -24,6 +25,9 @@ OUTCOME = "hasil"
 _OUTCOME = re.compile(
     r"\W*(?:(?:ultimate|intermediate|immediate)\s+)?(?:outcomes?|outputs?|keluaran|hasil)\s*[\d.]*\s*:\s*(?=\S)", re.IGNORECASE
 )
+_CODE_BEFORE = re.compile(r"^(?P<code>(?:\d{1,2}|[Xx]{1,2})(?:\.(?:\d{1,4}|[Xx]{1,2})){1,5})\.?\s+(?=\D)")
+#: What a code has and an outline's number has not: a part filled up with zeros, two parts of two figures on end, an X for any.
+_FILLED_UP = re.compile(r"(?:^|\.)0\d|\d\d\.\d\d|[Xx]")
 #: Sums of money that differ by less than this share are the same sum.
 _SAME_SUM = 0.002
 #: So many amounts that add up to the one above them are no chance.
@@ -42,6 +46,7 @@ class NameRow:
         has_indicator: Whether the row has an indicator of its own.
         style: What tells its type from other rows': capitals, bold, shade, indentation.
         listed: The level that an imported nomenclature gives the name.
+        number: What the row's own cell in the column of numbers prints.
     """
 
     row: int
@@ -51,6 +56,7 @@ class NameRow:
     has_indicator: bool
     style: tuple[object, ...] = ()
     listed: str | None = None
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +77,8 @@ class Level:
 def levels_of(rows: Sequence[NameRow], header: str) -> dict[int, Level]:
     """Tell the level of every name in a shared column.
 
-    By code, by the nomenclature that lists the name, by the level's own word, by sums of money, by type equal to that of rows already told;
-    where only one level is left of those that the header names, by that.
+    By code, by the nomenclature that lists the name, by the level's own word, by sums of money, by how the names are numbered, by type
+    equal to that of rows already told; where only one level is left of those that the header names, by that.
 
     Args:
         rows: The names, top to bottom.
@@ -104,6 +110,7 @@ def levels_of(rows: Sequence[NameRow], header: str) -> dict[int, Level]:
             told[each.row] = level
     rows = [each for each in rows if not is_label(each.text)]
     _by_sums(rows, told)
+    _by_outline(rows, told, allowed)
     _by_style(rows, told)
     _by_what_is_left(rows, told, allowed)
     for each in rows:
@@ -128,6 +135,12 @@ def code_of(text: str) -> str | None:
     if len(parts) < 2 or re.search(r"[^\dXx.\s-]", text):
         return None
     return ".".join(parts)
+
+
+def code_before(text: str) -> str | None:
+    """The programme code before a name in its own cell; None for an outline's number ("1.1.2"), whose parts are not filled up."""
+    match = _CODE_BEFORE.match(text)
+    return match["code"] if match is not None and _FILLED_UP.search(match["code"]) else None
 
 
 def _allowed(header: str) -> tuple[str, ...]:
@@ -208,6 +221,17 @@ def _end_of_sum(stretch: Sequence[NameRow], at: int) -> int:
         if any(one > other * (1 + _SAME_SUM) for one, other in zip(total, wanted, strict=True)):
             break
     return at + 1
+
+
+def _by_outline(rows: Sequence[NameRow], told: dict[int, Level], allowed: Sequence[str]) -> None:
+    """Names numbered alike are of one level, and what begins anew below them of the next one."""
+    rows = [each for each in rows if (level := told.get(each.row)) is None or level.role != OUTCOME]
+    marks = [each.number or marker_of(each.text)[0] for each in rows]
+    shapes = [shape_of(mark) if mark else None for mark in marks]
+    known = [(level.role, named_level(each.text)[0] == level.role) if (level := told.get(each.row)) is not None else None for each in rows]
+    for each, role in zip(rows, levels_by_outline(shapes, known, allowed), strict=True):
+        if role is not None:
+            told[each.row] = Level(role, marker_of(each.text)[1])
 
 
 def _by_style(rows: Sequence[NameRow], told: dict[int, Level]) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from normalizers.form import LEVELS, PARENTS, Column, Header
@@ -15,17 +14,6 @@ FIELDS = ("tujuan", "indikator_tujuan", "sasaran", "program", "kegiatan", "sub_k
 SECTION, OUTCOME_LABEL, OFFICE_LABEL = "Bagian", "Hasil", "Urusan"
 #: All labels under which a record keeps names that are of no level.
 LABELS = (SECTION, OUTCOME_LABEL, OFFICE_LABEL)
-
-#: A heading stands at most so many lines above its table.
-HEADING_LINES = 3
-_HEADING = re.compile(r"^\W*(?:[\divx]{1,4}[.)])?\W*(?:tujuan|sasaran|program|kegiatan)\b[^:]{0,25}:", re.IGNORECASE)
-
-#: A form above a table has at most so many lines.
-FORM_LINES = 10
-_LABELLED = re.compile(r"\W*(?:tujuan|sasaran|program|sub[ -]?kegiatan|kegiatan)\s*:(?P<name>.*)$", re.IGNORECASE)
-_CODE_BEFORE = re.compile(r"^\s*[\dXx]+(?:\.[\dXx]+)+\.?\s*")
-#: A table's own caption names no goal.
-_CAPTION = re.compile(r"\W*(?:tabel|table|gambar)\s*[\divx]", re.IGNORECASE)
 
 TextOf = Callable[[Column], str]
 
@@ -168,44 +156,3 @@ def merge_labels(labels: Mapping[str, str], key: str, text: str) -> dict[str, st
     before = labels.get(key)
     joined = text if before is None or before == text else f"{before} {text}"
     return {**labels, key: joined}
-
-
-def goals_of(above: Sequence[str]) -> dict[str, str]:
-    """The levels that the lines above a table name, by role; empty when they name none.
-
-    The heading right above names one ("Sasaran 1: Meningkatnya …"); a form names several, a line each ("Program : …", "Kegiatan : …").
-    Only the last lines count, and a heading's own number or colon: running text names levels in passing.
-    """
-    form = _labelled_goals(above)
-    return form if len(form) > 1 else {**form, **_heading_goal(above)}
-
-
-def _labelled_goals(above: Sequence[str]) -> dict[str, str]:
-    """The levels of a form above a table, a line each with a colon, the nearest of each level."""
-    found: dict[str, str] = {}
-    for line in [line for line in above if line.strip()][-FORM_LINES:]:
-        match, role = _LABELLED.match(line), named_level(line)[0]
-        if match is None or role is None:
-            continue
-        for lower in LEVELS[LEVELS.index(role) :]:
-            found.pop(lower, None)
-        name = _CODE_BEFORE.sub("", match.group("name")).strip()
-        if re.search(r"[^\W\d_]{3}", name):
-            found[role] = name
-    return found
-
-
-def _heading_goal(above: Sequence[str]) -> dict[str, str]:
-    """The level that the heading right above a table names."""
-    near = [line for line in above if line.strip() and not _CAPTION.match(line)][-HEADING_LINES:]
-    for index in range(len(near) - 1, -1, -1):
-        match = _HEADING.match(near[index])
-        role, name = named_level(near[index])
-        if match is not None and role is not None and name and name != near[index].strip():
-            rest = [line for line in near[index + 1 :] if not named_level(line)[0]]
-            return (
-                {role: " ".join([name, *rest])}
-                if len(rest) <= 2 and not any(line.rstrip().endswith(":") for line in rest)
-                else {role: name}
-            )
-    return {}

@@ -12,7 +12,7 @@ from normalizers.header import said_by
 from normalizers.rows.cell_values import ValueContext, read_value
 from normalizers.rows.doubts import doubted, doubted_together
 from normalizers.rows.items import Item, items_of
-from normalizers.rows.levels import Level, NameRow, code_of, levels_of
+from normalizers.rows.levels import Level, NameRow, code_before, code_of, levels_of
 from normalizers.rows.parents import FIELDS, LABELS, Parents, merge_labels
 from normalizers.rows.row_kinds import is_band, is_header_again, is_heading, is_signature_row, is_total_row, named_level
 from normalizers.words import NOTHING_TAUGHT, UserTerms, mend, without_numbering
@@ -145,12 +145,13 @@ class _RowReader:
             if not text or is_header_again(self.grid, row):
                 continue
             code = next((code for each in codes if (code := code_of(self._text(each, row)))), None)
-            if code is None and (match := re.match(r"^((?:\d{1,2}|[Xx]{1,2})(?:\.\d{1,4}){1,5})\.?\s+(?=\D)", text)):
-                code = match.group(1)
+            if code is None:
+                code = code_before(text)
             amounts = tuple(parse_value(self._raw(each, row), "rupiah").nilai for each in money)
             has_indicator = any(self._own_text(each, row) for each in indicators)
             listed = self.context.taught.level_of(named_level(text)[1])
-            rows.append(NameRow(row, text, code, amounts, has_indicator, self._style(column, row), listed))
+            number = next((own for each in self.header.of_role("nomor") if (own := self._own_text(each, row))), None)
+            rows.append(NameRow(row, text, code, amounts, has_indicator, self._style(column, row), listed, number))
         return levels_of(rows, column.text)
 
     def _style(self, column: Column, row: int) -> tuple[object, ...]:
