@@ -18,6 +18,10 @@ SECOND = 1.0
 GENERIC = 0.8
 #: What the header says of nothing: the cells alone.
 CONTENT_ONLY = 0.4
+#: Names of other levels than the header's own speak so much more for a column of several levels.
+SEVERAL_LEVELS = 0.8
+#: A column with fewer figures than this share holds none.
+NO_FIGURES = 0.2
 #: A title that names money beside a measure, above cells of the size of money.
 MONEY_AND_MEASURE = 0.6
 
@@ -181,6 +185,13 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
         weight = reading.strength + MONEY_AND_MEASURE if reading.perhaps_money else CONTENT_ONLY
         reasons = ("isinya sebesar uang", *(("judulnya menyebut anggaran",) if reading.perhaps_money else ()))
         found.append(Claim(replace(_value(reading, measure), satuan="rupiah"), weight, reasons))
+    strongest = max(claims, key=lambda claim: claim.weight, default=None)
+    if strongest is not None and _holds_levels(strongest.meaning.role, facts):
+        reasons = ("isinya nama beberapa tingkat, bukan satu tingkat seperti kata judulnya",)
+        found.append(Claim(Meaning("nama"), strongest.weight + SEVERAL_LEVELS, reasons))
+    if strongest is not None and reading.described is not None and strongest.meaning.role == "nilai" and facts.values < NO_FIGURES:
+        reasons = (f"judulnya juga menyebut {reading.described}, isinya bukan angka",)
+        found.append(Claim(Meaning(reading.described), strongest.weight + SEVERAL_LEVELS, reasons))
     if facts.indicators > 0.5 and facts.words > 2:
         found.append(Claim(Meaning("indikator"), CONTENT_ONLY, ("isinya berawalan seperti indikator",)))
     if facts.units > 0.7:
@@ -195,3 +206,8 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
         found.append(Claim(Meaning("penanggung_jawab"), CONTENT_ONLY, ("isinya nama unit kerja",)))
     found.append(Claim(Meaning("lainnya" if facts.values < 0.5 else "tidak_pasti"), CONTENT_ONLY, ("judulnya tidak dikenal",)))
     return found
+
+
+def _holds_levels(role: str, facts: Facts) -> bool:
+    """Whether the cells below a header of one level tell others: programmes below "Kegiatan", kegiatan below "Program"."""
+    return role in LEVELS[2:] and bool(facts.named - {role}) and (role == "program" or "program" in facts.named)

@@ -28,6 +28,7 @@ def settle_roles(drafts: list[Draft], around: Surroundings) -> None:
     """Give every column but those of values a role that agrees with its neighbours; ``drafts`` are changed."""
     _choose_indicators(drafts, around)
     _settle_trees(drafts)
+    _settle_coded(drafts)
     _settle_singles(drafts)
     _settle_explanations(drafts)
 
@@ -91,6 +92,17 @@ def _settle_trees(drafts: list[Draft]) -> None:
         name = drafts[place - 1]
         if name.best is not None and name.role in PARENTS and name.best.weight < WEAK:
             name.choose(Meaning("lainnya"), name.best.weight, "nama dalam pohon kinerja, tingkatnya tidak dikenal")
+
+
+def _settle_coded(drafts: list[Draft]) -> None:
+    """Names beside codes of several levels are of several levels, where one column holds them all and not all of them begin as one does."""
+    names = [draft for draft in drafts if draft.role in PARENTS]
+    coded = [draft for draft in drafts if draft.role == "kode"]
+    if len(coded) != 1 or len(names) != 1 or names[0].role not in LEVELS[2:] or names[0].best is None:
+        return
+    facts = names[0].facts
+    if len(coded[0].facts.named) > 1 and "program" in facts.named and facts.programmes < 1:
+        names[0].choose(Meaning("nama"), names[0].best.weight, "kode di sampingnya dari beberapa tingkat")
 
 
 def _settle_singles(drafts: list[Draft]) -> None:

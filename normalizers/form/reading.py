@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from normalizers.words import fold
 WHOLE, HEAD, INSIDE = 4.0, 3.0, 1.2
 #: Evidence of a measure that only an outer title, or a short sign below it gives.
 OUTER, SHORT = 2.6, 2.4
+#: A goal and a level of programmes listed beside each other.
+_GOAL_AND_LEVEL = re.compile(r"\bsasaran(?: strategis)?\s*[/,]\s*(?:program|kegiatan)\b", re.IGNORECASE)
 _SHARES = ("persen", "prosen", "presen", "rasio")
 
 
@@ -128,12 +131,18 @@ def _levels_listed(said: Said) -> str | None:
     """The role of a header that lists several levels ("Program/Keg/Sub Kegiatan"); None where it names one ("Sasaran Program/Kegiatan")."""
     words = fold(said.text).split()
     head = said.head
-    if head is None or head.name not in (*LEVELS, "tujuan_sasaran") or not _is_list(said):
+    if head is None or head.name not in (*LEVELS, "tujuan_sasaran", "penanggung_jawab") or not _is_list(said):
         return None
-    if head.name == "sasaran" and {"program", "kegiatan"} & set(words[head.at : head.at + head.words]):
+    if (
+        head.name == "sasaran"
+        and {"program", "kegiatan"} & set(words[head.at : head.at + head.words])
+        and not _GOAL_AND_LEVEL.search(said.text)
+    ):
         return None
     named = {tag.name for tag in said.tags if tag.section == "peran"} & {*LEVELS, "nama", "tujuan_sasaran"}
-    if len(named) < 2:
+    if _GOAL_AND_LEVEL.search(said.text):
+        return "nama"
+    if len(named) < 2 and "nama" not in named:
         return None
     return "tujuan_sasaran" if named <= {"tujuan", "sasaran", "tujuan_sasaran"} else "nama"
 
@@ -178,6 +187,7 @@ def _take_measure(reading: Reading, said: Said, strength: float, *, leaf: bool) 
         reading.money, reading.spent = True, reading.spent or name == "realisasi"
     reading.measure, reading.strength = name, strength
     reading.second = next((tag.name for tag in said.tags if tag.section == "ukuran" and tag.name != name), None)
+    reading.described = next((tag.name for tag in said.tags if tag.section == "peran" and tag.name in (*LEVELS, "nama")), None)
     reading.role, reading.other = None, None
     if leaf and said.money:
         reading.money = True

@@ -11,7 +11,7 @@ from normalizers.form import LEVELS
 
 #: What numbers a name: "1.", "1.2.3", "A.", "IV.", "a)", "(2)", "-".
 _MARKED = re.compile(
-    r"^\s*(?P<number>\(?(?:\d{1,2}(?:\.\d{1,2}){0,4}|[ivx]{1,5}|[a-z])\s*[.)]+|\d{1,2}(?:\.\d{1,2}){1,4}(?=\s)|[-•▪–➢])\s*(?=[^\W\d_]|$)",
+    r"^\s*(?P<number>\(?(?:\d{1,2}(?:\.\d{1,2}){0,4}|[ivx]{1,5}|[a-z])\s*[.,)]+|\d{1,2}(?:\.\d{1,2}){1,4}(?=\s)|[-•▪–➢])\s*(?=[^\W\d_]|$)",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(?:\d{1,2}|[ivx]{1,5}|[a-z])", re.IGNORECASE)
@@ -45,6 +45,16 @@ def shape_of(number: str) -> Shape | None:
         return "1", 1, end
     kind = "I" if len(bare) > 1 or bare.casefold() in "ivx" else "A"
     return kind if bare.isupper() else kind.casefold(), end
+
+
+def follows(before: str, after: str) -> bool:
+    """Whether a number counts on from another ("1." "2,", "a)" "b)"), or both are bullets."""
+    one, other = (text.strip(" ().,") for text in (before, after))
+    if _BULLET.fullmatch(before.strip()):
+        return before.strip() == after.strip()
+    if one.isdigit() and other.isdigit():
+        return int(other) == int(one) + 1
+    return len(one) == len(other) == 1 and one.isalpha() and ord(other) == ord(one) + 1
 
 
 def levels_by_outline(

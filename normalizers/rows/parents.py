@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from normalizers.form import LEVELS, PARENTS, Column, Header
-from normalizers.rows.levels import OUTCOME, Level, code_of
+from normalizers.rows.levels import OUTCOME, Level
 from normalizers.rows.row_kinds import named_level
+from normalizers.words import code_of
 
 FIELDS = ("tujuan", "indikator_tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
 #: The labels of titles over rows that name no level, of what goals come to, and of offices.
@@ -79,6 +80,8 @@ class Parents:
                     above = True
                     anew = self._enter_above(text, own=bool(own_text_of(column))) or anew
                 else:
+                    for piece in level.over:
+                        anew = self._put(column, Level(piece.role, piece.name)) or anew
                     anew = self._put(column, level) or anew
         if anew:
             self.indikator.clear()
@@ -102,6 +105,8 @@ class Parents:
         shared = column.role in ("nama", "tujuan_sasaran")
         if shared:
             self.level = level.role
+        if level.beside:
+            self._forget(level.beside[0].role)
         if self.texts.get(level.role) == level.name:
             return False
         self.texts[level.role], self.at[level.role] = level.name, column.cols[0]

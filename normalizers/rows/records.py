@@ -12,10 +12,11 @@ from normalizers.header import said_by
 from normalizers.rows.cell_values import ValueContext, read_value
 from normalizers.rows.doubts import doubted, doubted_together
 from normalizers.rows.items import Item, items_of
-from normalizers.rows.levels import Level, NameRow, code_before, code_of, levels_of
+from normalizers.rows.levels import Level, NameRow, levels_of
 from normalizers.rows.parents import FIELDS, LABELS, Parents, merge_labels
 from normalizers.rows.row_kinds import is_band, is_header_again, is_heading, is_signature_row, is_total_row, named_level
-from normalizers.words import NOTHING_TAUGHT, UserTerms, mend, without_numbering
+from normalizers.rows.stacked import piece_beside, pieces_of
+from normalizers.words import NOTHING_TAUGHT, UserTerms, code_before, code_of, mend, without_numbering
 from schemas.stages import Box, Cell, Grid, Quarantined, Record, Table, Value
 
 #: Columns of which one begins in every row that is a record.
@@ -93,7 +94,8 @@ class _RowReader:
         self.records: list[Record] = []
         self.quarantined: list[Quarantined] = []
         self.parents = parents
-        self.levels = {column.cols[0]: self._levels(column, until) for column in header.of_role("nama", "tujuan_sasaran")}
+        self.header = self._shared(until)
+        self.levels = {column.cols[0]: self._levels(column, until) for column in self.header.of_role("nama", "tujuan_sasaran")}
         self.parents_only: list[int] = []
         self.header_doubts = self._header_doubts()
 
@@ -151,8 +153,22 @@ class _RowReader:
             has_indicator = any(self._own_text(each, row) for each in indicators)
             listed = self.context.taught.level_of(named_level(text)[1])
             number = next((own for each in self.header.of_role("nomor") if (own := self._own_text(each, row))), None)
-            rows.append(NameRow(row, text, code, amounts, has_indicator, self._style(column, row), listed, number))
+            begun = [cell for cell in self._cells(column, row) if cell.row == row and cell.text.strip()]
+            pieces = tuple(replace(piece, name=self._mend(piece.name)) for piece in pieces_of(begun))
+            rows.append(NameRow(row, text, code, amounts, has_indicator, self._style(column, row), listed, number, pieces))
         return levels_of(rows, column.text)
+
+    def _shared(self, until: int) -> Header:
+        """The header, its one column of programmes one of several levels where sums, numbers or codes tell that kegiatan stand in it."""
+        named = self.header.of_role(*PARENTS)
+        if len(named) != 1 or named[0].role != "program":
+            return self.header
+        roles = {level.role for level in self._levels(named[0], until).values() if level.sure and level.role in LEVELS}
+        if "program" not in roles or len(roles) < 2:
+            return self.header
+        return self.header.mapped(
+            lambda column: replace(column, meaning=replace(column.meaning, role="nama")) if column.cols == named[0].cols else column
+        )
 
     def _style(self, column: Column, row: int) -> tuple[object, ...]:
         """What tells a name's type from others': capitals, bold, shade, indentation."""
@@ -317,18 +333,38 @@ class _RowReader:
         )
         items = items_of(self._filled(each.indicator, row), [self._value_cell(column, row) for column in each.values])
         if items is None:
-            self.records.append(self._whole(record, row, number, each))
+            self.records.append(self._below(self._whole(record, row, number, each), row, self._heights(each, row)))
         elif items == ():
-            whole = self._whole(record, row, number, each)
+            whole = self._below(self._whole(record, row, number, each), row, ())
             values = tuple(value.noted(at_most=DOUBTFUL) for value in whole.values)
             self.records.append(replace(whole, values=values, catatan=(*whole.catatan, "butir_tidak_terpisah")))
         else:
             flags = [*record.catatan, "sel_berisi_beberapa_indikator"]
+            if not all(item.text for item in items):
+                self._quarantine(row, "tanpa_indikator", "Sel berisi angka yang tidak bersebelahan dengan satu indikator pun.")
             for part, item in enumerate(items):
+                if not item.text:
+                    continue
                 named = replace(
                     record, indikator=without_numbering(self._mend(item.text)), bagian=record.bagian + part, catatan=tuple(flags)
                 )
-                self.records.append(self._item(named, row, number, each, item))
+                self.records.append(self._below(self._item(named, row, number, each, item), row, item.anchors[item.index : item.index + 1]))
+
+    def _below(self, record: Record, row: int, heights: Sequence[float]) -> Record:
+        """The record below the one of several names in a cell that stands beside it; a doubt where that cannot be told."""
+        names = next((level.beside for level in self._levels_in_force(row).values() if level.beside), ())
+        if not names:
+            return record
+        piece = piece_beside(names, heights)
+        if piece is None:
+            return replace(record, catatan=(*record.catatan, "tingkat_diduga"))
+        return replace(record, tingkat=piece.role, **{piece.role: piece.name})  # type: ignore[arg-type]  # a level's text field
+
+    def _heights(self, each: IndicatorSet, row: int) -> list[float]:
+        """The heights of the lines that a row's values stand on, of its indicator's first line where there are none."""
+        lines = [line for column in each.values for cell in self._filled(column, row) for line in cell.lines if line.text.strip()]
+        lines = lines or [line for cell in self._filled(each.indicator, row) for line in cell.lines[:1]]
+        return [(line.box[1] + line.box[3]) / 2 for line in lines]
 
     def _whole(self, record: Record, row: int, number: int, each: IndicatorSet) -> Record:
         texts = {column.role: self._text(column, row) or None for column in reversed(self._texts_of(number))}

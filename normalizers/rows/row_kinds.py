@@ -16,6 +16,10 @@ from schemas.stages import Cell, Grid
 
 #: A programme code before a name, all its parts ("1.06.02.2.01", "X.XX.01").
 _CODE = re.compile(r"(?:\d{1,2}|X{1,2})(?:\.(?:\d{1,4}|X{1,2})){1,6}\.?\s*[-–:]?\s*(?=[^\W\d_])", re.IGNORECASE)
+#: Names of what stands above the programmes: they head rows and are no level of ours.
+_ABOVE = re.compile(
+    r"^(?:[ivx\d.]+\s*)?(?:urusan|bidang urusan|unsur|non urusan|dinas|badan|kecamatan|sekretariat|inspektorat|kantor|rsud|satuan polisi)\b"
+)
 #: The levels that a section title may name.
 _ROLES = tuple(field.name for field in fields(SectionWords))
 #: A signature block prints at most so many texts a row.
@@ -103,6 +107,11 @@ def is_heading(text: str) -> bool:
 def is_label(text: str) -> bool:
     """Whether a text only announces a level ("Sasaran 1.1:") and the names follow in rows of their own."""
     return _patterns().label.match(text.strip()) is not None
+
+
+def is_above_levels(text: str) -> bool:
+    """Whether a text names what stands above the programmes: an urusan, an office."""
+    return _ABOVE.match(fold(text)) is not None
 
 
 def _misspelt_level(text: str) -> str | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.rows.levels import Level, NameRow, code_before, code_of, level_of_code, levels_of
+from normalizers.rows.levels import Level, NameRow, levels_of
+from normalizers.words import code_before, code_of, level_of_code
 
 
 def row(number: int, text: str, code: str | None = None, *, money: float | None = None, style: tuple[object, ...] = ()) -> NameRow:
