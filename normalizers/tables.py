@@ -189,10 +189,11 @@ class TableReader:
         if self.last is None:
             return False
         before, last = self.last
-        same = [column.path for column in last.columns if column.path] == [column.path for column in header.columns if column.path]
-        near = 0 <= table.page - max(cell.page for cell in before.cells) <= 1
+        if not _alike(last, header):
+            return False
+        near = before is table or 0 <= table.page - max(cell.page for cell in before.cells) <= 1
         named = nearest_kind([line.text for line in table.above])
-        return same and near and named in (None, nearest_kind([line.text for line in before.above]))
+        return near and named in (None, nearest_kind([line.text for line in before.above]))
 
     def _cards(self, seen: SeenTable) -> None:
         above = [*self.form, *(line.text for line in seen.table.above)]
@@ -308,6 +309,11 @@ def _is_prose(line: str) -> bool:
     """Whether a line is of running text: it goes on with a small letter, or ends as sentences do."""
     text = line.strip()
     return text[:1].islower() or (len(text.split()) >= PROSE_WORDS and text.endswith((".", ",", ";")))
+
+
+def _alike(one: Header, other: Header) -> bool:
+    """Whether two headers are one printed again: spelt alike, or columns of the same meanings in the same order."""
+    return one.signature == other.signature or [column.meaning for column in one.columns] == [column.meaning for column in other.columns]
 
 
 def _borrowed_header(seen: SeenTable, last: tuple[Table, Header] | None) -> Header | None:

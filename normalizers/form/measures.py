@@ -22,6 +22,8 @@ ALIKE = 2.0
 #: Lines above a table that may name its measure.
 HEADING_LINES = 4
 
+#: What a column is taken for by its cells alone: figures that stay or go on look as if they counted rows.
+_UNSAID = ("tidak_pasti", "nomor")
 #: Money without a word for what it is.
 BARE_MONEY = ("rp", "rupiah")
 
@@ -45,7 +47,7 @@ def _settle_undated(drafts: list[Draft], around: Surroundings) -> None:
     for draft in drafts:
         best = draft.best
         short = draft.path.said[0].short if len(draft.path.texts) == 1 else None
-        if short is not None and measures and draft.facts.values > 0.5 and best is not None and best.meaning.role == "tidak_pasti":
+        if short is not None and measures and draft.facts.values > 0.5 and best is not None and best.meaning.role in _UNSAID:
             if short == "capaian" and "realisasi" in measures:
                 draft.choose(Meaning("nilai", "capaian", satuan="persen"), FROM_RUN + 1, "persen di kanan target dan realisasi")
             elif short in measures:

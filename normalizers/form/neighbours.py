@@ -16,6 +16,8 @@ READS_LIKE = 0.3
 DENIED, NAMED_LEAST = 3.0, 1.0
 #: A tree of goals has so many levels with an indicator each; a level's name is known when so much speaks for it.
 LEAST_LEVELS, WEAK = 3, 2.5
+#: Evidence for the level of names without a title of their own; a column of names holds no more figures than this share.
+GENERIC_NAME, FIGURES = 1.6, 0.2
 #: What codes are called that are those of accounts.
 ACCOUNTS = "rekening"
 #: Evidence that is left where cells alone speak for a column.
@@ -28,6 +30,7 @@ def settle_roles(drafts: list[Draft], around: Surroundings) -> None:
     """Give every column but those of values a role that agrees with its neighbours; ``drafts`` are changed."""
     _choose_indicators(drafts, around)
     _settle_trees(drafts)
+    _settle_generic_names(drafts)
     _settle_coded(drafts)
     _settle_singles(drafts)
     _settle_explanations(drafts)
@@ -92,6 +95,18 @@ def _settle_trees(drafts: list[Draft]) -> None:
         name = drafts[place - 1]
         if name.best is not None and name.role in PARENTS and name.best.weight < WEAK:
             name.choose(Meaning("lainnya"), name.best.weight, "nama dalam pohon kinerja, tingkatnya tidak dikenal")
+
+
+def _settle_generic_names(drafts: list[Draft]) -> None:
+    """A column without a telling title between a programme and its indicator names what is between them: the kegiatan, the sub kegiatan."""
+    for before, draft, after in zip(drafts, drafts[1:], drafts[2:], strict=False):
+        head = draft.path.said[-1].head if draft.path.texts else None
+        generic = head is not None and head.name == "uraian" and draft.role == "lainnya"
+        if not generic or after.role != "indikator" or before.role not in LEVELS[2:-1] or draft.facts.values > FIGURES or draft.best is None:
+            continue
+        level = LEVELS[LEVELS.index(before.role) + 1]
+        if not any(other.role == level for other in drafts):
+            draft.choose(Meaning(level), GENERIC_NAME, f"uraian di antara {before.role} dan indikator")
 
 
 def _settle_coded(drafts: list[Draft]) -> None:

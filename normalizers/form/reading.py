@@ -211,5 +211,5 @@ def _take_short(reading: Reading, short: str, letter: str) -> None:
         reading.strength = max(reading.strength, SHORT if reading.strength else 0.8)
         reading.money = reading.perhaps_money = False
         reading.role = None if reading.role == "uraian" else reading.role
-    elif reading.role in (None, "uraian"):
+    elif reading.role in (None, "uraian", "indikator"):
         reading.measure, reading.strength, reading.role = short, SHORT, None

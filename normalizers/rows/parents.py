@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from normalizers.form import LEVELS, PARENTS, Column, Header
 from normalizers.rows.levels import OUTCOME, Level
 from normalizers.rows.row_kinds import named_level
-from normalizers.words import code_of
+from normalizers.words import code_before, code_of, level_of_code
 
 FIELDS = ("tujuan", "indikator_tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
 #: The labels of titles over rows that name no level, of what goals come to, and of offices.
@@ -122,6 +122,9 @@ class Parents:
     def enter_section(self, text: str) -> None:
         """A title row: it sets the parent it names, or stands by as a label for the rows below."""
         role, name = named_level(text)
+        code = code_before(text)
+        if role is None and (role := level_of_code(code)) is not None and code is not None:
+            name = text[text.index(code) + len(code) :].lstrip(" .-")
         if role is None:
             self.section[SECTION] = text
         else:

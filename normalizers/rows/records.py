@@ -11,12 +11,13 @@ from normalizers.form import LEVELS, MONEY, PARENTS, TEXTS, Column, Header, Indi
 from normalizers.header import said_by
 from normalizers.rows.cell_values import ValueContext, read_value
 from normalizers.rows.doubts import doubted, doubted_together
+from normalizers.rows.inputs import as_input
 from normalizers.rows.items import Item, items_of
 from normalizers.rows.levels import Level, NameRow, levels_of
 from normalizers.rows.parents import FIELDS, LABELS, Parents, merge_labels
 from normalizers.rows.row_kinds import is_band, is_header_again, is_heading, is_signature_row, is_total_row, named_level
 from normalizers.rows.stacked import piece_beside, pieces_of
-from normalizers.words import NOTHING_TAUGHT, UserTerms, code_before, code_of, mend, without_numbering
+from normalizers.words import NOTHING_TAUGHT, UserTerms, code_before, code_of, level_of_code, mend, without_numbering
 from schemas.stages import Box, Cell, Grid, Quarantined, Record, Table, Value
 
 #: Columns of which one begins in every row that is a record.
@@ -143,14 +144,14 @@ class _RowReader:
             text = self._own_text(column, row)
             if is_band(self.grid.row(row), row, self.header):
                 # A band that names a level tells what the names below it are not.
-                text = text if named_level(text)[0] is not None else ""
+                text = text if named_level(text)[0] is not None or level_of_code(code_before(text)) is not None else ""
             if not text or is_header_again(self.grid, row):
                 continue
             code = next((code for each in codes if (code := code_of(self._text(each, row)))), None)
             if code is None:
                 code = code_before(text)
             amounts = tuple(parse_value(self._raw(each, row), "rupiah").nilai for each in money)
-            has_indicator = any(self._own_text(each, row) for each in indicators)
+            has_indicator = any(self._own_text(each, row) for each in indicators) and self._spread(row) is None
             listed = self.context.taught.level_of(named_level(text)[1])
             number = next((own for each in self.header.of_role("nomor") if (own := self._own_text(each, row))), None)
             begun = [cell for cell in self._cells(column, row) if cell.row == row and cell.text.strip()]
@@ -207,8 +208,14 @@ class _RowReader:
         begins = {col for cell in self.grid.printed(row) for col in range(cell.col, cell.col + cell.cols)}
         own = [column for column in self.header.columns if begins & set(column.cols)]
         above = self.parents.update(
-            self.header, lambda column: self._text(column, row), lambda column: self._own_text(column, row), self._levels_in_force(row)
+            self.header,
+            lambda column: self._name_in(column, row, own=False),
+            lambda column: self._name_in(column, row, own=True),
+            self._levels_in_force(row),
         )
+        if self._spread(row) is not None:
+            self._unplaced(row, [column for column in own if column.role != "indikator"])
+            return
         if not TELLING & {column.role for column in own}:
             self._leftover(row, own)
             return
@@ -218,14 +225,39 @@ class _RowReader:
         if not any(made) and not any(_is_label(self._own_text(each.indicator, row)) for each in self.header.sets):
             self._unplaced(row, own)
 
-    def _is_summary(self, row: int) -> bool:
-        """Whether one text stands in the indicator's column and in one left of it: a label of the figures beside it, no indicator."""
+    def _spread(self, row: int) -> tuple[Column, str] | None:
+        """The text that stands in an indicator's column and in a column of names or a number's left of it, with the first such column."""
         for each in self.header.sets:
             for cell in self._cells(each.indicator, row):
                 left = [c for c in self.header.columns if c.cols[-1] < each.indicator.cols[0] and c.role in (*PARENTS, "nomor", "satuan")]
-                if cell.row == row and cell.text.strip() and any(cell.col <= column.cols[-1] for column in left):
-                    return True
-        return False
+                covered = [column for column in left if cell.col <= column.cols[-1]]
+                if cell.row == row and cell.text.strip() and covered:
+                    return next((column for column in covered if column.role in PARENTS), covered[0]), self._mend(cell.text)
+        return None
+
+    def _is_summary(self, row: int) -> bool:
+        """Whether a row's spread text is a label of the figures beside it, and no name that holds for the rows below."""
+        spread = self._spread(row)
+        if spread is None:
+            return False
+        column, text = spread
+        if column.role not in PARENTS or is_total_row([text.split()[0]]):
+            return True
+        told = [level for level in self._levels_in_force(row).values() if level.sure]
+        if told or named_level(text)[0] is not None or level_of_code(code_before(text)) is not None:
+            return False
+        # A programme prints its money; an average or a total prints what it sums up.
+        measured = [value for value in self.header.values if value.ukuran not in MONEY]
+        return column.role not in (*LEVELS[2:], "nama") or any(re.search(r"\w", self._own_text(value, row)) for value in measured)
+
+    def _name_in(self, column: Column, row: int, *, own: bool) -> str:
+        """What a column of names says in a row: nothing where its cell begins in another column of names left of it."""
+        starts = [cell.col for cell in self._filled(column, row) if cell.text.strip()]
+        if column.role in PARENTS and starts:
+            left = [each for each in self.header.of_role(*PARENTS) if starts[0] <= each.cols[-1] < column.cols[0]]
+            if left:
+                return ""
+        return self._own_text(column, row) if own else self._text(column, row)
 
     def _is_heading(self, row: int) -> bool:
         """Whether an indicator column's cell names a goal for the rows below ("SASARAN 1: …"), nothing but numbers beside it."""
@@ -397,6 +429,8 @@ class _RowReader:
             taught=self.context.taught,
         )
         values = [read_value(column, self._filled(column, row), text, context) for column, text in zip(each.values, texts, strict=True)]
+        labels = [self._text(column, row) for column in self.header.of_role("lainnya", "uraian", "nomor", "tidak_pasti")]
+        values = list(as_input(values, record.indikator, labels))
         # What a doubtful header says of a column (its year, its measure) is doubtful of each of its values.
         return tuple(
             value.noted(*self.header_doubts[column.cols], at_most=DOUBTFUL) if column.cols in self.header_doubts else value

@@ -1,4 +1,4 @@
-"""Text as the matchers see it: folding, mending, years and quarters, programme codes, data files, the words of titles, and what people taught.
+"""Text as the matchers see it: folding, mending, years, quarters, programme codes, data files, the words of titles, what people taught.
 
 Knows no table. Hands on strings, years and checked data files.
 """
