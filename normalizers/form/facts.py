@@ -33,6 +33,8 @@ _VALUE = re.compile(
 )
 _LEVELLED = re.compile(r"^\W*(?:tujuan|sasaran|program|sub[ -]?kegiatan|kegiatan)\s*(?:[\d.]+|[ivx]{1,4})?\s*[:]", re.IGNORECASE)
 _MARKER = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-z][.)]|[-•▪–*])\s+")
+#: A number of a list before words is no figure with its unit.
+_NUMBERED_NAME = re.compile(r"^\s*\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]\s+[^\W\d_]{3,}\s+[^\W\d_]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,8 @@ def _counting(texts: Sequence[str]) -> float:
 
 @lru_cache(maxsize=20_000)
 def _is_value(text: str) -> bool:
+    if _NUMBERED_NAME.match(text) or level_of_code(code_before(text)) is not None:
+        return False
     if _NOTHING.match(text) or _VALUE.match(text) or _GRADE.match(text):
         return True
     # Several values in one cell: mostly digits.

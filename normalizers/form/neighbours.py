@@ -16,8 +16,9 @@ READS_LIKE = 0.3
 DENIED, NAMED_LEAST = 3.0, 1.0
 #: A tree of goals has so many levels with an indicator each; a level's name is known when so much speaks for it.
 LEAST_LEVELS, WEAK = 3, 2.5
-#: Evidence for the level of names without a title of their own; a column of names holds no more figures than this share.
-GENERIC_NAME, FIGURES = 1.6, 0.2
+#: Evidence for the level of names without a title of their own; a column of names holds no more figures than this share,
+#: and so many words a cell.
+GENERIC_NAME, FIGURES, LEAST_WORDS = 1.6, 0.2, 1.5
 #: What codes are called that are those of accounts.
 ACCOUNTS = "rekening"
 #: Evidence that is left where cells alone speak for a column.
@@ -98,15 +99,21 @@ def _settle_trees(drafts: list[Draft]) -> None:
 
 
 def _settle_generic_names(drafts: list[Draft]) -> None:
-    """A column without a telling title between a programme and its indicator names what is between them: the kegiatan, the sub kegiatan."""
-    for before, draft, after in zip(drafts, drafts[1:], drafts[2:], strict=False):
+    """Names without a telling title: those between a programme and its indicator are what is between them, those beside codes of several levels
+    or that name levels themselves are of several levels."""
+    for before, draft in pairwise(drafts):
         head = draft.path.said[-1].head if draft.path.texts else None
-        generic = head is not None and head.name == "uraian" and draft.role == "lainnya"
-        if not generic or after.role != "indikator" or before.role not in LEVELS[2:-1] or draft.facts.values > FIGURES or draft.best is None:
+        generic = not draft.path.texts or (head is not None and head.name == "uraian")
+        if not generic or draft.role not in ("lainnya", "tidak_pasti") or draft.facts.values > FIGURES or draft.facts.words < LEAST_WORDS:
             continue
-        level = LEVELS[LEVELS.index(before.role) + 1]
-        if not any(other.role == level for other in drafts):
-            draft.choose(Meaning(level), GENERIC_NAME, f"uraian di antara {before.role} dan indikator")
+        after = next((other for other in drafts[drafts.index(draft) + 1 :]), None)
+        if before.role in LEVELS[2:-1] and after is not None and after.role == "indikator":
+            level = LEVELS[LEVELS.index(before.role) + 1]
+            if not any(other.role == level for other in drafts):
+                draft.choose(Meaning(level), GENERIC_NAME, f"uraian di antara {before.role} dan indikator")
+        elif before.role in ("kode", "nomor") and not any(other.role in PARENTS for other in drafts):
+            if before.facts.named or draft.facts.named:
+                draft.choose(Meaning("nama"), GENERIC_NAME, "nama di samping kode")
 
 
 def _settle_coded(drafts: list[Draft]) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from normalizers.form.meaning import LEVELS
+from normalizers.form.meaning import LEVELS, is_list, names_listed
 from normalizers.header import Said
 from normalizers.words import fold
 
@@ -131,17 +131,15 @@ def _levels_listed(said: Said) -> str | None:
     """The role of a header that lists several levels ("Program/Keg/Sub Kegiatan"); None where it names one ("Sasaran Program/Kegiatan")."""
     words = fold(said.text).split()
     head = said.head
-    if head is None or head.name not in (*LEVELS, "tujuan_sasaran", "penanggung_jawab") or not _is_list(said):
+    if names_listed(said):
+        return "indikator"
+    if head is None or head.name not in (*LEVELS, "tujuan_sasaran", "penanggung_jawab") or not is_list(said):
         return None
-    if (
-        head.name == "sasaran"
-        and {"program", "kegiatan"} & set(words[head.at : head.at + head.words])
-        and not _GOAL_AND_LEVEL.search(said.text)
-    ):
-        return None
-    named = {tag.name for tag in said.tags if tag.section == "peran"} & {*LEVELS, "nama", "tujuan_sasaran"}
     if _GOAL_AND_LEVEL.search(said.text):
         return "nama"
+    if head.name == "sasaran" and {"program", "kegiatan"} & set(words[head.at : head.at + head.words]):
+        return None
+    named = {tag.name for tag in said.tags if tag.section == "peran"} & {*LEVELS, "nama", "tujuan_sasaran"}
     if len(named) < 2 and "nama" not in named:
         return None
     return "tujuan_sasaran" if named <= {"tujuan", "sasaran", "tujuan_sasaran"} else "nama"
@@ -173,7 +171,7 @@ def _take_measure(reading: Reading, said: Said, strength: float, *, leaf: bool) 
     with_money = said.has("uang") and not said.money
     assert said.head is not None
     name = said.head.name
-    if not leaf and ((len(heads) > 1 and _is_list(said)) or with_money):
+    if not leaf and ((len(heads) > 1 and is_list(said)) or with_money):
         reading.measure = reading.measure or name
         reading.strength = max(reading.strength, OUTER - 1)
         reading.perhaps_money |= with_money
@@ -182,7 +180,7 @@ def _take_measure(reading: Reading, said: Said, strength: float, *, leaf: bool) 
         return
     if reading.money and name == "realisasi":
         reading.spent = True
-    if leaf and with_money and not _is_list(said):
+    if leaf and with_money and not is_list(said):
         # "Capaian Keuangan", "Target Anggaran": the money's.
         reading.money, reading.spent = True, reading.spent or name == "realisasi"
     reading.measure, reading.strength = name, strength
@@ -192,12 +190,6 @@ def _take_measure(reading: Reading, said: Said, strength: float, *, leaf: bool) 
     if leaf and said.money:
         reading.money = True
         reading.spent = reading.spent or name == "realisasi"
-
-
-def _is_list(said: Said) -> bool:
-    """Whether the measures of a title stand beside each other ("Target dan Realisasi") instead of describing one ("Target Capaian")."""
-    text = f" {said.text.casefold()} "
-    return any(mark in text for mark in (" dan ", "/", ",", "&"))
 
 
 def _take_short(reading: Reading, short: str, letter: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from normalizers.form import LEVELS, PARENTS, Column, Header
-from normalizers.rows.levels import OUTCOME, Level
+from normalizers.rows.levels import OUTCOME, Level, NameRow
 from normalizers.rows.row_kinds import named_level
 from normalizers.words import code_before, code_of, level_of_code
 
@@ -32,6 +32,7 @@ class Parents:
         section: Titles over rows that name no role, by label.
         level: The role that a shared column named last.
         guessed: Roles whose level nothing told.
+        names: By a shared column's header, the names of the parts of the table before this one, their rows counted back from its first.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Parents:
     section: dict[str, str] = field(default_factory=dict)
     level: str | None = None
     guessed: set[str] = field(default_factory=set)
+    names: Mapping[str, Sequence[NameRow]] = field(default_factory=dict)
 
     def update(self, header: Header, text_of: TextOf, own_text_of: TextOf, levels: Mapping[int, Level]) -> bool:
         """Take over what a row says of its parents.
@@ -118,6 +120,17 @@ class Parents:
                 if self.at.get(lower, column.cols[0]) == column.cols[0]:
                     self._forget(lower)
         return True
+
+    def enter(self, column: Column, level: Level) -> None:
+        """A name in a row of its own, in a column that it shares with indicators."""
+        if level.role == OUTCOME:
+            self.section[OUTCOME_LABEL] = level.name
+        elif level.role is None:
+            self._enter_above(level.name, own=True)
+        else:
+            self.level = level.role
+            self._put(column, level)
+        self.indikator.clear()
 
     def enter_section(self, text: str) -> None:
         """A title row: it sets the parent it names, or stands by as a label for the rows below."""

@@ -17,7 +17,7 @@ from normalizers.rows.levels import Level, NameRow, levels_of
 from normalizers.rows.parents import FIELDS, LABELS, Parents, merge_labels
 from normalizers.rows.row_kinds import is_band, is_header_again, is_heading, is_signature_row, is_total_row, named_level
 from normalizers.rows.stacked import piece_beside, pieces_of
-from normalizers.words import NOTHING_TAUGHT, UserTerms, code_before, code_of, level_of_code, mend, without_numbering
+from normalizers.words import NOTHING_TAUGHT, UserTerms, code_before, code_of, fold, level_of_code, mend, without_numbering
 from schemas.stages import Box, Cell, Grid, Quarantined, Record, Table, Value
 
 #: Columns of which one begins in every row that is a record.
@@ -32,6 +32,10 @@ DOUBTFUL = 0.5
 HOLDS_FOR_ALL = 0.8
 #: Columns that say where a row belongs and nothing of an indicator.
 NAMING = (*PARENTS, "indikator_tujuan", "nomor", "kode")
+#: So many names of the parts before are looked at where a table goes on.
+MOST_NAMES = 300
+#: A row that repeats the header prints so many of its titles.
+HEADER_CELLS = 2
 #: A row's own number or letter, which says nothing else.
 _COUNT = re.compile(r"\W*(?:[\d.]+|[a-z]|[ivxlc]+)\W?", re.IGNORECASE)
 
@@ -95,8 +99,14 @@ class _RowReader:
         self.records: list[Record] = []
         self.quarantined: list[Quarantined] = []
         self.parents = parents
+        self.titles = {(cell.col, fold(cell.text)) for row in range(header.first, header.end) for cell in grid.printed(row)}
+        self.names: dict[str, list[NameRow]] = {}
+        self.mixed: Column | None = None
         self.header = self._shared(until)
-        self.levels = {column.cols[0]: self._levels(column, until) for column in self.header.of_role("nama", "tujuan_sasaran")}
+        self.mixed = self._mixed(until)
+        shared = [*self.header.of_role("nama", "tujuan_sasaran"), *([self.mixed] if self.mixed is not None else [])]
+        self.levels = {column.cols[0]: self._levels(column, until) for column in shared}
+        parents.names = self.names
         self.parents_only: list[int] = []
         self.header_doubts = self._header_doubts()
 
@@ -141,23 +151,28 @@ class _RowReader:
         indicators = [each.indicator for each in self.header.sets]
         rows = []
         for row in range(self.header.end, until):
-            text = self._own_text(column, row)
+            text = self._name_before_announcement(column, row) if column is self.mixed else self._own_text(column, row)
             if is_band(self.grid.row(row), row, self.header):
                 # A band that names a level tells what the names below it are not.
                 text = text if named_level(text)[0] is not None or level_of_code(code_before(text)) is not None else ""
-            if not text or is_header_again(self.grid, row):
+            if not text or self._is_header_again(row):
+                continue
+            if column is self.mixed and (not self._is_name_row(column, row) or _announces_indicators(text)):
                 continue
             code = next((code for each in codes if (code := code_of(self._text(each, row)))), None)
             if code is None:
                 code = code_before(text)
             amounts = tuple(parse_value(self._raw(each, row), "rupiah").nilai for each in money)
-            has_indicator = any(self._own_text(each, row) for each in indicators) and self._spread(row) is None
+            has_indicator = column is not self.mixed and self._spread(row) is None and any(self._own_text(each, row) for each in indicators)
             listed = self.context.taught.level_of(named_level(text)[1])
             number = next((own for each in self.header.of_role("nomor") if (own := self._own_text(each, row))), None)
             begun = [cell for cell in self._cells(column, row) if cell.row == row and cell.text.strip()]
             pieces = tuple(replace(piece, name=self._mend(piece.name)) for piece in pieces_of(begun))
             rows.append(NameRow(row, text, code, amounts, has_indicator, self._style(column, row), listed, number, pieces))
-        return levels_of(rows, column.text)
+        before = self.parents.names.get(column.text, [])
+        self.names[column.text] = [*before, *(replace(each, row=each.row - until) for each in rows)][-MOST_NAMES:]
+        earlier = [replace(each, row=each.row - MOST_NAMES - until) for each in before if len(each.money) == len(money)]
+        return levels_of([*earlier, *rows], column.text)
 
     def _shared(self, until: int) -> Header:
         """The header, its one column of programmes one of several levels where sums, numbers or codes tell that kegiatan stand in it."""
@@ -170,6 +185,33 @@ class _RowReader:
         return self.header.mapped(
             lambda column: replace(column, meaning=replace(column.meaning, role="nama")) if column.cols == named[0].cols else column
         )
+
+    def _mixed(self, until: int) -> Column | None:
+        """The column of indicators in which names stand too, in rows of their own without figures; None where there is none."""
+        if len(self.header.sets) != 1 or not self.header.sets[0].indicator.may_hold_names:
+            return None
+        column = self.header.sets[0].indicator
+        listed = said_by(column.path[-1]).head
+        named = [row for row in range(self.header.end, until) if self._is_name_row(column, row)]
+        # A title for anything tells nothing of names: they must say their level, or stand beside a code that does.
+        tells = any(named_level(text := self._own_text(column, row))[0] or level_of_code(code_before(text)) for row in named)
+        return column if named and (tells or (listed is not None and listed.name != "uraian")) else None
+
+    def _is_name_row(self, column: Column, row: int) -> bool:
+        """Whether a row of a column of indicators and names prints a name: a text without a figure or unit beside it, money aside."""
+        each = self.header.sets[0]
+        measured = [value for value in each.values if value.ukuran not in MONEY]
+        beside = [*measured, *([each.unit] if each.unit is not None else [])]
+        text = self._own_text(column, row)
+        if not measured or not re.search(r"[^\W\d_]", text) or is_band(self.grid.row(row), row, self.header):
+            return False
+        return not any(re.search(r"\w", self._own_text(other, row)) for other in beside) and not self._is_header_again(row)
+
+    def _name_before_announcement(self, column: Column, row: int) -> str:
+        """A name among indicators, without the line below it that announces its indicators."""
+        lines = self._raw(column, row).split("\n")
+        end = next((at for at, line in enumerate(lines) if at and _announces_indicators(line) and lines[-1].rstrip().endswith(":")), len(lines))
+        return self._mend("\n".join(lines[:end]))
 
     def _style(self, column: Column, row: int) -> tuple[object, ...]:
         """What tells a name's type from others': capitals, bold, shade, indentation."""
@@ -196,9 +238,9 @@ class _RowReader:
     def read(self, row: int) -> None:
         """Make a row's records, or put it where it belongs."""
         texts = self.grid.texts(row)
-        if not any(texts) or is_header_again(self.grid, row) or is_signature_row(texts):
+        if not any(texts) or self._is_header_again(row) or is_signature_row(texts):
             return
-        if is_band(self.grid.row(row), row, self.header) or self._is_heading(row):
+        if is_band(self.grid.row(row), row, self.header) or (self.mixed is None and self._is_heading(row)):
             printed = [cell.text for cell in self.grid.printed(row) if re.search(r"[^\W\d_]{2}", cell.text)]
             self.parents.enter_section(self._mend("\n".join(printed)))
             return
@@ -213,6 +255,9 @@ class _RowReader:
             lambda column: self._name_in(column, row, own=True),
             self._levels_in_force(row),
         )
+        if self.mixed is not None and self._spread(row) is None and self._is_name_row(self.mixed, row):
+            self._enter_name(row, self.mixed, own)
+            return
         if self._spread(row) is not None:
             self._unplaced(row, [column for column in own if column.role != "indikator"])
             return
@@ -234,6 +279,13 @@ class _RowReader:
                 if cell.row == row and cell.text.strip() and covered:
                     return next((column for column in covered if column.role in PARENTS), covered[0]), self._mend(cell.text)
         return None
+
+    def _is_header_again(self, row: int) -> bool:
+        """Whether a row repeats the header on a new page: what headers say, or nothing but texts of this header in their places."""
+        if is_header_again(self.grid, row):
+            return True
+        own = [(cell.col, fold(cell.text)) for cell in self.grid.printed(row)]
+        return len(own) >= HEADER_CELLS and self.titles.issuperset(own)
 
     def _is_summary(self, row: int) -> bool:
         """Whether a row's spread text is a label of the figures beside it, and no name that holds for the rows below."""
@@ -259,6 +311,14 @@ class _RowReader:
                 return ""
         return self._own_text(column, row) if own else self._text(column, row)
 
+    def _enter_name(self, row: int, column: Column, own: Sequence[Column]) -> None:
+        """A name among the indicators holds for the rows below; what only announces indicators says nothing."""
+        text = self._own_text(column, row)
+        if _announces_indicators(text):
+            return
+        self.parents.enter(column, self.levels[column.cols[0]][row])
+        self._unplaced(row, [each for each in own if each is not column], named=True)
+
     def _is_heading(self, row: int) -> bool:
         """Whether an indicator column's cell names a goal for the rows below ("SASARAN 1: …"), nothing but numbers beside it."""
         named = [each.indicator for each in self.header.sets if is_heading(self._own_text(each.indicator, row))]
@@ -282,8 +342,21 @@ class _RowReader:
         if not re.search(r"[^\W\d_]", indicator) or _is_label(indicator):
             return False
         self.parents.indikator[number] = indicator
-        self._record(row, number, each, indicator, flags)
+        below = self._name_below(each.indicator, row) if each.indicator is self.mixed and own else None
+        self._record(row, number, each, indicator if below is None else below[0], flags)
+        if below is not None and self.mixed is not None:
+            self.parents.enter(self.mixed, Level(*below[1]))
         return True
+
+    def _name_below(self, column: Column, row: int) -> tuple[str, tuple[str, str]] | None:
+        """An indicator and the name below it in one cell, where no rule parts it from the row of that name; the name with its level first."""
+        lines = self._raw(column, row).split("\n")
+        for at, line in enumerate(lines):
+            role, name = named_level(line)
+            if at and role is not None and name != line.strip() and role != "kegiatan":
+                rest = named_level(self._mend("\n".join(lines[at:])))
+                return self._mend("\n".join(lines[:at])), (role, rest[1])
+        return None
 
     def _doubts(self, row: int, number: int, each: IndicatorSet) -> list[str]:
         """What speaks against the texts of a record: flags of its cells that hold no values."""
@@ -301,10 +374,11 @@ class _RowReader:
                 found[column.cols] = flags
         return found
 
-    def _unplaced(self, row: int, own: Sequence[Column]) -> None:
+    def _unplaced(self, row: int, own: Sequence[Column], *, named: bool = False) -> None:
         """A row with values but no indicator waits; one that only names parents holds for the rows below."""
-        beside = [column for column in own if column.role not in NAMING and re.search(r"\w", self._own_text(column, row))]
-        if any(column.role in PARENTS for column in own) and not beside:
+        naming = (*NAMING, *TEXTS, "lainnya", "tidak_pasti") if named else NAMING
+        beside = [column for column in own if column.role not in naming and re.search(r"\w", self._own_text(column, row))]
+        if (named or any(column.role in PARENTS for column in own)) and not beside:
             self.parents_only.append(row)
         else:
             self._quarantine(row, "tanpa_indikator", "Baris berisi nilai atau rumus tetapi sel indikatornya kosong.")
@@ -430,12 +504,20 @@ class _RowReader:
         )
         values = [read_value(column, self._filled(column, row), text, context) for column, text in zip(each.values, texts, strict=True)]
         labels = [self._text(column, row) for column in self.header.of_role("lainnya", "uraian", "nomor", "tidak_pasti")]
-        values = list(as_input(values, record.indikator, labels))
+        values = [
+            value.noted("angka_meragukan", at_most=DOUBTFUL) if self._runs_into_name(column, row) and value.jenis_nilai != "kosong" else value
+            for value, column in zip(as_input(values, record.indikator, labels), each.values, strict=True)
+        ]
         # What a doubtful header says of a column (its year, its measure) is doubtful of each of its values.
         return tuple(
             value.noted(*self.header_doubts[column.cols], at_most=DOUBTFUL) if column.cols in self.header_doubts else value
             for value, column in zip(values, each.values, strict=True)
         )
+
+    def _runs_into_name(self, column: Column, row: int) -> bool:
+        """Whether a value's cell goes on beside a name below, without an indicator: it may be that name's figure."""
+        below = {at for cell in self._filled(column, row) for at in range(row + 1, cell.row + cell.rows)}
+        return any(self._spread(at) is not None or (self.mixed is not None and self._is_name_row(self.mixed, at)) for at in below)
 
     def _unit(self, each: IndicatorSet, text_of: object) -> str | None:
         columns = [each.unit] if each.unit is not None else list(self.header.of_role("satuan"))[:1]
@@ -508,6 +590,12 @@ def _is_label(text: str) -> bool:
     """Whether an indicator's cell only repeats what the column is called ("Indikator Sasaran"), as labels of groups of rows do."""
     said = said_by(text)
     return said.whole and said.head is not None and said.head.name in ("indikator", "indikator_tujuan") and len(text.split()) <= LABEL_WORDS
+
+
+def _announces_indicators(text: str) -> bool:
+    """Whether a text only announces that indicators follow ("Indikator Kinerja Program 1:")."""
+    said = said_by(text.rstrip(" :0123456789."))
+    return said.head is not None and said.head.name in ("indikator", "indikator_tujuan") and not said.foreign and said.head.at == 0
 
 
 def waiting_row(
