@@ -174,11 +174,19 @@ def _by_sums(rows: Sequence[NameRow], told: dict[int, Level]) -> None:
             continue
         if stretch:
             found = _nested(stretch)
-            if not found and above is not None and _end_of_sum([above, *stretch], 0) == len(stretch) + 1:
-                found = {one.row: "kegiatan" for one in stretch}
+            if above is not None:
+                found |= dict.fromkeys(_parts_of_programme(above, stretch, found), "kegiatan")
             told.update({one.row: Level(found[one.row], one.text) for one in stretch if one.row in found})
         stretch = []
         above = each if known is not None and known.role == "program" else None
+
+
+def _parts_of_programme(above: NameRow, stretch: Sequence[NameRow], found: Mapping[int, str]) -> list[int]:
+    """The rows that, with the kegiatan found, add up to their programme's money; nothing where they do not."""
+    parts = [each for each in stretch if found.get(each.row) != "sub_kegiatan"]
+    rest = [each.row for each in parts if each.row not in found and any(each.money)]
+    paid = [each for each in parts if any(each.money)]
+    return rest if rest and _end_of_sum([above, *paid], 0) == len(paid) + 1 else []
 
 
 def _nested(stretch: Sequence[NameRow]) -> dict[int, str]:
@@ -204,18 +212,24 @@ def _nested(stretch: Sequence[NameRow]) -> dict[int, str]:
 
 
 def _end_of_sum(stretch: Sequence[NameRow], at: int) -> int:
-    """The place after the rows below that add up to a row's money in every column; the place after the row itself where none do."""
+    """The place after the rows below that add up to a row's money in every column; the place after the row itself where none do.
+
+    Sums that are only about the row's money may go on: small amounts still missing are looked for in the rows that follow.
+    """
     wanted = [amount or 0.0 for amount in stretch[at].money]
     if not any(wanted):
         return at + 1
     total = [0.0] * len(wanted)
-    for end in range(at + 1, len(stretch)):
-        total = [before + (amount or 0.0) for before, amount in zip(total, stretch[end].money, strict=True)]
-        if all(abs(one - other) <= _SAME_SUM * other for one, other in zip(total, wanted, strict=True)):
-            return end + 1
+    end, nearest = at + 1, None
+    for below in range(at + 1, len(stretch)):
+        total = [before + (amount or 0.0) for before, amount in zip(total, stretch[below].money, strict=True)]
         if any(one > other * (1 + _SAME_SUM) for one, other in zip(total, wanted, strict=True)):
             break
-    return at + 1
+        missing = sum(abs(one - other) for one, other in zip(total, wanted, strict=True))
+        same = all(abs(one - other) <= _SAME_SUM * other for one, other in zip(total, wanted, strict=True))
+        if same and (nearest is None or missing < nearest):
+            end, nearest = below + 1, missing
+    return end
 
 
 def _by_outline(rows: Sequence[NameRow], told: dict[int, Level], allowed: Sequence[str]) -> None:

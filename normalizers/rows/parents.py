@@ -32,7 +32,7 @@ class Parents:
         section: Titles over rows that name no role, by label.
         level: The role that a shared column named last.
         guessed: Roles whose level nothing told.
-        names: By a shared column's header, the names of the parts of the table before this one, their rows counted back from its first.
+        names: By a shared column's role, the names of the parts of the table before this one, their rows counted back from its first.
     """
 
     texts: dict[str, str] = field(default_factory=dict)

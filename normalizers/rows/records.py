@@ -169,8 +169,8 @@ class _RowReader:
             begun = [cell for cell in self._cells(column, row) if cell.row == row and cell.text.strip()]
             pieces = tuple(replace(piece, name=self._mend(piece.name)) for piece in pieces_of(begun))
             rows.append(NameRow(row, text, code, amounts, has_indicator, self._style(column, row), listed, number, pieces))
-        before = self.parents.names.get(column.text, [])
-        self.names[column.text] = [*before, *(replace(each, row=each.row - until) for each in rows)][-MOST_NAMES:]
+        before = self.parents.names.get(column.role, [])
+        self.names[column.role] = [*before, *(replace(each, row=each.row - until) for each in rows)][-MOST_NAMES:]
         earlier = [replace(each, row=each.row - MOST_NAMES - until) for each in before if len(each.money) == len(money)]
         return levels_of([*earlier, *rows], column.text)
 
