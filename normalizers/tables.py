@@ -38,13 +38,15 @@ from normalizers.rows import (
     read_tree_of_cells,
     waiting_row,
 )
-from normalizers.words import NOTHING_TAUGHT, UserTerms, mend, years_in
-from schemas.stages import AskedColumn, AskedForm, DocumentIdentity, Grid, Quarantined, Record, Table, Value
+from normalizers.words import NOTHING_TAUGHT, UserTerms, fold, mend, years_in
+from schemas.stages import AskedColumn, AskedForm, DocumentIdentity, Grid, PageText, Quarantined, Record, Table, Value
 
 #: Column edges of two tables this near are the same columns (points).
 SAME_EDGE = 5.0
 #: So many columns of a table without a header are those of the one before it.
 LEAST_SHARED = 3
+#: A page's running lines are among so many at its top and bottom, and stand on this share of the pages.
+EDGE_LINES, RUNNING = 4, 0.5
 #: A single year is looked for in so many lines above a table, of at most so many words each.
 YEAR_LINES, YEAR_WORDS = 8, 18
 #: A line of so many words that ends in a stop is a sentence.
@@ -135,6 +137,8 @@ class TableReader:
     parents: Parents = field(default_factory=Parents)
     asked: list[AskedForm] = field(default_factory=list)
     labelled: tuple[Labelled, ...] = ()
+    running: frozenset[str] = frozenset()
+    above: Sequence[str] = ()
 
     def read(self, seen: SeenTable) -> None:
         """Make a table's records, or say why it has none."""
@@ -158,6 +162,10 @@ class TableReader:
         for header in headers:
             until = next((h.first for h in seen.headers if h.first >= header.end and h.first > header.first), table.n_rows)
             above = self._above(table, grid, header)
+            on = borrowed or self._goes_on(table, header)
+            if on:
+                # What stands above its first part holds for the whole table; what every page prints says nothing of it.
+                above = [*self.above, *self._of_its_own(above)]
             kind, known = kind_of(header, above, self.title, self.berkas)
             columns, year_flags = dated(header, self._calendar(above, header))
             context = TableContext(
@@ -171,7 +179,7 @@ class TableReader:
                 vocabulary=self.vocabulary,
                 taught=self.taught,
             )
-            parents = self.parents if borrowed or self._goes_on(table, header) else Parents()
+            parents = self.parents if on else Parents()
             made, lost = read_records(table, grid, columns, until, context, parents)
             self.parents = parents
             if borrowed:
@@ -179,7 +187,7 @@ class TableReader:
             self._keep(made, lost)
             self._ask(seen, columns, len(made) + len(lost), waiting=False)
             kinds.append(kind)
-            self.last = (table, header)
+            self.last, self.above = (table, header), above
             self.labelled = form_of(above, self.labelled)
         self.verdicts.append(TableVerdict(table, tuple(headers), kinds[0]))
         self.form = []
@@ -192,8 +200,12 @@ class TableReader:
         if not _alike(last, header):
             return False
         near = before is table or 0 <= table.page - max(cell.page for cell in before.cells) <= 1
-        named = nearest_kind([line.text for line in table.above])
-        return near and named in (None, nearest_kind([line.text for line in before.above]))
+        named = nearest_kind(self._of_its_own([line.text for line in table.above])) if before is not table else None
+        return near and named in (None, nearest_kind(self.above))
+
+    def _of_its_own(self, lines: Sequence[str]) -> list[str]:
+        """Lines without those that many pages print at their edges."""
+        return [line for line in lines if undated_line(line) not in self.running]
 
     def _cards(self, seen: SeenTable) -> None:
         above = [*self.form, *(line.text for line in seen.table.above)]
@@ -314,6 +326,22 @@ def _is_prose(line: str) -> bool:
 def _alike(one: Header, other: Header) -> bool:
     """Whether two headers are one printed again: spelt alike, or columns of the same meanings in the same order."""
     return one.signature == other.signature or [column.meaning for column in one.columns] == [column.meaning for column in other.columns]
+
+
+def undated_line(line: str) -> str:
+    """A line as it is the same on every page: without numbers."""
+    return " ".join(re.sub(r"\d+", " ", fold(line)).split())
+
+
+def running_lines(pages: Sequence[PageText]) -> frozenset[str]:
+    """The lines, as :func:`undated_line` has them, that many pages print at their top or bottom: they head no table."""
+    seen = Counter(
+        text
+        for page in pages
+        for text in {undated_line(line.text) for line in (*page.lines[:EDGE_LINES], *page.lines[-EDGE_LINES:])}
+        if text
+    )
+    return frozenset(text for text, count in seen.items() if count >= max(2, RUNNING * len(pages)))
 
 
 def _borrowed_header(seen: SeenTable, last: tuple[Table, Header] | None) -> Header | None:
