@@ -189,7 +189,13 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
     if strongest is not None and _holds_levels(strongest.meaning.role, facts):
         reasons = ("isinya nama beberapa tingkat, bukan satu tingkat seperti kata judulnya",)
         found.append(Claim(Meaning("nama"), strongest.weight + SEVERAL_LEVELS, reasons))
-    if strongest is not None and strongest.meaning.role in ("kode", "nomor") and facts.words > 2 and facts.named and facts.counts < NO_FIGURES:
+    if (
+        strongest is not None
+        and strongest.meaning.role in ("kode", "nomor")
+        and facts.words > 2
+        and facts.named
+        and facts.counts < NO_FIGURES
+    ):
         reasons = ("kode dan nama dalam satu sel",)
         found.append(Claim(Meaning("nama"), strongest.weight + SEVERAL_LEVELS, reasons))
     if strongest is not None and reading.described is not None and strongest.meaning.role == "nilai" and facts.values < NO_FIGURES:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from normalizers.form.drafts import Draft, set_number
 from normalizers.form.meaning import MONEY, QUARTERS, Claim, Meaning, Surroundings
+from normalizers.form.money_groups import settle_money_groups
 from normalizers.header import Path, said_by
 from normalizers.words import fold
 
@@ -32,6 +33,7 @@ def settle_measures(drafts: list[Draft], around: Surroundings) -> None:
     """Give every value column a measure and a time that no other one of its set has; ``drafts`` are changed."""
     _settle_undated(drafts, around)
     _settle_bare_money(drafts)
+    settle_money_groups(drafts)
     _settle_quarters(drafts)
     _settle_conditions(drafts, around)
     _settle_versions(drafts)

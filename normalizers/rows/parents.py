@@ -147,11 +147,11 @@ class Parents:
                     self._forget(lower)
         self.indikator.clear()
 
-    def fields(self, indicator: Column, *, several_sets: bool) -> dict[str, str | None]:
-        """The parents of an indicator as record fields; in a table of several sets only those left of it."""
+    def fields(self, indicator: Column, *, left_only: bool) -> dict[str, str | None]:
+        """The parents of an indicator as record fields; only those left of it where another set's stand right of it."""
         found: dict[str, str | None] = {}
         for role in FIELDS:
-            if not (several_sets and self.at.get(role, -1) > indicator.cols[0]):
+            if not (left_only and self.at.get(role, -1) > indicator.cols[0]):
                 found[role] = self.texts.get(role)
         found["kode_nomenklatur"] = self.kode
         return found

@@ -210,7 +210,9 @@ class _RowReader:
     def _name_before_announcement(self, column: Column, row: int) -> str:
         """A name among indicators, without the line below it that announces its indicators."""
         lines = self._raw(column, row).split("\n")
-        end = next((at for at, line in enumerate(lines) if at and _announces_indicators(line) and lines[-1].rstrip().endswith(":")), len(lines))
+        end = next(
+            (at for at, line in enumerate(lines) if at and _announces_indicators(line) and lines[-1].rstrip().endswith(":")), len(lines)
+        )
         return self._mend("\n".join(lines[:end]))
 
     def _style(self, column: Column, row: int) -> tuple[object, ...]:
@@ -412,7 +414,7 @@ class _RowReader:
         if self.parents.guessed and self.header.of_role("nama"):
             flags.append("tingkat_diduga")
         cell = self._filled(each.indicator, row)[0]
-        parents = self.parents.fields(each.indicator, several_sets=len(self.header.sets) > 1)
+        parents = self.parents.fields(each.indicator, left_only=number < len(self.header.sets) - 1)
         told = {column.role for column in self.header.columns} | {role for role, text in parents.items() if text}
         highest = min((LEVELS.index(role) for role in LEVELS if role in told), default=len(LEVELS))
         for role in LEVELS[:highest]:
@@ -505,7 +507,9 @@ class _RowReader:
         values = [read_value(column, self._filled(column, row), text, context) for column, text in zip(each.values, texts, strict=True)]
         labels = [self._text(column, row) for column in self.header.of_role("lainnya", "uraian", "nomor", "tidak_pasti")]
         values = [
-            value.noted("angka_meragukan", at_most=DOUBTFUL) if self._runs_into_name(column, row) and value.jenis_nilai != "kosong" else value
+            value.noted("angka_meragukan", at_most=DOUBTFUL)
+            if self._runs_into_name(column, row) and value.jenis_nilai != "kosong"
+            else value
             for value, column in zip(as_input(values, record.indikator, labels), each.values, strict=True)
         ]
         # What a doubtful header says of a column (its year, its measure) is doubtful of each of its values.
