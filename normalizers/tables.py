@@ -20,6 +20,7 @@ from normalizers.form import (
     looks_like_indicators,
     nearest_kind,
     speaks_of_performance,
+    taken_over,
     title_kind,
 )
 from normalizers.header import is_title_row
@@ -41,10 +42,6 @@ from normalizers.rows import (
 from normalizers.words import NOTHING_TAUGHT, UserTerms, fold, mend, years_in
 from schemas.stages import AskedColumn, AskedForm, DocumentIdentity, Grid, PageText, Quarantined, Record, Table, Value
 
-#: Column edges of two tables this near are the same columns (points).
-SAME_EDGE = 5.0
-#: So many columns of a table without a header are those of the one before it.
-LEAST_SHARED = 3
 #: A page's running lines are among so many at its top and bottom, and stand on this share of the pages.
 EDGE_LINES, RUNNING = 4, 0.5
 #: A single year is looked for in so many lines above a table, of at most so many words each.
@@ -349,15 +346,10 @@ def _borrowed_header(seen: SeenTable, last: tuple[Table, Header] | None) -> Head
     if seen.headers or last is None:
         return None
     before, header = last
-    if not 0 <= seen.table.page - max(cell.page for cell in before.cells) <= 1:
+    pages = seen.table.page - max(cell.page for cell in before.cells)
+    if not 0 <= pages <= 1:
         return None
-    edges, own = before.column_edges(), seen.table.column_edges()
-    # A column at the edge may not be drawn on the new page.
-    for by in range(len(edges) - len(own) + 1):
-        if len(own) > LEAST_SHARED and all(abs(a - b) <= SAME_EDGE for a, b in zip(edges[by : by + len(own)], own, strict=True)):
-            moved = header.shifted(by, len(own) - 1) if len(own) < len(edges) else header
-            return moved if moved.has_indicator else None
-    return None
+    return taken_over(header, before.column_edges(), seen.table.column_edges(), seen.grid, next_page=pages == 1)
 
 
 def _flag_years(record: Record, identity: DocumentIdentity) -> Record:

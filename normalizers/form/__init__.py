@@ -4,6 +4,7 @@ The only room that may say "target 2019". Hands on :class:`Header`, by :func:`in
 """
 
 from normalizers.form.bare import as_header, headless
+from normalizers.form.borrowed import taken_over
 from normalizers.form.kinds import kind_of, nearest_kind, speaks_of_performance, title_kind
 from normalizers.form.meaning import LEVELS, MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet, Meaning, Surroundings
 from normalizers.form.times import Calendar, dated
@@ -32,5 +33,6 @@ __all__ = [
     "looks_like_indicators",
     "nearest_kind",
     "speaks_of_performance",
+    "taken_over",
     "title_kind",
 ]

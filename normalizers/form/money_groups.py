@@ -21,7 +21,7 @@ _COUNTERPART = {"pagu": "target", "realisasi_anggaran": "realisasi"}
 
 
 def settle_money_groups(drafts: Sequence[Draft]) -> None:
-    """Tell the figures below one title from the money below it ("APBD 2023 [Target | Pagu]", "2023 [Kinerja | Dana]"); drafts are changed."""
+    """Tell the figures below one title from the money below it ("APBD [Target | Pagu]", "2023 [Kinerja | Dana]"); drafts are changed."""
     for _, found in groupby(drafts, key=lambda draft: draft.path.texts[:-1]):
         group = list(found)
         money = next(

@@ -99,8 +99,8 @@ def _settle_trees(drafts: list[Draft]) -> None:
 
 
 def _settle_generic_names(drafts: list[Draft]) -> None:
-    """Names without a telling title: those between a programme and its indicator are what is between them, those beside codes of several levels
-    or that name levels themselves are of several levels."""
+    """Names without a telling title: those between a programme and its indicator are what is between them, those beside codes of several
+    levels, or that name levels themselves, are of several levels."""
     for before, draft in pairwise(drafts):
         head = draft.path.said[-1].head if draft.path.texts else None
         generic = not draft.path.texts or (head is not None and head.name == "uraian")
@@ -111,9 +111,10 @@ def _settle_generic_names(drafts: list[Draft]) -> None:
             level = LEVELS[LEVELS.index(before.role) + 1]
             if not any(other.role == level for other in drafts):
                 draft.choose(Meaning(level), GENERIC_NAME, f"uraian di antara {before.role} dan indikator")
-        elif before.role in ("kode", "nomor") and not any(other.role in PARENTS for other in drafts):
-            if before.facts.named or draft.facts.named:
-                draft.choose(Meaning("nama"), GENERIC_NAME, "nama di samping kode")
+            continue
+        alone = not any(other.role in PARENTS for other in drafts)
+        if before.role in ("kode", "nomor") and alone and (before.facts.named or draft.facts.named):
+            draft.choose(Meaning("nama"), GENERIC_NAME, "nama di samping kode")
 
 
 def _settle_coded(drafts: list[Draft]) -> None:

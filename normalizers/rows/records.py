@@ -351,7 +351,7 @@ class _RowReader:
         return True
 
     def _name_below(self, column: Column, row: int) -> tuple[str, tuple[str, str]] | None:
-        """An indicator and the name below it in one cell, where no rule parts it from the row of that name; the name with its level first."""
+        """An indicator and the name below it in one cell, where no rule parts them; the name with its level before it."""
         lines = self._raw(column, row).split("\n")
         for at, line in enumerate(lines):
             role, name = named_level(line)
