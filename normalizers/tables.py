@@ -19,6 +19,7 @@ from normalizers.form import (
     kind_of,
     looks_like_indicators,
     nearest_kind,
+    scaled,
     speaks_of_performance,
     taken_over,
     title_kind,
@@ -177,7 +178,7 @@ class TableReader:
                 taught=self.taught,
             )
             parents = self.parents if on else Parents()
-            made, lost = read_records(table, grid, columns, until, context, parents)
+            made, lost = read_records(table, grid, scaled(columns, above), until, context, parents)
             self.parents = parents
             if borrowed:
                 made = [replace(record, catatan=(*record.catatan, "kepala_dari_tabel_sebelumnya")) for record in made]

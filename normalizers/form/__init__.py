@@ -7,6 +7,7 @@ from normalizers.form.bare import as_header, headless
 from normalizers.form.borrowed import taken_over
 from normalizers.form.kinds import kind_of, nearest_kind, speaks_of_performance, title_kind
 from normalizers.form.meaning import LEVELS, MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet, Meaning, Surroundings
+from normalizers.form.money_groups import scaled
 from normalizers.form.times import Calendar, dated
 from normalizers.form.understanding import interpret, looks_like_indicators
 from normalizers.form.wording import choices, chosen, in_words
@@ -32,6 +33,7 @@ __all__ = [
     "kind_of",
     "looks_like_indicators",
     "nearest_kind",
+    "scaled",
     "speaks_of_performance",
     "taken_over",
     "title_kind",

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from normalizers.form.facts import Facts
 from normalizers.form.meaning import LEVELS, MONEY, TEXTS, Claim, Meaning
-from normalizers.form.reading import HEAD, OUTER, Reading, read_path
+from normalizers.form.reading import HEAD, OUTER, Reading, money_scale, read_path
 from normalizers.header import Path
 
 #: Evidence of a unit of money.
@@ -71,6 +71,8 @@ def _no_value(reading: Reading, text: str) -> list[Claim] | None:
     dated = reading.year is not None or reading.counted is not None
     if reading.cumulative and of_values:
         reason = f'"{text}": jumlah sampai suatu saat, bukan nilai satu tahun'
+    elif reading.span and not (dated or reading.relative or reading.quarter) and reading.measure in ("target", "realisasi"):
+        reason = f'"{text}": satu periode, bukan satu tahun'
     elif reading.former and of_values and reading.role is None:
         reasons = (f'"{text}": keadaan sebelum perubahan',)
         value = _money(reading, text)[0].meaning if reading.money else _value(reading, reading.measure)
@@ -102,7 +104,7 @@ def _money(reading: Reading, text: str) -> list[Claim]:
         return [Claim(Meaning("lainnya"), BY_MONEY, reasons)]
     spent = reading.spent or reading.measure == "realisasi"
     measure = "realisasi_anggaran" if spent else "pagu"
-    return [Claim(replace(_value(reading, measure), satuan="rupiah"), max(BY_MONEY, reading.strength), reasons)]
+    return [Claim(replace(_value(reading, measure), satuan=money_scale(text) or "rupiah"), max(BY_MONEY, reading.strength), reasons)]
 
 
 def _roles(reading: Reading, text: str) -> list[Claim]:

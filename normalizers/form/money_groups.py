@@ -7,8 +7,10 @@ from dataclasses import replace
 from itertools import groupby
 
 from normalizers.form.drafts import Draft
-from normalizers.form.meaning import MONEY, Meaning
+from normalizers.form.meaning import MONEY, Column, Header, Meaning
+from normalizers.form.reading import money_scale
 from normalizers.header import Said
+from normalizers.words import fold
 
 #: Evidence of the money in a group for what stands beside it.
 BESIDE_MONEY = 2.4
@@ -16,6 +18,8 @@ BESIDE_MONEY = 2.4
 IN_DOUBT = 2.0
 #: A column of figures has at least this share of them.
 FIGURES = 0.5
+#: A note on a table's money stands among so many lines right above it.
+NOTE_LINES = 4
 #: What stands beside planned money, and beside money spent.
 _COUNTERPART = {"pagu": "target", "realisasi_anggaran": "realisasi"}
 
@@ -39,6 +43,20 @@ def settle_money_groups(drafts: Sequence[Draft]) -> None:
             and money.best.meaning.ukuran == "pagu"
         ):
             _settle_planned(others[0])
+
+
+def scaled(header: Header, above: Sequence[str]) -> Header:
+    """The header with its money in the unit that a note right above the table gives it ("(dalam ribuan rupiah)"), where no title does."""
+    near = [line for line in above if line.strip()][-NOTE_LINES:]
+    unit = next((found for line in reversed(near) if "dalam" in fold(line).split() and (found := money_scale(line)) is not None), None)
+    if unit is None:
+        return header
+
+    def in_unit(column: Column) -> Column:
+        money = column.ukuran in MONEY and column.satuan == "rupiah"
+        return replace(column, meaning=replace(column.meaning, satuan=unit)) if money else column
+
+    return header.mapped(in_unit)
 
 
 def _settle_beside(draft: Draft, money: Meaning) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from normalizers.form.meaning import LEVELS, is_list, names_listed
 from normalizers.header import Said
-from normalizers.words import fold
+from normalizers.words import fold, period_in
 
 #: Evidence of a header's head phrase that is the whole cell, that goes on, and that unknown words stand before.
 WHOLE, HEAD, INSIDE = 4.0, 3.0, 1.2
@@ -16,6 +16,12 @@ WHOLE, HEAD, INSIDE = 4.0, 3.0, 1.2
 OUTER, SHORT = 2.6, 2.4
 #: A goal and a level of programmes listed beside each other.
 _GOAL_AND_LEVEL = re.compile(r"\bsasaran(?: strategis)?\s*[/,]\s*(?:program|kegiatan)\b", re.IGNORECASE)
+#: Money printed in thousands or millions: before or behind the word for rupiah, or as the noughts left out.
+_SCALES = (
+    ("juta rupiah", re.compile(r"\bjuta(?:an)?\b|\b(?:1[.,])?000[.,]000\b", re.IGNORECASE)),
+    ("miliar rupiah", re.compile(r"\bmil[iy]ar(?:an)?\b", re.IGNORECASE)),
+    ("ribu rupiah", re.compile(r"\bribu(?:an)?\b|(?<![.,\d])(?:1[.,]?)?000\b(?![.,]\d)", re.IGNORECASE)),
+)
 _SHARES = ("persen", "prosen", "presen", "rasio")
 
 
@@ -32,6 +38,7 @@ class Reading:
         share: Whether a percentage is meant.
         other: The header that is known as no value of a year and no text of ours.
         cumulative, former, after, part: A sum up to some moment; the state before a change, and after it; months or half a year.
+        span: Whether it names a whole period ("2013-2018").
         yearless: Whether it is a year's value only where a year stands in it.
         role, role_strength: The text column it is, and the evidence.
         described: The role that a generic title describes ("Uraian Kegiatan").
@@ -51,6 +58,7 @@ class Reading:
     former: bool = False
     after: bool = False
     part: bool = False
+    span: bool = False
     yearless: bool = False
     role: str | None = None
     role_strength: float = 0.0
@@ -81,10 +89,18 @@ def read_path(path: Sequence[Said], *, quarters_above: bool = False) -> Reading:
     return reading
 
 
+def money_scale(text: str) -> str | None:
+    """The unit that a title of money, or a note above its table, gives its figures ("dalam juta rupiah"); None for whole rupiah."""
+    if not re.search(r"\brp\b|rupiah", text, re.IGNORECASE):
+        return None
+    return next((unit for unit, pattern in _SCALES if pattern.search(text)), None)
+
+
 def _take_times(reading: Reading, said: Said, *, quarters_above: bool, years_above: bool) -> None:
     when = said.when
     if len(when.years) == 1:
         reading.year = when.years[0]
+    reading.span |= len(when.years) > 1 or period_in(said.text) is not None
     if when.relative is not None:
         reading.relative = when.relative
     if when.quarter is not None:
