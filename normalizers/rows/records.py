@@ -15,9 +15,9 @@ from normalizers.rows.inputs import as_input
 from normalizers.rows.items import Item, items_of
 from normalizers.rows.levels import Level, NameRow, levels_of
 from normalizers.rows.parents import FIELDS, LABELS, Parents, merge_labels
-from normalizers.rows.row_kinds import is_band, is_header_again, is_heading, is_signature_row, is_total_row, named_level
+from normalizers.rows.row_kinds import is_band, is_header_again, is_heading, is_label, is_signature_row, is_total_row, named_level
 from normalizers.rows.stacked import piece_beside, pieces_of
-from normalizers.words import NOTHING_TAUGHT, UserTerms, code_before, code_of, fold, level_of_code, mend, without_numbering
+from normalizers.words import NOTHING_TAUGHT, UserTerms, code_before, code_of, level_of_code, mend, squash, without_numbering
 from schemas.stages import Box, Cell, Grid, Quarantined, Record, Table, Value
 
 #: Columns of which one begins in every row that is a record.
@@ -34,8 +34,8 @@ HOLDS_FOR_ALL = 0.8
 NAMING = (*PARENTS, "indikator_tujuan", "nomor", "kode")
 #: So many names of the parts before are looked at where a table goes on.
 MOST_NAMES = 300
-#: A row that repeats the header prints so many of its titles.
-HEADER_CELLS = 2
+#: A row that repeats the header prints so many texts, this share of them its titles in their places.
+HEADER_CELLS, HEADER_SHARE = 2, 0.8
 #: A row's own number or letter, which says nothing else.
 _COUNT = re.compile(r"\W*(?:[\d.]+|[a-z]|[ivxlc]+)\W?", re.IGNORECASE)
 
@@ -99,7 +99,7 @@ class _RowReader:
         self.records: list[Record] = []
         self.quarantined: list[Quarantined] = []
         self.parents = parents
-        self.titles = {(cell.col, fold(cell.text)) for row in range(header.first, header.end) for cell in grid.printed(row)}
+        self.titles = {(cell.col, squash(cell.text)) for row in range(header.first, header.end) for cell in grid.printed(row)}
         self.names: dict[str, list[NameRow]] = {}
         self.mixed: Column | None = None
         self.header = self._shared(until)
@@ -286,8 +286,8 @@ class _RowReader:
         """Whether a row repeats the header on a new page: what headers say, or nothing but texts of this header in their places."""
         if is_header_again(self.grid, row):
             return True
-        own = [(cell.col, fold(cell.text)) for cell in self.grid.printed(row)]
-        return len(own) >= HEADER_CELLS and self.titles.issuperset(own)
+        own = [(cell.col, squash(cell.text)) for cell in self.grid.printed(row)]
+        return len(own) >= HEADER_CELLS and sum(place in self.titles for place in own) >= HEADER_SHARE * len(own)
 
     def _is_summary(self, row: int) -> bool:
         """Whether a row's spread text is a label of the figures beside it, and no name that holds for the rows below."""
@@ -355,7 +355,8 @@ class _RowReader:
         lines = self._raw(column, row).split("\n")
         for at, line in enumerate(lines):
             role, name = named_level(line)
-            if at and role is not None and name != line.strip() and role != "kegiatan":
+            numbered = is_label(line) and line.strip()[-1:].isdigit()
+            if at and role is not None and (name != line.strip() or numbered):
                 rest = named_level(self._mend("\n".join(lines[at:])))
                 return self._mend("\n".join(lines[:at])), (role, rest[1])
         return None
