@@ -19,6 +19,8 @@ LEAST_LEVELS, WEAK = 3, 2.5
 #: Evidence for the level of names without a title of their own; a column of names holds no more figures than this share,
 #: and so many words a cell.
 GENERIC_NAME, FIGURES, LEAST_WORDS = 1.6, 0.2, 1.5
+#: What names without a telling title are taken for by themselves.
+_UNNAMED = ("lainnya", "tidak_pasti", "nama")
 #: What codes are called that are those of accounts.
 ACCOUNTS = "rekening"
 #: Evidence that is left where cells alone speak for a column.
@@ -104,7 +106,7 @@ def _settle_generic_names(drafts: list[Draft]) -> None:
     for before, draft in pairwise(drafts):
         head = draft.path.said[-1].head if draft.path.texts else None
         generic = not draft.path.texts or (head is not None and head.name == "uraian")
-        if not generic or draft.role not in ("lainnya", "tidak_pasti") or draft.facts.values > FIGURES or draft.facts.words < LEAST_WORDS:
+        if not generic or draft.role not in _UNNAMED or draft.facts.values > FIGURES or draft.facts.words < LEAST_WORDS:
             continue
         after = next((other for other in drafts[drafts.index(draft) + 1 :]), None)
         if before.role in LEVELS[2:-1] and after is not None and after.role == "indikator":
@@ -112,7 +114,7 @@ def _settle_generic_names(drafts: list[Draft]) -> None:
             if not any(other.role == level for other in drafts):
                 draft.choose(Meaning(level), GENERIC_NAME, f"uraian di antara {before.role} dan indikator")
             continue
-        alone = not any(other.role in PARENTS for other in drafts)
+        alone = not any(other.role in PARENTS and other is not draft for other in drafts)
         if before.role in ("kode", "nomor") and alone and (before.facts.named or draft.facts.named):
             draft.choose(Meaning("nama"), GENERIC_NAME, "nama di samping kode")
 

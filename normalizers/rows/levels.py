@@ -12,7 +12,7 @@ from normalizers.header import header_words
 from normalizers.rows.outline import levels_by_outline, marker_of, shape_of
 from normalizers.rows.row_kinds import is_above_levels, is_label, named_level
 from normalizers.rows.stacked import Piece
-from normalizers.words import fold, level_of_code
+from normalizers.words import code_before, fold, level_of_code
 
 #: The level of a text that says what the name above it is to reach.
 OUTCOME = "hasil"
@@ -150,7 +150,10 @@ def _by_itself(each: NameRow) -> Level | None:
     folded = fold(each.text)
     if role is None and by_code is None and is_above_levels(each.text):
         return Level(None, each.text)
-    if by_code is not None and (role is None or role == by_code or name == each.text):
+    whole = name == each.text
+    if whole and (code := code_before(name)) is not None and code == each.code:
+        name = name[name.index(code) + len(code) :].lstrip(" .") or name
+    if by_code is not None and (role is None or role == by_code or whole):
         return Level(by_code, name)
     if each.listed is not None:
         return Level(each.listed, name)

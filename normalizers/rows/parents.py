@@ -76,6 +76,7 @@ class Parents:
                 level = levels.get(column.cols[0]) if column.role in ("nama", "tujuan_sasaran") else Level(*_own_level(column, text))
                 if level is None:
                     continue
+                self.kode = code_before(text) or self.kode
                 if level.role == OUTCOME:
                     self.section[OUTCOME_LABEL] = level.name
                 elif level.role is None:

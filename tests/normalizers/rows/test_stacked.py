@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from normalizers.rows.stacked import Piece, pieces_of
 from schemas.stages import Cell, CellLine, Record, Table
 from tests.normalizers.grids import document, table
+from tests.pdf_maker import C
 
 TITLE = ["EVALUASI RENJA", "DINAS SOSIAL KABUPATEN BANYUMAS", "TAHUN 2023"]
 HEADER = ["Program/Kegiatan/Sub Kegiatan", "Indikator", "Satuan", "Target"]
@@ -118,3 +120,18 @@ def test_where_nothing_tells_a_column_of_programmes_holds_programmes() -> None:
     rows = [[name, indicator, "1"] for _, name, indicator, _ in TREE]
     found = levels(document(table([["Program", "Indikator", "Target"], *rows], TITLE), title=TITLE).records)
     assert found == [(name, None) for _, name, _, _ in TREE]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ([C("Kode", 1, 2), None], lambda code, name: [code, name]),
+        (["Kode", ""], lambda code, name: [code, name]),
+        (["Kode"], lambda code, name: [f"{code} {name}"]),
+        (["Kode dan Nama Program/Kegiatan"], lambda code, name: [f"{code} {name}"]),
+    ],
+)
+def test_names_below_a_title_of_codes_are_names(header: list[C | str | None], cells: Callable[[str, str], list[str]]) -> None:
+    rows = [[*cells(code, name), indicator, "1"] for code, name, indicator, _ in TREE]
+    found = document(table([[*header, "Indikator", "Target"], *rows], TITLE), title=TITLE)
+    assert levels(found.records) == PARENTS
