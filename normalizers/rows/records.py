@@ -6,18 +6,19 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from normalizers.figures import canonical_unit, parse_value
-from normalizers.form import LEVELS, MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet
+from normalizers.figures import canonical_unit
+from normalizers.form import LEVELS, PARENTS, TEXTS, Column, Header, IndicatorSet
 from normalizers.header import said_by
 from normalizers.rows.cell_values import ValueContext, read_value
 from normalizers.rows.doubts import doubted, doubted_together
 from normalizers.rows.inputs import as_input
 from normalizers.rows.items import Item, items_of
-from normalizers.rows.levels import Level, NameRow, levels_of
+from normalizers.rows.levels import Level
+from normalizers.rows.named_rows import NamedRows, announces_indicators
 from normalizers.rows.parents import FIELDS, LABELS, Parents, merge_labels
-from normalizers.rows.row_kinds import is_band, is_header_again, is_heading, is_label, is_signature_row, is_total_row, named_level
-from normalizers.rows.stacked import piece_beside, pieces_of
-from normalizers.words import NOTHING_TAUGHT, UserTerms, code_before, code_of, level_of_code, mend, squash, without_numbering
+from normalizers.rows.row_kinds import is_band, is_heading, is_signature_row, is_total_row
+from normalizers.rows.stacked import piece_beside
+from normalizers.words import NOTHING_TAUGHT, UserTerms, mend, without_numbering
 from schemas.stages import Box, Cell, Grid, Quarantined, Record, Table, Value
 
 #: Columns of which one begins in every row that is a record.
@@ -32,10 +33,6 @@ DOUBTFUL = 0.5
 HOLDS_FOR_ALL = 0.8
 #: Columns that say where a row belongs and nothing of an indicator.
 NAMING = (*PARENTS, "indikator_tujuan", "nomor", "kode")
-#: So many names of the parts before are looked at where a table goes on.
-MOST_NAMES = 300
-#: A row that repeats the header prints so many texts, this share of them its titles in their places.
-HEADER_CELLS, HEADER_SHARE = 2, 0.8
 #: A row's own number or letter, which says nothing else.
 _COUNT = re.compile(r"\W*(?:[\d.]+|[a-z]|[ivxlc]+)\W?", re.IGNORECASE)
 
@@ -90,281 +87,97 @@ def read_records(
     return doubted_together([doubted(record) for record in reader.records]), reader.quarantined
 
 
-class _RowReader:
+class _RowReader(NamedRows):
     """Reads rows in order; the state is what merged and empty cells take from the rows above."""
 
     def __init__(self, table: Table, grid: Grid, header: Header, until: int, context: TableContext, parents: Parents) -> None:
-        self.table, self.grid, self.header, self.context = table, grid, header, context
-        self.texts: dict[tuple[tuple[int, ...], int, bool], str] = {}
+        super().__init__(grid, header, until, context.vocabulary, context.taught, parents.names)
+        self.table, self.context = table, context
         self.records: list[Record] = []
         self.quarantined: list[Quarantined] = []
         self.parents = parents
-        self.titles = {(cell.col, squash(cell.text)) for row in range(header.first, header.end) for cell in grid.printed(row)}
-        self.names: dict[str, list[NameRow]] = {}
-        self.mixed: Column | None = None
-        self.header = self._shared(until)
-        self.mixed = self._mixed(until)
-        shared = [*self.header.of_role("nama", "tujuan_sasaran"), *([self.mixed] if self.mixed is not None else [])]
-        self.levels = {column.cols[0]: self._levels(column, until) for column in shared}
         parents.names = self.names
         self.parents_only: list[int] = []
         self.header_doubts = self._header_doubts()
-
-    # -- the texts of a row -----------------------------------------------------------------------------------------
-
-    def _mend(self, text: str) -> str:
-        return mend(text, self.context.vocabulary)
-
-    def _cells(self, column: Column, row: int) -> tuple[Cell, ...]:
-        return self.grid.cells(row, column.cols)
-
-    def _raw(self, column: Column, row: int) -> str:
-        return "\n".join(cell.text for cell in self._cells(column, row) if cell.text.strip())
-
-    def _text(self, column: Column, row: int) -> str:
-        """The column's text in a row, a merged cell's text in every row it covers."""
-        return self._once(column, row, own=False)
-
-    def _own_text(self, column: Column, row: int) -> str:
-        """The column's text when a cell of it begins in this row, else nothing."""
-        return self._once(column, row, own=True)
-
-    def _once(self, column: Column, row: int, *, own: bool) -> str:
-        """The text, mended once however often it is asked for."""
-        key = column.cols, row, own
-        text = self.texts.get(key)
-        if text is None:
-            cells = [cell for cell in self._cells(column, row) if cell.text.strip() and (cell.row == row or not own)]
-            text = self.texts[key] = self._mend("\n".join(cell.text for cell in cells))
-        return text
-
-    def _filled(self, column: Column, row: int) -> tuple[Cell, ...]:
-        cells = self._cells(column, row)
-        return tuple(cell for cell in cells if cell.text.strip()) or cells
-
-    # -- levels -----------------------------------------------------------------------------------------------------
-
-    def _levels(self, column: Column, until: int) -> dict[int, Level]:
-        """The level of every name in a shared column, by the row it begins in."""
-        codes = self.header.of_role("kode")
-        money = [value for value in self.header.values if value.ukuran in MONEY]
-        indicators = [each.indicator for each in self.header.sets]
-        rows = []
-        for row in range(self.header.end, until):
-            text = self._name_before_announcement(column, row) if column is self.mixed else self._own_text(column, row)
-            if is_band(self.grid.row(row), row, self.header):
-                # A band that names a level tells what the names below it are not.
-                text = text if named_level(text)[0] is not None or level_of_code(code_before(text)) is not None else ""
-            if not text or self._is_header_again(row):
-                continue
-            if column is self.mixed and (not self._is_name_row(column, row) or _announces_indicators(text)):
-                continue
-            code = next((code for each in codes if (code := code_of(self._text(each, row)))), None)
-            if code is None:
-                code = code_before(text)
-            amounts = tuple(parse_value(self._raw(each, row), "rupiah").nilai for each in money)
-            has_indicator = column is not self.mixed and self._spread(row) is None and any(self._own_text(each, row) for each in indicators)
-            listed = self.context.taught.level_of(named_level(text)[1])
-            number = next((own for each in self.header.of_role("nomor") if (own := self._own_text(each, row))), None)
-            begun = [cell for cell in self._cells(column, row) if cell.row == row and cell.text.strip()]
-            pieces = tuple(replace(piece, name=self._mend(piece.name)) for piece in pieces_of(begun))
-            rows.append(NameRow(row, text, code, amounts, has_indicator, self._style(column, row), listed, number, pieces))
-        before = self.parents.names.get(column.role, [])
-        self.names[column.role] = [*before, *(replace(each, row=each.row - until) for each in rows)][-MOST_NAMES:]
-        earlier = [replace(each, row=each.row - MOST_NAMES - until) for each in before if len(each.money) == len(money)]
-        return levels_of([*earlier, *rows], column.text)
-
-    def _shared(self, until: int) -> Header:
-        """The header, its one column of programmes one of several levels where sums, numbers or codes tell that kegiatan stand in it."""
-        named = self.header.of_role(*PARENTS)
-        if len(named) != 1 or named[0].role != "program":
-            return self.header
-        roles = {level.role for level in self._levels(named[0], until).values() if level.sure and level.role in LEVELS}
-        if "program" not in roles or len(roles) < 2:
-            return self.header
-        return self.header.mapped(
-            lambda column: replace(column, meaning=replace(column.meaning, role="nama")) if column.cols == named[0].cols else column
-        )
-
-    def _mixed(self, until: int) -> Column | None:
-        """The column of indicators in which names stand too, in rows of their own without figures; None where there is none."""
-        if len(self.header.sets) != 1 or not self.header.sets[0].indicator.may_hold_names:
-            return None
-        column = self.header.sets[0].indicator
-        listed = said_by(column.path[-1]).head
-        named = [row for row in range(self.header.end, until) if self._is_name_row(column, row)]
-        # A title for anything tells nothing of names: they must say their level, or stand beside a code that does.
-        tells = any(named_level(text := self._own_text(column, row))[0] or level_of_code(code_before(text)) for row in named)
-        return column if named and (tells or (listed is not None and listed.name != "uraian")) else None
-
-    def _is_name_row(self, column: Column, row: int) -> bool:
-        """Whether a row of a column of indicators and names prints a name: a text without a figure or unit beside it, money aside."""
-        each = self.header.sets[0]
-        measured = [value for value in each.values if value.ukuran not in MONEY]
-        beside = [*measured, *([each.unit] if each.unit is not None else [])]
-        text = self._own_text(column, row)
-        if not measured or not re.search(r"[^\W\d_]", text) or is_band(self.grid.row(row), row, self.header):
-            return False
-        return not any(re.search(r"\w", self._own_text(other, row)) for other in beside) and not self._is_header_again(row)
-
-    def _name_before_announcement(self, column: Column, row: int) -> str:
-        """A name among indicators, without the line below it that announces its indicators."""
-        lines = self._raw(column, row).split("\n")
-        end = next(
-            (at for at, line in enumerate(lines) if at and _announces_indicators(line) and lines[-1].rstrip().endswith(":")), len(lines)
-        )
-        return self._mend("\n".join(lines[:end]))
-
-    def _style(self, column: Column, row: int) -> tuple[object, ...]:
-        """What tells a name's type from others': capitals, bold, shade, indentation."""
-        cell = self._filled(column, row)[0]
-        letters = [ch for ch in cell.text if ch.isalpha()]
-        capitals = bool(letters) and sum(ch.isupper() for ch in letters) > 0.8 * len(letters)
-        lines = cell.lines
-        bold = bool(lines) and all(line.bold for line in lines)
-        indent = round((min(line.box[0] for line in lines) - cell.box[0]) / 4) if lines else 0
-        return capitals, bold, cell.fill, indent
-
-    def _levels_in_force(self, row: int) -> dict[int, Level]:
-        """By shared column, the level of the name that stands in a row, its cell possibly begun above."""
-        found: dict[int, Level] = {}
-        for column in self.header.of_role("nama", "tujuan_sasaran"):
-            begun = min((cell.row for cell in self._filled(column, row)), default=row)
-            level = self.levels[column.cols[0]].get(begun)
-            if level is not None:
-                found[column.cols[0]] = level
-        return found
 
     # -- rows -------------------------------------------------------------------------------------------------------
 
     def read(self, row: int) -> None:
         """Make a row's records, or put it where it belongs."""
         texts = self.grid.texts(row)
-        if not any(texts) or self._is_header_again(row) or is_signature_row(texts):
+        if not any(texts) or self.is_header_again(row) or is_signature_row(texts):
             return
         if is_band(self.grid.row(row), row, self.header) or (self.mixed is None and self._is_heading(row)):
             printed = [cell.text for cell in self.grid.printed(row) if re.search(r"[^\W\d_]{2}", cell.text)]
-            self.parents.enter_section(self._mend("\n".join(printed)))
+            self.parents.enter_section(self.mend("\n".join(printed)))
             return
-        if is_total_row(texts) or self._is_summary(row):
+        if is_total_row(texts) or self.is_summary(row):
             self._quarantine(row, "baris_jumlah", "Baris jumlah/total, bukan indikator.")
             return
         begins = {col for cell in self.grid.printed(row) for col in range(cell.col, cell.col + cell.cols)}
         own = [column for column in self.header.columns if begins & set(column.cols)]
         above = self.parents.update(
             self.header,
-            lambda column: self._name_in(column, row, own=False),
-            lambda column: self._name_in(column, row, own=True),
-            self._levels_in_force(row),
+            lambda column: self.name_in(column, row, own=False),
+            lambda column: self.name_in(column, row, own=True),
+            self.levels_in_force(row),
         )
-        if self.mixed is not None and self._spread(row) is None and self._is_name_row(self.mixed, row):
+        if self.mixed is not None and self.spread(row) is None and self.is_name_row(self.mixed, row):
             self._enter_name(row, self.mixed, own)
             return
-        if self._spread(row) is not None:
+        if self.spread(row) is not None:
             self._unplaced(row, [column for column in own if column.role != "indikator"])
             return
         if not TELLING & {column.role for column in own}:
             self._leftover(row, own)
             return
-        if above and not any(self._own_text(each.indicator, row) for each in self.header.sets):
+        if above and not any(self.own_text(each.indicator, row) for each in self.header.sets):
             return
         made = [self._set(row, number, each) for number, each in enumerate(self.header.sets)]
-        if not any(made) and not any(_is_label(self._own_text(each.indicator, row)) for each in self.header.sets):
+        if not any(made) and not any(_is_label(self.own_text(each.indicator, row)) for each in self.header.sets):
             self._unplaced(row, own)
-
-    def _spread(self, row: int) -> tuple[Column, str] | None:
-        """The text that stands in an indicator's column and in a column of names or a number's left of it, with the first such column."""
-        for each in self.header.sets:
-            for cell in self._cells(each.indicator, row):
-                left = [c for c in self.header.columns if c.cols[-1] < each.indicator.cols[0] and c.role in (*PARENTS, "nomor", "satuan")]
-                covered = [column for column in left if cell.col <= column.cols[-1]]
-                if cell.row == row and cell.text.strip() and covered:
-                    return next((column for column in covered if column.role in PARENTS), covered[0]), self._mend(cell.text)
-        return None
-
-    def _is_header_again(self, row: int) -> bool:
-        """Whether a row repeats the header on a new page: what headers say, or nothing but texts of this header in their places."""
-        if is_header_again(self.grid, row):
-            return True
-        own = [(cell.col, squash(cell.text)) for cell in self.grid.printed(row)]
-        return len(own) >= HEADER_CELLS and sum(place in self.titles for place in own) >= HEADER_SHARE * len(own)
-
-    def _is_summary(self, row: int) -> bool:
-        """Whether a row's spread text is a label of the figures beside it, and no name that holds for the rows below."""
-        spread = self._spread(row)
-        if spread is None:
-            return False
-        column, text = spread
-        if column.role not in PARENTS or is_total_row([text.split()[0]]):
-            return True
-        told = [level for level in self._levels_in_force(row).values() if level.sure]
-        if told or named_level(text)[0] is not None or level_of_code(code_before(text)) is not None:
-            return False
-        # A programme prints its money; an average or a total prints what it sums up.
-        measured = [value for value in self.header.values if value.ukuran not in MONEY]
-        return column.role not in (*LEVELS[2:], "nama") or any(re.search(r"\w", self._own_text(value, row)) for value in measured)
-
-    def _name_in(self, column: Column, row: int, *, own: bool) -> str:
-        """What a column of names says in a row: nothing where its cell begins in another column of names left of it."""
-        starts = [cell.col for cell in self._filled(column, row) if cell.text.strip()]
-        if column.role in PARENTS and starts:
-            left = [each for each in self.header.of_role(*PARENTS) if starts[0] <= each.cols[-1] < column.cols[0]]
-            if left:
-                return ""
-        return self._own_text(column, row) if own else self._text(column, row)
 
     def _enter_name(self, row: int, column: Column, own: Sequence[Column]) -> None:
         """A name among the indicators holds for the rows below; what only announces indicators says nothing."""
-        text = self._own_text(column, row)
-        if _announces_indicators(text):
+        text = self.own_text(column, row)
+        if announces_indicators(text):
             return
         self.parents.enter(column, self.levels[column.cols[0]][row])
         self._unplaced(row, [each for each in own if each is not column], named=True)
 
     def _is_heading(self, row: int) -> bool:
         """Whether an indicator column's cell names a goal for the rows below ("SASARAN 1: …"), nothing but numbers beside it."""
-        named = [each.indicator for each in self.header.sets if is_heading(self._own_text(each.indicator, row))]
+        named = [each.indicator for each in self.header.sets if is_heading(self.own_text(each.indicator, row))]
         if len(named) != 1:
             return False
         others = (column for column in self.header.columns if column.role != "nomor" and column is not named[0])
-        return not any(self._own_text(column, row) for column in others)
+        return not any(self.own_text(column, row) for column in others)
 
     def _set(self, row: int, number: int, each: IndicatorSet) -> bool:
         """The records of one set in one row; False when it has none there."""
-        own = self._own_text(each.indicator, row)
-        begins = any(self._own_text(column, row) for column in (*each.values, *self._texts_of(number)))
+        own = self.own_text(each.indicator, row)
+        begins = any(self.own_text(column, row) for column in (*each.values, *self._texts_of(number)))
         several = len(self.header.sets) > 1
-        if not own and (not begins or (several and not any(self._own_text(column, row) for column in each.values))):
+        if not own and (not begins or (several and not any(self.own_text(column, row) for column in each.values))):
             return False
         flags = [*self.table.flags, *self._doubts(row, number, each)]
-        indicator = own or self._text(each.indicator, row)
+        indicator = own or self.text(each.indicator, row)
         if not indicator and number in self.parents.indikator:
             indicator = self.parents.indikator[number]
             flags.append("indikator_dari_baris_atas")
         if not re.search(r"[^\W\d_]", indicator) or _is_label(indicator):
             return False
         self.parents.indikator[number] = indicator
-        below = self._name_below(each.indicator, row) if each.indicator is self.mixed and own else None
+        below = self.name_below(each.indicator, row) if each.indicator is self.mixed and own else None
         self._record(row, number, each, indicator if below is None else below[0], flags)
         if below is not None and self.mixed is not None:
             self.parents.enter(self.mixed, Level(*below[1]))
         return True
 
-    def _name_below(self, column: Column, row: int) -> tuple[str, tuple[str, str]] | None:
-        """An indicator and the name below it in one cell, where no rule parts them; the name with its level before it."""
-        lines = self._raw(column, row).split("\n")
-        for at, line in enumerate(lines):
-            role, name = named_level(line)
-            numbered = is_label(line) and line.strip()[-1:].isdigit()
-            if at and role is not None and (name != line.strip() or numbered):
-                rest = named_level(self._mend("\n".join(lines[at:])))
-                return self._mend("\n".join(lines[:at])), (role, rest[1])
-        return None
-
     def _doubts(self, row: int, number: int, each: IndicatorSet) -> list[str]:
         """What speaks against the texts of a record: flags of its cells that hold no values."""
         columns = [each.indicator, *self._texts_of(number), *self.header.of_role(*PARENTS)]
-        cells = [cell for column in columns for cell in self._cells(column, row) if cell.flags]
+        cells = [cell for column in columns for cell in self.cells(column, row) if cell.flags]
         return sorted({flag for cell in cells for flag in cell.flags})
 
     def _header_doubts(self) -> dict[tuple[int, ...], tuple[str, ...]]:
@@ -380,7 +193,7 @@ class _RowReader:
     def _unplaced(self, row: int, own: Sequence[Column], *, named: bool = False) -> None:
         """A row with values but no indicator waits; one that only names parents holds for the rows below."""
         naming = (*NAMING, *TEXTS, "lainnya", "tidak_pasti") if named else NAMING
-        beside = [column for column in own if column.role not in naming and re.search(r"\w", self._own_text(column, row))]
+        beside = [column for column in own if column.role not in naming and re.search(r"\w", self.own_text(column, row))]
         if (named or any(column.role in PARENTS for column in own)) and not beside:
             self.parents_only.append(row)
         else:
@@ -390,7 +203,7 @@ class _RowReader:
         """Rows that named only parents are lost when no record below carries them: those go to quarantine."""
         for row in self.parents_only:
             below = [record for record in self.records if record.baris > row]
-            printed = [(column, text) for column in self.header.columns if re.search(r"\w", text := self._own_text(column, row))]
+            printed = [(column, text) for column in self.header.columns if re.search(r"\w", text := self.own_text(column, row))]
             telling = [(column, text) for column, text in printed if column.role != "nomor" or not _COUNT.fullmatch(text)]
             if not all(self._carried(column, text, below) for column, text in telling):
                 self._quarantine(row, "tanpa_indikator", "Baris menyebut sasaran atau program tanpa indikator.")
@@ -414,7 +227,7 @@ class _RowReader:
             flags.append("jenis_tabel_diduga")
         if self.parents.guessed and self.header.of_role("nama"):
             flags.append("tingkat_diduga")
-        cell = self._filled(each.indicator, row)[0]
+        cell = self.filled(each.indicator, row)[0]
         parents = self.parents.fields(each.indicator, left_only=number < len(self.header.sets) - 1)
         told = {column.role for column in self.header.columns} | {role for role, text in parents.items() if text}
         highest = min((LEVELS.index(role) for role in LEVELS if role in told), default=len(LEVELS))
@@ -440,7 +253,7 @@ class _RowReader:
             catatan=tuple(flags),
             **parents,  # type: ignore[arg-type]  # all of them text fields
         )
-        items = items_of(self._filled(each.indicator, row), [self._value_cell(column, row) for column in each.values])
+        items = items_of(self.filled(each.indicator, row), [self._value_cell(column, row) for column in each.values])
         if items is None:
             self.records.append(self._below(self._whole(record, row, number, each), row, self._heights(each, row)))
         elif items == ():
@@ -455,13 +268,13 @@ class _RowReader:
                 if not item.text:
                     continue
                 named = replace(
-                    record, indikator=without_numbering(self._mend(item.text)), bagian=record.bagian + part, catatan=tuple(flags)
+                    record, indikator=without_numbering(self.mend(item.text)), bagian=record.bagian + part, catatan=tuple(flags)
                 )
                 self.records.append(self._below(self._item(named, row, number, each, item), row, item.anchors[item.index : item.index + 1]))
 
     def _below(self, record: Record, row: int, heights: Sequence[float]) -> Record:
         """The record below the one of several names in a cell that stands beside it; a doubt where that cannot be told."""
-        names = next((level.beside for level in self._levels_in_force(row).values() if level.beside), ())
+        names = next((level.beside for level in self.levels_in_force(row).values() if level.beside), ())
         if not names:
             return record
         piece = piece_beside(names, heights)
@@ -471,22 +284,22 @@ class _RowReader:
 
     def _heights(self, each: IndicatorSet, row: int) -> list[float]:
         """The heights of the lines that a row's values stand on, of its indicator's first line where there are none."""
-        lines = [line for column in each.values for cell in self._filled(column, row) for line in cell.lines if line.text.strip()]
-        lines = lines or [line for cell in self._filled(each.indicator, row) for line in cell.lines[:1]]
+        lines = [line for column in each.values for cell in self.filled(column, row) for line in cell.lines if line.text.strip()]
+        lines = lines or [line for cell in self.filled(each.indicator, row) for line in cell.lines[:1]]
         return [(line.box[1] + line.box[3]) / 2 for line in lines]
 
     def _whole(self, record: Record, row: int, number: int, each: IndicatorSet) -> Record:
-        texts = {column.role: self._text(column, row) or None for column in reversed(self._texts_of(number))}
-        unit = self._unit(each, lambda column: self._raw(column, row))
-        values = self._values(row, each, record, unit, [self._raw(column, row) for column in each.values])
+        texts = {column.role: self.text(column, row) or None for column in reversed(self._texts_of(number))}
+        unit = self._unit(each, lambda column: self.raw(column, row))
+        values = self._values(row, each, record, unit, [self.raw(column, row) for column in each.values])
         return replace(record, values=values, **texts)  # type: ignore[arg-type]
 
     def _item(self, record: Record, row: int, number: int, each: IndicatorSet, item: Item) -> Record:
         texts = {}
         for column in reversed(self._texts_of(number)):
             part = item.of(self._value_cell(column, row), text_column=True)
-            texts[column.role] = self._mend(part if part is not None else self._raw(column, row)) or None
-        unit = self._unit(each, lambda column: item.of(self._value_cell(column, row)) or self._raw(column, row))
+            texts[column.role] = self.mend(part if part is not None else self.raw(column, row)) or None
+        unit = self._unit(each, lambda column: item.of(self._value_cell(column, row)) or self.raw(column, row))
         values = tuple(
             value.noted("nilai_sel_gabung", at_most=HOLDS_FOR_ALL) if place in item.shared else value
             for place, value in enumerate(self._values(row, each, record, unit, item.values))
@@ -494,7 +307,7 @@ class _RowReader:
         return replace(record, values=values, **texts)  # type: ignore[arg-type]
 
     def _value_cell(self, column: Column, row: int) -> tuple[Cell, ...]:
-        return self._filled(column, row)
+        return self.filled(column, row)
 
     def _values(self, row: int, each: IndicatorSet, record: Record, unit: str | None, texts: Sequence[str]) -> tuple[Value, ...]:
         context = ValueContext(
@@ -505,11 +318,11 @@ class _RowReader:
             year_flags=self.context.year_flags,
             taught=self.context.taught,
         )
-        values = [read_value(column, self._filled(column, row), text, context) for column, text in zip(each.values, texts, strict=True)]
-        labels = [self._text(column, row) for column in self.header.of_role("lainnya", "uraian", "nomor", "tidak_pasti")]
+        values = [read_value(column, self.filled(column, row), text, context) for column, text in zip(each.values, texts, strict=True)]
+        labels = [self.text(column, row) for column in self.header.of_role("lainnya", "uraian", "nomor", "tidak_pasti")]
         values = [
             value.noted("angka_meragukan", at_most=DOUBTFUL)
-            if self._runs_into_name(column, row) and value.jenis_nilai != "kosong"
+            if self.runs_into_name(column, row) and value.jenis_nilai != "kosong"
             else value
             for value, column in zip(as_input(values, record.indikator, labels), each.values, strict=True)
         ]
@@ -518,11 +331,6 @@ class _RowReader:
             value.noted(*self.header_doubts[column.cols], at_most=DOUBTFUL) if column.cols in self.header_doubts else value
             for value, column in zip(values, each.values, strict=True)
         )
-
-    def _runs_into_name(self, column: Column, row: int) -> bool:
-        """Whether a value's cell goes on beside a name below, without an indicator: it may be that name's figure."""
-        below = {at for cell in self._filled(column, row) for at in range(row + 1, cell.row + cell.rows)}
-        return any(self._spread(at) is not None or (self.mixed is not None and self._is_name_row(self.mixed, at)) for at in below)
 
     def _unit(self, each: IndicatorSet, text_of: object) -> str | None:
         columns = [each.unit] if each.unit is not None else list(self.header.of_role("satuan"))[:1]
@@ -555,7 +363,7 @@ class _RowReader:
         others: Mapping[str, str] = dict(self.parents.section)
         last = number == len(self.header.sets) - 1
         for column in self.header.of_role("lainnya", "tidak_pasti", "uraian"):
-            text = self._text(column, row)
+            text = self.text(column, row)
             if text and (last or column.cols[0] < self.header.sets[number].indicator.cols[0]):
                 others = merge_labels(others, column.text or f"Kolom {column.cols[0] + 1}", text)
         return others
@@ -578,7 +386,7 @@ class _RowReader:
         others: Mapping[str, str] = last.lainnya
         joined: dict[str, str] = {}
         for column in own:
-            text = self._own_text(column, row)
+            text = self.own_text(column, row)
             if column.role in TEXTS:
                 joined[column.role] = " ".join(part for part in (getattr(last, column.role), text) if part)
             elif text and (column.role != "nomor" or not _COUNT.fullmatch(text)):
@@ -595,12 +403,6 @@ def _is_label(text: str) -> bool:
     """Whether an indicator's cell only repeats what the column is called ("Indikator Sasaran"), as labels of groups of rows do."""
     said = said_by(text)
     return said.whole and said.head is not None and said.head.name in ("indikator", "indikator_tujuan") and len(text.split()) <= LABEL_WORDS
-
-
-def _announces_indicators(text: str) -> bool:
-    """Whether a text only announces that indicators follow ("Indikator Kinerja Program 1:")."""
-    said = said_by(text.rstrip(" :0123456789."))
-    return said.head is not None and said.head.name in ("indikator", "indikator_tujuan") and not said.foreign and said.head.at == 0
 
 
 def waiting_row(
