@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from normalizers.owner import identify, placed
-from normalizers.tables import TableReader, TableVerdict, look, said_above, target_years
+from normalizers.tables import TableReader, TableVerdict, look, running_lines, said_above, target_years
 from normalizers.words import NOTHING_TAUGHT, UserTerms, words_of
 from schemas.stages import AskedForm, DocumentIdentity, ExtractedDocument, Quarantined, Record, TextLine
 
@@ -46,7 +46,7 @@ def normalise(document: ExtractedDocument, berkas: str, taught: UserTerms = NOTH
     vocabulary = words_of(
         [line.text for page in document.pages for line in page.lines] + [c.text for t in document.tables for c in t.cells]
     )
-    reader = TableReader(identity, title, berkas, vocabulary, taught)
+    reader = TableReader(identity, title, berkas, vocabulary, taught, running=running_lines(document.pages))
     for each in seen:
         reader.read(each)
     left_out = (*reader.quarantined, *(_unseen(line, document) for line in document.unseen))

@@ -20,30 +20,33 @@ from normalizers.form import (
     looks_like_indicators,
     measure_of_heading,
     nearest_kind,
+    scaled,
     speaks_of_performance,
     speaks_of_quarters,
+    taken_over,
     title_kind,
 )
 from normalizers.header import is_title_row
 from normalizers.owner import echelon_of, post_of
 from normalizers.rows import (
+    Labelled,
     Parents,
     TableContext,
+    form_of,
     goals_of,
     is_card,
     is_tree_of_cells,
+    labelled_levels,
     read_cards,
     read_records,
     read_tree_of_cells,
     waiting_row,
 )
-from normalizers.words import NOTHING_TAUGHT, UserTerms, mend, years_in
-from schemas.stages import AskedColumn, AskedForm, DocumentIdentity, Grid, Quarantined, Record, Table, Value
+from normalizers.words import NOTHING_TAUGHT, UserTerms, fold, mend, years_in
+from schemas.stages import AskedColumn, AskedForm, DocumentIdentity, Grid, PageText, Quarantined, Record, Table, Value
 
-#: Column edges of two tables this near are the same columns (points).
-SAME_EDGE = 5.0
-#: So many columns of a table without a header are those of the one before it.
-LEAST_SHARED = 3
+#: A page's running lines are among so many at its top and bottom, and stand on this share of the pages.
+EDGE_LINES, RUNNING = 4, 0.5
 #: A single year is looked for in so many lines above a table, of at most so many words each.
 YEAR_LINES, YEAR_WORDS = 8, 18
 #: A line of so many words that ends in a stop is a sentence.
@@ -56,7 +59,7 @@ SURE, SAMPLES = 0.8, 3
 UNKNOWN = "Tabel tampak memuat indikator, tetapi judul kolomnya tidak dikenal. Jawab artinya di tinjauan.xlsx."
 #: An amount of money; a label before a year.
 _AMOUNT = re.compile(r"\brp\b\.?|\d{1,3}(?:\.\d{3}){2}", re.IGNORECASE)
-_LABELLED_YEAR = re.compile(r"[^:]{0,40}:\s*(?:tahun\s*)?(?:19|20)\d\d\W*", re.IGNORECASE)
+_LABELLED_YEAR = re.compile(r".{0,60}:\s*(?:tahun\s*)?(?:19|20)\d\d\W*", re.IGNORECASE)
 #: Kinds of sheets that belong to a post.
 _OF_A_POST = ("iki", "pk", "iku", "renaksi", "realisasi")
 
@@ -143,6 +146,9 @@ class TableReader:
     form: list[str] = field(default_factory=list)
     parents: Parents = field(default_factory=Parents)
     asked: list[AskedForm] = field(default_factory=list)
+    labelled: tuple[Labelled, ...] = ()
+    running: frozenset[str] = frozenset()
+    above: Sequence[str] = ()
 
     def read(self, seen: SeenTable) -> None:
         """Make a table's records, or say why it has none."""
@@ -166,6 +172,10 @@ class TableReader:
         for header in headers:
             until = next((h.first for h in seen.headers if h.first >= header.end and h.first > header.first), table.n_rows)
             above = self._above(table, grid, header)
+            on = borrowed or self._goes_on(table, header)
+            if on:
+                # What stands above its first part holds for the whole table; what every page prints says nothing of it.
+                above = [*self.above, *self._of_its_own(above)]
             kind, known = kind_of(header, above, self.title, self.berkas)
             columns, year_flags = dated(header, self._calendar(above, header))
             context = TableContext(
@@ -174,20 +184,21 @@ class TableReader:
                 kind_known=known,
                 eselon=echelon_of(above),
                 jabatan=post_of(above) if kind in _OF_A_POST else None,
-                goals=goals_of(above),
+                goals=goals_of(above, self.labelled),
                 year_flags=year_flags,
                 vocabulary=self.vocabulary,
                 taught=self.taught,
             )
-            parents = self.parents if borrowed or self._goes_on(table, header) else Parents()
-            made, lost = read_records(table, grid, columns, until, context, parents)
+            parents = self.parents if on else Parents()
+            made, lost = read_records(table, grid, scaled(columns, above), until, context, parents)
             self.parents = parents
             if borrowed:
                 made = [replace(record, catatan=(*record.catatan, "kepala_dari_tabel_sebelumnya")) for record in made]
             self._keep(made, lost)
             self._ask(seen, columns, len(made) + len(lost), waiting=False)
             kinds.append(kind)
-            self.last = (table, header)
+            self.last, self.above = (table, header), above
+            self.labelled = form_of(above, self.labelled)
         self.verdicts.append(TableVerdict(table, tuple(headers), kinds[0]))
         self.form = []
 
@@ -196,10 +207,15 @@ class TableReader:
         if self.last is None:
             return False
         before, last = self.last
-        same = [column.path for column in last.columns if column.path] == [column.path for column in header.columns if column.path]
-        near = 0 <= table.page - max(cell.page for cell in before.cells) <= 1
-        named = nearest_kind([line.text for line in table.above])
-        return same and near and named in (None, nearest_kind([line.text for line in before.above]))
+        if not _alike(last, header):
+            return False
+        near = before is table or 0 <= table.page - max(cell.page for cell in before.cells) <= 1
+        named = nearest_kind(self._of_its_own([line.text for line in table.above])) if before is not table else None
+        return near and named in (None, nearest_kind(self.above))
+
+    def _of_its_own(self, lines: Sequence[str]) -> list[str]:
+        """Lines without those that many pages print at their edges."""
+        return [line for line in lines if undated_line(line) not in self.running]
 
     def _cards(self, seen: SeenTable) -> None:
         above = [*self.form, *(line.text for line in seen.table.above)]
@@ -231,7 +247,9 @@ class TableReader:
     def _unusable(self, seen: SeenTable) -> None:
         """A table without an indicator column: of other things, or one that a person must look at."""
         table, grid = seen.table, seen.grid
-        self.form = [*(line.text for line in table.above), *_form_lines(grid)] if table.n_cols <= 3 else []
+        above = [line.text for line in table.above]
+        self.labelled = form_of(above, self.labelled)
+        self.form = [*above, *_form_lines(grid)] if table.n_cols <= 3 else _labels_inside(grid)
         first = seen.headers[0] if seen.headers else None
         if not looks_like_indicators(grid, first):
             reason = "tanpa kolom indikator" if first else "tidak memuat indikator"
@@ -285,6 +303,11 @@ def _form_lines(grid: Grid) -> list[str]:
     return [" ".join(mend(cell.text) for cell in grid.begins(row)) for row in range(grid.n_rows)]
 
 
+def _labels_inside(grid: Grid) -> list[str]:
+    """The lines of a table's cells that name a level behind its label: forms between the lists of a budget."""
+    return [line for row in range(grid.n_rows) for cell in grid.begins(row) for line in cell.text.split("\n") if labelled_levels([line])]
+
+
 def _year_of_title(above: Sequence[str]) -> tuple[int | None, bool]:
     """The year of the nearest heading line above that names exactly one, and whether another line names another.
 
@@ -310,20 +333,36 @@ def _is_prose(line: str) -> bool:
     return text[:1].islower() or (len(text.split()) >= PROSE_WORDS and text.endswith((".", ",", ";")))
 
 
+def _alike(one: Header, other: Header) -> bool:
+    """Whether two headers are one printed again: spelt alike, or columns of the same meanings in the same order."""
+    return one.signature == other.signature or [column.meaning for column in one.columns] == [column.meaning for column in other.columns]
+
+
+def undated_line(line: str) -> str:
+    """A line as it is the same on every page: without numbers."""
+    return " ".join(re.sub(r"\d+", " ", fold(line)).split())
+
+
+def running_lines(pages: Sequence[PageText]) -> frozenset[str]:
+    """The lines, as :func:`undated_line` has them, that many pages print at their top or bottom: they head no table."""
+    seen = Counter(
+        text
+        for page in pages
+        for text in {undated_line(line.text) for line in (*page.lines[:EDGE_LINES], *page.lines[-EDGE_LINES:])}
+        if text
+    )
+    return frozenset(text for text, count in seen.items() if count >= max(2, RUNNING * len(pages)))
+
+
 def _borrowed_header(seen: SeenTable, last: tuple[Table, Header] | None) -> Header | None:
     """The header of the table before, for a table of the very same columns without one: a continuation that was not stitched."""
     if seen.headers or last is None:
         return None
     before, header = last
-    if not 0 <= seen.table.page - max(cell.page for cell in before.cells) <= 1:
+    pages = seen.table.page - max(cell.page for cell in before.cells)
+    if not 0 <= pages <= 1:
         return None
-    edges, own = before.column_edges(), seen.table.column_edges()
-    # A column at the edge may not be drawn on the new page.
-    for by in range(len(edges) - len(own) + 1):
-        if len(own) > LEAST_SHARED and all(abs(a - b) <= SAME_EDGE for a, b in zip(edges[by : by + len(own)], own, strict=True)):
-            moved = header.shifted(by, len(own) - 1) if len(own) < len(edges) else header
-            return moved if moved.has_indicator else None
-    return None
+    return taken_over(header, before.column_edges(), seen.table.column_edges(), seen.grid, next_page=pages == 1)
 
 
 def _flag_years(record: Record, identity: DocumentIdentity) -> Record:

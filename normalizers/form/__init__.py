@@ -4,9 +4,11 @@ The only room that may say "target 2019". Hands on :class:`Header`, by :func:`in
 """
 
 from normalizers.form.bare import as_header, headless
+from normalizers.form.borrowed import taken_over
 from normalizers.form.kinds import kind_of, nearest_kind, speaks_of_performance, title_kind
 from normalizers.form.meaning import LEVELS, MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet, Meaning, Surroundings
 from normalizers.form.measures import measure_of_heading
+from normalizers.form.money_groups import scaled
 from normalizers.form.times import Calendar, dated
 from normalizers.form.understanding import interpret, looks_like_indicators, speaks_of_quarters
 from normalizers.form.wording import choices, chosen, in_words
@@ -33,7 +35,9 @@ __all__ = [
     "looks_like_indicators",
     "measure_of_heading",
     "nearest_kind",
+    "scaled",
     "speaks_of_performance",
     "speaks_of_quarters",
+    "taken_over",
     "title_kind",
 ]

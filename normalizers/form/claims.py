@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from normalizers.form.facts import Facts
 from normalizers.form.meaning import LEVELS, MONEY, TEXTS, Claim, Meaning
-from normalizers.form.reading import HEAD, OUTER, Reading, read_path
+from normalizers.form.reading import HEAD, OUTER, Reading, money_scale, read_path
 from normalizers.header import Path
 
 #: Evidence of a unit of money.
@@ -18,6 +18,10 @@ SECOND = 1.0
 GENERIC = 0.8
 #: What the header says of nothing: the cells alone.
 CONTENT_ONLY = 0.4
+#: Names of other levels than the header's own speak so much more for a column of several levels.
+SEVERAL_LEVELS = 0.8
+#: A column with fewer figures than this share holds none.
+NO_FIGURES = 0.2
 #: A title that names money beside a measure, above cells of the size of money.
 MONEY_AND_MEASURE = 0.6
 
@@ -67,6 +71,8 @@ def _no_value(reading: Reading, text: str) -> list[Claim] | None:
     dated = reading.year is not None or reading.counted is not None
     if reading.cumulative and of_values:
         reason = f'"{text}": jumlah sampai suatu saat, bukan nilai satu tahun'
+    elif reading.span and not (dated or reading.relative or reading.quarter) and reading.measure in ("target", "realisasi"):
+        reason = f'"{text}": satu periode, bukan satu tahun'
     elif reading.former and of_values and reading.role is None:
         reasons = (f'"{text}": keadaan sebelum perubahan',)
         value = _money(reading, text)[0].meaning if reading.money else _value(reading, reading.measure)
@@ -101,7 +107,7 @@ def _money(reading: Reading, text: str) -> list[Claim]:
         return [Claim(Meaning("lainnya"), BY_MONEY, reasons)]
     spent = reading.spent or reading.measure == "realisasi"
     measure = "realisasi_anggaran" if spent else "pagu"
-    return [Claim(replace(_value(reading, measure), satuan="rupiah"), max(BY_MONEY, reading.strength), reasons)]
+    return [Claim(replace(_value(reading, measure), satuan=money_scale(text) or "rupiah"), max(BY_MONEY, reading.strength), reasons)]
 
 
 def _roles(reading: Reading, text: str) -> list[Claim]:
@@ -184,6 +190,22 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
         weight = reading.strength + MONEY_AND_MEASURE if reading.perhaps_money else CONTENT_ONLY
         reasons = ("isinya sebesar uang", *(("judulnya menyebut anggaran",) if reading.perhaps_money else ()))
         found.append(Claim(replace(_value(reading, measure), satuan="rupiah"), weight, reasons))
+    strongest = max(claims, key=lambda claim: claim.weight, default=None)
+    if strongest is not None and _holds_levels(strongest.meaning.role, facts):
+        reasons = ("isinya nama beberapa tingkat, bukan satu tingkat seperti kata judulnya",)
+        found.append(Claim(Meaning("nama"), strongest.weight + SEVERAL_LEVELS, reasons))
+    if (
+        strongest is not None
+        and strongest.meaning.role in ("kode", "nomor")
+        and facts.words > 2
+        and facts.named
+        and facts.counts < NO_FIGURES
+    ):
+        reasons = ("kode dan nama dalam satu sel",)
+        found.append(Claim(Meaning("nama"), strongest.weight + SEVERAL_LEVELS, reasons))
+    if strongest is not None and reading.described is not None and strongest.meaning.role == "nilai" and facts.values < NO_FIGURES:
+        reasons = (f"judulnya juga menyebut {reading.described}, isinya bukan angka",)
+        found.append(Claim(Meaning(reading.described), strongest.weight + SEVERAL_LEVELS, reasons))
     if facts.indicators > 0.5 and facts.words > 2:
         found.append(Claim(Meaning("indikator"), CONTENT_ONLY, ("isinya berawalan seperti indikator",)))
     if facts.units > 0.7:
@@ -198,3 +220,8 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
         found.append(Claim(Meaning("penanggung_jawab"), CONTENT_ONLY, ("isinya nama unit kerja",)))
     found.append(Claim(Meaning("lainnya" if facts.values < 0.5 else "tidak_pasti"), CONTENT_ONLY, ("judulnya tidak dikenal",)))
     return found
+
+
+def _holds_levels(role: str, facts: Facts) -> bool:
+    """Whether the cells below a header of one level tell others: programmes below "Kegiatan", kegiatan below "Program"."""
+    return role in LEVELS[2:] and bool(facts.named - {role}) and (role == "program" or "program" in facts.named)

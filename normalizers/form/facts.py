@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from normalizers.figures import canonical_unit
 from normalizers.header import header_words
-from normalizers.words import fold
+from normalizers.words import code_before, code_of, fold, level_of_code
 from schemas.stages import Grid
 
 #: Rows looked at below a header; more add nothing.
@@ -33,6 +33,8 @@ _VALUE = re.compile(
 )
 _LEVELLED = re.compile(r"^\W*(?:tujuan|sasaran|program|sub[ -]?kegiatan|kegiatan)\s*(?:[\d.]+|[ivx]{1,4})?\s*[:]", re.IGNORECASE)
 _MARKER = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-z][.)]|[-•▪–*])\s+")
+#: A number of a list before words is no figure with its unit.
+_NUMBERED_NAME = re.compile(r"^\s*\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]\s+[^\W\d_]{3,}\s+[^\W\d_]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Facts:
         offices: Cells that begin as offices do.
         words: The mean number of words.
         nothing: Cells that only say that there is nothing.
+        named: The levels of programmes that cells tell by their first word or by the code they are or begin with.
     """
 
     filled: int = 0
@@ -72,6 +75,7 @@ class Facts:
     offices: float = 0.0
     words: float = 0.0
     nothing: float = 0.0
+    named: frozenset[str] = frozenset()
 
 
 def facts_of(grid: Grid, cols: Sequence[int], first: int, end: int) -> Facts:
@@ -131,7 +135,15 @@ def _shares(texts: Sequence[str], rows: int) -> Facts:
         offices=begin("kantor"),
         words=sum(len(text.split()) for text in folded) / count,
         nothing=nothing / count,
+        named=frozenset(filter(None, map(_level_named, texts, folded))),
     )
+
+
+def _level_named(text: str, folded: str) -> str | None:
+    """The level that a cell tells by its code or first word."""
+    by_code = level_of_code(code_before(text) or (code_of(text) if _CODE.match(text) else None))
+    begins = header_words().begins
+    return by_code or next((role for role in ("sub_kegiatan", "program", "kegiatan") if begins[role].match(folded)), None)
 
 
 def _counting(texts: Sequence[str]) -> float:
@@ -145,6 +157,8 @@ def _counting(texts: Sequence[str]) -> float:
 
 @lru_cache(maxsize=20_000)
 def _is_value(text: str) -> bool:
+    if _NUMBERED_NAME.match(text) or level_of_code(code_before(text)) is not None:
+        return False
     if _NOTHING.match(text) or _VALUE.match(text) or _GRADE.match(text):
         return True
     # Several values in one cell: mostly digits.

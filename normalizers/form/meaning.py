@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from normalizers.header import Signature, signature_of
+from normalizers.header import Said, Signature, said_by, signature_of
 
 #: Columns that name what an indicator is an indicator of, from the general to the particular.
 LEVELS = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
@@ -100,6 +100,12 @@ class Column:
     def satuan(self) -> str | None:
         return self.meaning.satuan
 
+    @property
+    def may_hold_names(self) -> bool:
+        """Whether names may stand among its indicators: its title lists both, or is one for anything ("Uraian")."""
+        said = said_by(self.path[-1]) if self.path else None
+        return said is not None and (names_listed(said) or (said.head is not None and said.head.name == "uraian"))
+
 
 @dataclass(frozen=True, slots=True)
 class IndicatorSet:
@@ -185,3 +191,15 @@ class Surroundings:
     above: tuple[str, ...] = ()
     kind: str | None = None
     speaks_of_performance: bool = False
+
+
+def is_list(said: Said) -> bool:
+    """Whether what a title names stands beside each other ("Target dan Realisasi") instead of describing one thing ("Target Capaian")."""
+    text = f" {said.text.casefold()} "
+    return any(mark in text for mark in (" dan ", "/", ",", "&"))
+
+
+def names_listed(said: Said) -> bool:
+    """Whether a title lists names before the indicators that stand in one column with them ("Program/Kegiatan/Indikator Kinerja")."""
+    roles = [tag.name for tag in said.tags if tag.section == "peran"]
+    return is_list(said) and "indikator" in roles[1:] and roles[0] in (*LEVELS, "nama", "tujuan_sasaran")

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from normalizers.form.drafts import Draft, set_number
 from normalizers.form.meaning import MONEY, QUARTERS, Claim, Meaning, Surroundings
+from normalizers.form.money_groups import settle_money_groups
 from normalizers.header import Path, said_by
 from normalizers.words import fold
 
@@ -22,6 +23,8 @@ ALIKE = 2.0
 #: Lines above a table that may name its measure.
 HEADING_LINES = 4
 
+#: What a column is taken for by its cells alone: figures that stay or go on look as if they counted rows.
+_UNSAID = ("tidak_pasti", "nomor")
 #: Money without a word for what it is.
 BARE_MONEY = ("rp", "rupiah")
 
@@ -30,6 +33,7 @@ def settle_measures(drafts: list[Draft], around: Surroundings) -> None:
     """Give every value column a measure and a time that no other one of its set has; ``drafts`` are changed."""
     _settle_undated(drafts, around)
     _settle_bare_money(drafts)
+    settle_money_groups(drafts)
     _settle_quarters(drafts)
     _settle_conditions(drafts, around)
     _settle_versions(drafts)
@@ -45,7 +49,7 @@ def _settle_undated(drafts: list[Draft], around: Surroundings) -> None:
     for draft in drafts:
         best = draft.best
         short = draft.path.said[0].short if len(draft.path.texts) == 1 else None
-        if short is not None and measures and draft.facts.values > 0.5 and best is not None and best.meaning.role == "tidak_pasti":
+        if short is not None and measures and draft.facts.values > 0.5 and best is not None and best.meaning.role in _UNSAID:
             if short == "capaian" and "realisasi" in measures:
                 draft.choose(Meaning("nilai", "capaian", satuan="persen"), FROM_RUN + 1, "persen di kanan target dan realisasi")
             elif short in measures:

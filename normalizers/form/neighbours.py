@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from normalizers.form.drafts import Draft, set_number
 from normalizers.form.meaning import LEVELS, MONEY, PARENTS, TEXTS, Meaning, Surroundings
+from normalizers.words import fold
 
 #: An indicator column needs so much evidence; one told by its cells alone also needs a table that speaks of performance.
 INDICATOR_FROM = 0.5
@@ -15,6 +16,13 @@ READS_LIKE = 0.3
 DENIED, NAMED_LEAST = 3.0, 1.0
 #: A tree of goals has so many levels with an indicator each; a level's name is known when so much speaks for it.
 LEAST_LEVELS, WEAK = 3, 2.5
+#: Evidence for the level of names without a title of their own; a column of names holds no more figures than this share,
+#: and so many words a cell.
+GENERIC_NAME, FIGURES, LEAST_WORDS = 1.6, 0.2, 1.5
+#: What names without a telling title are taken for by themselves.
+_UNNAMED = ("lainnya", "tidak_pasti", "nama")
+#: What codes are called that are those of accounts.
+ACCOUNTS = "rekening"
 #: Evidence that is left where cells alone speak for a column.
 CONTENT_ALONE = 0.4
 #: Roles of which a table has one column; of several claims the strongest holds.
@@ -25,6 +33,8 @@ def settle_roles(drafts: list[Draft], around: Surroundings) -> None:
     """Give every column but those of values a role that agrees with its neighbours; ``drafts`` are changed."""
     _choose_indicators(drafts, around)
     _settle_trees(drafts)
+    _settle_generic_names(drafts)
+    _settle_coded(drafts)
     _settle_singles(drafts)
     _settle_explanations(drafts)
 
@@ -38,7 +48,7 @@ def _choose_indicators(drafts: list[Draft], around: Surroundings) -> None:
     performs = around.speaks_of_performance or has_target
     for draft in drafts:
         by_name = draft.says("indikator", "peran") or draft.says("indikator_tujuan", "peran")
-        if draft.role == "indikator" and not performs and not by_name:
+        if draft.role == "indikator" and not by_name and (not performs or _is_budget(drafts)):
             draft.choose(Meaning("lainnya"), CONTENT_ALONE, "isinya indikator, tetapi tabel ini bukan tabel kinerja")
     if any(draft.role == "indikator" for draft in drafts):
         _tell_indicators_apart(drafts)
@@ -47,12 +57,17 @@ def _choose_indicators(drafts: list[Draft], around: Surroundings) -> None:
     generic = [
         draft for draft in drafts if (head := draft.path.said[-1].head if draft.path.texts else None) is not None and head.name == "uraian"
     ]
-    if not offered or not performs:
+    if not offered or not performs or _is_budget(drafts):
         return
     weight, draft = max(offered, key=lambda offer: (offer[1] in generic, offer[0]))
     # Without a target beside it, only its own cells tell indicators from the lines of a budget.
     if weight >= INDICATOR_FROM and (has_target or draft.facts.indicators >= READS_LIKE):
         draft.choose(Meaning("indikator"), max(weight, 1.5), "satu-satunya kolom yang isinya indikator")
+
+
+def _is_budget(drafts: list[Draft]) -> bool:
+    """Whether a table lists what is bought, by account: its codes are those of accounts, nothing in it is called an indicator."""
+    return any(draft.role == "kode" and ACCOUNTS in fold(draft.path.text).split() for draft in drafts)
 
 
 def _tell_indicators_apart(drafts: list[Draft]) -> None:
@@ -83,6 +98,36 @@ def _settle_trees(drafts: list[Draft]) -> None:
         name = drafts[place - 1]
         if name.best is not None and name.role in PARENTS and name.best.weight < WEAK:
             name.choose(Meaning("lainnya"), name.best.weight, "nama dalam pohon kinerja, tingkatnya tidak dikenal")
+
+
+def _settle_generic_names(drafts: list[Draft]) -> None:
+    """Names without a telling title: those between a programme and its indicator are what is between them, those beside codes of several
+    levels, or that name levels themselves, are of several levels."""
+    for before, draft in pairwise(drafts):
+        head = draft.path.said[-1].head if draft.path.texts else None
+        generic = not draft.path.texts or (head is not None and head.name == "uraian")
+        if not generic or draft.role not in _UNNAMED or draft.facts.values > FIGURES or draft.facts.words < LEAST_WORDS:
+            continue
+        after = next((other for other in drafts[drafts.index(draft) + 1 :]), None)
+        if before.role in LEVELS[2:-1] and after is not None and after.role == "indikator":
+            level = LEVELS[LEVELS.index(before.role) + 1]
+            if not any(other.role == level for other in drafts):
+                draft.choose(Meaning(level), GENERIC_NAME, f"uraian di antara {before.role} dan indikator")
+            continue
+        alone = not any(other.role in PARENTS and other is not draft for other in drafts)
+        if before.role in ("kode", "nomor") and alone and (before.facts.named or draft.facts.named):
+            draft.choose(Meaning("nama"), GENERIC_NAME, "nama di samping kode")
+
+
+def _settle_coded(drafts: list[Draft]) -> None:
+    """Names beside codes of several levels are of several levels, where one column holds them all and not all of them begin as one does."""
+    names = [draft for draft in drafts if draft.role in PARENTS]
+    coded = [draft for draft in drafts if draft.role == "kode"]
+    if len(coded) != 1 or len(names) != 1 or names[0].role not in LEVELS[2:] or names[0].best is None:
+        return
+    facts = names[0].facts
+    if len(coded[0].facts.named) > 1 and "program" in facts.named and facts.programmes < 1:
+        names[0].choose(Meaning("nama"), names[0].best.weight, "kode di sampingnya dari beberapa tingkat")
 
 
 def _settle_singles(drafts: list[Draft]) -> None:

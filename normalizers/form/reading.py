@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from normalizers.form.meaning import LEVELS
+from normalizers.form.meaning import LEVELS, is_list, names_listed
 from normalizers.header import Said
-from normalizers.words import fold
+from normalizers.words import fold, period_in
 
 #: Evidence of a header's head phrase that is the whole cell, that goes on, and that unknown words stand before.
 WHOLE, HEAD, INSIDE = 4.0, 3.0, 1.2
 #: Evidence of a measure that only an outer title, or a short sign below it gives.
 OUTER, SHORT = 2.6, 2.4
+#: A goal and a level of programmes listed beside each other.
+_GOAL_AND_LEVEL = re.compile(r"\bsasaran(?: strategis)?\s*[/,]\s*(?:program|kegiatan)\b", re.IGNORECASE)
+#: Money printed in thousands or millions: before or behind the word for rupiah, or as the noughts left out.
+_SCALES = (
+    ("juta rupiah", re.compile(r"\bjuta(?:an)?\b|\b(?:1[.,])?000[.,]000\b", re.IGNORECASE)),
+    ("miliar rupiah", re.compile(r"\bmil[iy]ar(?:an)?\b", re.IGNORECASE)),
+    ("ribu rupiah", re.compile(r"\bribu(?:an)?\b|(?<![.,\d])(?:1[.,]?)?000\b(?![.,]\d)", re.IGNORECASE)),
+)
 _SHARES = ("persen", "prosen", "presen", "rasio")
 
 
@@ -29,6 +38,7 @@ class Reading:
         share: Whether a percentage is meant.
         other: The header that is known as no value of a year and no text of ours.
         cumulative, former, after, part: A sum up to some moment; the state before a change, and after it; months or half a year.
+        span: Whether it names a whole period ("2013-2018").
         yearless: Whether it is a year's value only where a year stands in it.
         scheduled: Whether it is a plan of work or its dates.
         role, role_strength: The text column it is, and the evidence.
@@ -49,6 +59,7 @@ class Reading:
     former: bool = False
     after: bool = False
     part: bool = False
+    span: bool = False
     yearless: bool = False
     scheduled: bool = False
     role: str | None = None
@@ -80,10 +91,18 @@ def read_path(path: Sequence[Said], *, quarters_above: bool = False) -> Reading:
     return reading
 
 
+def money_scale(text: str) -> str | None:
+    """The unit that a title of money, or a note above its table, gives its figures ("dalam juta rupiah"); None for whole rupiah."""
+    if not re.search(r"\brp\b|rupiah", text, re.IGNORECASE):
+        return None
+    return next((unit for unit, pattern in _SCALES if pattern.search(text)), None)
+
+
 def _take_times(reading: Reading, said: Said, *, quarters_above: bool, years_above: bool) -> None:
     when = said.when
     if len(when.years) == 1:
         reading.year = when.years[0]
+    reading.span |= len(when.years) > 1 or period_in(said.text) is not None
     if when.relative is not None:
         reading.relative = when.relative
     if when.quarter is not None:
@@ -130,12 +149,16 @@ def _levels_listed(said: Said) -> str | None:
     """The role of a header that lists several levels ("Program/Keg/Sub Kegiatan"); None where it names one ("Sasaran Program/Kegiatan")."""
     words = fold(said.text).split()
     head = said.head
-    if head is None or head.name not in (*LEVELS, "tujuan_sasaran") or not _is_list(said):
+    if names_listed(said):
+        return "indikator"
+    if head is None or head.name not in (*LEVELS, "tujuan_sasaran", "penanggung_jawab") or not is_list(said):
         return None
+    if _GOAL_AND_LEVEL.search(said.text):
+        return "nama"
     if head.name == "sasaran" and {"program", "kegiatan"} & set(words[head.at : head.at + head.words]):
         return None
     named = {tag.name for tag in said.tags if tag.section == "peran"} & {*LEVELS, "nama", "tujuan_sasaran"}
-    if len(named) < 2:
+    if len(named) < 2 and "nama" not in named:
         return None
     return "tujuan_sasaran" if named <= {"tujuan", "sasaran", "tujuan_sasaran"} else "nama"
 
@@ -169,7 +192,7 @@ def _take_measure(reading: Reading, said: Said, strength: float, *, leaf: bool) 
     with_money = said.has("uang") and not said.money
     assert said.head is not None
     name = said.head.name
-    if not leaf and ((len(heads) > 1 and _is_list(said)) or with_money):
+    if not leaf and ((len(heads) > 1 and is_list(said)) or with_money):
         reading.measure = reading.measure or name
         reading.strength = max(reading.strength, OUTER - 1)
         reading.perhaps_money |= with_money
@@ -178,21 +201,16 @@ def _take_measure(reading: Reading, said: Said, strength: float, *, leaf: bool) 
         return
     if reading.money and name == "realisasi":
         reading.spent = True
-    if leaf and with_money and not _is_list(said):
+    if leaf and with_money and not is_list(said):
         # "Capaian Keuangan", "Target Anggaran": the money's.
         reading.money, reading.spent = True, reading.spent or name == "realisasi"
     reading.measure, reading.strength = name, strength
     reading.second = next((tag.name for tag in said.tags if tag.section == "ukuran" and tag.name != name), None)
+    reading.described = next((tag.name for tag in said.tags if tag.section == "peran" and tag.name in (*LEVELS, "nama")), None)
     reading.role, reading.other = None, None
     if leaf and said.money:
         reading.money = True
         reading.spent = reading.spent or name == "realisasi"
-
-
-def _is_list(said: Said) -> bool:
-    """Whether the measures of a title stand beside each other ("Target dan Realisasi") instead of describing one ("Target Capaian")."""
-    text = f" {said.text.casefold()} "
-    return any(mark in text for mark in (" dan ", "/", ",", "&"))
 
 
 def _take_short(reading: Reading, short: str, letter: str) -> None:
@@ -206,5 +224,5 @@ def _take_short(reading: Reading, short: str, letter: str) -> None:
         reading.strength = max(reading.strength, SHORT if reading.strength else 0.8)
         reading.money = reading.perhaps_money = False
         reading.role = None if reading.role == "uraian" else reading.role
-    elif reading.role in (None, "uraian"):
+    elif reading.role in (None, "uraian", "indikator"):
         reading.measure, reading.strength, reading.role = short, SHORT, None

@@ -15,6 +15,9 @@ from schemas.stages import Cell, Grid
 #: A part of a programme code, or several joined ("02", "X", "2.01", "0003").
 _CODE_PART = re.compile(r"(?:\d{1,4}|[Xx]{1,2})(?:\.(?:\d{1,4}|[Xx]{1,2}))*")
 
+#: A name has so many words; so many cells, and this share of them, make a column of names.
+LEAST_WORDS, LEAST_NAMES, MOSTLY = 2, 2, 0.7
+
 
 @dataclass(frozen=True, slots=True)
 class Path:
@@ -57,7 +60,7 @@ def paths_of(grid: Grid, block: Block) -> list[Path]:
         else:
             found.append(Path((col,), texts))
         last = key
-    return _with_code_parts(grid, block, _without_slivers(grid, block, found))
+    return _with_names_apart(grid, block, _with_code_parts(grid, block, _without_slivers(grid, block, found)))
 
 
 def _distinct(cells: Iterable[Cell]) -> list[Cell]:
@@ -165,3 +168,26 @@ def _holds_code_parts(grid: Grid, block: Block, path: Path) -> bool:
     """Whether a column has no title and nothing but parts of codes below."""
     texts = [cell.text.strip() for row in range(block.end, grid.n_rows) for col in path.cols if (cell := grid.at(row, col)).row == row]
     return not path.texts and any(texts) and all(_CODE_PART.fullmatch(text) for text in texts if text)
+
+
+def _with_names_apart(grid: Grid, block: Block, found: list[Path]) -> list[Path]:
+    """Names beside codes or numbers below one title of both ("Kode" over code and name) are a column of their own, without a title."""
+    kept: list[Path] = []
+    for path in found:
+        head = path.said[-1].head if path.texts else None
+        names = len(path.cols) - 1
+        while head is not None and head.name in ("kode", "nomor") and names > 0 and _holds_names(grid, block, path.cols[names:]):
+            names -= 1
+        if head is not None and head.name in ("kode", "nomor") and 0 <= names < len(path.cols) - 1:
+            kept += [Path(path.cols[: names + 1], path.texts), Path(path.cols[names + 1 :], ())]
+        else:
+            kept.append(path)
+    return kept
+
+
+def _holds_names(grid: Grid, block: Block, cols: Sequence[int]) -> bool:
+    """Whether columns hold words in most of the cells that begin in them, and something stands left of them too."""
+    cells = [cell for row in range(block.end, grid.n_rows) for cell in grid.cells(row, cols) if cell.row == row and cell.text.strip()]
+    own = [cell for cell in cells if cell.col == cols[0]]
+    wordy = [cell for cell in own if len(re.findall(r"[^\W\d_]{3,}", cell.text)) >= LEAST_WORDS]
+    return len(own) >= LEAST_NAMES and len(wordy) >= MOSTLY * len(own)

@@ -5,16 +5,20 @@ Guesses nothing about columns. Hands on records and what could not be placed, by
 """
 
 from normalizers.rows.cards import is_card, read_cards
-from normalizers.rows.parents import Parents, goals_of
+from normalizers.rows.forms_above import Labelled, form_of, goals_of, labelled_levels
+from normalizers.rows.parents import Parents
 from normalizers.rows.records import TableContext, read_records, waiting_row
 from normalizers.rows.tree_cells import is_tree_of_cells, read_tree_of_cells
 
 __all__ = [
+    "Labelled",
     "Parents",
     "TableContext",
+    "form_of",
     "goals_of",
     "is_card",
     "is_tree_of_cells",
+    "labelled_levels",
     "read_cards",
     "read_records",
     "read_tree_of_cells",

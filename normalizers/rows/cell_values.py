@@ -91,7 +91,7 @@ def read_value(column: Column, cells: Sequence[Cell], text: str, context: ValueC
 def _unit_hint(column: Column, row_unit: str | None) -> str | None:
     """The unit for a number without one: the header's, money for budgets, percent for achievements, else the unit column's."""
     if column.ukuran in MONEY:
-        return "rupiah"
+        return column.satuan if column.satuan is not None and column.satuan.endswith("rupiah") else "rupiah"
     if column.satuan is not None:
         return column.satuan
     if column.ukuran == "capaian":

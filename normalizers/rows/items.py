@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from normalizers.figures import canonical_unit
 from normalizers.header import header_words
-from normalizers.rows.listed import anchors_of, bare_items, group_items, list_items, paragraphs, per_item, without_bullet
+from normalizers.rows.listed import BESIDE, anchors_of, bare_items, group_items, list_items, paragraphs, per_item, without_bullet
 from normalizers.words import fold
 from schemas.stages import Cell
 
@@ -78,6 +78,34 @@ def _for_all(texts: Sequence[str], count: int) -> tuple[int, ...]:
     return tuple(place for place, number in enumerate(lines) if number == 1) if count in lines else ()
 
 
+def _beside_figures(cell: Cell, items: Sequence[str], neighbours: Sequence[Sequence[Cell]]) -> tuple[Item, ...] | None:
+    """Items beside more figures than there are items, each by the height of its first line; figures beside none make an item without text.
+
+    None where the figures of the columns stand at different heights, or not every item beside one.
+    """
+    columns = [[line for each in column for line in each.lines if line.text.strip()] for column in neighbours]
+    printed = [column for column in columns if column]
+    if not printed or len({len(column) for column in printed}) > 1 or len(printed[0]) <= len(items):
+        return None
+    if len({line.page for column in printed for line in column} | {line.page for line in cell.lines}) > 1:
+        return None
+    heights = [(line.box[1] + line.box[3]) / 2 for line in printed[0]]
+    reach = BESIDE * min(line.box[3] - line.box[1] for line in printed[0])
+    if any(abs((line.box[1] + line.box[3]) / 2 - at) > reach for column in printed for line, at in zip(column, heights, strict=True)):
+        return None
+    own = [line for line in cell.lines if line.text.strip()]
+    firsts = [sum(len(item.split("\n")) for item in items[:index]) for index in range(len(items))]
+    if len(own) != sum(len(item.split("\n")) for item in items):
+        return None
+    middles = [(own[at].box[1] + own[at].box[3]) / 2 for at in firsts]
+    places = [next((place for place, at in enumerate(heights) if abs(at - middle) <= reach), None) for middle in middles]
+    if None in places or len(set(places)) < len(places):
+        return None
+    texts = {place: without_bullet(item) for place, item in zip(places, items, strict=True)}
+    values = [tuple(column[place].text if column else "" for column in columns) for place in range(len(heights))]
+    return tuple(Item(texts.get(place, ""), values[place], place, len(heights), tuple(heights)) for place in range(len(heights)))
+
+
 def items_of(cells: Sequence[Cell], neighbours: Sequence[Sequence[Cell]]) -> tuple[Item, ...] | None:
     """The indicators of a cell that holds several.
 
@@ -99,6 +127,8 @@ def items_of(cells: Sequence[Cell], neighbours: Sequence[Sequence[Cell]]) -> tup
             items = paragraphs(cells[0])
     if len(items) < 2 or (not marked and not all(_is_parallel(value, len(items)) for value in texts)):
         return None
+    if marked and not heading and len(cells) == 1 and (placed := _beside_figures(cells[0], items, neighbours)) is not None:
+        return placed
     anchors = next((found for column in neighbours if (found := anchors_of(column, len(items)))), ())
     shared = []
     for_all = _for_all(texts, len(items)) if marked and not heading else ()

@@ -9,21 +9,19 @@ from dataclasses import dataclass
 
 from normalizers.form import LEVELS
 from normalizers.header import header_words
-from normalizers.rows.row_kinds import is_label, named_level
-from normalizers.words import fold
+from normalizers.rows.outline import levels_by_outline, marker_of, shape_of
+from normalizers.rows.row_kinds import is_above_levels, is_label, named_level
+from normalizers.rows.stacked import Piece
+from normalizers.words import code_before, fold, level_of_code
 
-#: What a code of so many parts stands for (Permendagri 90/2019): 1.06.02 programme, 1.06.02.2.01 kegiatan, one more sub kegiatan.
-_BY_PARTS = {3: "program", 4: "kegiatan", 5: "kegiatan", 6: "sub_kegiatan"}
-#: Names of what stands above the programmes: they head rows and are no level of ours.
-_ABOVE = re.compile(
-    r"^(?:[ivx\d.]+\s*)?(?:urusan|bidang urusan|unsur|non urusan|dinas|badan|kecamatan|sekretariat|inspektorat|kantor|rsud|satuan polisi)\b"
-)
 #: The level of a text that says what the name above it is to reach.
 OUTCOME = "hasil"
 #: A text that says itself that it is what a name above comes to.
 _OUTCOME = re.compile(
     r"\W*(?:(?:ultimate|intermediate|immediate)\s+)?(?:outcomes?|outputs?|keluaran|hasil)\s*[\d.]*\s*:\s*(?=\S)", re.IGNORECASE
 )
+#: A header of no more words that names one level lists no others beside it ("Nama Program").
+ONE_LEVEL = 2
 #: Sums of money that differ by less than this share are the same sum.
 _SAME_SUM = 0.002
 #: So many amounts that add up to the one above them are no chance.
@@ -42,6 +40,8 @@ class NameRow:
         has_indicator: Whether the row has an indicator of its own.
         style: What tells its type from other rows': capitals, bold, shade, indentation.
         listed: The level that an imported nomenclature gives the name.
+        number: What the row's own cell in the column of numbers prints.
+        pieces: The names of several levels that the cell holds, mended.
     """
 
     row: int
@@ -51,6 +51,8 @@ class NameRow:
     has_indicator: bool
     style: tuple[object, ...] = ()
     listed: str | None = None
+    number: str | None = None
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +63,22 @@ class Level:
         role: A level of :data:`normalizers.form.LEVELS`, or None for what stands above them (urusan, the office).
         name: The name without the level's own word.
         sure: Whether something told the level.
+        over: Names of higher levels in the same cell, from the general to the particular.
+        beside: Names of the next level in the same cell that stand beside each other, each with its place.
     """
 
     role: str | None
     name: str
     sure: bool = True
+    over: tuple[Piece, ...] = ()
+    beside: tuple[Piece, ...] = ()
 
 
 def levels_of(rows: Sequence[NameRow], header: str) -> dict[int, Level]:
     """Tell the level of every name in a shared column.
 
-    By code, by the nomenclature that lists the name, by the level's own word, by sums of money, by type equal to that of rows already told;
-    where only one level is left of those that the header names, by that.
+    By code, by the nomenclature that lists the name, by the level's own word, by sums of money, by how the names are numbered, by type
+    equal to that of rows already told; where only one level is left of those that the header names, by that.
 
     Args:
         rows: The names, top to bottom.
@@ -85,6 +91,9 @@ def levels_of(rows: Sequence[NameRow], header: str) -> dict[int, Level]:
     told: dict[int, Level] = {}
     announced: str | None = None
     for each in rows:
+        if each.pieces:
+            told[each.row] = _of_pieces(each.pieces)
+            continue
         level = _by_itself(each)
         if (outcome := _OUTCOME.match(each.text)) is not None:
             told[each.row] = Level(OUTCOME, each.text[outcome.end() :])
@@ -102,13 +111,23 @@ def levels_of(rows: Sequence[NameRow], header: str) -> dict[int, Level]:
             announced = None
         if level is not None:
             told[each.row] = level
-    rows = [each for each in rows if not is_label(each.text)]
+    rows = [each for each in rows if not is_label(each.text) and not each.pieces]
     _by_sums(rows, told)
+    _by_outline(rows, told, allowed)
     _by_style(rows, told)
     _by_what_is_left(rows, told, allowed)
     for each in rows:
         told.setdefault(each.row, Level(_guess(rows, told, each, allowed), each.text, sure=False))
     return told
+
+
+def _of_pieces(pieces: Sequence[Piece]) -> Level:
+    """The level of a cell of several names: that of its last one; of the one above where several of the last level stand below it."""
+    last = tuple(piece for piece in pieces if piece.role == pieces[-1].role)
+    over = tuple(piece for piece in pieces if piece.role != pieces[-1].role)
+    if len(last) == 1 or not over:
+        return Level(last[-1].role, last[-1].name, over=over)
+    return Level(over[-1].role, over[-1].name, over=over[:-1], beside=last)
 
 
 def _headed(rows: Sequence[NameRow], each: NameRow, told: Mapping[int, Level]) -> bool:
@@ -117,38 +136,24 @@ def _headed(rows: Sequence[NameRow], each: NameRow, told: Mapping[int, Level]) -
     return bool(above) and not above[-1].has_indicator and told[above[-1].row].role in LEVELS[2:]
 
 
-def level_of_code(code: str | None) -> str | None:
-    """The level that a code's length stands for."""
-    return _BY_PARTS.get(len(code.split("."))) if code else None
-
-
-def code_of(text: str) -> str | None:
-    """A national programme code, however its parts are printed ("1 06 02", "1.06.02.2.01"); None for anything else."""
-    parts = re.findall(r"\d+|[Xx]{1,2}", text)
-    if len(parts) < 2 or re.search(r"[^\dXx.\s-]", text):
-        return None
-    return ".".join(parts)
-
-
 def _allowed(header: str) -> tuple[str, ...]:
-    words = f" {fold(header)} "
-    named = [
-        role
-        for role in LEVELS
-        if f" {role.replace('_', ' ')} " in words.replace(" sub kegiatan ", " sub_kegiatan ").replace("subkegiatan", "sub kegiatan")
-    ]
-    if " sub kegiatan " in words or " subkegiatan " in words:
-        named.append("sub_kegiatan")
-    return tuple(role for role in LEVELS if role in named) or LEVELS[2:]
+    """The levels that a header lists; one level by its name alone says nothing of the others that stand in its column."""
+    whole = re.sub(r"\bkeg\b", "kegiatan", re.sub(r"\bprog\b", "program", fold(header)))
+    words = re.sub(r"\bsub ?kegiatan\b", "sub_kegiatan", whole).split()
+    named = tuple(role for role in LEVELS if role in words)
+    return named if len(named) > 1 or (named and len(words) > ONE_LEVEL) else LEVELS[2:]
 
 
 def _by_itself(each: NameRow) -> Level | None:
     role, name = named_level(each.text)
     by_code = level_of_code(each.code)
     folded = fold(each.text)
-    if role is None and by_code is None and _ABOVE.match(folded):
+    if role is None and by_code is None and is_above_levels(each.text):
         return Level(None, each.text)
-    if by_code is not None and (role is None or role == by_code or name == each.text):
+    whole = name == each.text
+    if whole and (code := code_before(name)) is not None and code == each.code:
+        name = name[name.index(code) + len(code) :].lstrip(" .") or name
+    if by_code is not None and (role is None or role == by_code or whole):
         return Level(by_code, name)
     if each.listed is not None:
         return Level(each.listed, name)
@@ -162,7 +167,8 @@ def _by_itself(each: NameRow) -> Level | None:
 
 
 def _by_sums(rows: Sequence[NameRow], told: dict[int, Level]) -> None:
-    """Between two programmes: a kegiatan's money is that of the sub kegiatan that follow it."""
+    """Between two programmes: a kegiatan's money is that of the sub kegiatan that follow it, a programme's that of all its kegiatan."""
+    above: NameRow | None = None
     stretch: list[NameRow] = []
     for each in [*rows, None]:
         known = told.get(each.row) if each is not None else Level("program", "")
@@ -170,9 +176,20 @@ def _by_sums(rows: Sequence[NameRow], told: dict[int, Level]) -> None:
             stretch.append(each)
             continue
         if stretch:
-            for row, role in _nested(stretch).items():
-                told[row] = Level(role, next(one.text for one in stretch if one.row == row))
+            found = _nested(stretch)
+            if above is not None:
+                found |= dict.fromkeys(_parts_of_programme(above, stretch, found), "kegiatan")
+            told.update({one.row: Level(found[one.row], one.text) for one in stretch if one.row in found})
         stretch = []
+        above = each if known is not None and known.role == "program" else None
+
+
+def _parts_of_programme(above: NameRow, stretch: Sequence[NameRow], found: Mapping[int, str]) -> list[int]:
+    """The rows that, with the kegiatan found, add up to their programme's money; nothing where they do not."""
+    parts = [each for each in stretch if found.get(each.row) != "sub_kegiatan"]
+    rest = [each.row for each in parts if each.row not in found and any(each.money)]
+    paid = [each for each in parts if any(each.money)]
+    return rest if rest and _end_of_sum([above, *paid], 0) == len(paid) + 1 else []
 
 
 def _nested(stretch: Sequence[NameRow]) -> dict[int, str]:
@@ -198,16 +215,35 @@ def _nested(stretch: Sequence[NameRow]) -> dict[int, str]:
 
 
 def _end_of_sum(stretch: Sequence[NameRow], at: int) -> int:
-    """The place after the rows below that add up to a row's money in every column; the place after the row itself where none do."""
+    """The place after the rows below that add up to a row's money in every column; the place after the row itself where none do.
+
+    Sums that are only about the row's money may go on: small amounts still missing are looked for in the rows that follow.
+    """
     wanted = [amount or 0.0 for amount in stretch[at].money]
+    if not any(wanted):
+        return at + 1
     total = [0.0] * len(wanted)
-    for end in range(at + 1, len(stretch)):
-        total = [before + (amount or 0.0) for before, amount in zip(total, stretch[end].money, strict=True)]
-        if all(abs(one - other) <= _SAME_SUM * other for one, other in zip(total, wanted, strict=True)):
-            return end + 1
+    end, nearest = at + 1, None
+    for below in range(at + 1, len(stretch)):
+        total = [before + (amount or 0.0) for before, amount in zip(total, stretch[below].money, strict=True)]
         if any(one > other * (1 + _SAME_SUM) for one, other in zip(total, wanted, strict=True)):
             break
-    return at + 1
+        missing = sum(abs(one - other) for one, other in zip(total, wanted, strict=True))
+        same = all(abs(one - other) <= _SAME_SUM * other for one, other in zip(total, wanted, strict=True))
+        if same and (nearest is None or missing < nearest):
+            end, nearest = below + 1, missing
+    return end
+
+
+def _by_outline(rows: Sequence[NameRow], told: dict[int, Level], allowed: Sequence[str]) -> None:
+    """Names numbered alike are of one level, and what begins anew below them of the next one."""
+    rows = [each for each in rows if (level := told.get(each.row)) is None or level.role != OUTCOME]
+    marks = [each.number or marker_of(each.text)[0] for each in rows]
+    shapes = [shape_of(mark) if mark else None for mark in marks]
+    known = [(level.role, named_level(each.text)[0] == level.role) if (level := told.get(each.row)) is not None else None for each in rows]
+    for each, role in zip(rows, levels_by_outline(shapes, known, allowed), strict=True):
+        if role is not None:
+            told[each.row] = Level(role, marker_of(each.text)[1])
 
 
 def _by_style(rows: Sequence[NameRow], told: dict[int, Level]) -> None:

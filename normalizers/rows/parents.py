@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from normalizers.form import LEVELS, PARENTS, Column, Header
-from normalizers.rows.levels import OUTCOME, Level, code_of
+from normalizers.rows.levels import OUTCOME, Level, NameRow
 from normalizers.rows.row_kinds import named_level
+from normalizers.words import code_before, code_of, level_of_code
 
 FIELDS = ("tujuan", "indikator_tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
 #: The labels of titles over rows that name no level, of what goals come to, and of offices.
 SECTION, OUTCOME_LABEL, OFFICE_LABEL = "Bagian", "Hasil", "Urusan"
 #: All labels under which a record keeps names that are of no level.
 LABELS = (SECTION, OUTCOME_LABEL, OFFICE_LABEL)
-
-#: A heading stands at most so many lines above its table.
-HEADING_LINES = 3
-_HEADING = re.compile(r"^\W*(?:[\divx]{1,4}[.)])?\W*(?:tujuan|sasaran|program|kegiatan)\b[^:]{0,25}:", re.IGNORECASE)
-
-#: A form above a table has at most so many lines.
-FORM_LINES = 10
-_LABELLED = re.compile(r"\W*(?:tujuan|sasaran|program|sub[ -]?kegiatan|kegiatan)\s*:(?P<name>.*)$", re.IGNORECASE)
-_CODE_BEFORE = re.compile(r"^\s*[\dXx]+(?:\.[\dXx]+)+\.?\s*")
-#: A table's own caption names no goal.
-_CAPTION = re.compile(r"\W*(?:tabel|table|gambar)\s*[\divx]", re.IGNORECASE)
 
 TextOf = Callable[[Column], str]
 
@@ -43,6 +32,7 @@ class Parents:
         section: Titles over rows that name no role, by label.
         level: The role that a shared column named last.
         guessed: Roles whose level nothing told.
+        names: By a shared column's role, the names of the parts of the table before this one, their rows counted back from its first.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -53,6 +43,7 @@ class Parents:
     section: dict[str, str] = field(default_factory=dict)
     level: str | None = None
     guessed: set[str] = field(default_factory=set)
+    names: Mapping[str, Sequence[NameRow]] = field(default_factory=dict)
 
     def update(self, header: Header, text_of: TextOf, own_text_of: TextOf, levels: Mapping[int, Level]) -> bool:
         """Take over what a row says of its parents.
@@ -85,12 +76,15 @@ class Parents:
                 level = levels.get(column.cols[0]) if column.role in ("nama", "tujuan_sasaran") else Level(*_own_level(column, text))
                 if level is None:
                     continue
+                self.kode = code_before(text) or self.kode
                 if level.role == OUTCOME:
                     self.section[OUTCOME_LABEL] = level.name
                 elif level.role is None:
                     above = True
                     anew = self._enter_above(text, own=bool(own_text_of(column))) or anew
                 else:
+                    for piece in level.over:
+                        anew = self._put(column, Level(piece.role, piece.name)) or anew
                     anew = self._put(column, level) or anew
         if anew:
             self.indikator.clear()
@@ -114,6 +108,8 @@ class Parents:
         shared = column.role in ("nama", "tujuan_sasaran")
         if shared:
             self.level = level.role
+        if level.beside:
+            self._forget(level.beside[0].role)
         if self.texts.get(level.role) == level.name:
             return False
         self.texts[level.role], self.at[level.role] = level.name, column.cols[0]
@@ -126,9 +122,23 @@ class Parents:
                     self._forget(lower)
         return True
 
+    def enter(self, column: Column, level: Level) -> None:
+        """A name in a row of its own, in a column that it shares with indicators."""
+        if level.role == OUTCOME:
+            self.section[OUTCOME_LABEL] = level.name
+        elif level.role is None:
+            self._enter_above(level.name, own=True)
+        else:
+            self.level = level.role
+            self._put(column, level)
+        self.indikator.clear()
+
     def enter_section(self, text: str) -> None:
         """A title row: it sets the parent it names, or stands by as a label for the rows below."""
         role, name = named_level(text)
+        code = code_before(text)
+        if role is None and (role := level_of_code(code)) is not None and code is not None:
+            name = text[text.index(code) + len(code) :].lstrip(" .-")
         if role is None:
             self.section[SECTION] = text
         else:
@@ -138,11 +148,11 @@ class Parents:
                     self._forget(lower)
         self.indikator.clear()
 
-    def fields(self, indicator: Column, *, several_sets: bool) -> dict[str, str | None]:
-        """The parents of an indicator as record fields; in a table of several sets only those left of it."""
+    def fields(self, indicator: Column, *, left_only: bool) -> dict[str, str | None]:
+        """The parents of an indicator as record fields; only those left of it where another set's stand right of it."""
         found: dict[str, str | None] = {}
         for role in FIELDS:
-            if not (several_sets and self.at.get(role, -1) > indicator.cols[0]):
+            if not (left_only and self.at.get(role, -1) > indicator.cols[0]):
                 found[role] = self.texts.get(role)
         found["kode_nomenklatur"] = self.kode
         return found
@@ -168,44 +178,3 @@ def merge_labels(labels: Mapping[str, str], key: str, text: str) -> dict[str, st
     before = labels.get(key)
     joined = text if before is None or before == text else f"{before} {text}"
     return {**labels, key: joined}
-
-
-def goals_of(above: Sequence[str]) -> dict[str, str]:
-    """The levels that the lines above a table name, by role; empty when they name none.
-
-    The heading right above names one ("Sasaran 1: Meningkatnya …"); a form names several, a line each ("Program : …", "Kegiatan : …").
-    Only the last lines count, and a heading's own number or colon: running text names levels in passing.
-    """
-    form = _labelled_goals(above)
-    return form if len(form) > 1 else {**form, **_heading_goal(above)}
-
-
-def _labelled_goals(above: Sequence[str]) -> dict[str, str]:
-    """The levels of a form above a table, a line each with a colon, the nearest of each level."""
-    found: dict[str, str] = {}
-    for line in [line for line in above if line.strip()][-FORM_LINES:]:
-        match, role = _LABELLED.match(line), named_level(line)[0]
-        if match is None or role is None:
-            continue
-        for lower in LEVELS[LEVELS.index(role) :]:
-            found.pop(lower, None)
-        name = _CODE_BEFORE.sub("", match.group("name")).strip()
-        if re.search(r"[^\W\d_]{3}", name):
-            found[role] = name
-    return found
-
-
-def _heading_goal(above: Sequence[str]) -> dict[str, str]:
-    """The level that the heading right above a table names."""
-    near = [line for line in above if line.strip() and not _CAPTION.match(line)][-HEADING_LINES:]
-    for index in range(len(near) - 1, -1, -1):
-        match = _HEADING.match(near[index])
-        role, name = named_level(near[index])
-        if match is not None and role is not None and name and name != near[index].strip():
-            rest = [line for line in near[index + 1 :] if not named_level(line)[0]]
-            return (
-                {role: " ".join([name, *rest])}
-                if len(rest) <= 2 and not any(line.rstrip().endswith(":") for line in rest)
-                else {role: name}
-            )
-    return {}

@@ -6,15 +6,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from normalizers.figures import canonical_unit, parse_value, points_are_decimal
-from normalizers.form import LEVELS, MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet
+from normalizers.figures import canonical_unit, points_are_decimal
+from normalizers.form import LEVELS, PARENTS, TEXTS, Column, Header, IndicatorSet
 from normalizers.header import said_by
 from normalizers.rows.cell_values import ValueContext, read_value
 from normalizers.rows.doubts import doubted, doubted_together
+from normalizers.rows.inputs import as_input
 from normalizers.rows.items import Item, items_of
-from normalizers.rows.levels import Level, NameRow, code_of, levels_of
+from normalizers.rows.levels import Level
+from normalizers.rows.named_rows import NamedRows, announces_indicators
 from normalizers.rows.parents import FIELDS, LABELS, Parents, merge_labels
-from normalizers.rows.row_kinds import is_band, is_header_again, is_heading, is_signature_row, is_total_row, named_level
+from normalizers.rows.row_kinds import is_band, is_heading, is_signature_row, is_total_row
+from normalizers.rows.stacked import piece_beside
 from normalizers.words import NOTHING_TAUGHT, UserTerms, mend, without_numbering
 from schemas.stages import Box, Cell, Grid, Quarantined, Record, Table, Value
 
@@ -84,164 +87,99 @@ def read_records(
     return doubted_together([doubted(record) for record in reader.records]), reader.quarantined
 
 
-class _RowReader:
+class _RowReader(NamedRows):
     """Reads rows in order; the state is what merged and empty cells take from the rows above."""
 
     def __init__(self, table: Table, grid: Grid, header: Header, until: int, context: TableContext, parents: Parents) -> None:
-        self.table, self.grid, self.header, self.context = table, grid, header, context
-        self.texts: dict[tuple[tuple[int, ...], int, bool], str] = {}
+        super().__init__(grid, header, until, context.vocabulary, context.taught, parents.names)
+        self.table, self.context = table, context
         self.records: list[Record] = []
         self.quarantined: list[Quarantined] = []
         self.parents = parents
-        self.levels = {column.cols[0]: self._levels(column, until) for column in header.of_role("nama", "tujuan_sasaran")}
+        parents.names = self.names
         self.parents_only: list[int] = []
         self.header_doubts = self._header_doubts()
         values = {col for column in header.of_role("nilai") for col in column.cols}
         self.points = points_are_decimal(cell.text for cell in table.cells if cell.col in values and cell.row >= header.end)
-
-    # -- the texts of a row -----------------------------------------------------------------------------------------
-
-    def _mend(self, text: str) -> str:
-        return mend(text, self.context.vocabulary)
-
-    def _cells(self, column: Column, row: int) -> tuple[Cell, ...]:
-        return self.grid.cells(row, column.cols)
-
-    def _raw(self, column: Column, row: int) -> str:
-        return "\n".join(cell.text for cell in self._cells(column, row) if cell.text.strip())
-
-    def _text(self, column: Column, row: int) -> str:
-        """The column's text in a row, a merged cell's text in every row it covers."""
-        return self._once(column, row, own=False)
-
-    def _own_text(self, column: Column, row: int) -> str:
-        """The column's text when a cell of it begins in this row, else nothing."""
-        return self._once(column, row, own=True)
-
-    def _once(self, column: Column, row: int, *, own: bool) -> str:
-        """The text, mended once however often it is asked for."""
-        key = column.cols, row, own
-        text = self.texts.get(key)
-        if text is None:
-            cells = [cell for cell in self._cells(column, row) if cell.text.strip() and (cell.row == row or not own)]
-            text = self.texts[key] = self._mend("\n".join(cell.text for cell in cells))
-        return text
-
-    def _filled(self, column: Column, row: int) -> tuple[Cell, ...]:
-        cells = self._cells(column, row)
-        return tuple(cell for cell in cells if cell.text.strip()) or cells
-
-    # -- levels -----------------------------------------------------------------------------------------------------
-
-    def _levels(self, column: Column, until: int) -> dict[int, Level]:
-        """The level of every name in a shared column, by the row it begins in."""
-        codes = self.header.of_role("kode")
-        money = [value for value in self.header.values if value.ukuran in MONEY]
-        indicators = [each.indicator for each in self.header.sets]
-        rows = []
-        for row in range(self.header.end, until):
-            text = self._own_text(column, row)
-            if is_band(self.grid.row(row), row, self.header):
-                # A band that names a level tells what the names below it are not.
-                text = text if named_level(text)[0] is not None else ""
-            if not text or is_header_again(self.grid, row):
-                continue
-            code = next((code for each in codes if (code := code_of(self._text(each, row)))), None)
-            if code is None and (match := re.match(r"^((?:\d{1,2}|[Xx]{1,2})(?:\.\d{1,4}){1,5})\.?\s+(?=\D)", text)):
-                code = match.group(1)
-            amounts = tuple(parse_value(self._raw(each, row), "rupiah").nilai for each in money)
-            has_indicator = any(self._own_text(each, row) for each in indicators)
-            listed = self.context.taught.level_of(named_level(text)[1])
-            rows.append(NameRow(row, text, code, amounts, has_indicator, self._style(column, row), listed))
-        return levels_of(rows, column.text)
-
-    def _style(self, column: Column, row: int) -> tuple[object, ...]:
-        """What tells a name's type from others': capitals, bold, shade, indentation."""
-        cell = self._filled(column, row)[0]
-        letters = [ch for ch in cell.text if ch.isalpha()]
-        capitals = bool(letters) and sum(ch.isupper() for ch in letters) > 0.8 * len(letters)
-        lines = cell.lines
-        bold = bool(lines) and all(line.bold for line in lines)
-        indent = round((min(line.box[0] for line in lines) - cell.box[0]) / 4) if lines else 0
-        return capitals, bold, cell.fill, indent
-
-    def _levels_in_force(self, row: int) -> dict[int, Level]:
-        """By shared column, the level of the name that stands in a row, its cell possibly begun above."""
-        found: dict[int, Level] = {}
-        for column in self.header.of_role("nama", "tujuan_sasaran"):
-            begun = min((cell.row for cell in self._filled(column, row)), default=row)
-            level = self.levels[column.cols[0]].get(begun)
-            if level is not None:
-                found[column.cols[0]] = level
-        return found
 
     # -- rows -------------------------------------------------------------------------------------------------------
 
     def read(self, row: int) -> None:
         """Make a row's records, or put it where it belongs."""
         texts = self.grid.texts(row)
-        if not any(texts) or is_header_again(self.grid, row) or is_signature_row(texts):
+        if not any(texts) or self.is_header_again(row) or is_signature_row(texts):
             return
-        if is_band(self.grid.row(row), row, self.header) or self._is_heading(row):
+        if is_band(self.grid.row(row), row, self.header) or (self.mixed is None and self._is_heading(row)):
             printed = [cell.text for cell in self.grid.printed(row) if re.search(r"[^\W\d_]{2}", cell.text)]
-            self.parents.enter_section(self._mend("\n".join(printed)))
+            self.parents.enter_section(self.mend("\n".join(printed)))
             return
-        if is_total_row(texts) or self._is_summary(row):
+        if is_total_row(texts) or self.is_summary(row):
             self._quarantine(row, "baris_jumlah", "Baris jumlah/total, bukan indikator.")
             return
         begins = {col for cell in self.grid.printed(row) for col in range(cell.col, cell.col + cell.cols)}
         own = [column for column in self.header.columns if begins & set(column.cols)]
         above = self.parents.update(
-            self.header, lambda column: self._text(column, row), lambda column: self._own_text(column, row), self._levels_in_force(row)
+            self.header,
+            lambda column: self.name_in(column, row, own=False),
+            lambda column: self.name_in(column, row, own=True),
+            self.levels_in_force(row),
         )
+        if self.mixed is not None and self.spread(row) is None and self.is_name_row(self.mixed, row):
+            self._enter_name(row, self.mixed, own)
+            return
+        if self.spread(row) is not None:
+            self._unplaced(row, [column for column in own if column.role != "indikator"])
+            return
         if not TELLING & {column.role for column in own}:
             self._leftover(row, own)
             return
-        if above and not any(self._own_text(each.indicator, row) for each in self.header.sets):
+        if above and not any(self.own_text(each.indicator, row) for each in self.header.sets):
             return
         made = [self._set(row, number, each) for number, each in enumerate(self.header.sets)]
-        if not any(made) and not any(_is_label(self._own_text(each.indicator, row)) for each in self.header.sets):
+        if not any(made) and not any(_is_label(self.own_text(each.indicator, row)) for each in self.header.sets):
             self._unplaced(row, own)
 
-    def _is_summary(self, row: int) -> bool:
-        """Whether one text stands in the indicator's column and in one left of it: a label of the figures beside it, no indicator."""
-        for each in self.header.sets:
-            for cell in self._cells(each.indicator, row):
-                left = [c for c in self.header.columns if c.cols[-1] < each.indicator.cols[0] and c.role in (*PARENTS, "nomor", "satuan")]
-                if cell.row == row and cell.text.strip() and any(cell.col <= column.cols[-1] for column in left):
-                    return True
-        return False
+    def _enter_name(self, row: int, column: Column, own: Sequence[Column]) -> None:
+        """A name among the indicators holds for the rows below; what only announces indicators says nothing."""
+        text = self.own_text(column, row)
+        if announces_indicators(text):
+            return
+        self.parents.enter(column, self.levels[column.cols[0]][row])
+        self._unplaced(row, [each for each in own if each is not column], named=True)
 
     def _is_heading(self, row: int) -> bool:
         """Whether an indicator column's cell names a goal for the rows below ("SASARAN 1: …"), nothing but numbers beside it."""
-        named = [each.indicator for each in self.header.sets if is_heading(self._own_text(each.indicator, row))]
+        named = [each.indicator for each in self.header.sets if is_heading(self.own_text(each.indicator, row))]
         if len(named) != 1:
             return False
         others = (column for column in self.header.columns if column.role != "nomor" and column is not named[0])
-        return not any(self._own_text(column, row) for column in others)
+        return not any(self.own_text(column, row) for column in others)
 
     def _set(self, row: int, number: int, each: IndicatorSet) -> bool:
         """The records of one set in one row; False when it has none there."""
-        own = self._own_text(each.indicator, row)
-        begins = any(self._own_text(column, row) for column in (*each.values, *self._texts_of(number)))
+        own = self.own_text(each.indicator, row)
+        begins = any(self.own_text(column, row) for column in (*each.values, *self._texts_of(number)))
         several = len(self.header.sets) > 1
-        if not own and (not begins or (several and not any(self._own_text(column, row) for column in each.values))):
+        if not own and (not begins or (several and not any(self.own_text(column, row) for column in each.values))):
             return False
         flags = [*self.table.flags, *self._doubts(row, number, each)]
-        indicator = own or self._text(each.indicator, row)
+        indicator = own or self.text(each.indicator, row)
         if not indicator and number in self.parents.indikator:
             indicator = self.parents.indikator[number]
             flags.append("indikator_dari_baris_atas")
         if not re.search(r"[^\W\d_]", indicator) or _is_label(indicator):
             return False
         self.parents.indikator[number] = indicator
-        self._record(row, number, each, indicator, flags)
+        below = self.name_below(each.indicator, row) if each.indicator is self.mixed and own else None
+        self._record(row, number, each, indicator if below is None else below[0], flags)
+        if below is not None and self.mixed is not None:
+            self.parents.enter(self.mixed, Level(*below[1]))
         return True
 
     def _doubts(self, row: int, number: int, each: IndicatorSet) -> list[str]:
         """What speaks against the texts of a record: flags of its cells that hold no values."""
         columns = [each.indicator, *self._texts_of(number), *self.header.of_role(*PARENTS)]
-        cells = [cell for column in columns for cell in self._cells(column, row) if cell.flags]
+        cells = [cell for column in columns for cell in self.cells(column, row) if cell.flags]
         return sorted({flag for cell in cells for flag in cell.flags})
 
     def _header_doubts(self) -> dict[tuple[int, ...], tuple[str, ...]]:
@@ -254,10 +192,11 @@ class _RowReader:
                 found[column.cols] = flags
         return found
 
-    def _unplaced(self, row: int, own: Sequence[Column]) -> None:
+    def _unplaced(self, row: int, own: Sequence[Column], *, named: bool = False) -> None:
         """A row with values but no indicator waits; one that only names parents holds for the rows below."""
-        beside = [column for column in own if column.role not in NAMING and re.search(r"\w", self._own_text(column, row))]
-        if any(column.role in PARENTS for column in own) and not beside:
+        naming = (*NAMING, *TEXTS, "lainnya", "tidak_pasti") if named else NAMING
+        beside = [column for column in own if column.role not in naming and re.search(r"\w", self.own_text(column, row))]
+        if (named or any(column.role in PARENTS for column in own)) and not beside:
             self.parents_only.append(row)
         else:
             self._quarantine(row, "tanpa_indikator", "Baris berisi nilai atau rumus tetapi sel indikatornya kosong.")
@@ -266,7 +205,7 @@ class _RowReader:
         """Rows that named only parents are lost when no record below carries them: those go to quarantine."""
         for row in self.parents_only:
             below = [record for record in self.records if record.baris > row]
-            printed = [(column, text) for column in self.header.columns if re.search(r"\w", text := self._own_text(column, row))]
+            printed = [(column, text) for column in self.header.columns if re.search(r"\w", text := self.own_text(column, row))]
             telling = [(column, text) for column, text in printed if column.role != "nomor" or not _COUNT.fullmatch(text)]
             if not all(self._carried(column, text, below) for column, text in telling):
                 self._quarantine(row, "tanpa_indikator", "Baris menyebut sasaran atau program tanpa indikator.")
@@ -290,8 +229,8 @@ class _RowReader:
             flags.append("jenis_tabel_diduga")
         if self.parents.guessed and self.header.of_role("nama"):
             flags.append("tingkat_diduga")
-        cell = self._filled(each.indicator, row)[0]
-        parents = self.parents.fields(each.indicator, several_sets=len(self.header.sets) > 1)
+        cell = self.filled(each.indicator, row)[0]
+        parents = self.parents.fields(each.indicator, left_only=number < len(self.header.sets) - 1)
         told = {column.role for column in self.header.columns} | {role for role, text in parents.items() if text}
         highest = min((LEVELS.index(role) for role in LEVELS if role in told), default=len(LEVELS))
         for role in LEVELS[:highest]:
@@ -316,33 +255,53 @@ class _RowReader:
             catatan=tuple(flags),
             **parents,  # type: ignore[arg-type]  # all of them text fields
         )
-        items = items_of(self._filled(each.indicator, row), [self._value_cell(column, row) for column in each.values])
+        items = items_of(self.filled(each.indicator, row), [self._value_cell(column, row) for column in each.values])
         if items is None:
-            self.records.append(self._whole(record, row, number, each))
+            self.records.append(self._below(self._whole(record, row, number, each), row, self._heights(each, row)))
         elif items == ():
-            whole = self._whole(record, row, number, each)
+            whole = self._below(self._whole(record, row, number, each), row, ())
             values = tuple(value.noted(at_most=DOUBTFUL) for value in whole.values)
             self.records.append(replace(whole, values=values, catatan=(*whole.catatan, "butir_tidak_terpisah")))
         else:
             flags = [*record.catatan, "sel_berisi_beberapa_indikator"]
+            if not all(item.text for item in items):
+                self._quarantine(row, "tanpa_indikator", "Sel berisi angka yang tidak bersebelahan dengan satu indikator pun.")
             for part, item in enumerate(items):
+                if not item.text:
+                    continue
                 named = replace(
-                    record, indikator=without_numbering(self._mend(item.text)), bagian=record.bagian + part, catatan=tuple(flags)
+                    record, indikator=without_numbering(self.mend(item.text)), bagian=record.bagian + part, catatan=tuple(flags)
                 )
-                self.records.append(self._item(named, row, number, each, item))
+                self.records.append(self._below(self._item(named, row, number, each, item), row, item.anchors[item.index : item.index + 1]))
+
+    def _below(self, record: Record, row: int, heights: Sequence[float]) -> Record:
+        """The record below the one of several names in a cell that stands beside it; a doubt where that cannot be told."""
+        names = next((level.beside for level in self.levels_in_force(row).values() if level.beside), ())
+        if not names:
+            return record
+        piece = piece_beside(names, heights)
+        if piece is None:
+            return replace(record, catatan=(*record.catatan, "tingkat_diduga"))
+        return replace(record, tingkat=piece.role, **{piece.role: piece.name})  # type: ignore[arg-type]  # a level's text field
+
+    def _heights(self, each: IndicatorSet, row: int) -> list[float]:
+        """The heights of the lines that a row's values stand on, of its indicator's first line where there are none."""
+        lines = [line for column in each.values for cell in self.filled(column, row) for line in cell.lines if line.text.strip()]
+        lines = lines or [line for cell in self.filled(each.indicator, row) for line in cell.lines[:1]]
+        return [(line.box[1] + line.box[3]) / 2 for line in lines]
 
     def _whole(self, record: Record, row: int, number: int, each: IndicatorSet) -> Record:
-        texts = {column.role: self._text(column, row) or None for column in reversed(self._texts_of(number))}
-        unit = self._unit(each, lambda column: self._raw(column, row))
-        values = self._values(row, each, record, unit, [self._raw(column, row) for column in each.values])
+        texts = {column.role: self.text(column, row) or None for column in reversed(self._texts_of(number))}
+        unit = self._unit(each, lambda column: self.raw(column, row))
+        values = self._values(row, each, record, unit, [self.raw(column, row) for column in each.values])
         return replace(record, values=values, **texts)  # type: ignore[arg-type]
 
     def _item(self, record: Record, row: int, number: int, each: IndicatorSet, item: Item) -> Record:
         texts = {}
         for column in reversed(self._texts_of(number)):
             part = item.of(self._value_cell(column, row), text_column=True)
-            texts[column.role] = self._mend(part if part is not None else self._raw(column, row)) or None
-        unit = self._unit(each, lambda column: item.of(self._value_cell(column, row)) or self._raw(column, row))
+            texts[column.role] = self.mend(part if part is not None else self.raw(column, row)) or None
+        unit = self._unit(each, lambda column: item.of(self._value_cell(column, row)) or self.raw(column, row))
         values = tuple(
             value.noted("nilai_sel_gabung", at_most=HOLDS_FOR_ALL) if place in item.shared else value
             for place, value in enumerate(self._values(row, each, record, unit, item.values))
@@ -350,7 +309,7 @@ class _RowReader:
         return replace(record, values=values, **texts)  # type: ignore[arg-type]
 
     def _value_cell(self, column: Column, row: int) -> tuple[Cell, ...]:
-        return self._filled(column, row)
+        return self.filled(column, row)
 
     def _values(self, row: int, each: IndicatorSet, record: Record, unit: str | None, texts: Sequence[str]) -> tuple[Value, ...]:
         context = ValueContext(
@@ -362,7 +321,14 @@ class _RowReader:
             taught=self.context.taught,
             points=self.points,
         )
-        values = [read_value(column, self._filled(column, row), text, context) for column, text in zip(each.values, texts, strict=True)]
+        values = [read_value(column, self.filled(column, row), text, context) for column, text in zip(each.values, texts, strict=True)]
+        labels = [self.text(column, row) for column in self.header.of_role("lainnya", "uraian", "nomor", "tidak_pasti")]
+        values = [
+            value.noted("angka_meragukan", at_most=DOUBTFUL)
+            if self.runs_into_name(column, row) and value.jenis_nilai != "kosong"
+            else value
+            for value, column in zip(as_input(values, record.indikator, labels), each.values, strict=True)
+        ]
         # What a doubtful header says of a column (its year, its measure) is doubtful of each of its values.
         return tuple(
             value.noted(*self.header_doubts[column.cols], at_most=DOUBTFUL) if column.cols in self.header_doubts else value
@@ -400,7 +366,7 @@ class _RowReader:
         others: Mapping[str, str] = dict(self.parents.section)
         last = number == len(self.header.sets) - 1
         for column in self.header.of_role("lainnya", "tidak_pasti", "uraian"):
-            text = self._text(column, row)
+            text = self.text(column, row)
             if text and (last or column.cols[0] < self.header.sets[number].indicator.cols[0]):
                 others = merge_labels(others, column.text or f"Kolom {column.cols[0] + 1}", text)
         return others
@@ -423,7 +389,7 @@ class _RowReader:
         others: Mapping[str, str] = last.lainnya
         joined: dict[str, str] = {}
         for column in own:
-            text = self._own_text(column, row)
+            text = self.own_text(column, row)
             if column.role in TEXTS:
                 joined[column.role] = " ".join(part for part in (getattr(last, column.role), text) if part)
             elif text and (column.role != "nomor" or not _COUNT.fullmatch(text)):

@@ -14,6 +14,12 @@ from normalizers.header import is_data, is_number_row, said_by
 from normalizers.words import SectionWords, any_of, fold, title_words
 from schemas.stages import Cell, Grid
 
+#: A programme code before a name, all its parts ("1.06.02.2.01", "X.XX.01").
+_CODE = re.compile(r"(?:\d{1,2}|X{1,2})(?:\.(?:\d{1,4}|X{1,2})){1,6}\.?\s*[-–:]?\s*(?=[^\W\d_])", re.IGNORECASE)
+#: Names of what stands above the programmes: they head rows and are no level of ours.
+_ABOVE = re.compile(
+    r"^(?:[ivx\d.]+\s*)?(?:urusan|bidang urusan|unsur|non urusan|dinas|badan|kecamatan|sekretariat|inspektorat|kantor|rsud|satuan polisi)\b"
+)
 #: The levels that a section title may name.
 _ROLES = tuple(field.name for field in fields(SectionWords))
 #: A signature block prints at most so many texts a row.
@@ -45,11 +51,11 @@ def _patterns() -> _RowPatterns:
     return _RowPatterns(
         total=re.compile(rf"{any_of(titles.baris.jumlah)}(?: {any_of(titles.baris.jumlah_dari)})*(?: [ivx\d]+)?"),
         section=re.compile(
-            rf"^\W*(?:[ivxlc]+[.)]|[a-z][.)]|\d+(?:\.\d+)*[.)]?)?\W*(?:{roles})\s*"
+            rf"^\W*(?:[ivxlc]+[.)]|[a-z][.)]|(?:[ivx]{{1,4}}|[a-z])(?=\s)|(?:\d+|x{{1,2}})(?:\.(?:\d+|x{{1,2}}))*[.)]?)?\W*(?:nama\s+)?(?:{roles})\s*"
             r"(?P<number>(?:[ivx]+\b|[\d.]+)?)\s*(?P<colon>[:\-–.]?)\s*(?P<name>.*)$",
             re.IGNORECASE | re.DOTALL,
         ),
-        label=re.compile(rf"^(?:{roles})\s*(?:[\d.]+|[ivx]+)?\s*[:.]?$", re.IGNORECASE),
+        label=re.compile(rf"^(?:nama\s+)?(?:{roles})\s*(?:[\d.]+|[ivx]+)?\s*[:.]?$", re.IGNORECASE),
         # A personnel number is printed under a name only.
         signature=re.compile(rf"\b(?:nip\.?\s*:?\s*\d{{8}}\b|{any_of(titles.tanda_tangan.baris, gap=' ')})", re.IGNORECASE),
     )
@@ -103,6 +109,11 @@ def is_label(text: str) -> bool:
     return _patterns().label.match(text.strip()) is not None
 
 
+def is_above_levels(text: str) -> bool:
+    """Whether a text names what stands above the programmes: an urusan, an office."""
+    return _ABOVE.match(fold(text)) is not None
+
+
 def _misspelt_level(text: str) -> str | None:
     """The level that a name's first word is a letter away from ("Proram Peningkatan …")."""
     first = fold(text).split(" ")[0]
@@ -122,6 +133,8 @@ def named_level(text: str) -> tuple[str | None, str]:
         return _misspelt_level(bare), bare
     role = next(role for role in _ROLES if match[role] is not None)
     name = match["name"].strip()
+    if match["colon"] and (coded := _CODE.match(name)) is not None:
+        name = name[coded.end() :]
     marked = bool(match["colon"] or match["number"])
     if role in ("tujuan", "sasaran") and not marked and name[:1].islower():
         # A sentence that begins with the word.

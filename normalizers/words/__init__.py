@@ -1,8 +1,9 @@
-"""Text as the matchers see it: folding, mending, years and quarters, data files, the words of titles, and what people taught.
+"""Text as the matchers see it: folding, mending, years, quarters, programme codes, data files, the words of titles, what people taught.
 
 Knows no table. Hands on strings, years and checked data files.
 """
 
+from normalizers.words.codes import code_before, code_of, level_of_code
 from normalizers.words.csv_cells import from_csv, to_csv
 from normalizers.words.datafile import DataFile, DataFileError, read_data
 from normalizers.words.taught import NOTHING_TAUGHT, UserTerms, column_key
@@ -20,9 +21,12 @@ __all__ = [
     "TitleWords",
     "UserTerms",
     "any_of",
+    "code_before",
+    "code_of",
     "column_key",
     "fold",
     "from_csv",
+    "level_of_code",
     "mend",
     "parts_of",
     "period_in",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.rows.levels import Level, NameRow, code_of, level_of_code, levels_of
+from normalizers.rows.levels import Level, NameRow, levels_of
+from normalizers.words import code_before, code_of, level_of_code
 
 
 def row(number: int, text: str, code: str | None = None, *, money: float | None = None, style: tuple[object, ...] = ()) -> NameRow:
@@ -98,3 +99,51 @@ def test_sums_tell_as_far_as_they_go() -> None:
     assert [told[number].role for number in range(2, 6)] == ["kegiatan", "sub_kegiatan", "sub_kegiatan", "sub_kegiatan"]
     assert [told[number].role for number in (7, 8)] == ["kegiatan", "sub_kegiatan"]
     assert not told[6].sure and not told[9].sure
+
+
+def numbered(*names: tuple[str | None, str]) -> list[NameRow]:
+    return [NameRow(at, text, None, (None,), has_indicator=True, number=number) for at, (number, text) in enumerate(names)]
+
+
+#: The same tree, numbered as offices number it.
+OUTLINES = (
+    ("1.", "1.1.", "1.1.1.", "1.1.2.", "1.2.", "1.2.1.", "2.", "2.1."),
+    ("I", "A", "1", "2", "B", "1", "II", "A"),
+    ("A.", "1.", "a.", "b.", "2.", "a.", "B.", "1."),
+    ("1.", "a.", "-", "-", "b.", "-", "2.", "a."),
+)
+NAMES = (
+    "Program Layanan",
+    "Pembinaan Lembaga",
+    "Pelatihan Pengurus",
+    "Penilaian Lembaga",
+    "Penyediaan Sarana",
+    "Pembelian Kendaraan",
+    "Program Penunjang",
+    "Administrasi Umum",
+)
+LEVELS_OF_NAMES = ["program", "kegiatan", "sub_kegiatan", "sub_kegiatan", "kegiatan", "sub_kegiatan", "program", "kegiatan"]
+
+
+def test_what_is_numbered_alike_is_of_one_level() -> None:
+    for outline in OUTLINES:
+        beside = levels_of(numbered(*zip(outline, NAMES, strict=True)), "Program/Kegiatan/Sub Kegiatan")
+        assert [beside[at].role for at in range(len(NAMES))] == LEVELS_OF_NAMES
+        inside = [(None, f"{number} {name}") for number, name in zip(outline, NAMES, strict=True) if number.endswith((".", "-"))]
+        if len(inside) == len(NAMES):
+            told = levels_of(numbered(*inside), "Program/Kegiatan/Sub Kegiatan")
+            assert [told[at].role for at in range(len(NAMES))] == LEVELS_OF_NAMES
+            assert told[2].name == "Pelatihan Pengurus"
+
+
+def test_numbers_that_only_count_the_rows_tell_no_level() -> None:
+    told = levels_of(numbered(("1", "Program Layanan"), ("2", "Pembinaan Lembaga"), ("3", "Pelatihan Pengurus")), "Program/Kegiatan")
+    assert told[0].role == "program"
+    assert told[1].role != "program"
+    assert told[2].role != "program"
+
+
+def test_an_outline_s_number_is_no_programme_code() -> None:
+    assert code_before("1.06.02 Program Layanan") == "1.06.02"
+    assert code_before("X.XX.01 Program Penunjang") == "X.XX.01"
+    assert code_before("1.1.2 Pelatihan Pengurus") is None

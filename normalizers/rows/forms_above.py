@@ -1,0 +1,134 @@
+"""What the lines above a table name for all of its rows: levels behind labels, and the goal of the heading right above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from normalizers.form import LEVELS
+from normalizers.rows.row_kinds import named_level
+
+#: A heading stands at most so many lines above its table.
+HEADING_LINES = 3
+_HEADING = re.compile(r"^\W*(?:[\divx]{1,4}[.)])?\W*(?:tujuan|sasaran|program|kegiatan)\b[^:]{0,25}:", re.IGNORECASE)
+
+#: A form above a table has at most so many lines.
+FORM_LINES = 10
+_LABEL = r"(?:tujuan|sasaran(?: strategis| program| kegiatan)?|program|sub[ -]?kegiatan|kegiatan)"
+_LABELLED = re.compile(rf"(?:^\W*(?:(?:\d{{1,2}}|[a-z])[.)]\s*)?|(?<=\s))(?:nama\s+)?(?P<label>{_LABEL})\s*:", re.IGNORECASE)
+_TWO_LABELS = re.compile(rf"^\W*(?:nama\s+)?(?P<first>{_LABEL})\s*/\s*(?P<second>{_LABEL})\s*:(?P<names>.+)$", re.IGNORECASE)
+_BOTH = ("first", "second")
+_CODE_BEFORE = re.compile(r"^(?P<code>(?:\d{1,2}|[Xx]{1,2})(?:\.(?:\d{1,4}|[Xx]{1,2}))+)\.?\s*[-–:]?\s*")
+#: A table's own caption names no goal.
+_CAPTION = re.compile(r"\W*(?:tabel|table|gambar)\s*[\divx]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A level that a form names behind its label.
+
+    Attributes:
+        role: The level.
+        name: What stands behind the label.
+        code: The programme code before the name, "" where none is printed.
+        of: The level that the label says it is said of ("Sasaran Program").
+    """
+
+    role: str
+    name: str
+    code: str = ""
+    of: str | None = None
+
+
+def goals_of(above: Sequence[str], before: Sequence[Labelled] = ()) -> dict[str, str]:
+    """The levels that the lines above a table name, by role; empty when they name none.
+
+    The heading right above names one ("Sasaran 1: Meningkatnya …"); a form names several, a line each ("Program : …", "Kegiatan : …").
+    Only the last lines count, and a heading's own number or colon: running text names levels in passing.
+
+    Args:
+        above: The lines.
+        before: What the forms above the tables before it named, as :func:`form_of` gives it; higher levels hold on.
+    """
+    own = [each for each in _labels(above) if each.name]
+    form = {each.role: each.name for each in form_of(above, before)} if own else {}
+    return form if len(own) > 1 or len(form) > len(own) else {**form, **_heading_goal(above)}
+
+
+def form_of(above: Sequence[str], before: Sequence[Labelled] = ()) -> tuple[Labelled, ...]:
+    """What a form above a table names, and what the forms before it named of higher levels.
+
+    "Program : …" on top of several "Kegiatan : …" holds for each. A level whose code does not begin this one's is another one's.
+    """
+    found = [*before]
+    for each in _labels(above):
+        if not re.search(r"[^\W\d_]{3}", each.name):
+            continue
+        # "Sasaran Program" is said of the programme above it.
+        rank = LEVELS.index(each.of) + 1 if each.of is not None else LEVELS.index(each.role)
+        found = [other for other in found if LEVELS.index(other.role) < rank and other.role != each.role and _may_hold(other, each)]
+        found.append(each)
+    return tuple(found)
+
+
+def _may_hold(above: Labelled, below: Labelled) -> bool:
+    return not above.code or not below.code or f"{below.code}.".startswith(f"{above.code}.")
+
+
+def _labels(above: Sequence[str]) -> list[Labelled]:
+    return labelled_levels([line for line in above if line.strip()][-FORM_LINES:])
+
+
+def labelled_levels(lines: Sequence[str]) -> list[Labelled]:
+    """The levels that a form's lines name, each behind its label and a colon ("1. Program : …  Kegiatan : …"), in reading order.
+
+    A colon may begin the next line; two labels before one colon have as many names behind it ("Program/Kegiatan : … / …").
+    """
+    joined: list[str] = []
+    for line in lines:
+        if joined and line.lstrip().startswith(":"):
+            joined[-1] = f"{joined[-1]} {line.strip()}"
+        else:
+            joined.append(line.strip())
+    found: list[Labelled] = []
+    for line in joined:
+        if (both := _TWO_LABELS.match(line)) is not None:
+            names = re.split(r"\s+/\s+", both["names"])
+            if len(names) == len(_BOTH):
+                found += [_labelled(both[label], name) for label, name in zip(_BOTH, names, strict=True)]
+            continue
+        labels = list(_LABELLED.finditer(line))
+        if not labels or labels[0].start() > 0:
+            continue
+        ends = [*(label.start() for label in labels[1:]), len(line)]
+        found += [_labelled(label["label"], line[label.end() : end]) for label, end in zip(labels, ends, strict=True)]
+    return found
+
+
+def _labelled(label: str, name: str) -> Labelled:
+    words = re.split(r"[\s-]+", label.casefold())
+    code = _CODE_BEFORE.match(name.strip())
+    bare = name.strip()[code.end() :] if code is not None else name
+    return Labelled(
+        "sub_kegiatan" if words[0].startswith("sub") else words[0],
+        bare.strip(),
+        code["code"] if code is not None else "",
+        next((word for word in words[1:] if word in LEVELS), None) if words[0] == "sasaran" else None,
+    )
+
+
+def _heading_goal(above: Sequence[str]) -> dict[str, str]:
+    """The level that the heading right above a table names."""
+    near = [line for line in above if line.strip() and not _CAPTION.match(line)][-HEADING_LINES:]
+    for index in range(len(near) - 1, -1, -1):
+        match = _HEADING.match(near[index])
+        role, name = named_level(near[index])
+        if match is not None and role is not None and name and name != near[index].strip():
+            rest = [line for line in near[index + 1 :] if not named_level(line)[0]]
+            return (
+                {role: " ".join([name, *rest])}
+                if len(rest) <= 2 and not any(line.rstrip().endswith(":") for line in rest)
+                else {role: name}
+            )
+    return {}

@@ -1,0 +1,56 @@
+"""What a table's columns say in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from normalizers.form import Column
+from normalizers.words import mend
+from schemas.stages import Cell, Grid
+
+
+class RowTexts:
+    """The texts of a table's columns by row, mended.
+
+    Args:
+        grid: The table.
+        vocabulary: Whole words of the document, for mending broken ones.
+    """
+
+    def __init__(self, grid: Grid, vocabulary: Mapping[str, int]) -> None:
+        self.grid, self.vocabulary = grid, vocabulary
+        self._mended: dict[tuple[tuple[int, ...], int, bool], str] = {}
+
+    def mend(self, text: str) -> str:
+        """A text with its lines joined and broken words whole."""
+        return mend(text, self.vocabulary)
+
+    def cells(self, column: Column, row: int) -> tuple[Cell, ...]:
+        """The column's cells in a row, merged ones included."""
+        return self.grid.cells(row, column.cols)
+
+    def raw(self, column: Column, row: int) -> str:
+        """The column's text in a row as printed, lines joined by newlines."""
+        return "\n".join(cell.text for cell in self.cells(column, row) if cell.text.strip())
+
+    def text(self, column: Column, row: int) -> str:
+        """The column's text in a row, a merged cell's text in every row it covers."""
+        return self._once(column, row, own=False)
+
+    def own_text(self, column: Column, row: int) -> str:
+        """The column's text when a cell of it begins in this row, else nothing."""
+        return self._once(column, row, own=True)
+
+    def _once(self, column: Column, row: int, *, own: bool) -> str:
+        """The text, mended once however often it is asked for."""
+        key = column.cols, row, own
+        text = self._mended.get(key)
+        if text is None:
+            cells = [cell for cell in self.cells(column, row) if cell.text.strip() and (cell.row == row or not own)]
+            text = self._mended[key] = self.mend("\n".join(cell.text for cell in cells))
+        return text
+
+    def filled(self, column: Column, row: int) -> tuple[Cell, ...]:
+        """The column's cells in a row that hold text; all of them where none does."""
+        cells = self.cells(column, row)
+        return tuple(cell for cell in cells if cell.text.strip()) or cells

@@ -1,0 +1,30 @@
+"""Programme codes: what their length stands for, and how they are told from an outline's numbers."""
+
+from __future__ import annotations
+
+import re
+
+#: What a code of so many parts stands for (Permendagri 90/2019): 1.06.02 programme, 1.06.02.2.01 kegiatan, one more sub kegiatan.
+_BY_PARTS = {3: "program", 4: "kegiatan", 5: "kegiatan", 6: "sub_kegiatan"}
+_CODE_BEFORE = re.compile(r"^(?P<code>(?:\d{1,2}|[Xx]{1,2})(?:\.(?:\d{1,4}|[Xx]{1,2})){1,5})\.?\s+(?=\D)")
+#: What a code has and an outline's number has not: a part filled up with zeros, two parts of two figures on end, an X for any.
+_FILLED_UP = re.compile(r"(?:^|\.)0\d|\d\d\.\d\d|[Xx]")
+
+
+def level_of_code(code: str | None) -> str | None:
+    """The level that a code's length stands for."""
+    return _BY_PARTS.get(len(code.split("."))) if code else None
+
+
+def code_of(text: str) -> str | None:
+    """A national programme code, however its parts are printed ("1 06 02", "1.06.02.2.01"); None for anything else."""
+    parts = re.findall(r"\d+|[Xx]{1,2}", text)
+    if len(parts) < 2 or re.search(r"[^\dXx.\s-]", text):
+        return None
+    return ".".join(parts)
+
+
+def code_before(text: str) -> str | None:
+    """The programme code before a name in its own cell; None for an outline's number ("1.1.2"), whose parts are not filled up."""
+    match = _CODE_BEFORE.match(text)
+    return match["code"] if match is not None and _FILLED_UP.search(match["code"]) else None

@@ -1,0 +1,78 @@
+"""What the forms above tables name: levels behind labels, those of earlier forms that hold on, those that do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalizers.rows.forms_above import form_of, goals_of, labelled_levels
+from schemas.stages import Record
+from tests.normalizers.grids import document, table
+
+PROGRAM, KEGIATAN = "Program Pemberdayaan Sosial", "Pembinaan Lembaga Sosial"
+TITLE = ["RENCANA KERJA", "DINAS SOSIAL KABUPATEN BANYUMAS", "TAHUN 2023"]
+ROWS = [["Indikator", "Satuan", "Target"], ["Jumlah lembaga yang dibina", "lembaga", "12"]]
+
+
+def records(*above: list[str]) -> tuple[Record, ...]:
+    return document(*(table(ROWS, lines) for lines in above), title=TITLE).records
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f"Program : {PROGRAM}", f"Kegiatan : {KEGIATAN}"],
+        [f"1. Program : {PROGRAM}", f"2. Kegiatan : {KEGIATAN}"],
+        [f"Nama Program : {PROGRAM}", f"Nama Kegiatan : {KEGIATAN}"],
+        ["Program", f": {PROGRAM}", "Kegiatan", f": {KEGIATAN}"],
+        [f"Program : {PROGRAM} Kegiatan : {KEGIATAN}"],
+        [f"Program / Kegiatan : {PROGRAM} / {KEGIATAN}"],
+        [f"Program : 1.06.02 {PROGRAM}", f"Kegiatan : 1.06.02.2.01 - {KEGIATAN}"],
+    ],
+)
+def test_a_form_names_programme_and_kegiatan_however_it_is_typed(lines: list[str]) -> None:
+    (record,) = records(lines)
+    assert (record.program, record.kegiatan) == (PROGRAM, KEGIATAN)
+    assert "induk_dari_judul" in record.catatan
+
+
+def test_a_label_without_a_name_ends_nothing() -> None:
+    assert goals_of([f"Program : {PROGRAM}", "Sasaran Program :", "Capaian Program :"]) == {"program": PROGRAM}
+
+
+def test_what_is_a_programme_s_goal_stands_below_it() -> None:
+    assert goals_of([f"Program : {PROGRAM}", "Sasaran Program : Meningkatnya layanan"]) == {
+        "program": PROGRAM,
+        "sasaran": "Meningkatnya layanan",
+    }
+
+
+def test_a_programme_on_top_holds_for_the_kegiatan_below_their_own_tables() -> None:
+    first, second, third = records([f"Program : {PROGRAM}"], [f"Kegiatan : {KEGIATAN}"], ["Kegiatan : Penyediaan Sarana"])
+    assert (first.program, first.kegiatan) == (PROGRAM, None)
+    assert (second.program, second.kegiatan) == (PROGRAM, KEGIATAN)
+    assert (third.program, third.kegiatan) == (PROGRAM, "Penyediaan Sarana")
+
+
+def test_a_table_below_no_form_inherits_nothing() -> None:
+    _, second = records([f"Program : {PROGRAM}", f"Kegiatan : {KEGIATAN}"], ["Capaian kinerja"])
+    assert (second.program, second.kegiatan) == (None, None)
+
+
+def test_a_programme_of_another_code_does_not_hold() -> None:
+    before = form_of([f"Program : 1.06.02 {PROGRAM}"])
+    assert goals_of([f"Kegiatan : 1.06.04.2.01 {KEGIATAN}"], before) == {"kegiatan": KEGIATAN}
+    assert goals_of([f"Kegiatan : 1.06.02.2.01 {KEGIATAN}"], before) == {"program": PROGRAM, "kegiatan": KEGIATAN}
+
+
+def test_a_label_inside_a_line_of_other_words_is_none() -> None:
+    assert labelled_levels(["Alokasi Program : Rp. 100"]) == []
+
+
+def test_a_list_of_what_is_bought_holds_no_indicators() -> None:
+    rows = [
+        ["Kode Rekening", "Uraian", "Koefisien", "Harga", "Jumlah"],
+        ["5.1.02.01", "Belanja Alat Tulis", "", "", "Rp. 1.500.000"],
+        ["", "Jumlah kertas folio", "10 rim", "50.000", "Rp. 500.000"],
+        ["", "Cetak laporan", "20 buku", "50.000", "Rp. 1.000.000"],
+    ]
+    assert document(table(rows, TITLE), title=TITLE).records == ()
