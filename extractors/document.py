@@ -19,6 +19,7 @@ from extractors.tables import (
     SecondOpinions,
     make_upright,
     moved,
+    read_label_lists,
     read_upright,
     stitch,
     tables_among,
@@ -120,7 +121,22 @@ def extract(
     if words.meant is not None and len(pdf) + 1 not in skip:
         reader.look_back(pdf, words.meant, page_done)
     tables = stitch(reader.tables, words.breaks) if joined else [paged.table for paged in reader.tables]
-    return ExtractedDocument(tuple(reader.pages), tuple(reader.on_pages(table) for table in tables), tuple(reader.unseen))
+    placed, lists = (tuple(map(reader.on_pages, found)) for found in (tables, reader.lists))
+    return ExtractedDocument(tuple(reader.pages), placed, tuple(reader.unseen), lists)
+
+
+def _table(reading: Reading, page: int, above: tuple[TextLine, ...] = ()) -> Table:
+    """A reading as what is handed on."""
+    return Table(
+        cells=reading.cells,
+        n_rows=reading.n_rows,
+        n_cols=reading.n_cols,
+        page=page,
+        method=reading.method,
+        confidence=reading.confidence,
+        above=above,
+        flags=reading.flags,
+    )
 
 
 def _turn_back(box: Box, *, quarters: int, width: float, height: float) -> Box:
@@ -159,6 +175,7 @@ class _DocumentReader:
         self.place: dict[int, Callable[[Box], Box]] = {}
         self.pages: list[PageText] = []
         self.tables: list[PagedTable] = []
+        self.lists: list[Table] = []
         self.above: list[TextLine] = []
         self.unseen: list[TextLine] = []
         self.may_go_on = False
@@ -303,6 +320,8 @@ class _DocumentReader:
         if self.words.triage is None:
             # Where only indicators count, a drawing that is no table holds none.
             readings = tables_among(readings, content)
+        else:
+            self.lists += [_table(reading, content.number) for reading in read_label_lists(content, readings)]
         outside = text_lines(words_outside(content.words, [reading.box for reading in readings]), content.number)
         position = -1e9
         for index, reading in enumerate(readings):
@@ -312,16 +331,7 @@ class _DocumentReader:
             below = tuple(line for line in outside if top <= line.box[1] < following)
             self.tables.append(
                 PagedTable(
-                    table=Table(
-                        cells=reading.cells,
-                        n_rows=reading.n_rows,
-                        n_cols=reading.n_cols,
-                        page=content.number,
-                        method=reading.method,
-                        confidence=reading.confidence,
-                        above=tuple(self.above),
-                        flags=reading.flags,
-                    ),
+                    table=_table(reading, content.number, tuple(self.above)),
                     below=below,
                     starts_page=index == 0,
                     ends_page=index + 1 == len(readings),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from normalizers.owner import identify, placed
+from normalizers.rows import cards_of
 from normalizers.tables import TableReader, TableVerdict, look, running_lines, said_above, target_years
 from normalizers.words import NOTHING_TAUGHT, UserTerms, words_of
 from schemas.stages import AskedForm, DocumentIdentity, ExtractedDocument, Quarantined, Record, TextLine
@@ -49,6 +50,8 @@ def normalise(document: ExtractedDocument, berkas: str, taught: UserTerms = NOTH
     reader = TableReader(identity, title, berkas, vocabulary, taught, running=running_lines(document.pages))
     for each in seen:
         reader.read(each)
+    for number, table in enumerate(cards_of(document.lists), start=len(document.tables) + 1):
+        reader.read_card(look(number, table, title, taught))
     left_out = (*reader.quarantined, *(_unseen(line, document) for line in document.unseen))
     return NormalisedDocument(identity, tuple(reader.records), left_out, tuple(reader.verdicts), tuple(reader.asked))
 

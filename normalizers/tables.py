@@ -158,7 +158,7 @@ class TableReader:
             bare = headless(seen.grid, seen.around)
             usable = [bare] if bare is not None else []
         if (not usable or seen.grid.n_cols <= NARROW) and is_card(seen.grid):
-            self._cards(seen)
+            self.read_card(seen)
         elif usable or borrowed is not None:
             self._table(seen, usable or [replace(borrowed, first=0, end=0)] if borrowed else usable, borrowed=borrowed is not None)
         elif seen.headers and is_tree_of_cells(seen.grid, seen.headers[0]):
@@ -217,7 +217,8 @@ class TableReader:
         """Lines without those that many pages print at their edges."""
         return [line for line in lines if undated_line(line) not in self.running]
 
-    def _cards(self, seen: SeenTable) -> None:
+    def read_card(self, seen: SeenTable) -> None:
+        """Make the records of a table of cards."""
         above = [*self.form, *(line.text for line in seen.table.above)]
         made, rest = read_cards(seen.table, seen.grid, seen.number, "definisi", self.vocabulary, goals_of(above))
         if rest and self.records and not made:

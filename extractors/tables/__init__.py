@@ -8,7 +8,7 @@ from extractors.tables.opinions import SecondOpinions
 from extractors.tables.page_breaks import BreakWords, PagedTable
 from extractors.tables.reading import Reading, moved, read_lattice, with_doubts, words_outside
 from extractors.tables.stitching import stitch
-from extractors.tables.typed import make_upright, read_upright
+from extractors.tables.typed import make_upright, read_label_lists, read_upright
 
 __all__ = [
     "BreakWords",
@@ -17,6 +17,7 @@ __all__ = [
     "SecondOpinions",
     "make_upright",
     "moved",
+    "read_label_lists",
     "read_lattice",
     "read_upright",
     "stitch",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from normalizers.form import TEXTS
 from normalizers.header import said_by
@@ -23,7 +24,7 @@ def is_card(grid: Grid) -> bool:
     if grid.n_cols > MOST_COLUMNS or grid.n_cols < 2:
         return False
     roles = [role for row in range(grid.n_rows) if (parts := _parts(grid, row)) and (role := _role(parts[0]))]
-    first = [_parts(grid, row) for row in range(min(2, grid.n_rows))]
+    first = [_parts(grid, row) for row in range(min(2, grid.n_rows)) if not _has_colon(grid, row)]
     if any(len(parts) >= 2 and all(_role(part) and said_by(part).whole for part in parts) for parts in first if parts):
         return False
     return (
@@ -32,6 +33,40 @@ def is_card(grid: Grid) -> bool:
         and bool(_TELLING & set(roles))
         and len(roles) >= 0.4 * grid.n_rows
     )
+
+
+def cards_of(lists: Sequence[Table]) -> list[Table]:
+    """The lists of labels that say what an indicator is, or how it is computed: cards, not forms that name one.
+
+    A list that goes on over a page break is one: the next page's first list does not name another indicator.
+
+    Args:
+        lists: The lists of a document, in order.
+    """
+    whole: list[Table] = []
+    for table in lists:
+        before = whole[-1] if whole else None
+        goes_on = before is not None and before.cells[-1].page + 1 == table.page and before.n_cols == table.n_cols
+        if before is not None and goes_on and "indikator" not in _roles(table.grid()):
+            below = [replace(cell, row=cell.row + before.n_rows) for cell in table.cells]
+            whole[-1] = replace(before, cells=(*before.cells, *below), n_rows=before.n_rows + table.n_rows)
+        else:
+            whole.append(table)
+    return [table for table in whole if _is_definition(table.grid())]
+
+
+def _is_definition(grid: Grid) -> bool:
+    roles = _roles(grid)
+    return "indikator" in roles and bool({"definisi", "formula"} & roles) and is_card(grid)
+
+
+def _roles(grid: Grid) -> set[str]:
+    return {role for row in range(grid.n_rows) if (parts := _parts(grid, row)) and (role := _role(parts[0]))}
+
+
+def _has_colon(grid: Grid, row: int) -> bool:
+    """Whether a colon stands between a row's label and what it says: no row of titles."""
+    return any(cell.text.strip() == ":" for cell in grid.printed(row))
 
 
 def read_cards(

@@ -221,8 +221,10 @@ class ExtractedDocument:
         pages: One entry a page that was asked for, in order; most often all of the file.
         tables: The tables in reading order, stitched over page breaks.
         unseen: Lines of text that nobody can see, which were left out.
+        lists: Lists of labels and what they say outside all tables, as tables of their own; their lines are text all the same.
     """
 
     pages: tuple[PageText, ...]
     tables: tuple[Table, ...]
     unseen: tuple[TextLine, ...] = ()
+    lists: tuple[Table, ...] = ()
