@@ -33,10 +33,12 @@ class Ink:
     Attributes:
         first_word: The width of its first word.
         room_left: The room right of its last line.
+        lines_left: How many more lines as high as its letters would have room below its last one.
     """
 
     first_word: float
     room_left: float
+    lines_left: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,9 @@ def _ink(lines: Sequence[Sequence[Word]], box: Box) -> Ink:
     first, last = lines[0][0], lines[-1]
     padding = min(max(min([line[0].box[0] for line in lines]) - box[0], LEAST_PADDING), MOST_PADDING)
     height = max([word.box[3] - word.box[1] for word in last])
-    return Ink(first.box[2] - first.box[0], box[2] - last[-1].box[2] - padding - SPACE * height)
+    room_left = box[2] - last[-1].box[2] - padding - SPACE * height
+    lines_left = (box[3] - max([word.box[3] for word in last])) / height
+    return Ink(first.box[2] - first.box[0], room_left, lines_left)
 
 
 def place_words(lattice: Lattice, words: Iterable[Word], *, cut: bool = True) -> tuple[dict[Region, list[Word]], int, int]:

@@ -92,6 +92,23 @@ def test_a_row_cut_by_the_break_is_one_row_again(sheet: Begin, tmp_path: Path) -
     assert grid(table)[3][0] == "2"
 
 
+def test_a_row_that_ended_with_room_to_spare_is_not_cut(sheet: Begin, tmp_path: Path) -> None:
+    upper = [
+        "1",
+        "Kegiatan penyediaan layanan dasar",
+        "Persentase penduduk terlayani sesuai standar",
+        "70",
+        "80",
+        "90",
+        "Dinas\nKesehatan\ndan RSUD",
+    ]
+    lower = ["", "Penyelenggaraan layanan rujukan", "Pertumbuhan kunjungan rawat jalan", "", "", "", ""]
+    two_pages(sheet, [*HEADER, upper], [lower, BODY[1]])
+    (table,) = read_pdf(tmp_path / "a.pdf").tables
+    assert [row[0] for row in grid(table)][2:] == ["1", "", "2"]
+    assert grid(table)[3][1:3] == lower[1:3]
+
+
 def test_an_unnumbered_row_with_figures_of_its_own_is_not_a_cut_row(sheet: Begin, tmp_path: Path) -> None:
     two_pages(sheet, [*HEADER, BODY[0]], [["", *BODY[1][1:]]])
     (table,) = read_pdf(tmp_path / "a.pdf").tables
