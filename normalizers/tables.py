@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from normalizers.form import (
     Calendar,
@@ -306,12 +307,13 @@ def _borrowed_header(seen: SeenTable, last: tuple[Table, Header] | None) -> Head
     if not 0 <= seen.table.page - max(cell.page for cell in before.cells) <= 1:
         return None
     edges, own = before.column_edges(), seen.table.column_edges()
-    # A column at the edge may not be drawn on the new page.
-    for by in range(len(edges) - len(own) + 1):
-        if len(own) > LEAST_SHARED and all(abs(a - b) <= SAME_EDGE for a, b in zip(edges[by : by + len(own)], own, strict=True)):
-            moved = header.shifted(by, len(own) - 1) if len(own) < len(edges) else header
-            return moved if moved.has_indicator else None
-    return None
+    # A column at the edge, or the rule inside one, may not be drawn on the new page.
+    places = [min(range(len(edges)), key=lambda k: abs(edges[k] - x)) for x in own]
+    near = all(abs(edges[place] - x) <= SAME_EDGE for place, x in zip(places, own, strict=True))
+    if len(own) <= LEAST_SHARED or not near or any(a >= b for a, b in pairwise(places)):
+        return None
+    moved = header.over(places)
+    return moved if moved is not None and moved.has_indicator else None
 
 
 def _flag_years(record: Record, identity: DocumentIdentity) -> Record:

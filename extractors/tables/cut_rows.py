@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractors.tables.continued import is_number
 from extractors.tables.page_breaks import BreakWords, PagedTable
+from extractors.tables.reading import Ink
 from schemas.stages import Cell, Table
 
 #: What speaks for one row (above 0) and for two (below 0) in each column. A text that had no room for its next word is worth a whole
@@ -61,7 +62,7 @@ def is_cut_row(whole: Table, last: PagedTable, paged: PagedTable, skip: int, map
 
 def _room(last: PagedTable, paged: PagedTable, end: Cell, head: Cell) -> float:
     """How much the text below sits like the next line of the text above: a line breaks where the next word has no room."""
-    above = last.ink.get((_row_on_page(last.table, end), end.col))
+    above = _ink_above(last, end)
     below = paged.ink.get((head.row, head.col))
     if above is None or below is None:
         return 0.0
@@ -82,9 +83,11 @@ def _flow(above: str, below: str, words: BreakWords) -> float:
     return score
 
 
-def _row_on_page(table: Table, cell: Cell) -> int:
-    """The row, in the page's own table, of a cell of the stitched table that ends at its bottom."""
-    return next((c.row for c in table.cells if c.col == cell.col and c.row + c.rows == table.n_rows), 0)
+def _ink_above(last: PagedTable, end: Cell) -> Ink | None:
+    """The ink, on the page's own table, of a cell of the stitched table that ends at its bottom."""
+    table = last.table
+    own = next((c for c in table.cells if last.place(c.col) == end.col and c.row + c.rows == table.n_rows), None)
+    return last.ink.get((own.row, own.col)) if own else None
 
 
 def _is_figure(text: str) -> bool:

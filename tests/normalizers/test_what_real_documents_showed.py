@@ -117,6 +117,30 @@ def test_a_table_goes_on_over_the_page_without_its_first_column() -> None:
     assert all("kepala_dari_tabel_sebelumnya" in record.catatan for record in found[1:])
 
 
+def test_a_table_goes_on_over_the_page_without_a_rule_inside_a_column() -> None:
+    head = ["Sasaran", "Indikator", C("Formula", 1, 2), None, "Penanggung Jawab"]
+    first = table([head, ["A", "Persentase B", "Jumlah B / jumlah C", "x 100%", "Bidang A"]], IKU)
+    second = table([["A", "Persentase C", C("Jumlah C / jumlah D", 1, 2), None, "Bidang B"]], page=2)
+    narrow = replace(second, n_cols=4, cells=tuple(replace(c, col=min(c.col, 3), cols=1) for c in second.cells))
+    found = document(first, narrow).records
+    assert [(record.indikator, record.formula, record.penanggung_jawab) for record in found] == [
+        ("Persentase B", "Jumlah B / jumlah C x 100%", "Bidang A"),
+        ("Persentase C", "Jumlah C / jumlah D", "Bidang B"),
+    ]
+
+
+def test_a_table_without_a_rule_between_two_columns_is_none_of_it() -> None:
+    second = table([["A", C("Persentase C dan satuannya", 1, 2), None, "71"]], page=2)
+    narrow = replace(second, n_cols=3, cells=tuple(replace(c, col=min(c.col, 2), cols=1) for c in second.cells))
+    assert len(document(table([HEADER, ROW], IKU), narrow).records) == 1
+
+
+def test_names_that_begin_as_indicators_do_wait_though_no_column_holds_figures() -> None:
+    rows = [["Pelayanan A", "Persentase orang yang dilayani", "Orang yang datang"], ["Pelayanan B", "Jumlah laporan yang disusun", "Laporan"]]
+    found = document(table(rows))
+    assert not found.records and [waiting.alasan for waiting in found.quarantined] == ["kepala_tidak_dikenal"]
+
+
 def test_a_table_of_other_columns_on_the_next_page_is_none_of_it() -> None:
     second = moved(table([["A", "Persentase C", "%", "71"]], page=2), 30.0)
     assert len(document(table([HEADER, ROW], IKU), second).records) == 1

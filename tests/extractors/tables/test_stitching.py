@@ -126,6 +126,24 @@ def test_a_merged_cell_goes_on_over_the_break(sheet: Begin, tmp_path: Path) -> N
     assert [row[1] for row in grid(table)][2:] == ["Satu sasaran"] * 4
 
 
+def test_a_table_goes_on_over_pages_that_leave_out_one_of_its_rules(sheet: Begin, tmp_path: Path) -> None:
+    widths = [30.0, 150.0, 180.0, 240.0, 60.0]
+    page = sheet()
+    page.line_of_text(TITLE, 60, 40)
+    page.table(
+        [["No", "Sasaran", "Indikator", C("Formula", 1, 2), None], ["1", "Sasaran A", "Indikator A", "Jumlah A / Jumlah B", "x 100%"]],
+        widths,
+        top=80,
+    )
+    for number in ("2", "3"):
+        page.next_page()
+        page.table([[number, "Sasaran B", "Indikator B", "Jumlah B"]], [30.0, 150.0, 180.0, 300.0], top=60)
+    page.save()
+    (table,) = read_pdf(tmp_path / "a.pdf").tables
+    assert [row[0] for row in grid(table)] == ["No", "1", "2", "3"]
+    assert [row[4] for row in grid(table)] == ["Formula", "x 100%", "Jumlah B", "Jumlah B"]
+
+
 def test_tables_with_other_columns_are_not_joined(sheet: Begin, tmp_path: Path) -> None:
     page = sheet()
     page.line_of_text(TITLE, 60, 40)
