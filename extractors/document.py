@@ -245,6 +245,7 @@ class _DocumentReader:
                         confidence=reading.confidence,
                         above=tuple(self.above),
                         flags=reading.flags,
+                        drawn=reading.drawn,
                     ),
                     below=below,
                     starts_page=index == 0,

@@ -37,9 +37,9 @@ def columns_in(first: Table, second: Table) -> list[int] | None:
     rising = all(x < y for x, y in pairwise(mapped))
     if near and rising and mapped[0] == 0 and mapped[-1] == len(a) - 1:
         return mapped
-    if len(a) == len(b) and (repeated_rows(first, second) > 0 or (not _is_ruled(second) and _interlock(a, b))):
+    if len(a) == len(b) and (repeated_rows(first, second) > 0 or (not second.drawn and _interlock(a, b))):
         return list(range(len(b)))
-    if not _is_ruled(second) and len(b) < len(a) and rising and mapped[0] == 0 and mapped[-1] == len(a) - 1 and _in_reach(a, b, mapped):
+    if not second.drawn and len(b) < len(a) and rising and mapped[0] == 0 and mapped[-1] == len(a) - 1 and _in_reach(a, b, mapped):
         return mapped
     return None
 
@@ -52,10 +52,6 @@ def _in_reach(a: Sequence[float], b: Sequence[float], mapped: Sequence[int]) -> 
     widths = [y - x for x, y in pairwise(a)]
     inner = [(k, y) for k, y in zip(mapped, b, strict=True) if 0 < k < len(a) - 1]
     return all(abs(a[k] - y) < 0.5 * min(widths[k - 1], widths[k]) for k, y in inner)
-
-
-def _is_ruled(table: Table) -> bool:
-    return table.method not in ("tanpa_garis", "garis_mendatar")
 
 
 def _interlock(a: Sequence[float], b: Sequence[float]) -> bool:

@@ -53,6 +53,7 @@ class Reading:
         confidence: 0..1, the arbiter's evidence.
         flags: Doubts, e.g. ``teks_melewati_sel``.
         ink: By row and column, of the cells with text.
+        drawn: Whether its cells' borders are the document's, not only guessed.
         words: How many words lie in the frame.
         loose_words: How many of them lie across a cell's border, or had to be split at one.
     """
@@ -65,6 +66,7 @@ class Reading:
     confidence: float = 1.0
     flags: tuple[str, ...] = ()
     ink: dict[tuple[int, int], Ink] = field(default_factory=dict)
+    drawn: bool = True
     words: int = 0
     loose_words: int = 0
 
@@ -115,6 +117,7 @@ def read_lattice(lattice: Lattice, content: PageContent, method: str, *, drawn: 
         method,
         flags=("teks_melewati_sel",) if overflowing else (),
         ink=ink,
+        drawn=drawn,
         words=placed,
         loose_words=placed - inside_cell + split,
     )

@@ -101,5 +101,6 @@ def _join(whole: Table, last: PagedTable, paged: PagedTable, words: BreakWords, 
         cells=ordered,
         n_rows=offset + n_rows,
         confidence=min(whole.confidence, paged.table.confidence),
+        drawn=whole.drawn and paged.table.drawn,
         flags=tuple(dict.fromkeys((*whole.flags, *paged.table.flags))),
     )

@@ -136,7 +136,10 @@ def test_a_table_without_a_rule_between_two_columns_is_none_of_it() -> None:
 
 
 def test_names_that_begin_as_indicators_do_wait_though_no_column_holds_figures() -> None:
-    rows = [["Pelayanan A", "Persentase orang yang dilayani", "Orang yang datang"], ["Pelayanan B", "Jumlah laporan yang disusun", "Laporan"]]
+    rows = [
+        ["Pelayanan A", "Persentase orang yang dilayani", "Orang yang datang"],
+        ["Pelayanan B", "Jumlah laporan yang disusun", "Laporan"],
+    ]
     found = document(table(rows))
     assert not found.records and [waiting.alasan for waiting in found.quarantined] == ["kepala_tidak_dikenal"]
 
