@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from normalizers.owner import identify, placed
+from normalizers.owner import PERIOD, REGION, given, identify
 from normalizers.tables import TableReader, TableVerdict, look, target_years
 from normalizers.words import NOTHING_TAUGHT, UserTerms, words_of
 from schemas.stages import AskedForm, DocumentIdentity, ExtractedDocument, Quarantined, Record, TextLine
@@ -27,13 +27,16 @@ class NormalisedDocument:
     asked: tuple[AskedForm, ...] = ()
 
 
-def normalise(document: ExtractedDocument, berkas: str, taught: UserTerms = NOTHING_TAUGHT) -> NormalisedDocument:
+def normalise(
+    document: ExtractedDocument, berkas: str, taught: UserTerms = NOTHING_TAUGHT, period: str | None = None
+) -> NormalisedDocument:
     """Turn one document's tables into records.
 
     Args:
         document: What was read off the PDF.
         berkas: Its path below the input folder, the last resort for telling whose it is.
         taught: Headers, units and regions that people named.
+        period: The document's period ("2021-2026") where a person said it: years that are only counted are counted from it.
 
     Returns:
         The records and everything that looked like one.
@@ -42,7 +45,9 @@ def normalise(document: ExtractedDocument, berkas: str, taught: UserTerms = NOTH
     seen = [look(number, table, title, taught) for number, table in enumerate(document.tables, start=1)]
     identity = identify(document.pages, berkas, target_years([each.headers for each in seen]))
     if berkas in taught.regions:
-        identity = placed(identity, taught.regions[berkas])
+        identity = given(identity, REGION, taught.regions[berkas])
+    if period is not None:
+        identity = given(identity, PERIOD, period)
     vocabulary = words_of(
         [line.text for page in document.pages for line in page.lines] + [c.text for t in document.tables for c in t.cells]
     )
