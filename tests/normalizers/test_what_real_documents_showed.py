@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from schemas.stages import Record, Table
+from normalizers.document import normalise
+from schemas.stages import ExtractedDocument, PageText, Record, Table, TextLine
 from tests.normalizers.grids import document, table
 from tests.pdf_maker import C
 
@@ -89,6 +90,14 @@ def test_a_label_gives_way_to_the_title_and_is_told_of() -> None:
     (record,) = document(table(rows, ["PERJANJIAN KINERJA TAHUN 2025", "Tahun : 2024"])).records
     assert values(record) == [(2025, "target", "70")]
     assert "tahun_meragukan" in record.values[0].catatan and record.values[0].keyakinan <= 0.5
+
+
+def test_a_title_that_the_file_draws_after_its_table_is_still_the_title() -> None:
+    one = table([HEADER, ROW], ["IKU DINAS SOSIAL KABUPATEN BOMBANA", "TAHUN 2022"])
+    drawn_first = [TextLine(f"Isi baris {number}", (0.0, 0.0, 1.0, 1.0), 1) for number in range(40)]
+    pages = (PageText(1, (*drawn_first, *one.above), "teks", True, ""),)
+    identity = normalise(ExtractedDocument(pages, (one,)), "a.pdf").identity
+    assert (identity.perangkat_daerah, identity.periode_awal) == ("Dinas Sosial", 2022)
 
 
 # -- rows -------------------------------------------------------------------------------------------------------------------
