@@ -8,12 +8,14 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from schemas.stages import Table
+from schemas.stages import Cell, Table
 
 #: Column edges nearer than this on two pages are the same edge (points).
 SAME_EDGE = 6.0
 #: Rows at least this alike (percent, without spaces) are one header printed twice.
 SAME_HEADER = 82
+#: A text of so many words is no column's title.
+PROSE_WORDS = 7
 #: A header printed again has no more rows than this.
 HEADER_ROWS = 5
 #: A row with at least so many numbers, and this share of its texts numbers, counts the columns.
@@ -62,7 +64,7 @@ def _interlock(a: Sequence[float], b: Sequence[float]) -> bool:
 
 def repeated_rows(first: Table, second: Table) -> int:
     """How many of the second table's top rows print the first one's header again."""
-    repeated = 0
+    repeated, same = 0, False
     a, b = first.grid(), second.grid()
     for row in range(min(a.n_rows, b.n_rows, HEADER_ROWS)):
         texts_a, texts_b = (["".join(cell.text.casefold().split()) for cell in grid.begins(row)] for grid in (a, b))
@@ -70,10 +72,16 @@ def repeated_rows(first: Table, second: Table) -> int:
             break
         if fuzz.ratio("|".join(texts_a), "|".join(texts_b)) < SAME_HEADER:
             break
-        if not _is_heading(texts_b):
+        if not _is_heading(texts_b) or (same and texts_a != texts_b and _is_prose(b.begins(row))):
             break
+        same = same or texts_a == texts_b
         repeated += 1
     return repeated
+
+
+def _is_prose(cells: Sequence[Cell]) -> bool:
+    """Whether a row says more than titles do: one alike below a header printed word for word again is a row of the same kind."""
+    return max((len(cell.text.split()) for cell in cells), default=0) >= PROSE_WORDS
 
 
 def _is_heading(texts: Sequence[str]) -> bool:

@@ -79,7 +79,7 @@ def _plain(text: str) -> str:
 
 
 def _join(whole: Table, last: PagedTable, paged: PagedTable, words: BreakWords, mapping: Sequence[int]) -> Table:
-    skip = repeated_rows(last.table, paged.table) or repeated_rows(whole, paged.table)
+    skip = repeated_rows(whole, paged.table) or repeated_rows(last.table, paged.table)
     cells = [
         replace(c, row=c.row - skip, col=mapping[c.col], cols=mapping[c.col + c.cols] - mapping[c.col])
         for c in paged.table.cells

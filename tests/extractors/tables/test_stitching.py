@@ -51,6 +51,13 @@ def test_a_repeated_header_is_dropped_even_when_spelled_otherwise(sheet: Begin, 
     assert [row[0] for row in grid(table)] == ["No", "No", "1", "2", "3"]
 
 
+def test_a_first_row_much_like_the_one_before_is_no_header_again(sheet: Begin, tmp_path: Path) -> None:
+    rows = [["", "Program A", f"Persentase laporan {what} yang disusun tepat waktu dan benar", "1", "2", "3", "BPS"] for what in ("dana", "aset")]
+    two_pages(sheet, [*HEADER, rows[0]], [*HEADER, rows[1]])
+    (table,) = read_pdf(tmp_path / "a.pdf").tables
+    assert [row[2] for row in grid(table)][2:] == [row[2] for row in rows]
+
+
 def test_a_new_title_begins_a_new_table(sheet: Begin, tmp_path: Path) -> None:
     two_pages(sheet, [*HEADER, BODY[0]], [*HEADER, *BODY[1:]], title="INDIKATOR KINERJA KUNCI, sasaran, target")
     assert len(read_pdf(tmp_path / "a.pdf").tables) == 2
