@@ -39,6 +39,8 @@ from normalizers.rows import (
 from normalizers.words import NOTHING_TAUGHT, UserTerms, mend, years_in
 from schemas.stages import AskedColumn, AskedForm, DocumentIdentity, Grid, Quarantined, Record, Table, Value
 
+#: So many columns with text below them and no title show that a row is no header.
+LEAST_BARE = 2
 #: Column edges of two tables this near are the same columns (points).
 SAME_EDGE = 5.0
 #: So many columns of a table without a header are those of the one before it.
@@ -135,8 +137,11 @@ class TableReader:
 
     def read(self, seen: SeenTable) -> None:
         """Make a table's records, or say why it has none."""
+        borrowed = _borrowed_header(seen, self.last)
+        if borrowed is not None:
+            seen = replace(seen, headers=tuple(own for own in seen.headers if not _is_only_label(own, borrowed, seen.grid)))
+            borrowed = None if seen.headers else borrowed
         usable = [header for header in seen.headers if header.has_indicator]
-        borrowed = None if usable else _borrowed_header(seen, self.last)
         if not usable and borrowed is None and not seen.headers and not is_card(seen.grid):
             bare = headless(seen.grid, seen.around)
             usable = [bare] if bare is not None else []
@@ -300,20 +305,37 @@ def _is_prose(line: str) -> bool:
 
 
 def _borrowed_header(seen: SeenTable, last: tuple[Table, Header] | None) -> Header | None:
-    """The header of the table before, for a table of the very same columns without one: a continuation that was not stitched."""
-    if seen.headers or last is None:
+    """The header of the table before, for a table of the very same columns: a continuation that was not stitched."""
+    if last is None:
         return None
     before, header = last
     if not 0 <= seen.table.page - max(cell.page for cell in before.cells) <= 1:
         return None
     edges, own = before.column_edges(), seen.table.column_edges()
-    # A column at the edge, or the rule inside one, may not be drawn on the new page.
-    places = [min(range(len(edges)), key=lambda k: abs(edges[k] - x)) for x in own]
-    near = all(abs(edges[place] - x) <= SAME_EDGE for place, x in zip(places, own, strict=True))
-    if len(own) <= LEAST_SHARED or not near or any(a >= b for a, b in pairwise(places)):
+    # A column at the edge, or the rule inside one, may not be drawn on the new page; or one that is empty there is drawn beside them.
+    near = [min(abs(edge - x) for edge in edges) <= SAME_EDGE for x in own]
+    blank = [not any(cell.text.strip() for cell in seen.grid.down(col, 0, seen.grid.n_rows)) for col in range(seen.grid.n_cols)]
+    left, right = 0, len(own) - 1
+    while left < right and not near[left] and blank[left]:
+        left += 1
+    while right > left and not near[right] and blank[right - 1]:
+        right -= 1
+    places = [min(range(len(edges)), key=lambda k: abs(edges[k] - x)) for x in own[left : right + 1]]
+    if len(places) <= LEAST_SHARED or not all(near[left : right + 1]) or any(a >= b for a, b in pairwise(places)):
         return None
-    moved = header.over(places)
+    moved = header.over(places, left)
     return moved if moved is not None and moved.has_indicator else None
+
+
+def _is_only_label(own: Header, borrowed: Header, grid: Grid) -> bool:
+    """Whether a header is no more than a group's label ("Program 1 | Indikator Program"), over some of the columns only.
+
+    The header of the table before names all those columns that have text and no title here.
+    """
+    titled = {col for column in borrowed.columns if column.text for col in column.cols}
+    bare = [col for column in own.columns if not column.text for col in column.cols]
+    filled = {col for col in bare if any(cell.text.strip() for cell in grid.down(col, own.end, grid.n_rows))}
+    return len(filled) >= LEAST_BARE and filled <= titled
 
 
 def _flag_years(record: Record, identity: DocumentIdentity) -> Record:

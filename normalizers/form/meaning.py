@@ -150,11 +150,12 @@ class Header:
         )
         return replace(self, columns=kept(self.columns), sets=sets)
 
-    def over(self, edges: Sequence[int]) -> Header | None:
+    def over(self, edges: Sequence[int], first: int = 0) -> Header | None:
         """The header over a table that has only some of its column edges: columns outside are left out.
 
         Args:
             edges: Of each edge of that table, which of the header's own table it is.
+            first: The column of that table that begins at the first edge.
 
         Returns:
             None when a column of that table lies below two of the header's.
@@ -164,7 +165,7 @@ class Header:
             return None
 
         def moved(column: Column) -> Column | None:
-            cols = tuple(col for col, covered in enumerate(below) if covered & set(column.cols))
+            cols = tuple(col for col, covered in enumerate(below, start=first) if covered & set(column.cols))
             return replace(column, cols=cols) if cols else None
 
         return self.mapped(moved)

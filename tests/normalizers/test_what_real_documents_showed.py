@@ -138,6 +138,18 @@ def test_a_table_goes_on_over_the_page_without_a_rule_inside_a_column() -> None:
     ]
 
 
+def test_a_label_of_a_group_at_the_top_of_a_page_is_no_header() -> None:
+    head = ["Program/Kegiatan", "Indikator Program/Kegiatan", "Formula", "Sumber Data"]
+    rows = [
+        ["Layanan dasar", f"Persentase warga {who} yang dilayani", f"warga {who} terlayani dibagi semuanya", "Laporan tahunan"]
+        for who in ("kota", "desa", "pesisir")
+    ]
+    labels = [["Program 1", "Indikator Program", "", ""], ["Kegiatan", "Indikator Kegiatan", "", ""]]
+    second = table([labels[0], rows[1], labels[1], rows[2]], page=2)
+    found = document(table([head, rows[0]], IKU), second).records
+    assert [[record.indikator, record.formula, record.sumber_data] for record in found] == [row[1:] for row in rows]
+
+
 def test_a_table_without_a_rule_between_two_columns_is_none_of_it() -> None:
     second = table([["A", C("Persentase C dan satuannya", 1, 2), None, "71"]], page=2)
     narrow = replace(second, n_cols=3, cells=tuple(replace(c, col=min(c.col, 2), cols=1) for c in second.cells))

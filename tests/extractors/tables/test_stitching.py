@@ -52,7 +52,10 @@ def test_a_repeated_header_is_dropped_even_when_spelled_otherwise(sheet: Begin, 
 
 
 def test_a_first_row_much_like_the_one_before_is_no_header_again(sheet: Begin, tmp_path: Path) -> None:
-    rows = [["", "Program A", f"Persentase laporan {what} yang disusun tepat waktu dan benar", "1", "2", "3", "BPS"] for what in ("dana", "aset")]
+    rows = [
+        ["", "Program A", f"Persentase laporan {what} yang disusun tepat waktu dan benar", "1", "2", "3", "BPS"]
+        for what in ("dana", "aset")
+    ]
     two_pages(sheet, [*HEADER, rows[0]], [*HEADER, rows[1]])
     (table,) = read_pdf(tmp_path / "a.pdf").tables
     assert [row[2] for row in grid(table)][2:] == [row[2] for row in rows]
