@@ -109,6 +109,49 @@ def test_one_text_from_the_number_to_the_indicator_is_a_label() -> None:
     assert [waiting.baris for waiting in result.quarantined] == [2]
 
 
+def test_a_fraction_drawn_as_two_cells_is_one_formula() -> None:
+    head = ["Sasaran", "Indikator", "Formula", "Data masukan"]
+    rows = [
+        [C("Tertibnya arsip", 2), C("Persentase arsip yang tertata", 2), "Jumlah arsip yang tertata", "arsip tertata"],
+        [None, None, "Jumlah arsip", "seluruh arsip"],
+        ["Tertibnya surat", "Persentase surat yang dijawab", "Jumlah surat yang dijawab / jumlah surat", "surat"],
+    ]
+    found = document(table([head, *rows], IKU)).records
+    assert [(record.indikator, record.formula) for record in found] == [
+        ("Persentase arsip yang tertata", "Jumlah arsip yang tertata Jumlah arsip"),
+        ("Persentase surat yang dijawab", "Jumlah surat yang dijawab / jumlah surat"),
+    ]
+    assert "teks_dari_baris_bawah" in found[0].catatan and not found[1].catatan
+
+
+def test_rows_with_values_of_their_own_below_one_indicator_stay_two() -> None:
+    head = ["Sasaran", "Indikator", "Formula", "Satuan", "2021"]
+    rows = [["A", C("Jumlah pegawai", 2), "Pegawai laki-laki", "orang", "7"], ["A", None, "Pegawai perempuan", "orang", "9"]]
+    assert [values(record) for record in document(table([head, *rows], IKU)).records] == [
+        [(2021, "target", "7")],
+        [(2021, "target", "9")],
+    ]
+
+
+@pytest.mark.parametrize("label", ["Indikator Sasaran : ", "Indikator Program\n1. ", "Indikator:\n"])
+def test_what_a_cell_calls_its_indicator_is_none_of_it(label: str) -> None:
+    (record,) = document(table([HEADER, ["1", "A", f"{label}Persentase warga: yang dilayani", "%", "70"]], IKU)).records
+    assert record.indikator == "Persentase warga: yang dilayani"
+
+
+def test_a_row_that_only_announces_a_level_does_not_wait() -> None:
+    head = ["Nama Tujuan/Sasaran", "Indikator Tujuan/Sasaran", "Formula"]
+    rows = [
+        ["TUJUAN :", "", ""],
+        ["Warga sehat", "Angka harapan hidup", "dari BPS"],
+        ["SASARAN :", "", ""],
+        ["Layanan baik", "Indeks layanan", "survei"],
+    ]
+    found = document(table([head, *rows], IKU))
+    assert [(record.tujuan, record.sasaran) for record in found.records] == [("Warga sehat", None), ("Warga sehat", "Layanan baik")]
+    assert not found.quarantined
+
+
 def moved(one: Table, by: float) -> Table:
     """The table further right: as where its first column is not drawn."""
     cells = tuple(replace(cell, box=(cell.box[0] + by, cell.box[1], cell.box[2] + by, cell.box[3])) for cell in one.cells)
