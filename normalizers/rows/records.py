@@ -112,7 +112,7 @@ class _RowReader:
         return self.grid.cells(row, column.cols)
 
     def _raw(self, column: Column, row: int) -> str:
-        return "\n".join(cell.text for cell in self._cells(column, row) if cell.text.strip())
+        return "\n".join(cell.text for cell in self._cells(column, row) if cell.text.strip() and cell.row >= self.header.end)
 
     def _text(self, column: Column, row: int) -> str:
         """The column's text in a row, a merged cell's text in every row it covers."""
@@ -127,7 +127,8 @@ class _RowReader:
         key = column.cols, row, own
         text = self.texts.get(key)
         if text is None:
-            cells = [cell for cell in self._cells(column, row) if cell.text.strip() and (cell.row == row or not own)]
+            # A title without a rule below it is none of the text it stands over.
+            cells = [c for c in self._cells(column, row) if c.text.strip() and (c.row == row if own else c.row >= self.header.end)]
             text = self.texts[key] = self._mend("\n".join(cell.text for cell in cells))
         return text
 

@@ -139,6 +139,12 @@ def test_what_a_cell_calls_its_indicator_is_none_of_it(label: str) -> None:
     assert record.indikator == "Persentase warga: yang dilayani"
 
 
+def test_a_title_with_no_rule_below_it_is_no_text_of_the_rows() -> None:
+    head = [C("No", 3), C("Sasaran", 1), C("Indikator", 1), C("Kelompok Sasaran", 3), C("Target 2021", 1)]
+    rows = [[None, "A", "Persentase B", None, "70"], [None, "A", "Persentase C", None, "71"]]
+    assert [dict(record.lainnya) for record in document(table([head, *rows], IKU)).records] == [{}, {}]
+
+
 def test_a_row_that_only_announces_a_level_does_not_wait() -> None:
     head = ["Nama Tujuan/Sasaran", "Indikator Tujuan/Sasaran", "Formula"]
     rows = [
