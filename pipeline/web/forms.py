@@ -13,7 +13,6 @@ from normalizers.names import FORM
 from normalizers.words import UserTerms
 from pipeline.documents import unpack
 from pipeline.ledger import Ledger, LedgerBroken
-from pipeline.reading import Extraction
 from pipeline.reference import FIELDS
 from pipeline.review import Fact, ReviewItem, review_items
 from pipeline.web.desk import Desk, Refused

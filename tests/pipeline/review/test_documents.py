@@ -145,7 +145,7 @@ def test_the_page_asks_the_same_and_keeps_the_same_answer(draw: Draw) -> None:
     append_decisions(decisions_of(desk, "dokumen", asked), place / "acuan")
     assert documents_asked(Desk(place / "hasil", place / "acuan", "Ani", "id")) == {}
     assert run(place).questions == 0
-    with pytest.raises(Refused, match="wilayah"):
+    with pytest.raises(Refused, match="no_region"):
         decisions_of(desk, "dokumen", {**asked, "hal": "wilayah"})
 
 
