@@ -136,6 +136,7 @@ def _table(reading: Reading, page: int, above: tuple[TextLine, ...] = ()) -> Tab
         confidence=reading.confidence,
         above=above,
         flags=reading.flags,
+        drawn=reading.drawn,
     )
 
 

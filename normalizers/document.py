@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from normalizers.owner import identify, placed
+from normalizers.owner import PERIOD, REGION, given, identify
 from normalizers.rows import cards_of
 from normalizers.tables import TableReader, TableVerdict, look, running_lines, said_above, target_years
-from normalizers.words import NOTHING_TAUGHT, UserTerms, words_of
-from schemas.stages import AskedForm, DocumentIdentity, ExtractedDocument, Quarantined, Record, TextLine
+from normalizers.words import NOTHING_TAUGHT, UserTerms, squash, words_of
+from schemas.stages import AskedForm, DocumentIdentity, ExtractedDocument, PageText, Quarantined, Record, TextLine
 
 __all__ = ["NormalisedDocument", "TableVerdict", "normalise", "said_above"]
 
@@ -28,22 +28,28 @@ class NormalisedDocument:
     asked: tuple[AskedForm, ...] = ()
 
 
-def normalise(document: ExtractedDocument, berkas: str, taught: UserTerms = NOTHING_TAUGHT) -> NormalisedDocument:
+def normalise(
+    document: ExtractedDocument, berkas: str, taught: UserTerms = NOTHING_TAUGHT, period: str | None = None
+) -> NormalisedDocument:
     """Turn one document's tables into records.
 
     Args:
         document: What was read off the PDF.
         berkas: Its path below the input folder, the last resort for telling whose it is.
         taught: Headers, units and regions that people named.
+        period: The document's period ("2021-2026") where a person said it: years that are only counted are counted from it.
 
     Returns:
         The records and everything that looked like one.
     """
-    title = tuple(line.text for page in document.pages[:TITLE_PAGES] for line in page.lines[:TITLE_LINES])
+    pages = _titles_first(document)
+    title = tuple(line.text for page in pages[:TITLE_PAGES] for line in page.lines[:TITLE_LINES])
     seen = [look(number, table, title, taught) for number, table in enumerate(document.tables, start=1)]
-    identity = identify(document.pages, berkas, target_years([each.headers for each in seen]))
+    identity = identify(pages, berkas, target_years([each.headers for each in seen]))
     if berkas in taught.regions:
-        identity = placed(identity, taught.regions[berkas])
+        identity = given(identity, REGION, taught.regions[berkas])
+    if period is not None:
+        identity = given(identity, PERIOD, period)
     vocabulary = words_of(
         [line.text for page in document.pages for line in page.lines] + [c.text for t in document.tables for c in t.cells]
     )
@@ -54,6 +60,20 @@ def normalise(document: ExtractedDocument, berkas: str, taught: UserTerms = NOTH
         reader.read_card(look(number, table, title, taught))
     left_out = (*reader.quarantined, *(_unseen(line, document) for line in document.unseen))
     return NormalisedDocument(identity, tuple(reader.records), left_out, tuple(reader.verdicts), tuple(reader.asked))
+
+
+def _titles_first(document: ExtractedDocument) -> list[PageText]:
+    """The pages, what stands above a page's first table at the top of its lines: a file may draw a title after the table below it."""
+    above: dict[int, list[TextLine]] = {}
+    for table in document.tables:
+        above.setdefault(table.page, [line for line in table.above if line.page == table.page])
+    pages = []
+    for page in document.pages:
+        titles = above.get(page.number, [])
+        said = {squash(line.text) for line in titles}
+        lines = (*titles, *(line for line in page.lines if squash(line.text) not in said))
+        pages.append(replace(page, lines=lines) if titles else page)
+    return pages
 
 
 def _unseen(line: TextLine, document: ExtractedDocument) -> Quarantined:

@@ -45,6 +45,8 @@ from normalizers.rows import (
 from normalizers.words import NOTHING_TAUGHT, UserTerms, fold, mend, years_in
 from schemas.stages import AskedColumn, AskedForm, DocumentIdentity, Grid, PageText, Quarantined, Record, Table, Value
 
+#: So many columns with text below them and no title show that a row is no header.
+LEAST_BARE = 2
 #: A page's running lines are among so many at its top and bottom, and stand on this share of the pages.
 EDGE_LINES, RUNNING = 4, 0.5
 #: A single year is looked for in so many lines above a table, of at most so many words each.
@@ -152,8 +154,11 @@ class TableReader:
 
     def read(self, seen: SeenTable) -> None:
         """Make a table's records, or say why it has none."""
+        borrowed = _borrowed_header(seen, self.last)
+        if borrowed is not None:
+            seen = replace(seen, headers=tuple(own for own in seen.headers if not _is_only_label(own, borrowed, seen.grid)))
+            borrowed = None if seen.headers else borrowed
         usable = [header for header in seen.headers if header.has_indicator]
-        borrowed = None if usable else _borrowed_header(seen, self.last)
         if not usable and borrowed is None and not seen.headers and not is_card(seen.grid):
             bare = headless(seen.grid, seen.around)
             usable = [bare] if bare is not None else []
@@ -356,14 +361,25 @@ def running_lines(pages: Sequence[PageText]) -> frozenset[str]:
 
 
 def _borrowed_header(seen: SeenTable, last: tuple[Table, Header] | None) -> Header | None:
-    """The header of the table before, for a table of the very same columns without one: a continuation that was not stitched."""
-    if seen.headers or last is None:
+    """The header of the table before, for a table of the very same columns: a continuation that was not stitched."""
+    if last is None:
         return None
     before, header = last
     pages = seen.table.page - max(cell.page for cell in before.cells)
     if not 0 <= pages <= 1:
         return None
-    return taken_over(header, before.column_edges(), seen.table.column_edges(), seen.grid, next_page=pages == 1)
+    return taken_over(header, before.column_edges(), seen.table.column_edges(), seen.grid, next_page=pages == 1 and not seen.headers)
+
+
+def _is_only_label(own: Header, borrowed: Header, grid: Grid) -> bool:
+    """Whether a header is no more than a group's label ("Program 1 | Indikator Program"), over some of the columns only.
+
+    The header of the table before names all those columns that have text and no title here.
+    """
+    titled = {col for column in borrowed.columns if column.text for col in column.cols}
+    bare = [col for column in own.columns if not column.text for col in column.cols]
+    filled = {col for col in bare if any(cell.text.strip() for cell in grid.down(col, own.end, grid.n_rows))}
+    return len(filled) >= LEAST_BARE and filled <= titled
 
 
 def _flag_years(record: Record, identity: DocumentIdentity) -> Record:

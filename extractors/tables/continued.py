@@ -8,12 +8,14 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from schemas.stages import Table
+from schemas.stages import Cell, Table
 
 #: Column edges nearer than this on two pages are the same edge (points).
 SAME_EDGE = 6.0
 #: Rows at least this alike (percent, without spaces) are one header printed twice.
 SAME_HEADER = 82
+#: A text of so many words is no column's title.
+PROSE_WORDS = 7
 #: A header printed again has no more rows than this.
 HEADER_ROWS = 5
 #: A row with at least so many numbers, and this share of its texts numbers, counts the columns.
@@ -37,9 +39,9 @@ def columns_in(first: Table, second: Table) -> list[int] | None:
     rising = all(x < y for x, y in pairwise(mapped))
     if near and rising and mapped[0] == 0 and mapped[-1] == len(a) - 1:
         return mapped
-    if len(a) == len(b) and (repeated_rows(first, second) > 0 or (not _is_ruled(second) and _interlock(a, b))):
+    if len(a) == len(b) and (repeated_rows(first, second) > 0 or (not second.drawn and _interlock(a, b))):
         return list(range(len(b)))
-    if not _is_ruled(second) and len(b) < len(a) and rising and mapped[0] == 0 and mapped[-1] == len(a) - 1 and _in_reach(a, b, mapped):
+    if not second.drawn and len(b) < len(a) and rising and mapped[0] == 0 and mapped[-1] == len(a) - 1 and _in_reach(a, b, mapped):
         return mapped
     return None
 
@@ -54,10 +56,6 @@ def _in_reach(a: Sequence[float], b: Sequence[float], mapped: Sequence[int]) -> 
     return all(abs(a[k] - y) < 0.5 * min(widths[k - 1], widths[k]) for k, y in inner)
 
 
-def _is_ruled(table: Table) -> bool:
-    return table.method not in ("tanpa_garis", "garis_mendatar")
-
-
 def _interlock(a: Sequence[float], b: Sequence[float]) -> bool:
     """Whether the middle of every column lies in the other's column of the same number: all that white space can tell."""
     columns = zip(pairwise(a), pairwise(b), strict=True)
@@ -66,7 +64,7 @@ def _interlock(a: Sequence[float], b: Sequence[float]) -> bool:
 
 def repeated_rows(first: Table, second: Table) -> int:
     """How many of the second table's top rows print the first one's header again."""
-    repeated = 0
+    repeated, same = 0, False
     a, b = first.grid(), second.grid()
     for row in range(min(a.n_rows, b.n_rows, HEADER_ROWS)):
         texts_a, texts_b = (["".join(cell.text.casefold().split()) for cell in grid.begins(row)] for grid in (a, b))
@@ -74,10 +72,16 @@ def repeated_rows(first: Table, second: Table) -> int:
             break
         if fuzz.ratio("|".join(texts_a), "|".join(texts_b)) < SAME_HEADER:
             break
-        if not _is_heading(texts_b):
+        if not _is_heading(texts_b) or (same and texts_a != texts_b and _is_prose(b.begins(row))):
             break
+        same = same or texts_a == texts_b
         repeated += 1
     return repeated
+
+
+def _is_prose(cells: Sequence[Cell]) -> bool:
+    """Whether a row says more than titles do: one alike below a header printed word for word again is a row of the same kind."""
+    return max((len(cell.text.split()) for cell in cells), default=0) >= PROSE_WORDS
 
 
 def _is_heading(texts: Sequence[str]) -> bool:

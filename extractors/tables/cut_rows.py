@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractors.tables.continued import is_number
 from extractors.tables.page_breaks import BreakWords, PagedTable
+from extractors.tables.reading import Ink
 from schemas.stages import Cell, Table
 
 #: What speaks for one row (above 0) and for two (below 0) in each column. A text that had no room for its next word is worth a whole
@@ -15,8 +16,12 @@ from schemas.stages import Cell, Table
 #: its lack weighs for it: a text that could have gone on and did not has ended.
 NO_ROOM, ROOM = 1.0, -1.5
 GOES_ON_SMALL, GOES_ON_HANGING, ENDS = 1.0, 0.5, -0.5
-FIGURE_ABOVE_ONLY, TEXT_BELOW_ONLY = 1.0, -1.0
+FIGURE_ABOVE_ONLY, MORE_FIGURES, TEXT_BELOW_ONLY = 1.0, 0.25, -1.0
 ENOUGH = 1.0
+#: A word that would have fitted to so many points may as well not have.
+TIGHT = 0.5
+#: A text below which another line would have had room has ended: a break cuts a text where its page is full (heights of letters).
+LINES_LEFT = 1.5
 #: A text of more letters or words is no figure.
 FIGURE_LETTERS, FIGURE_WORDS = 24, 3
 #: A formula begins with a small letter and goes nothing on: "f(x) = …".
@@ -27,11 +32,12 @@ def is_cut_row(whole: Table, last: PagedTable, paged: PagedTable, skip: int, map
     """Whether the first row of a page goes on the last row of the page before.
 
     A cut row has no number of its own; its texts go on where the line above had no room for their first word; and where the upper part
-    holds a number the lower part is empty. A new row begins its texts although there was room, or brings numbers of its own.
+    holds a number the lower part is empty. A new row begins its texts although there was room, beside it or below it, or brings numbers
+    of its own.
     """
     ends = {cell.col: cell for cell in whole.cells if cell.row + cell.rows == whole.n_rows}
     heads = [cell for cell in paged.table.cells if cell.row == skip]
-    evidence = 0.0
+    evidence, figures = 0.0, 0
     if not any(cell.text.strip() for cell in heads):
         return False
     for head in heads:
@@ -44,8 +50,9 @@ def is_cut_row(whole: Table, last: PagedTable, paged: PagedTable, skip: int, map
             return False
         if figure_above and figure_below:
             return False
-        if figure_above and not below:
-            evidence += FIGURE_ABOVE_ONLY if end.col > 0 else 0.0
+        if figure_above and not below and end.col > 0:
+            evidence += MORE_FIGURES if figures else FIGURE_ABOVE_ONLY
+            figures += 1
         elif not figure_above and above and below:
             evidence += _room(last, paged, end, head) + _flow(above, below, words)
         elif not above and below:
@@ -55,11 +62,13 @@ def is_cut_row(whole: Table, last: PagedTable, paged: PagedTable, skip: int, map
 
 def _room(last: PagedTable, paged: PagedTable, end: Cell, head: Cell) -> float:
     """How much the text below sits like the next line of the text above: a line breaks where the next word has no room."""
-    above = last.ink.get((_row_on_page(last.table, end), end.col))
+    above = _ink_above(last, end)
     below = paged.ink.get((head.row, head.col))
     if above is None or below is None:
         return 0.0
-    return NO_ROOM if below.first_word > above.room_left else ROOM
+    if above.lines_left >= LINES_LEFT:
+        return ROOM
+    return NO_ROOM if below.first_word > above.room_left - TIGHT else ROOM
 
 
 def _flow(above: str, below: str, words: BreakWords) -> float:
@@ -74,9 +83,11 @@ def _flow(above: str, below: str, words: BreakWords) -> float:
     return score
 
 
-def _row_on_page(table: Table, cell: Cell) -> int:
-    """The row, in the page's own table, of a cell of the stitched table that ends at its bottom."""
-    return next((c.row for c in table.cells if c.col == cell.col and c.row + c.rows == table.n_rows), 0)
+def _ink_above(last: PagedTable, end: Cell) -> Ink | None:
+    """The ink, on the page's own table, of a cell of the stitched table that ends at its bottom."""
+    table = last.table
+    own = next((c for c in table.cells if last.place(c.col) == end.col and c.row + c.rows == table.n_rows), None)
+    return last.ink.get((own.row, own.col)) if own else None
 
 
 def _is_figure(text: str) -> bool:

@@ -25,6 +25,7 @@ class PagedTable:
         ends_page, starts_page: Whether it is the last, or the first table of its page.
         ink: How full each cell's last line is and how wide its first word, by row and column.
         height: Of its page, in points.
+        placed: Where its column edges are among those of the table it was joined to; as they are when it begins one.
     """
 
     table: Table
@@ -33,6 +34,11 @@ class PagedTable:
     ends_page: bool
     ink: dict[tuple[int, int], Ink]
     height: float
+    placed: tuple[int, ...] = ()
+
+    def place(self, col: int) -> int:
+        """Where a column begins in the stitched table."""
+        return self.placed[col] if self.placed else col
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,10 +33,12 @@ class Ink:
     Attributes:
         first_word: The width of its first word.
         room_left: The room right of its last line.
+        lines_left: How many more lines as high as its letters would have room below its last one.
     """
 
     first_word: float
     room_left: float
+    lines_left: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Reading:
         confidence: 0..1, the arbiter's evidence.
         flags: Doubts, e.g. ``teks_melewati_sel``.
         ink: By row and column, of the cells with text.
+        drawn: Whether its cells' borders are the document's, not only guessed.
         words: How many words lie in the frame.
         loose_words: How many of them lie across a cell's border, or had to be split at one.
     """
@@ -63,6 +66,7 @@ class Reading:
     confidence: float = 1.0
     flags: tuple[str, ...] = ()
     ink: dict[tuple[int, int], Ink] = field(default_factory=dict)
+    drawn: bool = True
     words: int = 0
     loose_words: int = 0
 
@@ -113,6 +117,7 @@ def read_lattice(lattice: Lattice, content: PageContent, method: str, *, drawn: 
         method,
         flags=("teks_melewati_sel",) if overflowing else (),
         ink=ink,
+        drawn=drawn,
         words=placed,
         loose_words=placed - inside_cell + split,
     )
@@ -122,7 +127,9 @@ def _ink(lines: Sequence[Sequence[Word]], box: Box) -> Ink:
     first, last = lines[0][0], lines[-1]
     padding = min(max(min([line[0].box[0] for line in lines]) - box[0], LEAST_PADDING), MOST_PADDING)
     height = max([word.box[3] - word.box[1] for word in last])
-    return Ink(first.box[2] - first.box[0], box[2] - last[-1].box[2] - padding - SPACE * height)
+    room_left = box[2] - last[-1].box[2] - padding - SPACE * height
+    lines_left = (box[3] - max([word.box[3] for word in last])) / height
+    return Ink(first.box[2] - first.box[0], room_left, lines_left)
 
 
 def place_words(lattice: Lattice, words: Iterable[Word], *, cut: bool = True) -> tuple[dict[Region, list[Word]], int, int]:

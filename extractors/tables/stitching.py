@@ -32,11 +32,12 @@ def stitch(tables: Sequence[PagedTable], words: BreakWords) -> list[Table]:
     joined: list[Table] = []
     last: PagedTable | None = None
     for paged in tables:
-        if last is not None and joined and _continues(last, paged, words):
-            merged = _join(joined[-1], last, paged, words)
-            if merged is not None and merged.is_whole():
+        if last is not None and joined and (columns := columns_in(last.table, paged.table)) and _continues(last, paged, words):
+            mapping = tuple(last.place(col) for col in columns)
+            merged = _join(joined[-1], last, paged, words, mapping)
+            if merged.is_whole():
                 joined[-1] = merged
-                last = paged
+                last = replace(paged, placed=mapping)
                 continue
         joined.append(paged.table)
         last = paged
@@ -45,8 +46,6 @@ def stitch(tables: Sequence[PagedTable], words: BreakWords) -> list[Table]:
 
 def _continues(last: PagedTable, paged: PagedTable, words: BreakWords) -> bool:
     if paged.table.page != last.table.page + 1 or not (last.ends_page and paged.starts_page):
-        return False
-    if columns_in(last.table, paged.table) is None:
         return False
     repeated = repeated_rows(last.table, paged.table)
     before, after = last_number(last.table), first_number(paged.table, repeated)
@@ -79,11 +78,8 @@ def _plain(text: str) -> str:
     return re.sub(r"\W+", "", text.casefold())
 
 
-def _join(whole: Table, last: PagedTable, paged: PagedTable, words: BreakWords) -> Table | None:
-    mapping = columns_in(last.table, paged.table)
-    if mapping is None or whole.n_cols != last.table.n_cols:
-        return None
-    skip = repeated_rows(last.table, paged.table) or repeated_rows(whole, paged.table)
+def _join(whole: Table, last: PagedTable, paged: PagedTable, words: BreakWords, mapping: Sequence[int]) -> Table:
+    skip = repeated_rows(whole, paged.table) or repeated_rows(last.table, paged.table)
     cells = [
         replace(c, row=c.row - skip, col=mapping[c.col], cols=mapping[c.col + c.cols] - mapping[c.col])
         for c in paged.table.cells
@@ -105,5 +101,6 @@ def _join(whole: Table, last: PagedTable, paged: PagedTable, words: BreakWords) 
         cells=ordered,
         n_rows=offset + n_rows,
         confidence=min(whole.confidence, paged.table.confidence),
+        drawn=whole.drawn and paged.table.drawn,
         flags=tuple(dict.fromkeys((*whole.flags, *paged.table.flags))),
     )

@@ -34,13 +34,29 @@ def taken_over(header: Header, edges: Sequence[float], own: Sequence[float], gri
     Returns:
         The header over its columns; None where they are not the same columns, or have no indicators among them.
     """
-    # A column at the edge may not be drawn on the new page.
-    for by in range(len(edges) - len(own) + 1):
-        if len(own) > LEAST_SHARED and all(abs(a - b) <= SAME_EDGE for a, b in zip(edges[by : by + len(own)], own, strict=True)):
-            moved = header.shifted(by, len(own) - 1) if len(own) < len(edges) else header
-            return moved if moved.has_indicator else None
+    same = _over_the_same(header, edges, own, grid)
+    if same is not None:
+        return same if same.has_indicator else None
     fitted = _fitted(header, edges, own) if next_page else None
     return fitted if fitted is not None and fitted.has_indicator and _holds_what_it_says(fitted, grid) else None
+
+
+def _over_the_same(header: Header, edges: Sequence[float], own: Sequence[float], grid: Grid) -> Header | None:
+    """A header over a table whose columns are its own.
+
+    A column at the edge, or the rule inside one, may not be drawn on the new page; or one that is empty there is drawn beside them.
+    """
+    near = [min(abs(edge - x) for edge in edges) <= SAME_EDGE for x in own]
+    blank = [not any(cell.text.strip() for cell in grid.down(col, 0, grid.n_rows)) for col in range(grid.n_cols)]
+    left, right = 0, len(own) - 1
+    while left < right and not near[left] and blank[left]:
+        left += 1
+    while right > left and not near[right] and blank[right - 1]:
+        right -= 1
+    places = [min(range(len(edges)), key=lambda k: abs(edges[k] - x)) for x in own[left : right + 1]]
+    if len(places) <= LEAST_SHARED or not all(near[left : right + 1]) or any(a >= b for a, b in pairwise(places)):
+        return None
+    return header.over(places, left)
 
 
 def _fitted(header: Header, edges: Sequence[float], own: Sequence[float]) -> Header | None:

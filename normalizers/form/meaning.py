@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from normalizers.header import Said, Signature, said_by, signature_of
 
@@ -155,11 +156,22 @@ class Header:
         )
         return replace(self, columns=kept(self.columns), sets=sets)
 
-    def shifted(self, by: int, n_cols: int) -> Header:
-        """The header over the grid columns from ``by`` on of its table, ``n_cols`` of them; columns that lie outside are left out."""
+    def over(self, edges: Sequence[int], first: int = 0) -> Header | None:
+        """The header over a table that has only some of its column edges: columns outside are left out.
+
+        Args:
+            edges: Of each edge of that table, which of the header's own table it is.
+            first: The column of that table that begins at the first edge.
+
+        Returns:
+            None when a column of that table lies below two of the header's.
+        """
+        below = [set(range(left, right)) for left, right in pairwise(edges)]
+        if any(sum(bool(cols & set(column.cols)) for column in self.columns) > 1 for cols in below):
+            return None
 
         def moved(column: Column) -> Column | None:
-            cols = tuple(col - by for col in column.cols if 0 <= col - by < n_cols)
+            cols = tuple(col for col, covered in enumerate(below, start=first) if covered & set(column.cols))
             return replace(column, cols=cols) if cols else None
 
         return self.mapped(moved)

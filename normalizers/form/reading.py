@@ -138,11 +138,20 @@ def _take_words(reading: Reading, said: Said, *, leaf: bool, outer: bool) -> Non
         reading.role, reading.other = None, None
     elif head.section == "ukuran":
         _take_measure(reading, said, strength, leaf=leaf)
-    elif reading.other is None and not (head.name == "uraian" and (reading.role is not None or reading.measure is not None)):
+    elif (reading.other is None or _names_a_set(said, outer=outer)) and not (
+        head.name == "uraian" and (reading.role is not None or reading.measure is not None)
+    ):
         # A generic title ("Kinerja") below a measure or a role adds nothing to it.
-        reading.role, reading.role_strength = _levels_listed(said) or head.name, strength
+        reading.role, reading.role_strength, reading.other = _levels_listed(said) or head.name, strength, None
         reading.described = next((tag.name for tag in said.tags if tag.section == "peran" and tag.name != head.name), None)
         reading.money = False
+
+
+def _names_a_set(said: Said, *, outer: bool) -> bool:
+    """Whether an inner title names an indicator or a level in full: what stands over it then heads that set of columns."""
+    if not outer or said.head is None or said.foreign:
+        return False
+    return said.head.name == "indikator" or (said.whole and said.head.name in LEVELS)
 
 
 def _levels_listed(said: Said) -> str | None:

@@ -122,7 +122,8 @@ LOOKS_LIKE = 0.5
 def looks_like_indicators(grid: Grid, header: Header | None) -> bool:
     """Whether a table without an indicator column still looks like one of indicators.
 
-    It does when its upper rows speak of indicators, or when a column holds names that begin as indicators do.
+    It does when its upper rows speak of indicators, or when a column holds names that begin as indicators do, beside figures or where
+    no header says that it is of other things.
     """
     upper = " ".join(fold(cell.text) for row in range(min(3, grid.n_rows)) for cell in grid.row(row))
     if "indikator" in upper.split() or "indikator" in upper.replace(" ", ""):
@@ -130,4 +131,4 @@ def looks_like_indicators(grid: Grid, header: Header | None) -> bool:
     first = header.end if header is not None else 0
     found = [facts_of(grid, (col,), first, grid.n_rows) for col in range(grid.n_cols)]
     named = any(facts.indicators >= LOOKS_LIKE and facts.filled >= 2 and facts.words >= 3 for facts in found)
-    return named and any(facts.values >= LOOKS_LIKE and facts.filled >= 2 for facts in found)
+    return named and (header is None or any(facts.values >= LOOKS_LIKE and facts.filled >= 2 for facts in found))

@@ -135,9 +135,20 @@ def _block_at(grid: Grid, first: int, *, later: bool) -> Block | None:
         if is_number_row(grid.row(end)) and not _is_level(grid, first, end):
             counting.add(end)
         elif not _belongs(grid, first, end):
-            break
+            if not _is_caption(grid, first, end):
+                break
+            counting.add(end)
         end += 1
     return Block(first, end, frozenset(counting))
+
+
+def _is_caption(grid: Grid, first: int, row: int) -> bool:
+    """Whether a row says more of the titles right above it, cell by cell, before they are divided ("Sasaran" / "Kepala Dinas" / …)."""
+    if row + 1 >= grid.n_rows:
+        return False
+    printed, over, below = (grid.printed(each) for each in (row, row - 1, row + 1))
+    same = [(cell.col, cell.cols) for cell in printed] == [(cell.col, cell.cols) for cell in over]
+    return same and 1 < len(printed) < len(below) and not _row_says(grid, row)[1] and _belongs(grid, first, row + 1)
 
 
 def _is_level(grid: Grid, first: int, row: int) -> bool:

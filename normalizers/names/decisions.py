@@ -18,8 +18,8 @@ INDICATOR, HEADER, UNIT, FORM, REGION = "indikator", "kepala_kolom", "satuan", "
 VALUE, ROW, DOCUMENT = "nilai", "baris", "dokumen"
 #: Decisions whose name begins with a key of their own.
 KEYED = (FORM, VALUE, ROW, DOCUMENT)
-#: What may be decided about a name: it is the same as another; it is none of its candidates (a header or unit stays as printed); it is a
-#: new standard name; an earlier decision is taken back.
+#: What may be decided about a name: it is the same as another; it is none of its candidates (a header or unit stays as printed, what is not
+#: known of a document has nothing to be known); it is a new standard name; an earlier decision is taken back.
 SAME, DIFFERENT, NEW, WITHDRAWN = "sama", "berbeda", "baku_baru", "batal"
 #: What may be decided about a value or a row beside that it is right as read: it is something else; it is no indicator's row.
 CORRECTED, DROPPED = "koreksi", "buang"
@@ -31,7 +31,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     REGION: (SAME, WITHDRAWN),
     VALUE: (SAME, CORRECTED, WITHDRAWN),
     ROW: (CORRECTED, DROPPED, WITHDRAWN),
-    DOCUMENT: (SAME, WITHDRAWN),
+    DOCUMENT: (SAME, DIFFERENT, WITHDRAWN),
 }
 
 
@@ -128,13 +128,13 @@ class Decisions:
         return self._by_key.get(letters)
 
     def targets(self, hal: str) -> dict[str, str]:
-        """Printed text (of a form's column its key) to what it stands for, of headers, units, forms or regions."""
+        """Printed text (of a form's column or a document its key) to what it stands for, of headers, units, forms, regions or documents."""
         named = (each for each in self.standing if each.hal == hal and each.keputusan == SAME)
-        return {each.key if hal == FORM else each.nama: each.sasaran for each in named}
+        return {each.key if hal in KEYED else each.nama: each.sasaran for each in named}
 
     def is_decided(self, hal: str, name: str) -> bool:
-        """Whether anything was decided about a name."""
-        return (hal, name if hal == REGION else name_key(name).letters) in self._decided
+        """Whether anything was decided about a name, or by its key about what is known by one."""
+        return (hal, name if hal == REGION or hal in KEYED else name_key(name).letters) in self._decided
 
     @cached_property
     def _decided(self) -> frozenset[tuple[str, str]]:

@@ -4,13 +4,17 @@ Hands on a :class:`~schemas.stages.DocumentIdentity` by :func:`identify`.
 """
 
 from normalizers.owner.identity import echelon_of, identify, post_of
-from normalizers.owner.placing import code_of_label, placed, region_labels
+from normalizers.owner.placing import NOTHING, OFFICE, PERIOD, REGION, given, meant, region_labels
 
 __all__ = [
-    "code_of_label",
+    "NOTHING",
+    "OFFICE",
+    "PERIOD",
+    "REGION",
     "echelon_of",
+    "given",
     "identify",
-    "placed",
+    "meant",
     "post_of",
     "region_labels",
 ]

@@ -23,7 +23,9 @@ ONE_ERROR_FROM, TWO_ERRORS_FROM = 10, 30
 #: A word in capitals among others is an abbreviation up to this length (letters); longer ones are shouted.
 LONGEST_ABBREVIATION = 5
 
-_TOKEN = re.compile(r"(?i:\bdr\.)|[^\W_]+|[^\w\s]")
+#: A title or an initial keeps its stop: "RSUD dr. R. Sumarno".
+_TOKEN = re.compile(r"(?i:\bdr\.)|\b[A-Z]\.(?=\s*[A-Z])|[^\W_]+|[^\w\s]")
+_INITIAL = re.compile(r"[A-Z]\.")
 _WORD = re.compile(r"[^\W_]+")
 #: Digits among capitals, or letters pulled apart: a word may not look like itself.
 _MAY_BE_DAMAGED = re.compile(r"[A-Z][01]|[01][A-Z]|\b\w \w \w\b")
@@ -206,6 +208,9 @@ def _name_after(tokens: Sequence[_Token], first: int, region_starts: Sequence[in
         if not token.word and token.raw not in (",", "&"):
             break
         if token.word.isdigit() and not numbered:
+            break
+        if _INITIAL.fullmatch(token.raw) and name and not name[-1].raw.endswith("."):
+            # The letter of a list's next item.
             break
         name.append(token)
     return name

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from normalizers.owner.evidence import COVER_PAGES, EvidenceLine, Role
+from normalizers.owner.region import find_regions
 from normalizers.words import any_of, period_in, squash, squashed, title_words, years_in
 
 Period = tuple[int, int]
@@ -33,6 +34,7 @@ class _PeriodWords:
     announcing: tuple[str, ...]
     goes_on: tuple[str, ...]
     only_years: re.Pattern[str]
+    ends_dated: re.Pattern[str]
     column_header: re.Pattern[str]
     signed: re.Pattern[str]
 
@@ -53,6 +55,7 @@ def _words() -> _PeriodWords:
         announcing=announcing,
         goes_on=words.bersambung,
         only_years=re.compile(rf"(?:{'|'.join(announcing)})(?:{behind})?\d{{4}}(?:(?:{between})?\d{{4}})?"),
+        ends_dated=re.compile(rf"(?:{'|'.join(announcing)})(?:{behind})?\d{{4}}(?:(?:{between})?\d{{4}})?$"),
         column_header=re.compile(rf"^\W*{any_of(words.kepala_kolom)}", re.IGNORECASE),
         # "Place, 2 Januari 2025" with or without the day filled in.
         signed=re.compile(
@@ -116,7 +119,8 @@ def _may_tell(line: EvidenceLine) -> bool:
     key = squash(line.text)
     if line.role is Role.TITLE:
         return any(word in key for word in words.titles)
-    if key.startswith(words.announcing):
+    if key.startswith(words.announcing) or (words.ends_dated.search(key) and find_regions(line.text)):
+        # "Manual Indikator Dinas Sosial" / "Kota X Tahun 2024".
         key = squash(line.before) + key
     return any(word in key for word in words.headings)
 

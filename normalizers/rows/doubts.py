@@ -22,16 +22,23 @@ AS_MONEY, NOT_REACHED = "nilai_sebesar_uang", "capaian_tidak_cocok"
 LEAST_WRONG, MOSTLY_WRONG = 3, 0.6
 #: A quarter's achievement beside nothing that was reached in it may be the figure that was reached, or a share of the whole year.
 UNCERTAIN_MEASURE = "ukuran_meragukan"
-#: How a table is read whose cells are all drawn, and the flags of a value whose cell covers several columns.
-DRAWN, MERGED = "garis", frozenset({"sel_gabung_tahun"})
+#: The flags of a value whose cell covers several columns.
+MERGED = frozenset({"sel_gabung_tahun"})
+#: Nothing printed beside an indicator that only stands further up is surer than this.
+BORROWED, FROM_ABOVE = 0.7, "indikator_dari_baris_atas"
 _REACHING = ("target", "realisasi", "capaian")
 #: A printed achievement may differ by this share from the one its target and realisation give: figures are rounded.
 ROUNDING = 0.03
 
 
-def doubted(record: Record) -> Record:
+def doubted(record: Record, *, drawn: bool = True) -> Record:
     """A record whose contradicted values say so: two values for one moment, percentages in the thousands, money where none is expected, an
-    achievement that its own target and realisation do not give."""
+    achievement that its own target and realisation do not give, one that is of money.
+
+    Args:
+        record: The record.
+        drawn: Whether rules are drawn around its table's cells.
+    """
     flags: list[set[str]] = [set() for _ in record.values]
     seen = Counter(_moment(value) for value in record.values if value.jenis_nilai != "kosong")
     for index, value in enumerate(record.values):
@@ -49,11 +56,13 @@ def doubted(record: Record) -> Record:
         flags[index].add(NOT_REACHED)
     for index in _achievements_of_nothing(record.values):
         flags[index].add(UNCERTAIN_MEASURE)
-    if record.metode != DRAWN:
+    if not drawn:
         # No rule says that the cell is one: two values may have been set close to each other.
         for index, value in enumerate(record.values):
             if MERGED & set(value.catatan):
                 flags[index].add("angka_meragukan")
+    if FROM_ABOVE in record.catatan:
+        record = replace(record, values=tuple(value.noted(at_most=BORROWED) for value in record.values))
     if not any(flags):
         return record
     values = tuple(value.noted(*sorted(new), at_most=AT_MOST) if new else value for value, new in zip(record.values, flags, strict=True))
@@ -63,8 +72,9 @@ def doubted(record: Record) -> Record:
 def doubted_together(records: Sequence[Record]) -> list[Record]:
     """The records of one table, in doubt where only all of them together show that a column is not what it was taken for.
 
-    Where money seems to stand in a column of no money, all its large values are in doubt, not the largest alone. Where most achievements do
-    not come from the target and realisation beside them, all three columns are.
+    Where money seems to stand in a column of no money, all its large values are in doubt, not the largest alone; and a row's achievement
+    where both its target and its realisation may be money: it is the share that was spent. Where most achievements do not come from the
+    target and realisation beside them, all three columns are.
     """
     large = Counter(_moment(value) for record in records for value in record.values if _is_large(value))
     money = Counter(_moment(value) for record in records for value in record.values if AS_MONEY in value.catatan)
@@ -75,13 +85,22 @@ def doubted_together(records: Sequence[Record]) -> list[Record]:
     if not as_money and not misread:
         return list(records)
 
-    def doubt(value: Value) -> Value:
-        flags = [AS_MONEY] if _is_large(value) and _moment(value) in as_money else []
-        if value.ukuran in _REACHING and value.jenis_nilai != "kosong" and _when(value) in misread:
-            flags.append(NOT_REACHED)
-        return value.noted(*flags, at_most=AT_MOST) if flags else value
+    def is_amount(value: Value) -> bool:
+        return _is_large(value) and _moment(value) in as_money
 
-    return [replace(record, values=tuple(map(doubt, record.values))) for record in records]
+    def seen(record: Record) -> Record:
+        amounts = {(value.ukuran, _when(value)) for value in record.values if is_amount(value)}
+
+        def doubt(value: Value) -> Value:
+            spent = value.ukuran == "capaian" and {("target", _when(value)), ("realisasi", _when(value))} <= amounts
+            flags = [AS_MONEY] if spent or is_amount(value) else []
+            if value.ukuran in _REACHING and value.jenis_nilai != "kosong" and _when(value) in misread:
+                flags.append(NOT_REACHED)
+            return value.noted(*flags, at_most=AT_MOST) if flags else value
+
+        return replace(record, values=tuple(map(doubt, record.values)))
+
+    return list(map(seen, records))
 
 
 def _when(value: Value) -> tuple[int | None, int | None]:

@@ -49,7 +49,7 @@ class NamedRows(RowTexts):
         taught: UserTerms,
         before: Mapping[str, Sequence[NameRow]],
     ) -> None:
-        super().__init__(grid, vocabulary)
+        super().__init__(grid, vocabulary, header.end)
         self.header, self.taught, self.before = header, taught, before
         self.titles = {(cell.col, squash(cell.text)) for row in range(header.first, header.end) for cell in grid.printed(row)}
         self.names: dict[str, list[NameRow]] = {}

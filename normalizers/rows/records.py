@@ -16,7 +16,7 @@ from normalizers.rows.items import Item, items_of
 from normalizers.rows.levels import Level
 from normalizers.rows.named_rows import NamedRows, announces_indicators
 from normalizers.rows.parents import FIELDS, LABELS, Parents, merge_labels
-from normalizers.rows.row_kinds import is_band, is_heading, is_signature_row, is_total_row
+from normalizers.rows.row_kinds import is_band, is_heading, is_label, is_signature_row, is_total_row
 from normalizers.rows.stacked import piece_beside
 from normalizers.words import NOTHING_TAUGHT, UserTerms, mend, without_numbering
 from schemas.stages import Box, Cell, Grid, Quarantined, Record, Table, Value
@@ -33,6 +33,10 @@ DOUBTFUL = 0.5
 HOLDS_FOR_ALL = 0.8
 #: Columns that say where a row belongs and nothing of an indicator.
 NAMING = (*PARENTS, "indikator_tujuan", "nomor", "kode")
+#: Columns of which a row that only goes on the one above has some.
+SPOKEN = (*TEXTS, "lainnya", "tidak_pasti", "uraian", "nomor")
+#: What may be a label before a colon or a list's number.
+_LABELLED = re.compile(r"(?P<label>[^:\d]{4,60}?)(?:\s*:\s*(?=\S)|\s+(?=\d{1,2}[.)]\s+\S))")
 #: A row's own number or letter, which says nothing else.
 _COUNT = re.compile(r"\W*(?:[\d.]+|[a-z]|[ivxlc]+)\W?", re.IGNORECASE)
 
@@ -84,7 +88,7 @@ def read_records(
     for row in range(header.end, until):
         reader.read(row)
     reader.close()
-    return doubted_together([doubted(record) for record in reader.records]), reader.quarantined
+    return doubted_together([doubted(record, drawn=table.drawn) for record in reader.records]), reader.quarantined
 
 
 class _RowReader(NamedRows):
@@ -133,6 +137,9 @@ class _RowReader(NamedRows):
         if not TELLING & {column.role for column in own}:
             self._leftover(row, own)
             return
+        if self._goes_on(row, own):
+            self._add_to_last(row, own)
+            return
         if above and not any(self.own_text(each.indicator, row) for each in self.header.sets):
             return
         made = [self._set(row, number, each) for number, each in enumerate(self.header.sets)]
@@ -146,6 +153,17 @@ class _RowReader(NamedRows):
             return
         self.parents.enter(column, self.levels[column.cols[0]][row])
         self._unplaced(row, [each for each in own if each is not column], named=True)
+
+    def _goes_on(self, row: int, own: Sequence[Column]) -> bool:
+        """Whether a row only goes on the texts of the record above: its indicator's cell covers both, and it has no values of its own.
+
+        A fraction is often drawn as two cells, the bar between them.
+        """
+        if not self.records or not all(column.role in SPOKEN for column in own):
+            return False
+        last = self.records[-1]
+        cells = {cell for each in self.header.sets for cell in self.filled(each.indicator, row)}
+        return all(cell.row < row and cell.text.strip() and cell.box == last.kotak for cell in cells)
 
     def _is_heading(self, row: int) -> bool:
         """Whether an indicator column's cell names a goal for the rows below ("SASARAN 1: …"), nothing but numbers beside it."""
@@ -163,7 +181,7 @@ class _RowReader(NamedRows):
         if not own and (not begins or (several and not any(self.own_text(column, row) for column in each.values))):
             return False
         flags = [*self.table.flags, *self._doubts(row, number, each)]
-        indicator = own or self.text(each.indicator, row)
+        indicator = _without_label(own or self.text(each.indicator, row))
         if not indicator and number in self.parents.indikator:
             indicator = self.parents.indikator[number]
             flags.append("indikator_dari_baris_atas")
@@ -206,7 +224,11 @@ class _RowReader(NamedRows):
         for row in self.parents_only:
             below = [record for record in self.records if record.baris > row]
             printed = [(column, text) for column in self.header.columns if re.search(r"\w", text := self.own_text(column, row))]
-            telling = [(column, text) for column, text in printed if column.role != "nomor" or not _COUNT.fullmatch(text)]
+            telling = [
+                (column, text)
+                for column, text in printed
+                if not (_COUNT.fullmatch(text) if column.role == "nomor" else column.role in PARENTS and is_label(text))
+            ]
             if not all(self._carried(column, text, below) for column, text in telling):
                 self._quarantine(row, "tanpa_indikator", "Baris menyebut sasaran atau program tanpa indikator.")
 
@@ -378,7 +400,7 @@ class _RowReader(NamedRows):
         if any(column.role in PARENTS for column in own) and all(column.role in (*NAMING, "penanggung_jawab", "lainnya") for column in own):
             self.parents_only.append(row)
             return
-        if self.records and own and all(column.role in (*TEXTS, "lainnya", "tidak_pasti", "uraian", "nomor") for column in own):
+        if self.records and own and all(column.role in SPOKEN for column in own):
             self._add_to_last(row, own)
             return
         self._quarantine(row, "bukan_baris_indikator", "Baris tidak memuat indikator, rumus, atau nilai.")
@@ -406,6 +428,12 @@ def _is_label(text: str) -> bool:
     """Whether an indicator's cell only repeats what the column is called ("Indikator Sasaran"), as labels of groups of rows do."""
     said = said_by(text)
     return said.whole and said.head is not None and said.head.name in ("indikator", "indikator_tujuan") and len(text.split()) <= LABEL_WORDS
+
+
+def _without_label(text: str) -> str:
+    """An indicator without what its cell calls it before it ("Indikator Sasaran : …", "Indikator Program 1. …")."""
+    match = _LABELLED.match(text)
+    return text[match.end() :] if match is not None and _is_label(match["label"]) else text
 
 
 def waiting_row(

@@ -15,10 +15,11 @@ class RowTexts:
     Args:
         grid: The table.
         vocabulary: Whole words of the document, for mending broken ones.
+        begins: Its first row below the header.
     """
 
-    def __init__(self, grid: Grid, vocabulary: Mapping[str, int]) -> None:
-        self.grid, self.vocabulary = grid, vocabulary
+    def __init__(self, grid: Grid, vocabulary: Mapping[str, int], begins: int) -> None:
+        self.grid, self.vocabulary, self.begins = grid, vocabulary, begins
         self._mended: dict[tuple[tuple[int, ...], int, bool], str] = {}
 
     def mend(self, text: str) -> str:
@@ -31,7 +32,7 @@ class RowTexts:
 
     def raw(self, column: Column, row: int) -> str:
         """The column's text in a row as printed, lines joined by newlines."""
-        return "\n".join(cell.text for cell in self.cells(column, row) if cell.text.strip())
+        return "\n".join(cell.text for cell in self.cells(column, row) if cell.text.strip() and cell.row >= self.begins)
 
     def text(self, column: Column, row: int) -> str:
         """The column's text in a row, a merged cell's text in every row it covers."""
@@ -46,7 +47,8 @@ class RowTexts:
         key = column.cols, row, own
         text = self._mended.get(key)
         if text is None:
-            cells = [cell for cell in self.cells(column, row) if cell.text.strip() and (cell.row == row or not own)]
+            # A title without a rule below it is none of the text it stands over.
+            cells = [c for c in self.cells(column, row) if c.text.strip() and (c.row == row if own else c.row >= self.begins)]
             text = self._mended[key] = self.mend("\n".join(cell.text for cell in cells))
         return text
 

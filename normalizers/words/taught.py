@@ -21,6 +21,7 @@ class UserTerms:
         units: Unit text as printed to the canonical unit.
         levels: Name of a programme, kegiatan or sub kegiatan in an imported nomenclature to its level.
         regions: A document's path below the input folder to the code of its region.
+        periods: A document's SHA-256 to its period ("2021-2026").
     """
 
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -28,11 +29,12 @@ class UserTerms:
     columns: Mapping[str, str] = field(default_factory=dict)
     levels: Mapping[str, str] = field(default_factory=dict)
     regions: Mapping[str, str] = field(default_factory=dict)
+    periods: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def named(self) -> list[Mapping[str, str]]:
         """All of it, for telling whether anything changed."""
-        return [self.headers, self.units, self.columns, self.levels, self.regions]
+        return [self.headers, self.units, self.columns, self.levels, self.regions, self.periods]
 
     def role_of(self, text: str) -> str | None:
         """The role a person gave a header, however it is printed."""

@@ -163,7 +163,7 @@ def conclude(found: FoundPdf, extraction: Extraction, terms: UserTerms = NOTHING
     if document is None:
         return Outcome(found, "gagal", extraction.problems)
     with _seldom_collected():
-        normalised = normalise(document, found.berkas, terms)
+        normalised = normalise(document, found.berkas, terms, terms.periods.get(found.id_dokumen))
     return Outcome(
         found=found,
         status=_status(document, normalised, extraction.problems),

@@ -3,7 +3,7 @@
 Hands on :class:`Reference`: what was imported and what people decided, read once a run.
 """
 
-from pipeline.reference.corrections import FIELDS, Corrections, document_key, read_facts, row_key, value_key
+from pipeline.reference.corrections import FIELDS, YEARS, Corrections, document_key, read_facts, row_key, target_of, value_key
 from pipeline.reference.entering import FolderUnwritable, ListUnusable, ReferenceBroken
 from pipeline.reference.folder import (
     DECISIONS,
@@ -21,6 +21,7 @@ from pipeline.reference.workbooks import Page, WorkbookUnusable, read_workbook
 __all__ = [
     "DECISIONS",
     "FIELDS",
+    "YEARS",
     "Corrections",
     "FolderUnwritable",
     "ListUnusable",
@@ -39,5 +40,6 @@ __all__ = [
     "reference_folder",
     "remove_list",
     "row_key",
+    "target_of",
     "value_key",
 ]

@@ -9,23 +9,26 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from normalizers.figures import canonical_unit, parse_value
-from normalizers.names import CORRECTED, DOCUMENT, DROPPED, ROW, VALUE, Decision
-from normalizers.owner import placed
+from normalizers.names import CORRECTED, DOCUMENT, DROPPED, ROW, SAME, VALUE, Decision
+from normalizers.owner import OFFICE, PERIOD, REGION, given, meant
 from normalizers.words import NOTHING_TAUGHT, UserTerms
 from pipeline.documents import FoundPdf, Outcome
 from schemas.applied import record_id
+from schemas.contract import TABLES
 from schemas.stages import DocumentIdentity, Quarantined, Record, Value
 
 #: Flags of a value that a person found right, and of one that a person changed.
 CHECKED, CHANGED = "diperiksa", "dikoreksi"
 #: What may be decided about a document.
-FIELDS = ("wilayah", "perangkat_daerah", "periode")
+FIELDS = (REGION, OFFICE, PERIOD)
+#: The first and the last year that a value or a period may have.
+YEARS = next((column.minimum or 0, column.maximum or 9999) for column in TABLES["iku"].columns if column.name == "tahun")
 _READ = ("nilai_teks", "nilai", "nilai_bawah", "nilai_atas", "satuan")
 Row = dict[str, Any]
 
@@ -45,6 +48,11 @@ def row_key(id_dokumen: str, record: str, what: str) -> str:
 def document_key(id_dokumen: str, name: str) -> str:
     """What names a fact about a document, one of :data:`FIELDS`."""
     return f"{id_dokumen}/{name}"
+
+
+def target_of(what: str, said: str) -> str | None:
+    """What an answer about a document stands for, see :func:`normalizers.owner.meant`; None where it cannot be."""
+    return meant(what, said, YEARS)
 
 
 class Corrections:
@@ -254,23 +262,10 @@ def _dropped(record: Record, decision: Decision) -> Quarantined:
 
 def _identity(identity: DocumentIdentity, id_dokumen: str, own: Mapping[str, Decision], met: set[str]) -> DocumentIdentity:
     """Whose document it is, as a person said."""
-    how: Mapping[str, Callable[[DocumentIdentity, str], DocumentIdentity]] = {
-        "wilayah": placed, "perangkat_daerah": _of_office, "periode": _of_period,
-    }  # fmt: skip
     for name in FIELDS:
         decision = own.get(f"{DOCUMENT} {document_key(id_dokumen, name)}")
         if decision is not None:
             met.add(f"{DOCUMENT} {document_key(id_dokumen, name)}")
-            identity = how[name](identity, decision.sasaran)
+            if decision.keputusan == SAME:
+                identity = given(identity, name, decision.sasaran)
     return identity
-
-
-def _of_office(identity: DocumentIdentity, office: str) -> DocumentIdentity:
-    flags = [flag for flag in identity.catatan if not flag.startswith("perangkat_daerah_")]
-    return replace(identity, perangkat_daerah=office, catatan=(*flags, "perangkat_daerah_ditetapkan"))
-
-
-def _of_period(identity: DocumentIdentity, period: str) -> DocumentIdentity:
-    first, _, last = period.partition("-")
-    flags = [flag for flag in identity.catatan if not flag.startswith("periode_")]
-    return replace(identity, periode_awal=int(first), periode_akhir=int(last or first), catatan=(*flags, "periode_ditetapkan"))

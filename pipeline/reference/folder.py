@@ -21,6 +21,7 @@ from platformdirs import user_data_path
 
 from normalizers.names import (
     COLUMNS,
+    DOCUMENT,
     FORM,
     HEADER,
     REGION,
@@ -40,6 +41,7 @@ from normalizers.names import (
     registry,
     standing,
 )
+from normalizers.owner import PERIOD
 from normalizers.words import UserTerms, from_csv, squash, to_csv
 from pipeline.documents import now, write_whole
 from pipeline.reference.corrections import Corrections
@@ -111,8 +113,10 @@ def load_reference(folder: Path) -> Reference:
         entries = [_entries(folder, info) for info in lists]
         references = merged(registry(), as_references(_latest(entries)))
         decisions, notes = outdated(standing(_read_decisions(folder)), {each.id: each.name for each in references})
+    of_documents = [(*key.partition("/"), target) for key, target in decisions.targets(DOCUMENT).items()]
+    periods = {id_dokumen: target for id_dokumen, _, what, target in of_documents if what == PERIOD}
     terms = UserTerms(
-        decisions.targets(HEADER), decisions.targets(UNIT), decisions.targets(FORM), _levels(entries), decisions.targets(REGION)
+        decisions.targets(HEADER), decisions.targets(UNIT), decisions.targets(FORM), _levels(entries), decisions.targets(REGION), periods
     )
     places = Places.of(entry for each in entries for entry in each)
     corrections = Corrections(decisions.standing, terms)

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from normalizers.form import chosen
-from normalizers.names import DIFFERENT, FORM, INDICATOR, NEW, REGION, SAME, Decision, name_key
-from normalizers.owner import code_of_label
+from normalizers.names import DIFFERENT, DOCUMENT, FORM, INDICATOR, NEW, SAME, Decision, name_key
+from normalizers.owner import NOTHING, PERIOD, REGION
 from pipeline.documents import EXIT_USAGE, Stop
-from pipeline.reference import Page, WorkbookUnusable, read_workbook
+from pipeline.reference import FIELDS, Page, WorkbookUnusable, read_workbook, target_of
 from pipeline.review.book import (
     ANSWERS,
     AS_PRINTED,
@@ -143,7 +143,9 @@ def _read_sheet(
                 wrong.append(f"lembar {sheet.name} baris {number}: Sasaran terisi tetapi Keputusan kosong; isi keduanya atau kosongkan")
             continue
         ids = [cells[f"Id calon {n}"] for n in range(1, CANDIDATES + 1) if cells.get(f"Id calon {n}")]
-        ids = [cells["Id sekarang"]] if hal == FORM else ids
+        # In workbooks of earlier versions a region is asked of a path, without a key.
+        keyed = hal == FORM or (hal in FIELDS and cells["Id sekarang"] != "")
+        ids = [cells["Id sekarang"]] if keyed else ids
         if mark_of(hal, cells["Nama tercetak"], ids) != cells["Kunci"]:
             half.add(_form_of(cells["Id sekarang"]))
             wrong.append(
@@ -157,8 +159,9 @@ def _read_sheet(
             continue
         choice, target, target_name = said
         evidence = " | ".join(cells["Tempat"].splitlines())
-        name = f"{cells['Id sekarang']} {cells['Nama tercetak']}" if hal == FORM else cells["Nama tercetak"]
-        decisions.append(Decision(day, cells["Oleh"] or who, hal, name, choice, target, target_name, cells["Alasan"], evidence))
+        name = f"{cells['Id sekarang']} {cells['Nama tercetak']}" if keyed else cells["Nama tercetak"]
+        about = DOCUMENT if keyed and hal in FIELDS else hal
+        decisions.append(Decision(day, cells["Oleh"] or who, about, name, choice, target, target_name, cells["Alasan"], evidence))
 
 
 def _said(
@@ -168,8 +171,8 @@ def _said(
     if hal != INDICATOR:
         if answer not in ANSWERS[hal]():
             return f'"{answer}" tidak ada dalam daftar pilihan'
-        if hal == REGION:
-            return SAME, code_of_label(answer) or "", answer
+        if hal in FIELDS:
+            return _of_document(hal, answer, cells)
         return (DIFFERENT, "", "") if answer == AS_PRINTED else (SAME, answer, answer)
     if answer not in indicator_answers():
         return f'"{answer}" bukan jawaban dari daftar pilihan'
@@ -178,6 +181,16 @@ def _said(
     if answer == NEW_NAME:
         return (NEW, "", cells["Sasaran"]) if cells["Sasaran"] else "tulis nama baku barunya di kolom Sasaran"
     return _same_as(answer, cells, names_by_id)
+
+
+def _of_document(what: str, answer: str, cells: Mapping[str, str]) -> tuple[str, str, str] | str:
+    if answer in NOTHING.values():
+        return DIFFERENT, "", answer
+    said = answer if what == REGION else cells["Sasaran"]
+    target = target_of(what, said)
+    if target is not None:
+        return SAME, target, said
+    return f'"{said}" bukan periode; tulis misalnya 2021-2026 di kolom Sasaran' if what == PERIOD else "tulis namanya di kolom Sasaran"
 
 
 def _same_as(answer: str, cells: Mapping[str, str], names_by_id: Callable[[str], str | None]) -> tuple[str, str, str] | str:

@@ -10,8 +10,8 @@ from typing import Any
 
 from normalizers.figures import lexicon
 from normalizers.form import choices
-from normalizers.names import FORM, HEADER, INDICATOR, REGION, UNIT, name_key, name_lexicon
-from normalizers.owner import region_labels
+from normalizers.names import FORM, HEADER, INDICATOR, UNIT, name_key, name_lexicon
+from normalizers.owner import NOTHING, OFFICE, PERIOD, REGION, region_labels
 from normalizers.words import fold
 from pipeline.documents import REVIEW_BOOK, PagePlaces, as_cell, write_whole
 from pipeline.review.columns import ANSWER_COLUMNS, HEAD_ROW, KEY, SHEETS, columns_of
@@ -28,6 +28,8 @@ LATER = "nanti saja"
 AS_PRINTED = "biarkan seperti tercetak"
 #: What Excel takes of an address and of a tip.
 LONGEST_ADDRESS, LONGEST_TIP = 2000, 250
+#: Answers about a document's office and period that are written out; the other is that there is none.
+WRITTEN = {OFFICE: "nama di kolom Sasaran", PERIOD: "periode di kolom Sasaran"}
 #: Height of a line (points) and letters a line of the name columns: Excel does not fit rows to text in two colours.
 LINE, LETTERS = 15, 42
 
@@ -46,8 +48,9 @@ _GUIDE = (
     "6. Lembar Bentuk tabel: satu baris satu kolom dari tabel yang judulnya belum dipahami; pilih arti kolom yang keliru atau belum pasti.",
     "7. Jawaban atas satu bentuk berlaku bagi semua tabel dengan judul yang sama, juga di tahun dan kantor lain.",
     "8. Lembar Wilayah dokumen: pilih kabupaten, kota atau provinsi dari dokumen yang halamannya tidak menyebutnya.",
-    "9. Klik kolom Tempat untuk melihat halamannya: di laporan bila iku laporan sudah dijalankan, jika tidak PDF-nya.",
-    "10. Jangan mengubah kolom lain: baris yang nama, id atau kuncinya berubah ditolak; jawaban lain tetap diambil.",
+    "9. Lembar Perangkat daerah dokumen dan Periode dokumen: tulis namanya, atau periodenya (misalnya 2021-2026), di kolom Sasaran.",
+    "10. Klik kolom Tempat untuk melihat halamannya: di laporan bila iku laporan sudah dijalankan, jika tidak PDF-nya.",
+    "11. Jangan mengubah kolom lain: baris yang nama, id atau kuncinya berubah ditolak; jawaban lain tetap diambil.",
 )
 
 
@@ -131,8 +134,18 @@ def places() -> list[str]:
     return [*region_labels(), LATER]
 
 
+def offices() -> list[str]:
+    return [WRITTEN[OFFICE], NOTHING[OFFICE], LATER]
+
+
+def periods() -> list[str]:
+    return [WRITTEN[PERIOD], NOTHING[PERIOD], LATER]
+
+
 #: What may be answered, by what is asked.
-ANSWERS = {INDICATOR: indicator_answers, HEADER: roles, UNIT: units, FORM: meanings, REGION: places}
+ANSWERS = {
+    INDICATOR: indicator_answers, HEADER: roles, UNIT: units, FORM: meanings, REGION: places, OFFICE: offices, PERIOD: periods,
+}  # fmt: skip
 
 
 def _sheet(

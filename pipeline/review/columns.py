@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from normalizers.names import FORM, HEADER, INDICATOR, REGION, UNIT
+from normalizers.names import FORM, HEADER, INDICATOR, UNIT
+from normalizers.owner import OFFICE, PERIOD, REGION
 from pipeline.reference import Page
 from pipeline.review.items import CANDIDATES
 
-SHEETS = {FORM: "Bentuk tabel", REGION: "Wilayah dokumen", INDICATOR: "Indikator", HEADER: "Kepala kolom", UNIT: "Satuan"}
+SHEETS = {
+    FORM: "Bentuk tabel", REGION: "Wilayah dokumen", OFFICE: "Perangkat daerah dokumen", PERIOD: "Periode dokumen",
+    INDICATOR: "Indikator", HEADER: "Kepala kolom", UNIT: "Satuan",
+}  # fmt: skip
 #: Above it title and hint stand.
 HEAD_ROW = 3
 #: What a person fills in, and what tells which question a row is.

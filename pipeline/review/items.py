@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from normalizers.figures import canonical_unit
-from normalizers.names import FORM, INDICATOR, REGION, UNIT, Candidate, NameIndex, name_key
+from normalizers.names import DOCUMENT, FORM, INDICATOR, UNIT, Candidate, NameIndex, name_key
+from normalizers.owner import OFFICE, PERIOD, REGION
 from normalizers.words import column_key
 from pipeline.documents import Outcome, as_cell
-from pipeline.reference import Reference
-from schemas.stages import AskedForm
+from pipeline.reference import FIELDS, Reference, document_key
+from schemas.stages import AskedForm, DocumentIdentity
 
 #: Names of no list this alike are put before a person together.
 ALIKE_AMONG_THEMSELVES = 0.9
@@ -39,9 +40,9 @@ class ReviewItem:
     """One question.
 
     Attributes:
-        hal: ``bentuk``, ``wilayah``, ``indikator`` or ``satuan``.
-        name: As printed, the commonest spelling.
-        id_indikator: The id it has now; empty for headers and units.
+        hal: ``bentuk``, ``wilayah``, ``perangkat_daerah``, ``periode``, ``indikator`` or ``satuan``.
+        name: As printed, the commonest spelling; of a document its path.
+        id_indikator: The id it has now; of a document the key of what is asked about it; empty for headers and units.
         rows: How many records, columns or values hang on it.
         places: Files and pages, the first few.
         candidates: For indicators: what it may be the same as, best first.
@@ -59,7 +60,7 @@ class ReviewItem:
     @property
     def mark(self) -> str:
         """A short hash of the question: an edited row of a workbook no longer fits it."""
-        ids = [self.id_indikator] if self.hal == FORM else [candidate.id for candidate in self.candidates]
+        ids = [self.id_indikator] if self.hal in (FORM, *FIELDS) else [candidate.id for candidate in self.candidates]
         return mark_of(self.hal, as_cell(self.name), ids)
 
 
@@ -139,8 +140,8 @@ class Fact:
 def facts_of(outcome: Outcome, reference: Reference) -> list[Fact]:
     """What a document has that may need a person."""
     facts = [Fact(FORM, form.tanda, form.tanda, form.halaman, form) for form in outcome.asked]
-    if outcome.identity.kode_provinsi is None and (outcome.records or outcome.quarantined):
-        facts.append(Fact(REGION, outcome.found.berkas, "", 1))
+    if outcome.records or outcome.quarantined:
+        facts += [Fact(what, outcome.found.berkas, document_key(outcome.found.id_dokumen, what), 1) for what in _unknown(outcome.identity)]
     for record in outcome.records:
         match = reference.harmoniser.match(record.indikator).match
         if match.status_padanan in ("tinjau", "baru"):
@@ -150,6 +151,12 @@ def facts_of(outcome: Outcome, reference: Reference) -> list[Fact]:
             if value.satuan is not None and (unit is None or not unit.known):
                 facts.append(Fact(UNIT, value.satuan, "", value.halaman))
     return facts
+
+
+def _unknown(identity: DocumentIdentity) -> list[str]:
+    """What is not known of a document."""
+    known = {REGION: identity.kode_provinsi, OFFICE: identity.perangkat_daerah, PERIOD: identity.periode_awal}
+    return [what for what in FIELDS if known[what] is None]
 
 
 def review_items(documents: Iterable[tuple[str, Sequence[Fact]]], reference: Reference) -> list[ReviewItem]:
@@ -172,8 +179,9 @@ def review_items(documents: Iterable[tuple[str, Sequence[Fact]]], reference: Ref
     items = []
     for (hal, key), each in seen.items():
         if hal != INDICATOR:
-            item = each.item(hal)
-            if not reference.harmoniser.decisions.is_decided(hal, item.name):
+            item = each.item(hal, key if hal in FIELDS else "")
+            decided = reference.harmoniser.decisions.is_decided
+            if not (decided(DOCUMENT, key) if hal in FIELDS else decided(hal, item.name)):
                 items.append(item)
             continue
         own = reference.harmoniser.match(names[key]).candidates

@@ -9,19 +9,18 @@ from typing import Any
 
 from normalizers.figures import canonical_unit, parse_value
 from normalizers.form import chosen
-from normalizers.names import CORRECTED, DOCUMENT, DROPPED, FORM, INDICATOR, NEW, ROW, SAME, VALUE, Decision, name_key
-from normalizers.owner import code_of_label
+from normalizers.names import CORRECTED, DIFFERENT, DOCUMENT, DROPPED, FORM, INDICATOR, NEW, ROW, SAME, VALUE, Decision, name_key
+from normalizers.owner import NOTHING, OFFICE, PERIOD, REGION
 from normalizers.words import column_key
-from pipeline.reference import document_key, read_facts, row_key, value_key
+from pipeline.reference import YEARS, document_key, read_facts, row_key, target_of, value_key
 from pipeline.report import Row, moment, value_of
 from pipeline.web.desk import Desk, Refused, today
 from pipeline.web.refusals import measure_word
-from schemas.contract import TABLES
 
 Asked = Mapping[str, Any]
 #: Longer than any value, name or reason that a person types.
 LONGEST = 2000
-_YEARS = next((column.minimum, column.maximum) for column in TABLES["iku"].columns if column.name == "tahun")
+_WRONG = {REGION: "no_region", OFFICE: "no_office", PERIOD: "no_period"}
 
 
 def decisions_of(desk: Desk, what: str, asked: Asked) -> list[Decision]:
@@ -105,8 +104,7 @@ def _changes(desk: Desk, row: Row, asked: Asked) -> dict[str, Any]:
         known = canonical_unit(unit, desk.reference().terms) if unit else None
         said["satuan"] = known.name if known is not None else unit
     if year and year != str(row["tahun"] or ""):
-        low, high = _YEARS
-        if not year.isdigit() or not (low or 0) <= int(year) <= (high or 9999):
+        if not year.isdigit() or not YEARS[0] <= int(year) <= YEARS[1]:
             raise Refused("no_year", year=year)
         said["tahun"] = int(year)
         beside = (each for each in desk.data().rows_of_document(row["id_dokumen"]) if each["id_rekaman"] == row["id_rekaman"])
@@ -156,22 +154,16 @@ def _document_row(desk: Desk, short: str) -> Row:
 def _document(desk: Desk, asked: Asked) -> list[Decision]:
     row = _document_row(desk, text_of(asked, "dokumen"))
     field, said = text_of(asked, "hal"), text_of(asked, "isi")
-    if field == "wilayah":
-        target = code_of_label(said) or ""
-        wrong = "no_region"
-    elif field == "periode":
-        target = said.replace("–", "-").replace(" ", "")
-        years = [int(each) for each in target.split("-")] if re.fullmatch(r"\d{4}(-\d{4})?", target) else []
-        low, high = _YEARS
-        target = target if years and (low or 0) <= years[0] <= years[-1] <= (high or 9999) else ""
-        wrong = "no_period"
-    elif field == "perangkat_daerah":
-        target, wrong = said, "no_office"
-    else:
+    if field not in _WRONG:
         raise Refused("no_field")
-    if not target:
-        raise Refused(wrong, said=said)
     name = f"{document_key(row['id_dokumen'], field)} {row['berkas']}"
+    if text_of(asked, "keputusan") == "kosong":
+        if field not in NOTHING:
+            raise Refused("no_region", said="")
+        return [_decision(desk, asked, DOCUMENT, name, DIFFERENT, "", NOTHING[field], f"{row['berkas']} hal. 1")]
+    target = target_of(field, said)
+    if not target:
+        raise Refused(_WRONG[field], said=said)
     return [_decision(desk, asked, DOCUMENT, name, SAME, target, said, f"{row['berkas']} hal. 1")]
 
 

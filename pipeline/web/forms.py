@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from normalizers.form import choices
-from normalizers.names import FORM, REGION
+from normalizers.names import FORM
 from normalizers.words import UserTerms
 from pipeline.documents import unpack
 from pipeline.ledger import Ledger, LedgerBroken
+from pipeline.reference import FIELDS
 from pipeline.review import Fact, ReviewItem, review_items
 from pipeline.web.desk import Desk, Refused
 
@@ -89,9 +90,10 @@ def _place(item: ReviewItem) -> int:
     return int(item.id_indikator.partition("#")[2])
 
 
-def regions_asked(desk: Desk) -> list[str]:
-    """Files of documents that name no region."""
-    return [item.name for item in questions(desk) if item.hal == REGION]
+def documents_asked(desk: Desk) -> dict[str, list[str]]:
+    """By what is not known of them (a region, an office, a period), the files of documents."""
+    asked = questions(desk)
+    return {what: names for what in FIELDS if (names := [item.name for item in asked if item.hal == what])}
 
 
 def meanings() -> Sequence[str]:
@@ -124,7 +126,9 @@ def effect(desk: Desk, sign: str, answers: Mapping[str, str]) -> Effect:
                 id_dokumen = next(row["id_dokumen"] for row in desk.data().documents if row["berkas"] == berkas)
                 extraction = ledger.get(id_dokumen, "ekstraksi")
                 if extraction is not None:
-                    for place, count in enumerate((*_counts(extraction, berkas, now), *_counts(extraction, berkas, then))):
+                    for place, count in enumerate(
+                        (*_counts(extraction, berkas, id_dokumen, now), *_counts(extraction, berkas, id_dokumen, then))
+                    ):
                         counts[place] += count
     except (LedgerBroken, sqlite3.DatabaseError, StopIteration) as error:
         raise Refused("ledger_gone") from error
@@ -133,7 +137,7 @@ def effect(desk: Desk, sign: str, answers: Mapping[str, str]) -> Effect:
     return Effect(counts[0], counts[2], counts[1], counts[3])
 
 
-def _counts(extraction: bytes, berkas: str, terms: UserTerms) -> tuple[int, int]:
+def _counts(extraction: bytes, berkas: str, id_dokumen: str, terms: UserTerms) -> tuple[int, int]:
     """Rows that land and rows that wait."""
     from normalizers.document import normalise  # noqa: PLC0415 (the readers are loaded when a form is tried, not before the first page)
     from pipeline.reading import Extraction  # noqa: PLC0415 (as above)
@@ -141,5 +145,5 @@ def _counts(extraction: bytes, berkas: str, terms: UserTerms) -> tuple[int, int]
     document: Any = unpack(extraction, Extraction).document
     if document is None:
         return 0, 0
-    made = normalise(document, berkas, terms)
+    made = normalise(document, berkas, terms, terms.periods.get(id_dokumen))
     return len(made.records), len(made.quarantined)

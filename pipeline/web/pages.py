@@ -30,7 +30,7 @@ from pipeline.report import (
     value_of,
 )
 from pipeline.web.desk import Desk
-from pipeline.web.forms import cards, meanings, regions_asked
+from pipeline.web.forms import cards, documents_asked, meanings
 from pipeline.web.refusals import about, choice, in_words
 
 #: So much of a page is shown above and below a table's rows (points): its header stands there.
@@ -149,16 +149,16 @@ class Pages:
         )
 
     def forms(self) -> str:
-        """Forms that wait for a meaning, and documents that wait for a region."""
+        """Forms that wait for a meaning, and documents whose region, office or period is not known."""
         desk = self._desk
         found = cards(desk)
         keys = {row["berkas"]: desk.data().short[row["id_dokumen"]] for row in desk.data().documents}
-        asked = [(berkas, keys[berkas]) for berkas in regions_asked(desk) if berkas in keys]
+        asked = {what: [(name, keys[name]) for name in names if name in keys] for what, names in documents_asked(desk).items()}
         sizes = {}
         for card in found:
             row = desk.data().document_of.get(card.document)
             sizes[card.sign] = self._table_on(row["id_dokumen"], card.page) if row is not None else None
-        return self._render("forms.html", "forms", cards=found, meanings=meanings(), sizes=sizes, regions=asked)
+        return self._render("forms.html", "forms", cards=found, meanings=meanings(), sizes=sizes, documents=asked)
 
     def _table_on(self, id_dokumen: str, page: int) -> tuple[float, float, float, float] | None:
         """A page's width and height, and from where how much of it holds its tables."""

@@ -88,6 +88,7 @@ class Table:
         confidence: 0..1, how well the grid agrees with the page's rules and words.
         above: The text lines between the table before it (or the start of the document) and this table.
         flags: Doubts about the whole table, see ``docs/catatan.md``.
+        drawn: Whether rules are drawn around its cells, on paper or in a file; else the white between words told them.
     """
 
     cells: tuple[Cell, ...]
@@ -98,6 +99,7 @@ class Table:
     confidence: float
     above: tuple[TextLine, ...] = ()
     flags: tuple[str, ...] = ()
+    drawn: bool = True
 
     def column_edges(self) -> list[float]:
         """Where the columns begin and the last one ends, ``n_cols + 1`` positions in points."""

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from schemas.stages import Record, Table
+from normalizers.document import normalise
+from schemas.stages import ExtractedDocument, PageText, Record, Table, TextLine
 from tests.normalizers.grids import document, table
 from tests.pdf_maker import C
 
@@ -91,6 +92,14 @@ def test_a_label_gives_way_to_the_title_and_is_told_of() -> None:
     assert "tahun_meragukan" in record.values[0].catatan and record.values[0].keyakinan <= 0.5
 
 
+def test_a_title_that_the_file_draws_after_its_table_is_still_the_title() -> None:
+    one = table([HEADER, ROW], ["IKU DINAS SOSIAL KABUPATEN BOMBANA", "TAHUN 2022"])
+    drawn_first = [TextLine(f"Isi baris {number}", (0.0, 0.0, 1.0, 1.0), 1) for number in range(40)]
+    pages = (PageText(1, (*drawn_first, *one.above), "teks", True, ""),)
+    identity = normalise(ExtractedDocument(pages, (one,)), "a.pdf").identity
+    assert (identity.perangkat_daerah, identity.periode_awal) == ("Dinas Sosial", 2022)
+
+
 # -- rows -------------------------------------------------------------------------------------------------------------------
 
 
@@ -98,6 +107,55 @@ def test_one_text_from_the_number_to_the_indicator_is_a_label() -> None:
     result = document(table([HEADER, ROW, [C("Rata-rata Capaian Sasaran", 1, 3), None, None, "", "95"]], IKU))
     assert [record.indikator for record in result.records] == ["Persentase B"]
     assert [waiting.baris for waiting in result.quarantined] == [2]
+
+
+def test_a_fraction_drawn_as_two_cells_is_one_formula() -> None:
+    head = ["Sasaran", "Indikator", "Formula", "Data masukan"]
+    rows = [
+        [C("Tertibnya arsip", 2), C("Persentase arsip yang tertata", 2), "Jumlah arsip yang tertata", "arsip tertata"],
+        [None, None, "Jumlah arsip", "seluruh arsip"],
+        ["Tertibnya surat", "Persentase surat yang dijawab", "Jumlah surat yang dijawab / jumlah surat", "surat"],
+    ]
+    found = document(table([head, *rows], IKU)).records
+    assert [(record.indikator, record.formula) for record in found] == [
+        ("Persentase arsip yang tertata", "Jumlah arsip yang tertata Jumlah arsip"),
+        ("Persentase surat yang dijawab", "Jumlah surat yang dijawab / jumlah surat"),
+    ]
+    assert "teks_dari_baris_bawah" in found[0].catatan and not found[1].catatan
+
+
+def test_rows_with_values_of_their_own_below_one_indicator_stay_two() -> None:
+    head = ["Sasaran", "Indikator", "Formula", "Satuan", "2021"]
+    rows = [["A", C("Jumlah pegawai", 2), "Pegawai laki-laki", "orang", "7"], ["A", None, "Pegawai perempuan", "orang", "9"]]
+    assert [values(record) for record in document(table([head, *rows], IKU)).records] == [
+        [(2021, "target", "7")],
+        [(2021, "target", "9")],
+    ]
+
+
+@pytest.mark.parametrize("label", ["Indikator Sasaran : ", "Indikator Program\n1. ", "Indikator:\n"])
+def test_what_a_cell_calls_its_indicator_is_none_of_it(label: str) -> None:
+    (record,) = document(table([HEADER, ["1", "A", f"{label}Persentase warga: yang dilayani", "%", "70"]], IKU)).records
+    assert record.indikator == "Persentase warga: yang dilayani"
+
+
+def test_a_title_with_no_rule_below_it_is_no_text_of_the_rows() -> None:
+    head = [C("No", 3), C("Sasaran", 1), C("Indikator", 1), C("Kelompok Sasaran", 3), C("Target 2021", 1)]
+    rows = [[None, "A", "Persentase B", None, "70"], [None, "A", "Persentase C", None, "71"]]
+    assert [dict(record.lainnya) for record in document(table([head, *rows], IKU)).records] == [{}, {}]
+
+
+def test_a_row_that_only_announces_a_level_does_not_wait() -> None:
+    head = ["Nama Tujuan/Sasaran", "Indikator Tujuan/Sasaran", "Formula"]
+    rows = [
+        ["TUJUAN :", "", ""],
+        ["Warga sehat", "Angka harapan hidup", "dari BPS"],
+        ["SASARAN :", "", ""],
+        ["Layanan baik", "Indeks layanan", "survei"],
+    ]
+    found = document(table([head, *rows], IKU))
+    assert [(record.tujuan, record.sasaran) for record in found.records] == [("Warga sehat", None), ("Warga sehat", "Layanan baik")]
+    assert not found.quarantined
 
 
 def moved(one: Table, by: float) -> Table:
@@ -115,6 +173,45 @@ def test_a_table_goes_on_over_the_page_without_its_first_column() -> None:
         ("Persentase D", [(2021, "target", "72")]),
     ]
     assert all("kepala_dari_tabel_sebelumnya" in record.catatan for record in found[1:])
+
+
+def test_a_table_goes_on_over_the_page_without_a_rule_inside_a_column() -> None:
+    head = ["Sasaran", "Indikator", C("Formula", 1, 2), None, "Penanggung Jawab"]
+    first = table([head, ["A", "Persentase B", "Jumlah B / jumlah C", "x 100%", "Bidang A"]], IKU)
+    second = table([["A", "Persentase C", C("Jumlah C / jumlah D", 1, 2), None, "Bidang B"]], page=2)
+    narrow = replace(second, n_cols=4, cells=tuple(replace(c, col=min(c.col, 3), cols=1) for c in second.cells))
+    found = document(first, narrow).records
+    assert [(record.indikator, record.formula, record.penanggung_jawab) for record in found] == [
+        ("Persentase B", "Jumlah B / jumlah C x 100%", "Bidang A"),
+        ("Persentase C", "Jumlah C / jumlah D", "Bidang B"),
+    ]
+
+
+def test_a_label_of_a_group_at_the_top_of_a_page_is_no_header() -> None:
+    head = ["Program/Kegiatan", "Indikator Program/Kegiatan", "Formula", "Sumber Data"]
+    rows = [
+        ["Layanan dasar", f"Persentase warga {who} yang dilayani", f"warga {who} terlayani dibagi semuanya", "Laporan tahunan"]
+        for who in ("kota", "desa", "pesisir")
+    ]
+    labels = [["Program 1", "Indikator Program", "", ""], ["Kegiatan", "Indikator Kegiatan", "", ""]]
+    second = table([labels[0], rows[1], labels[1], rows[2]], page=2)
+    found = document(table([head, rows[0]], IKU), second).records
+    assert [[record.indikator, record.formula, record.sumber_data] for record in found] == [row[1:] for row in rows]
+
+
+def test_a_table_without_a_rule_between_two_columns_is_none_of_it() -> None:
+    second = table([["A", C("Persentase C dan satuannya", 1, 2), None, "71"]], page=2)
+    narrow = replace(second, n_cols=3, cells=tuple(replace(c, col=min(c.col, 2), cols=1) for c in second.cells))
+    assert len(document(table([HEADER, ROW], IKU), narrow).records) == 1
+
+
+def test_names_that_begin_as_indicators_do_wait_though_no_column_holds_figures() -> None:
+    rows = [
+        ["Pelayanan A", "Persentase orang yang dilayani", "Orang yang datang"],
+        ["Pelayanan B", "Jumlah laporan yang disusun", "Laporan"],
+    ]
+    found = document(table(rows))
+    assert not found.records and [waiting.alasan for waiting in found.quarantined] == ["kepala_tidak_dikenal"]
 
 
 def test_a_table_of_other_columns_on_the_next_page_is_none_of_it() -> None:

@@ -260,7 +260,7 @@
   };
   document.querySelectorAll(".putus-dokumen").forEach((each) => each.addEventListener("submit", (event) => {
     event.preventDefault();
-    decide("putus/dokumen", { dokumen: each.dataset.dokumen, hal: each.dataset.hal, isi: each.elements.isi.value }, reload);
+    decide("putus/dokumen", { dokumen: each.dataset.dokumen, hal: each.dataset.hal, isi: each.elements.isi.value, keputusan: (event.submitter && event.submitter.value) || "" }, reload);
   }));
   document.querySelectorAll(".putus-indikator").forEach((each) => each.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -51,6 +51,16 @@ def test_a_repeated_header_is_dropped_even_when_spelled_otherwise(sheet: Begin, 
     assert [row[0] for row in grid(table)] == ["No", "No", "1", "2", "3"]
 
 
+def test_a_first_row_much_like_the_one_before_is_no_header_again(sheet: Begin, tmp_path: Path) -> None:
+    rows = [
+        ["", "Program A", f"Persentase laporan {what} yang disusun tepat waktu dan benar", "1", "2", "3", "BPS"]
+        for what in ("dana", "aset")
+    ]
+    two_pages(sheet, [*HEADER, rows[0]], [*HEADER, rows[1]])
+    (table,) = read_pdf(tmp_path / "a.pdf").tables
+    assert [row[2] for row in grid(table)][2:] == [row[2] for row in rows]
+
+
 def test_a_new_title_begins_a_new_table(sheet: Begin, tmp_path: Path) -> None:
     two_pages(sheet, [*HEADER, BODY[0]], [*HEADER, *BODY[1:]], title="INDIKATOR KINERJA KUNCI, sasaran, target")
     assert len(read_pdf(tmp_path / "a.pdf").tables) == 2
@@ -92,6 +102,23 @@ def test_a_row_cut_by_the_break_is_one_row_again(sheet: Begin, tmp_path: Path) -
     assert grid(table)[3][0] == "2"
 
 
+def test_a_row_that_ended_with_room_to_spare_is_not_cut(sheet: Begin, tmp_path: Path) -> None:
+    upper = [
+        "1",
+        "Kegiatan penyediaan layanan dasar",
+        "Persentase penduduk terlayani sesuai standar",
+        "70",
+        "80",
+        "90",
+        "Dinas\nKesehatan\ndan RSUD",
+    ]
+    lower = ["", "Penyelenggaraan layanan rujukan", "Pertumbuhan kunjungan rawat jalan", "", "", "", ""]
+    two_pages(sheet, [*HEADER, upper], [lower, BODY[1]])
+    (table,) = read_pdf(tmp_path / "a.pdf").tables
+    assert [row[0] for row in grid(table)][2:] == ["1", "", "2"]
+    assert grid(table)[3][1:3] == lower[1:3]
+
+
 def test_an_unnumbered_row_with_figures_of_its_own_is_not_a_cut_row(sheet: Begin, tmp_path: Path) -> None:
     two_pages(sheet, [*HEADER, BODY[0]], [["", *BODY[1][1:]]])
     (table,) = read_pdf(tmp_path / "a.pdf").tables
@@ -107,6 +134,24 @@ def test_a_merged_cell_goes_on_over_the_break(sheet: Begin, tmp_path: Path) -> N
     two_pages(sheet, [*HEADER, *first], second)
     (table,) = read_pdf(tmp_path / "a.pdf").tables
     assert [row[1] for row in grid(table)][2:] == ["Satu sasaran"] * 4
+
+
+def test_a_table_goes_on_over_pages_that_leave_out_one_of_its_rules(sheet: Begin, tmp_path: Path) -> None:
+    widths = [30.0, 150.0, 180.0, 240.0, 60.0]
+    page = sheet()
+    page.line_of_text(TITLE, 60, 40)
+    page.table(
+        [["No", "Sasaran", "Indikator", C("Formula", 1, 2), None], ["1", "Sasaran A", "Indikator A", "Jumlah A / Jumlah B", "x 100%"]],
+        widths,
+        top=80,
+    )
+    for number in ("2", "3"):
+        page.next_page()
+        page.table([[number, "Sasaran B", "Indikator B", "Jumlah B"]], [30.0, 150.0, 180.0, 300.0], top=60)
+    page.save()
+    (table,) = read_pdf(tmp_path / "a.pdf").tables
+    assert [row[0] for row in grid(table)] == ["No", "1", "2", "3"]
+    assert [row[4] for row in grid(table)] == ["Formula", "x 100%", "Jumlah B", "Jumlah B"]
 
 
 def test_tables_with_other_columns_are_not_joined(sheet: Begin, tmp_path: Path) -> None:

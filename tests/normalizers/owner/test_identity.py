@@ -239,6 +239,11 @@ def test_the_title_prints_the_period(line: str, expected: tuple[int, int]) -> No
     assert period_of(identity_of(TITLE + line)) == expected
 
 
+def test_a_year_behind_the_region_is_of_the_title_that_goes_on_there() -> None:
+    found = identity_of("Indikator Manual Dinas Sosial\nKota Tegal Tahun 2024\nRealisasi Tahun 2021")
+    assert (period_of(found), found.catatan) == ((2024, 2024), ())
+
+
 def test_a_period_in_the_title_wins_over_the_year_of_its_making() -> None:
     assert period_of(identity_of(f"{TITLE}TAHUN 2025-2029\nTAHUN 2025")) == (2025, 2029)
 

@@ -32,6 +32,10 @@ def test_every_standard_name_is_found_with_its_letters_pulled_apart(name: str) -
     assert named(" ".join(name.upper().replace(" ", "").replace(",", ""))) == [name]
 
 
+def test_the_letter_of_the_next_item_is_no_initial() -> None:
+    assert named("A. DINAS SOSIAL B. DINAS KESEHATAN") == ["Dinas Sosial", "Dinas Kesehatan"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -60,6 +64,8 @@ def test_a_name_ends_where_something_else_begins(text: str, expected: str) -> No
         ("SATPOL PP PROV. JATENG", "Satuan Polisi Pamong Praja"),
         ("DP3AP2KB", "Dinas Pemberdayaan Perempuan, Perlindungan Anak, Pengendalian Penduduk dan Keluarga Berencana"),
         ("RSUD dr. SOETOMO PROVINSI JAWA TIMUR", "Rumah Sakit Umum Daerah dr. Soetomo"),
+        ("OPD : RSUD dr. H. SUMARNO KOTA TEGAL", "Rumah Sakit Umum Daerah dr. H. Sumarno"),
+        ("RSUD R. A. Kartini Kabupaten Jepara", "Rumah Sakit Umum Daerah R. A. Kartini"),
         ("Dinas ESDM Provinsi Riau", "Dinas Energi dan Sumber Daya Mineral"),
     ],
 )

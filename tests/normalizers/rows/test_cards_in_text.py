@@ -8,9 +8,13 @@ from normalizers.document import normalise
 from schemas.stages import Cell, ExtractedDocument, PageText, Record, Table, TextLine
 
 CARD = [
-    ("Sasaran Strategis", "Meningkatnya produksi"), ("Nama Indikator", "Prosentase realisasi belanja"), ("Definisi Operasional", "Belanja yang terealisasi"),
-    ("Satuan", "%"), ("Formula", "realisasi dibagi pagu"), ("Penanggung Jawab", "Bidang Keuangan"),
-]  # fmt: skip
+    ("Sasaran Strategis", "Meningkatnya produksi"),
+    ("Nama Indikator", "Prosentase realisasi belanja"),
+    ("Definisi Operasional", "Belanja yang terealisasi"),
+    ("Satuan", "%"),
+    ("Formula", "realisasi dibagi pagu"),
+    ("Penanggung Jawab", "Bidang Keuangan"),
+]
 
 
 def listed(rows: Sequence[tuple[str, str]], page: int = 1) -> Table:

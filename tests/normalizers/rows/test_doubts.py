@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from normalizers.rows.doubts import AT_MOST, doubted, doubted_together
+from normalizers.rows.doubts import AT_MOST, BORROWED, doubted, doubted_together
 from schemas.stages import Record, Value
 
 
@@ -60,6 +60,11 @@ def test_an_achievement_that_they_do_not_give() -> None:
     assert found == [(), (), ("capaian_tidak_cocok",)]
 
 
+def test_values_beside_an_indicator_of_a_row_above_are_not_sure() -> None:
+    (seen,) = doubted(replace(record(value("target", 80.0)), catatan=("indikator_dari_baris_atas",))).values
+    assert seen.keyakinan == BORROWED
+
+
 def test_what_is_empty_contradicts_nothing() -> None:
     assert doubts(value("target", None, jenis_nilai="kosong"), value("target", 3.0)) == [(), ()]
 
@@ -69,6 +74,15 @@ def test_a_column_that_holds_money_is_doubted_as_a_whole() -> None:
     seen = [each.values[0] for each in doubted_together(rows)]
     assert [each.catatan for each in seen] == [("nilai_sebesar_uang",), ("nilai_sebesar_uang",), ()]
     assert [each.keyakinan for each in seen] == [AT_MOST, AT_MOST, 0.99]
+
+
+def test_the_share_of_money_that_was_spent_is_no_sure_achievement() -> None:
+    spent = record(value("target", 350_000_000.0), value("realisasi", 280_000_000.0), value("capaian", 80.0, "persen"))
+    reached = record(value("target", 10.0), value("realisasi", 8.0), value("capaian", 80.0, "persen"))
+    money, counts = doubted_together([doubted(spent), doubted(reached)])
+    assert [each.catatan for each in money.values] == [("nilai_sebesar_uang",)] * 3
+    assert money.values[2].keyakinan == AT_MOST
+    assert counts == reached
 
 
 def test_columns_whose_achievements_mostly_do_not_add_up_are_doubted_together() -> None:
@@ -96,7 +110,7 @@ def test_an_achievement_of_a_quarter_in_which_nothing_is_said_to_be_reached() ->
 
 def test_a_value_over_several_columns_that_no_rule_makes_one_cell() -> None:
     merged = replace(value("target", 75.0), catatan=("sel_gabung_tahun",))
-    drawn = record(merged)
-    assert doubted(drawn).values[0].catatan == ("sel_gabung_tahun",)
-    undrawn = doubted(replace(drawn, metode="tanpa_garis")).values[0]
+    for metode in ("garis", "ocr"):
+        assert doubted(replace(record(merged), metode=metode), drawn=True).values[0].catatan == ("sel_gabung_tahun",)
+    undrawn = doubted(record(merged), drawn=False).values[0]
     assert "angka_meragukan" in undrawn.catatan and undrawn.keyakinan <= AT_MOST
