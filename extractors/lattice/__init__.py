@@ -5,7 +5,7 @@ Hands on :class:`Lattice`. Knows no text but where it stands.
 
 from extractors.lattice.cells import Lattice, Region, lattice_of
 from extractors.lattice.frames import Frame, find_frames
-from extractors.lattice.label_lists import label_lists
+from extractors.lattice.labels import label_lists
 from extractors.lattice.open_frames import closed
 from extractors.lattice.white import white_lattices
 
