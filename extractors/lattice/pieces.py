@@ -121,17 +121,20 @@ def split_at(line: PieceLine, borders: Sequence[float], only: Callable[[Piece], 
     return replace(line, pieces=tuple(pieces))
 
 
-def split_at_aligned_gaps(lines: Sequence[PieceLine]) -> list[PieceLine]:
+def split_at_aligned_gaps(lines: Sequence[PieceLine], ends: Iterable[float] = ()) -> list[PieceLine]:
     """The lines with their pieces parted where a narrow gap stands in line after line: figures set to the right edge, and the next column.
 
     Words before the gap end at one place and words behind it begin at one place, which the spaces of a text do not; a list's numbers do.
 
     Args:
         lines: The lines.
+        ends: Where short rules end: pieces part there too, if the rules end in no word.
     """
     spaces = [gap for line in lines for piece in line.pieces for gap in _gaps(piece)]
     if not spaces:
         return list(lines)
+    words = [word.box for line in lines for piece in line.pieces for word in piece.words]
+    borders = [x for x in ends if not any(box[0] + 1 < x < box[2] - 1 for box in words)]
     least = GAP_OF_SPACES * median(spaces)
     found: list[tuple[float, float]] = []
     for line in lines:
@@ -139,7 +142,6 @@ def split_at_aligned_gaps(lines: Sequence[PieceLine]) -> list[PieceLine]:
             for a, b in pairwise(piece.words):
                 if b.box[0] - a.box[2] >= least and sum(map(str.isdigit, a.text)) >= LEAST_DIGITS:
                     found.append((a.box[2], b.box[0]))
-    borders = []
     for right, left in found:
         if sum(abs(right - r) < SAME_EDGE and abs(left - e) < SAME_EDGE for r, e in found) >= LEAST_GAPS:
             borders.append((right + left) / 2)

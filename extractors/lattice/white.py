@@ -61,7 +61,8 @@ def lattice_of_zone(zone: Zone, shades: Sequence[Box], drawn: Sequence[float] = 
     Returns:
         None when its lines do not stand in columns; and whether level rules part its rows.
     """
-    zone = replace(zone, lines=tuple(split_at_aligned_gaps(zone.lines)))
+    ends = {x for bar in zone.bars if not bar.whole for stretch in bar.stretches for x in stretch}
+    zone = replace(zone, lines=tuple(split_at_aligned_gaps(zone.lines, ends)))
     borders = borders_of(zone, drawn)
     if len(borders) + 1 < (2 if zone.ruled else LEAST_COLUMNS) or _has_colon_column(zone, borders):
         return None, False

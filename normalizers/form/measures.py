@@ -74,6 +74,9 @@ def _settle_measure(draft: Draft, run: Meaning | None, heading: str | None, kind
     if run is not None and run.ukuran is not None and run.ukuran in ("target", "realisasi", "capaian") and _goes_on(run, meaning):
         evidence[run.ukuran] = FROM_RUN
         reasons.append("melanjutkan deretan di kirinya")
+    if meaning.tahun is not None and {"awal", "dasar"} & set(fold(draft.path.texts[-1]).split()):
+        evidence["kondisi_awal"] = FROM_RUN + FROM_HEADING
+        reasons.append("judul menyebut tahun awal")
     if heading is not None:
         evidence[heading] = evidence.get(heading, 0.0) + FROM_HEADING
         reasons.append(f"judul di atas tabel menyebut {heading}")
