@@ -13,7 +13,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -174,7 +174,7 @@ class _Pool:
 
     def _start(self) -> _Worker:
         ours, theirs = self.context.Pipe()
-        process = self.context.Process(target=serve, args=(theirs, self.means), daemon=True)
+        process = self.context.Process(target=serve, args=(theirs,), daemon=True)
         try:
             with _without_interrupts():
                 process.start()
@@ -203,6 +203,10 @@ class _Pool:
             return
         worker.heard = time.monotonic()
         match message:
+            case ("begun",):
+                # Should it die meanwhile, its end is heard when the pipes are next listened to.
+                with suppress(OSError):
+                    worker.pipe.send(self.means)
             case ("ready",):
                 worker.ready = True
                 self.failed_starts = 0

@@ -43,22 +43,25 @@ class Read:
     instead_of: str | None = None
 
 
-def serve(pipe: Connection, means: Means) -> None:
+def serve(pipe: Connection) -> None:
     """The worker's loop, until it is told to end or the parent is gone.
 
     Args:
-        pipe: Brings jobs, each a task and the pages to skip, or None for the end. Takes ``("ready",)`` once, then ``("page", number,
-            pages)`` after every page, ``("read",)`` when all pages are read, and ``("done", Done)`` when the rows are made.
-        means: What to work with.
+        pipe: Takes ``("begun",)`` once and brings what to work with: a process that does not begin would keep its parent waiting if that
+            were handed to it at its birth. Then brings jobs, each a task and the pages to skip, or None for the end. Takes ``("ready",)``
+            once, then ``("page", number, pages)`` after every page, ``("read",)`` when all pages are read, and ``("done", Done)`` when
+            the rows are made.
     """
     # What PDF libraries grumble about a broken file is in the outcome; it is not for the clerk's screen.
     logging.getLogger().addHandler(logging.NullHandler())
     # Ctrl-C is the parent's to answer.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
-    # What is loaded with the first rows is not to count against the first document.
-    means.finish(Outcome(FoundPdf(Path(), "", "", 0), "tanpa_tabel"))
     with contextlib.suppress(EOFError, OSError):
+        pipe.send(("begun",))
+        means: Means = pipe.recv()
+        # What is loaded with the first rows is not to count against the first document.
+        means.finish(Outcome(FoundPdf(Path(), "", "", 0), "tanpa_tabel"))
         pipe.send(("ready",))
         while (job := pipe.recv()) is not None:
             task, skip = job
