@@ -11,13 +11,13 @@ PLAIN = 0.98
 BY_RULE = 0.97
 #: Put together from pieces that cannot stand alone.
 MENDED = 0.95
-#: Written as few write: "05", "1,234,567"; or a text without any number, whose meaning is not looked at.
+#: Written as few write: "05", "1,234,567".
 UNUSUAL = 0.9
 #: One step was guessed: English marks, a misspelt unit, words behind a unit, digits that stand apart.
 GUESSED = 0.85
 #: Put together where the pieces could also be a list; or one of two values, the one whose unit is the column's.
 LIKELY = 0.8
-#: The words behind the number are a unit that no list knows.
+#: The words behind the number are a unit that no list knows; or a text without any number, whose meaning is not looked at.
 UNKNOWN_UNIT = 0.75
 #: Another reading is nearly as likely; nothing flagged ``angka_meragukan`` is surer than this.
 DOUBTFUL = 0.6

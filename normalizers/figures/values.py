@@ -12,7 +12,7 @@ from normalizers.figures.cell_units import CellUnit, unit_around
 from normalizers.figures.grades import grade_terms, read_grade
 from normalizers.figures.marks import without_comma_groups
 from normalizers.figures.numerals import NUMBER, Numeral, read_number
-from normalizers.figures.sureness import BY_RULE, DOUBTFUL, GUESSED, LIKELY, OPEN, UNUSUAL
+from normalizers.figures.sureness import BY_RULE, DOUBTFUL, GUESSED, LIKELY, OPEN, UNKNOWN_UNIT, UNUSUAL
 from normalizers.figures.units import Unit, canonical_unit, lexicon
 from normalizers.figures.value_text import mend_value
 from normalizers.words import FIRST_YEAR, LAST_YEAR, NOTHING_TAUGHT, UserTerms, fold, read_data
@@ -108,6 +108,9 @@ def parse_value(text: str, unit: str | None = None, taught: UserTerms = NOTHING_
         read = read.noted(at_most=UNUSUAL)
     if read.satuan is None and column is not None and read.jenis_nilai in ("angka", "rentang"):
         read = replace(read, satuan=column.name)
+    if {"satuan_berbeda", "satuan_berketerangan"} <= set(read.catatan):
+        # Another unit, and more words: perhaps two cells' texts in one.
+        read = read.noted(at_most=DOUBTFUL)
     if read.jenis_nilai == "angka" and read.satuan == "persen":
         read = replace(read, jenis_nilai="persen")
     if mended.broken and read.jenis_nilai != "teks":
@@ -147,7 +150,7 @@ def _grade(line: str, column: Unit | None) -> ParsedValue | None:
 def _text(line: str) -> ParsedValue:
     numbers = list(_NUMBER.finditer(line))
     if not any(ch.isnumeric() for ch in line):
-        return ParsedValue(None, keyakinan=UNUSUAL)
+        return ParsedValue(None, keyakinan=UNKNOWN_UNIT)
     between = [line[a.end() : b.start()] for a, b in pairwise(numbers)]
     # A ratio, a date or a fraction is one thing with several numbers in it.
     several = any(gap.isspace() or any(ch.isalpha() for ch in gap) or _SEPARATED.search(gap) for gap in between)

@@ -9,7 +9,7 @@ from normalizers.figures import canonical_unit
 from normalizers.header import header_words
 from normalizers.rows.listed import BESIDE, anchors_of, bare_items, group_items, list_items, paragraphs, per_item, without_bullet
 from normalizers.words import fold
-from schemas.stages import Cell
+from schemas.stages import Cell, CellLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,12 @@ def _beside_figures(cell: Cell, items: Sequence[str], neighbours: Sequence[Seque
     if any(abs((line.box[1] + line.box[3]) / 2 - at) > reach for column in printed for line, at in zip(column, heights, strict=True)):
         return None
     own = [line for line in cell.lines if line.text.strip()]
+    values = [tuple(column[place].text if column else "" for column in columns) for place in range(len(heights))]
+    if _each_beside_one(own, heights, reach):
+        # The mark of an item may not have been read.
+        return tuple(
+            Item(without_bullet(line.text), values[place], place, len(own), tuple(heights)) for place, line in enumerate(own)
+        )
     firsts = [sum(len(item.split("\n")) for item in items[:index]) for index in range(len(items))]
     if len(own) != sum(len(item.split("\n")) for item in items):
         return None
@@ -102,8 +108,14 @@ def _beside_figures(cell: Cell, items: Sequence[str], neighbours: Sequence[Seque
     if None in places or len(set(places)) < len(places):
         return None
     texts = {place: without_bullet(item) for place, item in zip(places, items, strict=True)}
-    values = [tuple(column[place].text if column else "" for column in columns) for place in range(len(heights))]
     return tuple(Item(texts.get(place, ""), values[place], place, len(heights), tuple(heights)) for place in range(len(heights)))
+
+
+def _each_beside_one(lines: Sequence[CellLine], heights: Sequence[float], reach: float) -> bool:
+    """Whether every line of a cell stands beside a figure of its own and none goes on the line above."""
+    if len(lines) != len(heights) or any(without_bullet(line.text)[:1].islower() for line in lines):
+        return False
+    return all(abs((line.box[1] + line.box[3]) / 2 - at) <= reach for line, at in zip(lines, heights, strict=True))
 
 
 def items_of(cells: Sequence[Cell], neighbours: Sequence[Sequence[Cell]]) -> tuple[Item, ...] | None:

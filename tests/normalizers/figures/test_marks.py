@@ -32,6 +32,10 @@ def test_a_comma_parts_thousands_where_points_are_decimal() -> None:
     assert "angka_meragukan" in doubtful.catatan
 
 
+def test_another_unit_and_more_words_beside_a_number_are_doubtful() -> None:
+    assert parse_value("6 Dokumen Bidang Umum", "orang").keyakinan <= 0.6
+
+
 @given(st.integers(0, 999_999_999), st.integers(0, 99))
 def test_what_is_written_the_english_way_is_read_back(whole: int, part: int) -> None:
     assert parse_value(f"{whole:,}.{part:02d}", "rasio", points=True).nilai == pytest.approx(whole + part / 100)

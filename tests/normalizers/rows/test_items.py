@@ -43,3 +43,9 @@ def test_items_with_too_few_figures_are_in_doubt_and_never_shared_out_by_order()
 
 def test_one_indicator_over_several_lines_is_one() -> None:
     assert parts(cell("Persentase jalan kabupaten", "dalam kondisi mantap"), cell("82,5", col=1)) is None
+
+
+def test_a_line_whose_mark_was_not_read_is_an_item_beside_its_own_figures() -> None:
+    indicator = cell("- Rasio anggota linmas", "Cakupan patroli", "- Persentase pengaduan", at=[0.0, 10.0, 20.0])
+    found = parts(indicator, cell("30,8", "73", "87,3", at=[1.0, 11.0, 21.0], col=1))
+    assert found == [("Rasio anggota linmas", ("30,8",)), ("Cakupan patroli", ("73",)), ("Persentase pengaduan", ("87,3",))]
