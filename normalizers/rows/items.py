@@ -97,9 +97,7 @@ def _beside_figures(cell: Cell, items: Sequence[str], neighbours: Sequence[Seque
     values = [tuple(column[place].text if column else "" for column in columns) for place in range(len(heights))]
     if _each_beside_one(own, heights, reach):
         # The mark of an item may not have been read.
-        return tuple(
-            Item(without_bullet(line.text), values[place], place, len(own), tuple(heights)) for place, line in enumerate(own)
-        )
+        return tuple(Item(without_bullet(line.text), values[place], place, len(own), tuple(heights)) for place, line in enumerate(own))
     firsts = [sum(len(item.split("\n")) for item in items[:index]) for index in range(len(items))]
     if len(own) != sum(len(item.split("\n")) for item in items):
         return None
