@@ -21,6 +21,8 @@ from extractors.scan.straightening import Picture
 #: Longest side of the picture in which text is looked for (pixels): a longer one takes three times as long and finds no more.
 LONGEST_SIDE = 1500
 
+#: Signs of other scripts that look like those that were printed.
+_LIKE = str.maketrans({"×": "x", "ı": "i", "ȷ": "j", "ł": "l", "Ł": "L"})
 #: Specks read as punctuation: marks at either end with white space between them and the text.
 _SPECKS = re.compile(r"^[.,'`·:;_]+\s+|\s+[.,'`·_]+$")
 
@@ -91,7 +93,7 @@ class Engine:
     def recognise(self, pieces: Sequence[Picture]) -> list[Recognised]:
         """Read pictures of one line each."""
         found = [self._recogniser.read(piece) for piece in pieces]
-        return [Recognised(_plain(text), score) for text, score in found]
+        return [Recognised(plain_letters(text), score) for text, score in found]
 
 
 def _models() -> list[Path]:
@@ -124,13 +126,14 @@ def _flush_denormals() -> None:
         InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 
-def _plain(text: str) -> str:
+def plain_letters(text: str) -> str:
     """The text in plain letters: the model knows Chinese type and accents, the documents' language has neither.
 
-    Full-width signs ("％") become ordinary ones, accents fall off, and the multiplication sign is the letter x that was typed.
+    Full-width signs ("％") become ordinary ones, accents fall off, letters without their dot have it again, and the multiplication sign is
+    the letter x that was typed.
     """
     wide = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text))
-    plain = "".join(ch for ch in wide if not unicodedata.combining(ch)).replace("×", "x")
+    plain = "".join(ch for ch in wide if not unicodedata.combining(ch)).translate(_LIKE)
     return _SPECKS.sub("", plain)
 
 
