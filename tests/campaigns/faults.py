@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import hashlib
 import json
 import os
 import random
@@ -27,7 +26,8 @@ import pyarrow.parquet as pq
 
 from pipeline.documents.run_files import LEDGER_FILE, LEDGER_FOLDER
 from tests.broken_pdfs import good
-from tests.campaigns.looking import FILES, look
+from tests.campaigns.looking import look
+from tests.pipeline.runs import digests
 
 
 @dataclass
@@ -70,8 +70,8 @@ def command(folder: Path, output: Path, *more: str) -> list[str]:
 
 
 def bytes_of(output: Path) -> dict[str, str]:
-    """The landed files by their hashes."""
-    return {name: hashlib.sha256((output / name).read_bytes()).hexdigest() for name in (*FILES, "datapackage.json", "tinjauan.xlsx")}
+    """The landed files by what they hold."""
+    return digests(output)
 
 
 def start(arguments: list[str]) -> subprocess.Popen[bytes]:

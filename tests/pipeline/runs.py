@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from openpyxl import load_workbook
 
 from pipeline.documents.outcome import RunSummary
 from pipeline.reading.pool import read_all
@@ -56,8 +58,16 @@ def landed(place: Path) -> list[str]:
     return sorted(pd.read_parquet(place / "hasil" / "iku.parquet")["berkas"].unique())
 
 
+def fingerprint(name: str, content: bytes) -> str:
+    """What a file of a run holds: its bytes; of a workbook what its cells say, for its links lead from where it lies."""
+    if name.endswith(".xlsx"):
+        book = load_workbook(io.BytesIO(content))
+        content = repr([(sheet.title, [list(row) for row in sheet.iter_rows(values_only=True)]) for sheet in book]).encode()
+    return hashlib.sha256(content).hexdigest()
+
+
 def digests(output: Path) -> dict[str, str]:
-    return {name: hashlib.sha256((output / name).read_bytes()).hexdigest() for name in FILES}
+    return {name: fingerprint(name, (output / name).read_bytes()) for name in FILES}
 
 
 def assert_like_a_fresh_run(place: Path) -> None:

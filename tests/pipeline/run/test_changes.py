@@ -155,14 +155,17 @@ def test_a_folder_that_cannot_be_listed_is_not_taken_for_empty(place: Path, engi
 
 def test_rows_of_a_pdf_that_cannot_be_opened_for_a_while_stay(place: Path, engine: Watching, monkeypatch: pytest.MonkeyPatch) -> None:
     run(place, engine)
-    look_at = finding.look_at
 
-    def locked(path: Path, *rest: Any) -> Any:
-        if path.name == "a.pdf":
-            raise PermissionError(13, "Permission denied", str(path))
-        return look_at(path, *rest)
+    def locked(look: Any) -> Any:
+        def look_unless_locked(path: Path, *rest: Any) -> Any:
+            if path.name == "a.pdf":
+                raise PermissionError(13, "Permission denied", str(path))
+            return look(path, *rest)
 
-    monkeypatch.setattr(finding, "look_at", locked)
+        return look_unless_locked
+
+    monkeypatch.setattr(finding, "look_at", locked(finding.look_at))
+    monkeypatch.setattr(finding, "is_still", locked(finding.is_still))
     assert run(place, engine).exit_code == 3
     assert landed(place) == ["a.pdf", "b.pdf", "c.pdf"]
     monkeypatch.undo()

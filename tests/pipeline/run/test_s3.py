@@ -20,7 +20,7 @@ from pipeline.run.ingest import Options
 from pipeline.run.running import run_folder
 from pipeline.said.progress import Quiet
 from tests.broken_pdfs import good
-from tests.pipeline.runs import FILES, here
+from tests.pipeline.runs import FILES, digests, fingerprint, here
 
 fsspec = pytest.importorskip("fsspec")
 pytest.importorskip("s3fs")
@@ -77,7 +77,7 @@ def ingest(bucket: str, *, partition: bool = False) -> RunSummary:
 
 def same_as_local(system: Any, bucket: str, tmp_path: Path) -> bool:
     run_folder(tmp_path / "masuk", tmp_path / "hasil", Quiet(), Options(engine=here))
-    return all(system.cat_file(f"{bucket}/hasil/{name}") == (tmp_path / "hasil" / name).read_bytes() for name in FILES)
+    return digests(tmp_path / "hasil") == {name: fingerprint(name, system.cat_file(f"{bucket}/hasil/{name}")) for name in FILES}
 
 
 def test_a_bucket_gives_what_a_folder_gives_through_connections_that_fail(
