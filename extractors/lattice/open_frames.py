@@ -23,6 +23,9 @@ OPEN_SHARE, OPEN_LINES = 0.3, 3
 LEFT_SHARE = 0.05
 #: A drawn row is several when it has at least this many lines, beside each other in this share of its columns.
 STACKED_LINES, STACKED_SHARE = 4, 0.8
+#: A drawn row of this share of its frame is the whole body when so many columns hold so many values, apart by this many heights, each
+#: within this many heights of another's.
+BODY_SHARE, BODY_COLUMNS, BODY_ROWS, LEADING, ALIGNED = 0.5, 2, 3, 1.2, 0.5
 #: Values that fill more of their column's width than this may be one value wrapped in a narrow column.
 NARROW = 0.6
 
@@ -112,9 +115,22 @@ def _stacked(lattice: Lattice, lines: Sequence[PieceLine]) -> int:
             for column, r in zip(columns, regions, strict=True)
             if column and _are_values(column, lattice.xs[r.col_end] - lattice.xs[r.col])
         ]
-        if full and len(values) >= max(1, len(regions) // 2):
+        is_body = bottom - top >= BODY_SHARE * (lattice.ys[-1] - lattice.ys[0])
+        if (full and len(values) >= max(1, len(regions) // 2)) or (is_body and _rows_of(values, here[0].height) >= BODY_ROWS):
             found += len(here)
     return found
+
+
+def _rows_of(values: Sequence[Sequence[Piece]], height: float) -> int:
+    """How many values stand apart below each other in each of several columns, at the same heights; 0 where they do not."""
+    if len(values) < BODY_COLUMNS:
+        return 0
+    fullest = max(values, key=len)
+    middles = [(piece.box[1] + piece.box[3]) / 2 for piece in fullest]
+    if any(b - a < LEADING * height for a, b in pairwise(middles)):
+        return 0
+    off = sum(all(abs((piece.box[1] + piece.box[3]) / 2 - at) > ALIGNED * height for at in middles) for column in values for piece in column)
+    return len(middles) if off <= LEFT_SHARE * sum(map(len, values)) else 0
 
 
 def _are_values(column: Sequence[Piece], width: float) -> bool:
