@@ -27,7 +27,7 @@ from normalizers.form import (
     title_kind,
 )
 from normalizers.header import is_title_row
-from normalizers.owner import echelon_of, post_of
+from normalizers.owner import echelon_of, post_of, posts_of_form
 from normalizers.rows import (
     Labelled,
     Parents,
@@ -255,7 +255,7 @@ class TableReader:
         table, grid = seen.table, seen.grid
         above = [line.text for line in table.above]
         self.labelled = form_of(above, self.labelled)
-        self.form = [*above, *_form_lines(grid)] if table.n_cols <= 3 else _labels_inside(grid)
+        self.form = [*above, *_form_lines(grid)] if table.n_cols <= 3 else [*_labels_inside(grid), *posts_of_form(grid)]
         first = seen.headers[0] if seen.headers else None
         if not looks_like_indicators(grid, first):
             reason = "tanpa kolom indikator" if first else "tidak memuat indikator"

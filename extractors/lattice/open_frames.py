@@ -129,7 +129,9 @@ def _rows_of(values: Sequence[Sequence[Piece]], height: float) -> int:
     middles = [(piece.box[1] + piece.box[3]) / 2 for piece in fullest]
     if any(b - a < LEADING * height for a, b in pairwise(middles)):
         return 0
-    off = sum(all(abs((piece.box[1] + piece.box[3]) / 2 - at) > ALIGNED * height for at in middles) for column in values for piece in column)
+    off = sum(
+        all(abs((piece.box[1] + piece.box[3]) / 2 - at) > ALIGNED * height for at in middles) for column in values for piece in column
+    )
     return len(middles) if off <= LEFT_SHARE * sum(map(len, values)) else 0
 
 

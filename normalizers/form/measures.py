@@ -55,6 +55,9 @@ def _settle_undated(drafts: list[Draft], around: Surroundings) -> None:
             elif short in measures:
                 draft.choose(Meaning("lainnya"), FROM_KIND, "singkatan tanpa judul di atasnya")
             best = draft.best
+        if short == "target" and _is_lone_amount(draft, drafts) and around.kind in PLANNING:
+            draft.choose(Meaning("nilai", "target", satuan=None), FROM_RUN, "satu-satunya jumlah dalam tabel rencana")
+            best = draft.best
         if best is None or best.meaning.role != "nilai":
             run = None
             continue
@@ -63,6 +66,14 @@ def _settle_undated(drafts: list[Draft], around: Surroundings) -> None:
             _settle_measure(draft, run, heading, around.kind)
         run = draft.best.meaning if draft.best is not None and draft.role == "nilai" else None
         measures.append(run.ukuran if run is not None else None)
+
+
+def _is_lone_amount(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a column of amounts ("Volume") is the only one of figures beside the money."""
+    unsure = draft.best is not None and draft.best.meaning.role == "tidak_pasti"
+    others = [other for other in drafts if other is not draft and other.best is not None and other.facts.values > 0.5]
+    measured = [other for other in others if other.best is not None and (other.role == "nilai" and other.best.meaning.ukuran not in MONEY)]
+    return unsure and draft.facts.values > 0.5 and not measured
 
 
 def _settle_measure(draft: Draft, run: Meaning | None, heading: str | None, kind: str | None) -> None:

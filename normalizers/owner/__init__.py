@@ -5,6 +5,7 @@ Hands on a :class:`~schemas.stages.DocumentIdentity` by :func:`identify`.
 
 from normalizers.owner.identity import echelon_of, identify, post_of
 from normalizers.owner.placing import NOTHING, OFFICE, PERIOD, REGION, given, meant, region_labels
+from normalizers.owner.posts import posts_of_form
 
 __all__ = [
     "NOTHING",
@@ -16,5 +17,6 @@ __all__ = [
     "identify",
     "meant",
     "post_of",
+    "posts_of_form",
     "region_labels",
 ]

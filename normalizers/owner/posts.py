@@ -12,6 +12,7 @@ from normalizers.owner.evidence import NUMBERED, is_pulled_apart
 from normalizers.owner.office import OFFICE_FILE, find_offices, title_case
 from normalizers.owner.region import find_regions
 from normalizers.words import any_of, fold, read_data, squash, squashed, title_words
+from schemas.stages import Grid
 
 #: A sheet's own lines: what stands further above its table belongs to something else.
 NEAREST = 90
@@ -41,6 +42,8 @@ class _PostWords:
     no_heads: tuple[str, ...]
     acting: re.Pattern[str]
     held_at: re.Pattern[str]
+    assessed: tuple[str, ...]
+    post_names: tuple[str, ...]
     post_label: re.Pattern[str]
     bare_label: re.Pattern[str]
     unit_label: re.Pattern[str]
@@ -75,6 +78,8 @@ def _words() -> _PostWords:
         no_heads=no_heads,
         acting=re.compile(rf"^(?:{'|'.join(acting)})\s+"),
         held_at=re.compile(rf"\s+{any_of(held_at)}\s+", re.IGNORECASE),
+        assessed=squashed(label.dinilai),
+        post_names=squashed(label.jabatan_tanpa_titik_dua),
         post_label=re.compile(rf"{NUMBERED}{any_of(label.jabatan)}\s*[:;]\s*(?P<value>.*)$", re.IGNORECASE),
         bare_label=re.compile(rf"{NUMBERED}{any_of(label.jabatan_tanpa_titik_dua)}(?:\s+(?P<value>.*))?$"),
         unit_label=re.compile(rf"{NUMBERED}{any_of(label.unit)}\s*[:;]\s*(?P<value>.*)$", re.IGNORECASE),
@@ -94,6 +99,24 @@ def _words() -> _PostWords:
         second=(*second, "ii"),
         any_party=squashed(letter.tanpa_disebut),
     )
+
+
+def posts_of_form(grid: Grid) -> list[str]:
+    """The line that names the post of the person assessed, of a form about two people side by side; nothing of other tables.
+
+    Args:
+        grid: A table that holds no indicators.
+    """
+    words = _words()
+    cells = [cell for row in range(grid.n_rows) for cell in grid.begins(row) if cell.text.strip()]
+    assessed = next((cell for cell in cells if any(word in squash(cell.text) for word in words.assessed)), None)
+    if assessed is None:
+        return []
+    for label in cells:
+        if squash(label.text) in words.post_names and label.col == assessed.col:
+            says = next((cell for cell in cells if cell.row == label.row and cell.col > label.col and cell.text.strip(" :")), None)
+            return [f"Jabatan : {' '.join(says.text.split())}"] if says is not None else []
+    return []
 
 
 def post_of(lines: Sequence[str]) -> str | None:

@@ -25,6 +25,7 @@ class LabelWords:
     pemilik_tanpa_titik_dua: tuple[str, ...]
     jabatan: tuple[str, ...]
     jabatan_tanpa_titik_dua: tuple[str, ...]
+    dinilai: tuple[str, ...]
     unit: tuple[str, ...]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from normalizers.owner.posts import echelon_of, post_of
+from normalizers.owner.posts import echelon_of, post_of, posts_of_form
+from schemas.stages import Cell, Grid
 
 
 def letter(first: str, second: str, ordinal: str = "PERTAMA") -> list[str]:
@@ -111,3 +112,15 @@ def test_the_echelon_is_read_in_any_writing(line: str, expected: str | None) -> 
 
 def test_the_nearest_echelon_counts() -> None:
     assert echelon_of(["IKU Eselon II", "DINAS SOSIAL", "IKU Eselon III"]) == "III"
+
+
+def test_of_a_form_about_two_people_the_post_is_that_of_the_person_assessed() -> None:
+    rows = [
+        ("NO", "PEJABAT PENILAI", "", "NO", "PEGAWAI YANG DINILAI", ""),
+        ("1", "NAMA", "Budi", "1", "NAMA", "Ani"),
+        ("2", "JABATAN", "Kepala Dinas", "2", "JABATAN", "Kepala Seksi\nPerencanaan"),
+    ]
+    cells = [Cell(row, col, text, (0.0, 0.0, 1.0, 1.0), 1) for row, texts in enumerate(rows) for col, text in enumerate(texts)]
+    assert posts_of_form(Grid(cells, 3, 6)) == ["Jabatan : Kepala Seksi Perencanaan"]
+    others = [Cell(0, col, text, (0.0, 0.0, 1.0, 1.0), 1) for col, text in enumerate(("No", "Jabatan", "Jumlah"))]
+    assert posts_of_form(Grid(others, 1, 3)) == []
