@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractors.lattice.heads import numbering_line, rough_head
 from extractors.lattice.pieces import PieceLine
-from extractors.lattice.stretches import LEAST_COLUMNS, is_title_over
+from extractors.lattice.stretches import LEAST_COLUMNS, LEAST_LINES, is_title_over
 from extractors.lattice.zones import Zone
 from extractors.page import overlap
 from schemas.stages import Box
@@ -35,6 +35,7 @@ def stacked(zone: Zone, shades: Sequence[Box]) -> list[Zone]:
         shades: The page's shaded areas.
     """
     found: list[Zone] = []
+    zone = _below_labels(zone)
     lines = list(zone.lines)
     first = 0
     head = rough_head(zone)
@@ -47,6 +48,16 @@ def stacked(zone: Zone, shades: Sequence[Box]) -> list[Zone]:
             at += 2
         at += 1
     return [*found, _part(zone, lines[first:])] if found else [zone]
+
+
+def _below_labels(zone: Zone) -> Zone:
+    """A zone without the list of labels right above its table ("Jabatan : …"); the zone itself where it is all a list."""
+    labels = [any(word.text in (":", ";") for piece in line.pieces for word in piece.words) for line in zone.lines]
+    first = next((k for k, is_label in enumerate(labels) if not is_label and len(zone.lines[k].pieces) >= LEAST_COLUMNS), 0)
+    below = [line for line in zone.lines[first:] if len(line.pieces) >= LEAST_COLUMNS]
+    if not any(labels[:first]) or any(labels[first:]) or len(below) < LEAST_LINES:
+        return zone
+    return _part(zone, zone.lines[first:])
 
 
 def _part(zone: Zone, lines: Sequence[PieceLine]) -> Zone:

@@ -69,3 +69,19 @@ def test_the_lines_of_a_list_are_text_all_the_same(sheet: Begin, tmp_path: Path)
     page.save()
     (table,) = read_pdf(tmp_path / "a.pdf").tables
     assert any("Bidang Tanaman Pangan" in line.text for line in table.above)
+
+
+def test_a_list_right_above_a_table_without_rules_is_none_of_its_rows(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    for k, (label, says) in enumerate((("Nama", "A"), ("Jabatan", "Kepala Seksi"), ("Unit Kerja", "Bidang Umum"))):
+        for text, x in ((label, 40), (":", 110), (says, 118)):
+            page.line_of_text(text, x, 60 + 13 * k)
+    for k, row in enumerate(
+        (("No", "Indikator", "Target", "Satuan"), ("1", "Produksi padi", "20", "Ton"), ("2", "Luas panen", "35", "Ha"))
+    ):
+        for text, x in zip(row, (40, 70, 240, 300), strict=True):
+            page.line_of_text(text, x, 112 + 14 * k)
+    page.save()
+    (table,) = read_pdf(tmp_path / "a.pdf").tables
+    assert (table.n_rows, table.n_cols) == (3, 4)
+    assert any("Kepala Seksi" in line.text for line in table.above)
