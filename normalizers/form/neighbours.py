@@ -59,7 +59,7 @@ def _choose_indicators(drafts: list[Draft], around: Surroundings) -> None:
     ]
     if not offered or not performs or _is_budget(drafts):
         return
-    weight, draft = max(offered, key=lambda offer: (offer[1] in generic, offer[0]))
+    weight, draft = max(offered, key=lambda offer: (offer[1] in generic and offer[0] >= INDICATOR_FROM, offer[0]))
     # Without a target beside it, only its own cells tell indicators from the lines of a budget.
     if weight >= INDICATOR_FROM and (has_target or draft.facts.indicators >= READS_LIKE):
         draft.choose(Meaning("indikator"), max(weight, 1.5), "satu-satunya kolom yang isinya indikator")
