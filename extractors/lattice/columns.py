@@ -53,8 +53,7 @@ def borders_of(zone: Zone, drawn: Sequence[float] = ()) -> list[float]:
 
 def _with_rule_ends(zone: Zone, borders: Sequence[float]) -> list[float]:
     """The borders with those where short rules begin or end, unless there is one in the same white already."""
-    ends = {x for bar in zone.bars if not bar.whole for stretch in bar.stretches for x in stretch}
-    inner = [x for x in sorted(ends) if zone.left + zone.height < x < zone.right - zone.height]
+    inner = [x for x in sorted(zone.rule_ends) if zone.left + zone.height < x < zone.right - zone.height]
     spans = _segments([piece for line in zone.lines for piece in line.pieces], zone.height)
     found = list(borders)
     for x in inner:

@@ -329,8 +329,7 @@ def _edge_ranges(zone: Zone, count: int, borders: Sequence[float]) -> list[Range
     outer = [(zone.left - beyond, left), (right, zone.right + beyond)]
     if whole:
         outer = [(min(a for a, _ in whole),) * 2, (max(b for _, b in whole),) * 2]
-    ends = {x for bar in zone.bars if not bar.whole for stretch in bar.stretches for x in stretch}
-    inner = sorted(x for x in ends if zone.left + zone.height < x < zone.right - zone.height)
+    inner = sorted(x for x in zone.rule_ends if zone.left + zone.height < x < zone.right - zone.height)
     edges = [zone.left - beyond, *borders, zone.right + beyond]
     ranges = [outer[0]]
     for k, border in enumerate(borders, start=1):

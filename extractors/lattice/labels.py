@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.lattice.cells import Lattice, Region
-from extractors.lattice.pieces import PieceLine, piece_lines
+from extractors.lattice.pieces import COLONS, PieceLine, piece_lines
 from extractors.lattice.stretches import FAR, WRAPPED
 from extractors.page import Word
 
@@ -25,21 +25,23 @@ def label_lists(words: Sequence[Word]) -> list[Lattice]:
     Args:
         words: The words.
     """
+    # Most pages have none; their lines need not be made for that.
+    if not any(word.text in COLONS for word in words):
+        return []
     return [_lattice(run) for run in _runs(piece_lines(words))]
 
 
 def _colon(line: PieceLine) -> Word | None:
     """The colon that stands alone between a label and what it says."""
     words = [word for piece in line.pieces for word in piece.words]
-    return next((word for word in words[1:] if word.text in (":", ";")), None)
+    return next((word for word in words[1:] if word.text in COLONS), None)
 
 
 def _runs(lines: Sequence[PieceLine]) -> list[list[PieceLine]]:
     """Lines whose colons stand below each other, with the lines of their texts between them."""
     runs: list[list[PieceLine]] = []
     at = 0.0
-    for above, line in pairwise([None, *lines]):
-        assert line is not None
+    for above, line in zip([None, *lines], lines, strict=False):
         colon = _colon(line)
         near = above is not None and line.top - above.bottom < FAR * line.height
         begins = colon is not None and not (runs and runs[-1] and near and abs(colon.box[0] - at) < SAME_COLON)

@@ -17,6 +17,8 @@ WIDE = 0.6
 SAME_LINE = 0.35
 #: A letter's box is usually this high, in sizes of the type.
 BOX = 1.15
+#: What parts a label from what it says.
+COLONS = (":", ";")
 #: Letters this many times as high as most are a watermark or a title, and tell nothing of columns.
 HUGE = 3.0
 #: A gap this many times as wide as most spaces parts columns where at least so many lines show it at one place (points), behind figures of

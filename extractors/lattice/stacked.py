@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.lattice.heads import numbering_line, rough_head
-from extractors.lattice.pieces import PieceLine
+from extractors.lattice.pieces import COLONS, PieceLine
 from extractors.lattice.stretches import LEAST_COLUMNS, LEAST_LINES, is_title_over
 from extractors.lattice.zones import Zone
 from extractors.page import overlap
@@ -52,7 +52,7 @@ def stacked(zone: Zone, shades: Sequence[Box]) -> list[Zone]:
 
 def _below_labels(zone: Zone) -> Zone:
     """A zone without the list of labels right above its table ("Jabatan : …"); the zone itself where it is all a list."""
-    labels = [any(word.text in (":", ";") for piece in line.pieces for word in piece.words) for line in zone.lines]
+    labels = [any(word.text in COLONS for piece in line.pieces for word in piece.words) for line in zone.lines]
     first = next((k for k, is_label in enumerate(labels) if not is_label and len(zone.lines[k].pieces) >= LEAST_COLUMNS), 0)
     below = [line for line in zone.lines[first:] if len(line.pieces) >= LEAST_COLUMNS]
     if not any(labels[:first]) or any(labels[first:]) or len(below) < LEAST_LINES:

@@ -10,7 +10,7 @@ from extractors.lattice.cells import Lattice, Region
 from extractors.lattice.columns import borders_of, with_whole_columns
 from extractors.lattice.header_titles import Title, header_heights, titles
 from extractors.lattice.heads import numbering_line
-from extractors.lattice.pieces import PieceLine, column_of, piece_lines, split_at, split_at_aligned_gaps
+from extractors.lattice.pieces import COLONS, PieceLine, column_of, piece_lines, split_at, split_at_aligned_gaps
 from extractors.lattice.stacked import stacked
 from extractors.lattice.stretches import LEAST_COLUMNS
 from extractors.lattice.white_cells import body_regions
@@ -61,8 +61,7 @@ def lattice_of_zone(zone: Zone, shades: Sequence[Box], drawn: Sequence[float] = 
     Returns:
         None when its lines do not stand in columns; and whether level rules part its rows.
     """
-    ends = {x for bar in zone.bars if not bar.whole for stretch in bar.stretches for x in stretch}
-    zone = replace(zone, lines=tuple(split_at_aligned_gaps(zone.lines, ends)))
+    zone = replace(zone, lines=tuple(split_at_aligned_gaps(zone.lines, zone.rule_ends)))
     borders = borders_of(zone, drawn)
     if len(borders) + 1 < (2 if zone.ruled else LEAST_COLUMNS) or _has_colon_column(zone, borders):
         return None, False
@@ -71,7 +70,7 @@ def lattice_of_zone(zone: Zone, shades: Sequence[Box], drawn: Sequence[float] = 
 
 def _is_label_list(lines: Sequence[PieceLine]) -> bool:
     """Whether the lines are labels and what they say ("Name : …"): a form, not a table."""
-    with_colon = sum(any(p.words[0].text in (":", ";") or p.words[-1].text in (":", ";") for p in line.pieces) for line in lines)
+    with_colon = sum(any(p.words[0].text in COLONS or p.words[-1].text in COLONS for p in line.pieces) for line in lines)
     first = sum(any(piece.text.startswith(":") for piece in line.pieces[1:]) for line in lines)
     return max(with_colon, first) >= max(1, 0.25 * len(lines))
 

@@ -57,6 +57,11 @@ class Zone:
         return max([line.pieces[-1].box[2] for line in self.lines] + [s[-1] for bar in self.bars for s in bar.stretches])
 
     @cached_property
+    def rule_ends(self) -> frozenset[float]:
+        """Where its short rules begin and end."""
+        return frozenset(x for bar in self.bars if not bar.whole for stretch in bar.stretches for x in stretch)
+
+    @cached_property
     def height(self) -> float:
         """The usual height of its lines."""
         return median(line.height for line in self.lines)

@@ -56,7 +56,7 @@ def _settle_undated(drafts: list[Draft], around: Surroundings) -> None:
                 draft.choose(Meaning("lainnya"), FROM_KIND, "singkatan tanpa judul di atasnya")
             best = draft.best
         if short == "target" and _is_lone_amount(draft, drafts) and around.kind in PLANNING:
-            draft.choose(Meaning("nilai", "target", satuan=None), FROM_RUN, "satu-satunya jumlah dalam tabel rencana")
+            draft.choose(Meaning("nilai", "target"), FROM_RUN, "satu-satunya jumlah dalam tabel rencana")
             best = draft.best
         if best is None or best.meaning.role != "nilai":
             run = None
@@ -70,10 +70,10 @@ def _settle_undated(drafts: list[Draft], around: Surroundings) -> None:
 
 def _is_lone_amount(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether a column of amounts ("Volume") is the only one of figures beside the money."""
-    unsure = draft.best is not None and draft.best.meaning.role == "tidak_pasti"
-    others = [other for other in drafts if other is not draft and other.best is not None and other.facts.values > 0.5]
-    measured = [other for other in others if other.best is not None and (other.role == "nilai" and other.best.meaning.ukuran not in MONEY)]
-    return unsure and draft.facts.values > 0.5 and not measured
+    if draft.best is None or draft.role != "tidak_pasti" or draft.facts.values <= 0.5:
+        return False
+    values = [other for other in drafts if other.best is not None and other.role == "nilai" and other.facts.values > 0.5]
+    return all(other.best is not None and other.best.meaning.ukuran in MONEY for other in values)
 
 
 def _settle_measure(draft: Draft, run: Meaning | None, heading: str | None, kind: str | None) -> None:
