@@ -26,7 +26,7 @@ import pyarrow.parquet as pq
 
 from pipeline.documents.run_files import LEDGER_FILE, LEDGER_FOLDER
 from tests.broken_pdfs import good
-from tests.campaigns.looking import look
+from tests.campaigns.looking import ended, look
 from tests.pipeline.runs import digests
 
 
@@ -240,9 +240,7 @@ def main() -> int:
         f"{findings.compared} runs compared with an undisturbed one, {findings.resumed} of them went on from what a killed run had read; "
         f"{len(findings.faults)} faults; {time.monotonic() - begun:.0f} s"
     )
-    for fault in findings.faults:
-        click.echo(f"   {fault}")
-    return 1 if findings.faults else 0
+    return ended(findings.faults)
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ from pipeline.run.ingest import Options
 from pipeline.run.running import run_folder
 from pipeline.said import Quiet
 from tests.broken_pdfs import good
-from tests.campaigns.looking import look
+from tests.campaigns.looking import ended, look
 from tests.pipeline.runs import here
 
 #: What changes something on a disk, as Python's own audit tells it.
@@ -195,9 +195,7 @@ def main() -> int:
         f"{findings.kills} kills inside the landing; readers found {seen}; known paths behind at {findings.behind} looks; "
         f"{len(findings.faults)} faults; {time.monotonic() - begun:.0f} s"
     )
-    for fault in findings.faults:
-        click.echo(f"   {fault}")
-    return 1 if findings.faults else 0
+    return ended(findings.faults)
 
 
 if __name__ == "__main__":

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import click
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
@@ -30,6 +32,13 @@ class Look:
     partitions: tuple[str, ...] | None = None
     wrong: str | None = None
     behind: bool = False
+
+
+def ended(faults: Sequence[str]) -> int:
+    """Say the faults of a campaign; its exit code."""
+    for fault in faults:
+        click.echo(f"   {fault}")
+    return 1 if faults else 0
 
 
 def look(output: Path) -> Look:

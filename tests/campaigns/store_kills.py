@@ -28,7 +28,7 @@ from pipeline.run.ingest import Options
 from pipeline.run.running import run_folder
 from pipeline.said import Quiet
 from tests.broken_pdfs import good
-from tests.campaigns.looking import Look, look, look_at_store
+from tests.campaigns.looking import Look, ended, look, look_at_store
 from tests.pipeline.runs import here
 from tests.s3_server import CHANGES, Fate, S3Server, new_bucket
 
@@ -222,9 +222,7 @@ def main() -> int:
         f"readers found {seen}; known paths behind at {findings.behind} looks; "
         f"{len(findings.faults)} faults; {time.monotonic() - begun:.0f} s"
     )
-    for fault in findings.faults:
-        click.echo(f"   {fault}")
-    return 1 if findings.faults else 0
+    return ended(findings.faults)
 
 
 if __name__ == "__main__":
