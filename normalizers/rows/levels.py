@@ -147,7 +147,6 @@ def _allowed(header: str) -> tuple[str, ...]:
 def _by_itself(each: NameRow) -> Level | None:
     role, name = named_level(each.text)
     by_code = level_of_code(each.code)
-    folded = fold(each.text)
     if role is None and by_code is None and is_above_levels(each.text):
         return Level(None, each.text)
     whole = name == each.text
@@ -161,9 +160,15 @@ def _by_itself(each: NameRow) -> Level | None:
         return Level(role, name)
     if each.code is not None and len(each.code.split(".")) <= 2 and not each.has_indicator:
         return Level(None, each.text)
-    if any(folded.startswith(f"{word} ") for word in header_words().openings["aras"]):
+    if begins_as_aim(each.text):
         return Level("sasaran", each.text)
     return None
+
+
+def begins_as_aim(text: str) -> bool:
+    """Whether a name begins as aims do ("Meningkatnya …")."""
+    folded = fold(text)
+    return any(folded.startswith(f"{word} ") for word in header_words().openings["aras"])
 
 
 def _by_sums(rows: Sequence[NameRow], told: dict[int, Level]) -> None:
@@ -247,10 +252,15 @@ def _by_outline(rows: Sequence[NameRow], told: dict[int, Level], allowed: Sequen
 
 
 def _by_style(rows: Sequence[NameRow], told: dict[int, Level]) -> None:
-    """Rows of one type are of one level, where all rows of that type whose level is known agree."""
+    """Rows of one type are of one level, where all rows of that type whose level is known agree.
+
+    Among programmes an aim is told by how it begins: what does not begin so is none, whatever its type.
+    """
     roles: dict[tuple[object, ...], set[str | None]] = defaultdict(set)
+    programmes = any(level.role in LEVELS[2:] for level in told.values())
     for each in rows:
-        if each.row in told and each.style and told[each.row].role != OUTCOME:
+        by_opening = programmes and each.row in told and told[each.row].role == "sasaran" and begins_as_aim(each.text)
+        if each.row in told and each.style and told[each.row].role != OUTCOME and not by_opening:
             roles[each.style].add(told[each.row].role)
     if len({frozenset(found) for found in roles.values()}) < 2:
         return
