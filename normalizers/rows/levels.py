@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from normalizers.form import LEVELS
 from normalizers.header import header_words
+from normalizers.rows.nesting import (
+    KEGIATAN,
+    SAME_SUM,
+    SUB_KEGIATAN,
+    among_siblings,
+    counts_through,
+    depths_by_sums,
+    depths_by_type,
+    groups_below,
+    heads_by_type,
+)
 from normalizers.rows.outline import levels_by_outline, marker_of, shape_of
-from normalizers.rows.row_kinds import is_above_levels, is_label, named_level
+from normalizers.rows.row_kinds import is_above_levels, is_label, lists_levels, named_level
 from normalizers.rows.stacked import Piece
 from normalizers.words import code_before, fold, level_of_code
 
@@ -22,8 +33,6 @@ _OUTCOME = re.compile(
 )
 #: A header of no more words that names one level lists no others beside it ("Nama Program").
 ONE_LEVEL = 2
-#: Sums of money that differ by less than this share are the same sum.
-_SAME_SUM = 0.002
 #: So many amounts that add up to the one above them are no chance.
 CERTAIN_PARTS = 2
 
@@ -90,16 +99,19 @@ def levels_of(rows: Sequence[NameRow], header: str) -> dict[int, Level]:
     allowed = _allowed(header)
     told: dict[int, Level] = {}
     announced: str | None = None
+    by_word: set[int] = set()
+    by_label: set[int] = set()
     for each in rows:
         if each.pieces:
             told[each.row] = _of_pieces(each.pieces)
+            by_word.add(each.row)
             continue
         level = _by_itself(each)
         if (outcome := _OUTCOME.match(each.text)) is not None:
             told[each.row] = Level(OUTCOME, each.text[outcome.end() :])
             continue
         if is_label(each.text):
-            announced = level.role if level is not None else None
+            announced = level.role if level is not None and not lists_levels(each.text) else None
             continue
         if level is not None and level.role == "sasaran" and level.name == each.text and _headed(rows, each, told) and each.has_indicator:
             # What a programme is to reach, printed below its name in the same column.
@@ -107,17 +119,24 @@ def levels_of(rows: Sequence[NameRow], header: str) -> dict[int, Level]:
             continue
         if announced is not None and (level is None or level.role == "sasaran"):
             level = Level(announced, each.text)
+            by_label.add(each.row)
         elif level is not None and level.role is not None:
             announced = None
+            by_word.add(each.row)
         if level is not None:
             told[each.row] = level
-    rows = [each for each in rows if not is_label(each.text) and not each.pieces]
-    _by_sums(rows, told)
-    _by_outline(rows, told, allowed)
+    rows = [each for each in rows if not is_label(each.text)]
+    single = [each for each in rows if not each.pieces]
+    _by_header(single, told, header)
+    _by_sums(single, told)
+    _by_outline(single, told, allowed)
+    _by_siblings(rows, told, by_word, header)
+    _by_nesting(rows, told, by_label, allowed)
     _by_style(rows, told)
-    _by_what_is_left(rows, told, allowed)
+    _by_what_is_left(single, told, allowed)
+    sure = dict(told)
     for each in rows:
-        told.setdefault(each.row, Level(_guess(rows, told, each, allowed), each.text, sure=False))
+        told.setdefault(each.row, Level(_guess(rows, sure, each, allowed), each.text, sure=False))
     return told
 
 
@@ -136,12 +155,17 @@ def _headed(rows: Sequence[NameRow], each: NameRow, told: Mapping[int, Level]) -
     return bool(above) and not above[-1].has_indicator and told[above[-1].row].role in LEVELS[2:]
 
 
-def _allowed(header: str) -> tuple[str, ...]:
-    """The levels that a header lists; one level by its name alone says nothing of the others that stand in its column."""
+def _named_in(header: str) -> tuple[str, ...]:
+    """The levels that a header names."""
     whole = re.sub(r"\bkeg\b", "kegiatan", re.sub(r"\bprog\b", "program", fold(header)))
     words = re.sub(r"\bsub ?kegiatan\b", "sub_kegiatan", whole).split()
-    named = tuple(role for role in LEVELS if role in words)
-    return named if len(named) > 1 or (named and len(words) > ONE_LEVEL) else LEVELS[2:]
+    return tuple(role for role in LEVELS if role in words)
+
+
+def _allowed(header: str) -> tuple[str, ...]:
+    """The levels that a header lists; one level by its name alone says nothing of the others that stand in its column."""
+    named = _named_in(header)
+    return named if len(named) > 1 or (named and len(fold(header).split()) > ONE_LEVEL) else LEVELS[2:]
 
 
 def _by_itself(each: NameRow) -> Level | None:
@@ -160,15 +184,25 @@ def _by_itself(each: NameRow) -> Level | None:
         return Level(role, name)
     if each.code is not None and len(each.code.split(".")) <= 2 and not each.has_indicator:
         return Level(None, each.text)
-    if begins_as_aim(each.text):
+    folded = fold(each.text)
+    if any(folded.startswith(f"{word} ") for word in header_words().openings["aras"]):
         return Level("sasaran", each.text)
     return None
 
 
-def begins_as_aim(text: str) -> bool:
-    """Whether a name begins as aims do ("Meningkatnya …")."""
-    folded = fold(text)
-    return any(folded.startswith(f"{word} ") for word in header_words().openings["aras"])
+def _by_header(rows: Sequence[NameRow], told: dict[int, Level], header: str) -> None:
+    """Where nothing tells a programme, kegiatan or sub kegiatan: as many depths of money, or types, as the title lists levels are these."""
+    levels = [role for role in _named_in(header) if role in LEVELS[2:]]
+    if len(levels) < 2 or any(level.role in LEVELS[2:] for level in told.values()):
+        return
+    open_rows = [each for each in rows if each.row not in told]
+    by_sums = depths_by_sums([each.money for each in open_rows])
+    by_type = depths_by_type(open_rows, len(levels)) or {}
+    for each, depth in zip(open_rows, by_sums, strict=True):
+        if depth is None or max(found for found in by_sums if found is not None) != len(levels) - 1:
+            depth = by_type.get(each.row)
+        if depth is not None:
+            told[each.row] = Level(levels[depth], each.text)
 
 
 def _by_sums(rows: Sequence[NameRow], told: dict[int, Level]) -> None:
@@ -231,10 +265,10 @@ def _end_of_sum(stretch: Sequence[NameRow], at: int) -> int:
     end, nearest = at + 1, None
     for below in range(at + 1, len(stretch)):
         total = [before + (amount or 0.0) for before, amount in zip(total, stretch[below].money, strict=True)]
-        if any(one > other * (1 + _SAME_SUM) for one, other in zip(total, wanted, strict=True)):
+        if any(one > other * (1 + SAME_SUM) for one, other in zip(total, wanted, strict=True)):
             break
         missing = sum(abs(one - other) for one, other in zip(total, wanted, strict=True))
-        same = all(abs(one - other) <= _SAME_SUM * other for one, other in zip(total, wanted, strict=True))
+        same = all(abs(one - other) <= SAME_SUM * other for one, other in zip(total, wanted, strict=True))
         if same and (nearest is None or missing < nearest):
             end, nearest = below + 1, missing
     return end
@@ -251,23 +285,68 @@ def _by_outline(rows: Sequence[NameRow], told: dict[int, Level], allowed: Sequen
             told[each.row] = Level(role, marker_of(each.text)[1])
 
 
+def _by_siblings(rows: Sequence[NameRow], told: dict[int, Level], by_word: set[int], header: str) -> None:
+    """Names below one that its level's own word marks, of the same type and not marked themselves, where no lower level is marked."""
+    marked = Counter(level.role for row, level in told.items() if row in by_word and level.role is not None)
+    lowest = _named_in(header)[-1:] or LEVELS[-1:]
+    above: NameRow | None = None
+    for each in rows:
+        if each.row in told:
+            above = each if each.row in by_word else None
+        elif above is not None and (role := told[above.row].role) in LEVELS and each.style == above.style:
+            if among_siblings(role, marked, lowest[0]):
+                told[each.row] = Level(role, each.text)
+
+
+def _by_nesting(rows: Sequence[NameRow], told: dict[int, Level], by_label: set[int], allowed: Sequence[str]) -> None:
+    """Two types below the programmes of which one heads every group are kegiatan and their sub kegiatan; what counts through is one level.
+
+    A title that lists kegiatan only may stand over both.
+    """
+    announced = {row for row in by_label if told[row].role == KEGIATAN}
+    roles = {row: level.role for row, level in told.items()}
+    fixed = {role for row, role in roles.items() if row not in announced}
+    if fixed & {KEGIATAN, SUB_KEGIATAN} or KEGIATAN not in allowed:
+        return
+    open_rows = frozenset(each.row for each in rows if each.row not in told or each.row in announced)
+    groups = groups_below(rows, roles, open_rows)
+    heads = heads_by_type(groups)
+    if heads is None and not counts_through(groups):
+        return
+    for each in (each for group in groups for each in group):
+        told[each.row] = Level(KEGIATAN if heads is None or each.row in heads else SUB_KEGIATAN, each.text)
+
+
 def _by_style(rows: Sequence[NameRow], told: dict[int, Level]) -> None:
     """Rows of one type are of one level, where all rows of that type whose level is known agree.
 
     Among programmes an aim is told by how it begins: what does not begin so is none, whatever its type.
     """
     roles: dict[tuple[object, ...], set[str | None]] = defaultdict(set)
-    programmes = any(level.role in LEVELS[2:] for level in told.values())
     for each in rows:
-        by_opening = programmes and each.row in told and told[each.row].role == "sasaran" and begins_as_aim(each.text)
-        if each.row in told and each.style and told[each.row].role != OUTCOME and not by_opening:
+        if each.row in told and each.style and told[each.row].role != OUTCOME:
             roles[each.style].add(told[each.row].role)
     if len({frozenset(found) for found in roles.values()}) < 2:
         return
+    among = _among_programmes(rows, told)
     for each in rows:
         known = roles.get(each.style, set())
+        if each.row in among:
+            known = known - set(LEVELS[:2])
         if each.row not in told and len(known) == 1 and None not in known:
             told[each.row] = Level(next(iter(known)), each.text)
+
+
+def _among_programmes(rows: Sequence[NameRow], told: Mapping[int, Level]) -> set[int]:
+    """The rows whose nearest told name above is a programme's, a kegiatan's or a sub kegiatan's."""
+    found: set[int] = set()
+    above: str | None = None
+    for each in rows:
+        if each.row in told:
+            above = told[each.row].role if told[each.row].role != OUTCOME else above
+        elif above in LEVELS[2:]:
+            found.add(each.row)
+    return found
 
 
 def _by_what_is_left(rows: Sequence[NameRow], told: dict[int, Level], allowed: Sequence[str]) -> None:
@@ -285,9 +364,9 @@ def _by_what_is_left(rows: Sequence[NameRow], told: dict[int, Level], allowed: S
         told.update({each.row: Level(left[styles.index(each.style)], each.text) for each in rest})
 
 
-def _guess(rows: Sequence[NameRow], told: dict[int, Level], each: NameRow, allowed: Sequence[str]) -> str:
-    """The level below the nearest one told above: a guess that is flagged."""
-    above = [told[other.row].role for other in rows if other.row < each.row and other.row in told and told[other.row].role in LEVELS]
+def _guess(rows: Sequence[NameRow], sure: Mapping[int, Level], each: NameRow, allowed: Sequence[str]) -> str:
+    """The level below the nearest one told above, the same one where nothing is below it: a guess that is flagged."""
+    above = [level.role for other in rows if other.row < each.row and (level := sure.get(other.row)) and level.role in LEVELS]
     last = above[-1] if above else None
     lower = [role for role in allowed if last is None or LEVELS.index(role) > LEVELS.index(last)]
     return lower[0] if lower else (last or allowed[-1])

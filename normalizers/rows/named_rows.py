@@ -86,7 +86,8 @@ class NamedRows(RowTexts):
             rows.append(NameRow(row, text, code, amounts, has_indicator, self._style(column, row), listed, number, pieces))
         before = self.before.get(column.role, [])
         self.names[column.role] = [*before, *(replace(each, row=each.row - until) for each in rows)][-MOST_NAMES:]
-        earlier = [replace(each, row=each.row - MOST_NAMES - until) for each in before if len(each.money) == len(money)]
+        earlier = [each for each in before if len(each.money) == len(money)]
+        earlier = [replace(each, row=at - len(earlier)) for at, each in enumerate(earlier)]
         return levels_of([*earlier, *rows], column.text)
 
     def _shared(self, until: int) -> Header:

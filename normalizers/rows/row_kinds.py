@@ -41,6 +41,7 @@ class _RowPatterns:
     total: re.Pattern[str]
     section: re.Pattern[str]
     label: re.Pattern[str]
+    listed: re.Pattern[str]
     signature: re.Pattern[str]
 
 
@@ -48,6 +49,7 @@ class _RowPatterns:
 def _patterns() -> _RowPatterns:
     titles = title_words()
     roles = "|".join(f"(?P<{role}>{any_of(getattr(titles.bagian, role), gap='[ -]')})" for role in _ROLES)
+    word = rf"(?:{'|'.join(any_of(getattr(titles.bagian, role), gap='[ -]') for role in _ROLES)})"
     return _RowPatterns(
         total=re.compile(rf"{any_of(titles.baris.jumlah)}(?: {any_of(titles.baris.jumlah_dari)})*(?: [ivx\d]+)?"),
         section=re.compile(
@@ -56,6 +58,7 @@ def _patterns() -> _RowPatterns:
             re.IGNORECASE | re.DOTALL,
         ),
         label=re.compile(rf"^(?:nama\s+)?(?:{roles})\s*(?:[\d.]+|[ivx]+)?\s*[:.]?$", re.IGNORECASE),
+        listed=re.compile(rf"{word}(?:\s*(?:,|/|&|dan|,\s*dan)\s*{word})+\s*:?", re.IGNORECASE),
         # A personnel number is printed under a name only.
         signature=re.compile(rf"\b(?:nip\.?\s*:?\s*\d{{8}}\b|{any_of(titles.tanda_tangan.baris, gap=' ')})", re.IGNORECASE),
     )
@@ -106,7 +109,12 @@ def is_heading(text: str) -> bool:
 
 def is_label(text: str) -> bool:
     """Whether a text only announces a level ("Sasaran 1.1:") and the names follow in rows of their own."""
-    return _patterns().label.match(text.strip()) is not None
+    return _patterns().label.match(text.strip()) is not None or lists_levels(text)
+
+
+def lists_levels(text: str) -> bool:
+    """Whether a text announces names of several levels and nothing else ("PROGRAM DAN KEGIATAN")."""
+    return _patterns().listed.fullmatch(text.strip()) is not None
 
 
 def is_above_levels(text: str) -> bool:
