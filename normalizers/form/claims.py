@@ -20,6 +20,8 @@ GENERIC = 0.8
 CONTENT_ONLY = 0.4
 #: Names of other levels than the header's own speak so much more for a column of several levels.
 SEVERAL_LEVELS = 0.8
+#: So many cells that say which level they are tell names, whatever the title.
+SAY_THEIR_LEVEL = 0.2
 #: A column with fewer figures than this share holds none.
 NO_FIGURES = 0.2
 #: A title that names money beside a measure, above cells of the size of money.
@@ -214,6 +216,8 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
         found.append(Claim(Meaning("sasaran"), CONTENT_ONLY, ("isinya berawalan seperti sasaran",)))
     if known:
         return found
+    if facts.words > 2 and (facts.levelled > SAY_THEIR_LEVEL or len(facts.named) > 1):
+        found.append(Claim(Meaning("nama"), CONTENT_ONLY, ("isinya menyebut sendiri tingkatnya",)))
     if facts.counts > 0.8 and facts.words < 2:
         found.append(Claim(Meaning("nomor"), CONTENT_ONLY, ("isinya menghitung baris",)))
     if facts.offices > 0.7:
