@@ -45,6 +45,10 @@ def borders_of(zone: Zone, drawn: Sequence[float] = ()) -> list[float]:
     proposals = [borders for borders in (list(drawn), *_proposals(zone)) if borders]
     if not proposals:
         return []
+    numbered = [borders for borders in proposals if _numbered_each(zone, borders)]
+    if numbered and _titled_each(zone):
+        # Titles and numbers agree on the columns: white inside one is the space of justified text.
+        return _cleared(zone, max(numbered, key=lambda borders: fit(zone, borders)))
     best = max(proposals, key=lambda borders: fit(zone, borders))
     for more in (_with_rule_ends, _with_clusters, _with_titles):
         best = max(best, more(zone, best), key=lambda borders: fit(zone, borders))
@@ -272,12 +276,25 @@ def fit(zone: Zone, borders: Sequence[float]) -> float:
 
 def _agrees_with_numbering(zone: Zone, borders: Sequence[float]) -> float:
     """What a row that numbers the columns adds when each of its numbers has a column of its own."""
+    return NUMBERED * (len(borders) + 1) if _numbered_each(zone, borders) else 0.0
+
+
+def _numbered_each(zone: Zone, borders: Sequence[float]) -> bool:
+    """Whether a row numbers the columns and each of its numbers has one of its own."""
     counted = numbering_line(zone.lines)
     if counted is None:
-        return 0.0
+        return False
     columns = [column_of(word.centre[0], borders) for piece in zone.lines[counted].pieces for word in piece.words]
-    gain: float = NUMBERED * len(columns)
-    return gain if columns == list(range(len(borders) + 1)) else 0.0
+    return columns == list(range(len(borders) + 1))
+
+
+def _titled_each(zone: Zone) -> bool:
+    """Whether a line of titles above a row that numbers the columns has as many titles as that row has numbers."""
+    counted = numbering_line(zone.lines)
+    if counted is None:
+        return False
+    numbers = sum(len(piece.words) for piece in zone.lines[counted].pieces)
+    return any(len(line.pieces) == numbers for line in zone.lines[:counted])
 
 
 def _besides(column: Sequence[Piece], below: float, height: float) -> int:

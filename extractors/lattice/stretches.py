@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -12,8 +13,12 @@ from extractors.lattice.pieces import BOX, Piece, PieceLine, widest_gap
 LEAST_LINES, LEAST_COLUMNS = 2, 3
 #: Lines further apart than this, in their heights, are not of one table unless rules hold them together.
 FAR = 3.2
+#: A row of a table stands no lower than this below the one before, in heights, however tall that one is drawn.
+FAR_ROW = 8.0
 #: Lines nearer than this go on a table whose rules have ended.
 NEAR = 2.0
+#: White that lines have in common is no river when it is narrower than this, in heights.
+RIVER = 0.3
 #: White wider than this, in heights, is no space of justified text.
 COLUMN_GAP = 1.5
 #: A title stands no higher than this above the columns it is over, in heights; one that is as bold as theirs may stand higher.
@@ -33,10 +38,22 @@ def stretches_of(lines: Sequence[PieceLine]) -> list[list[PieceLine]]:
     height = median(line.height for line in lines)
     blocks: list[list[PieceLine]] = [[lines[0]]]
     for above, line in pairwise(lines):
-        if line.top - above.bottom > FAR * height:
+        white = (line.top - above.bottom) / height
+        if white > FAR and not (white <= FAR_ROW and _goes_on_below(line, blocks[-1])):
             blocks.append([])
         blocks[-1].append(line)
     return [zone for block in blocks for zone in _best_stretches(block)]
+
+
+def _goes_on_below(line: PieceLine, block: Sequence[PieceLine]) -> bool:
+    """Whether a line far below others is the next row of their table: its last piece stands below their last ones, another as theirs do."""
+    wide = [other for other in block if len(other.pieces) >= LEAST_COLUMNS][-LINES_OF_ROW:]
+    if len(wide) < LEAST_LINES or len(line.pieces) < LEAST_COLUMNS:
+        return False
+    last = [replace(other, pieces=other.pieces[-1:]) for other in wide]
+    if not stands_as(replace(line, pieces=line.pieces[-1:]), last):
+        return False
+    return any(stands_as(replace(line, pieces=(piece,)), wide) for piece in line.pieces[:-1])
 
 
 def _best_stretches(block: Sequence[PieceLine]) -> list[list[PieceLine]]:
@@ -101,7 +118,7 @@ def _vote(block: Sequence[PieceLine], k: int) -> float:
     around = [other for other in (*block[max(0, k - 4) : k], *block[k + 1 : k + 5]) if len(other.pieces) >= LEAST_COLUMNS]
     if not around:
         return -1.0
-    crossed = max(gaps_filled(line, other) for other in around)
+    crossed = _rivers_filled(line, around)
     if len(line.pieces) == 2:
         return 0.6 if crossed == 0 else -0.6
     return 0.0 if crossed == 0 else -0.8 * min(crossed, 2)
@@ -113,7 +130,7 @@ def _wraps(block: Sequence[PieceLine], start: int, end: int) -> bool:
     if line.middle - above.middle > WRAPPED * line.height:
         return False
     wide = [other for other in block[start:end] if len(other.pieces) >= LEAST_COLUMNS]
-    return stands_as(line, block[max(start, end - LINES_OF_ROW) : end]) and all(gaps_filled(line, other) == 0 for other in wide[-4:])
+    return stands_as(line, block[max(start, end - LINES_OF_ROW) : end]) and _rivers_filled(line, wide[-4:]) == 0
 
 
 def _overlap(above: PieceLine, below: PieceLine) -> bool:
@@ -141,6 +158,20 @@ def gaps_filled(line: PieceLine, other: PieceLine) -> int:
     """How many of another line's gaps a line fills."""
     gaps = [(a.box[2], b.box[0]) for a, b in pairwise(other.pieces)]
     return sum(piece.box[0] < a and piece.box[2] > b for piece in line.pieces for a, b in gaps)
+
+
+def _rivers_filled(line: PieceLine, others: Sequence[PieceLine]) -> int:
+    """How many of the gaps that other lines have in common a line fills; where they have too few, how many of one of them at most.
+
+    The spaces of justified text are wide and stand in one line each.
+    """
+    common = [(a.box[2], b.box[0]) for a, b in pairwise(others[0].pieces)]
+    for other in others[1:]:
+        gaps = [(a.box[2], b.box[0]) for a, b in pairwise(other.pieces)]
+        common = [(max(a, c), min(b, d)) for a, b in common for c, d in gaps if min(b, d) - max(a, c) > RIVER * line.height]
+    if len(common) < LEAST_COLUMNS - 1:
+        return max(gaps_filled(line, other) for other in others)
+    return sum(piece.box[0] < a and piece.box[2] > b for piece in line.pieces for a, b in common)
 
 
 def stands_as(line: PieceLine, others: Sequence[PieceLine]) -> bool:
