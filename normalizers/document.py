@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from normalizers.owner import PERIOD, REGION, given, identify
 from normalizers.rows import cards_of
-from normalizers.tables import TableReader, TableVerdict, look, running_lines, said_above, target_years
+from normalizers.tables import TableReader, TableVerdict, look, look_at_all, running_lines, said_above, target_years
 from normalizers.words import NOTHING_TAUGHT, UserTerms, squash, words_of
 from schemas.stages import AskedForm, DocumentIdentity, ExtractedDocument, PageText, Quarantined, Record, TextLine
 
@@ -44,7 +44,7 @@ def normalise(
     """
     pages = _titles_first(document)
     title = tuple(line.text for page in pages[:TITLE_PAGES] for line in page.lines[:TITLE_LINES])
-    seen = [look(number, table, title, taught) for number, table in enumerate(document.tables, start=1)]
+    seen = look_at_all(document.tables, title, taught)
     identity = identify(pages, berkas, target_years([each.headers for each in seen]))
     if berkas in taught.regions:
         identity = given(identity, REGION, taught.regions[berkas])

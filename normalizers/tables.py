@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from normalizers.form import (
     Calendar,
+    Elsewhere,
     Header,
     Surroundings,
     as_header,
@@ -21,12 +22,13 @@ from normalizers.form import (
     measure_of_heading,
     nearest_kind,
     scaled,
+    seen_elsewhere,
     speaks_of_performance,
     speaks_of_quarters,
     taken_over,
     title_kind,
 )
-from normalizers.header import is_title_row
+from normalizers.header import Block, find_blocks, is_title_row
 from normalizers.owner import echelon_of, post_of, posts_of_form
 from normalizers.rows import (
     Labelled,
@@ -94,6 +96,23 @@ class SeenTable:
     around: Surroundings
 
 
+def look_at_all(tables: Sequence[Table], title: Sequence[str], taught: UserTerms) -> list[SeenTable]:
+    """Understand the columns of a document's tables, those of one form together.
+
+    Args:
+        tables: The tables.
+        title: The document's first lines.
+        taught: Headers that people named.
+    """
+    grids = [table.grid() for table in tables]
+    blocks = [find_blocks(grid) for grid in grids]
+    elsewhere = seen_elsewhere(zip(grids, blocks, strict=True))
+    return [
+        _look(number, table, grid, title, taught, found, elsewhere)
+        for number, (table, grid, found) in enumerate(zip(tables, grids, blocks, strict=True), start=1)
+    ]
+
+
 def look(number: int, table: Table, title: Sequence[str], taught: UserTerms) -> SeenTable:
     """Understand a table's columns, as far as the table and what stands around it tell.
 
@@ -104,11 +123,17 @@ def look(number: int, table: Table, title: Sequence[str], taught: UserTerms) -> 
         taught: Headers that people named.
     """
     grid = table.grid()
+    return _look(number, table, grid, title, taught, find_blocks(grid), {})
+
+
+def _look(
+    number: int, table: Table, grid: Grid, title: Sequence[str], taught: UserTerms, found: Sequence[Block], elsewhere: Elsewhere
+) -> SeenTable:
     above = tuple(line.text for line in table.above)
     frame = tuple(cell.text for row in range(min(grid.n_rows, 3)) if is_title_row(grid, row) for cell in grid.printed(row))
     kind = nearest_kind((*above, *frame)) or title_kind(title)
     around = Surroundings((*above, *frame), kind, speaks_of_performance(above, title))
-    return SeenTable(number, table, grid, tuple(interpret(grid, around, taught)), around)
+    return SeenTable(number, table, grid, tuple(interpret(grid, around, taught, found, elsewhere)), around)
 
 
 def said_above(lines: Sequence[str]) -> object:

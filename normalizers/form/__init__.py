@@ -5,6 +5,7 @@ The only room that may say "target 2019". Hands on :class:`Header`, by :func:`in
 
 from normalizers.form.bare import as_header, headless
 from normalizers.form.borrowed import taken_over
+from normalizers.form.elsewhere import Elsewhere, seen_elsewhere
 from normalizers.form.kinds import kind_of, nearest_kind, speaks_of_performance, title_kind
 from normalizers.form.meaning import LEVELS, MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet, Meaning, Surroundings
 from normalizers.form.measures import measure_of_heading
@@ -20,6 +21,7 @@ __all__ = [
     "TEXTS",
     "Calendar",
     "Column",
+    "Elsewhere",
     "Header",
     "IndicatorSet",
     "Meaning",
@@ -36,6 +38,7 @@ __all__ = [
     "measure_of_heading",
     "nearest_kind",
     "scaled",
+    "seen_elsewhere",
     "speaks_of_performance",
     "speaks_of_quarters",
     "taken_over",

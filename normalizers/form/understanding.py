@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from normalizers.form.claims import claims_for
 from normalizers.form.drafts import Draft
+from normalizers.form.elsewhere import Elsewhere, printed
 from normalizers.form.facts import facts_of
 from normalizers.form.meaning import QUARTERS, Claim, Column, Header, Meaning, Surroundings
 from normalizers.form.measures import settle_measures
@@ -18,26 +19,35 @@ from normalizers.header import Block, Path, find_blocks, paths_of, said_by, sign
 from normalizers.words import NOTHING_TAUGHT, UserTerms, fold
 from schemas.stages import Grid
 
+NOWHERE: Elsewhere = {}
 #: What a person said of a header outweighs what the program thinks.
 TAUGHT = 12.0
 #: How evidence becomes confidence: a logistic curve over the lead before the second best and the weight itself (``tests/measures``).
 _OFFSET, _PER_LEAD, _PER_WEIGHT = -1.0, 1.0, 0.5
 
 
-def interpret(grid: Grid, around: Surroundings, taught: UserTerms = NOTHING_TAUGHT) -> list[Header]:
+def interpret(
+    grid: Grid,
+    around: Surroundings,
+    taught: UserTerms = NOTHING_TAUGHT,
+    found: Sequence[Block] | None = None,
+    elsewhere: Elsewhere = NOWHERE,
+) -> list[Header]:
     """Find a table's headers and understand their columns.
 
     Args:
         grid: The table.
         around: What stands around it.
         taught: Headers that people named.
+        found: Its headers, where they were looked for already.
+        elsewhere: What stands below the same headers on other pages.
 
     Returns:
         The headers, top to bottom; one without :attr:`Header.sets` heads no indicators.
     """
-    blocks = find_blocks(grid) or _taught_block(grid, taught)
+    blocks = (find_blocks(grid) if found is None else found) or _taught_block(grid, taught)
     ends = [*(block.first for block in blocks[1:]), grid.n_rows]
-    return [understood(grid, block, end, around, taught) for block, end in zip(blocks, ends, strict=False)]
+    return [understood(grid, block, end, around, taught, elsewhere) for block, end in zip(blocks, ends, strict=False)]
 
 
 def _taught_block(grid: Grid, taught: UserTerms) -> list[Block]:
@@ -48,7 +58,14 @@ def _taught_block(grid: Grid, taught: UserTerms) -> list[Block]:
     return [block] if taught.knows(signature_of([path.texts for path in paths_of(grid, block)]).code) else []
 
 
-def understood(grid: Grid, block: Block, until: int, around: Surroundings, taught: UserTerms = NOTHING_TAUGHT) -> Header:
+def understood(
+    grid: Grid,
+    block: Block,
+    until: int,
+    around: Surroundings,
+    taught: UserTerms = NOTHING_TAUGHT,
+    elsewhere: Elsewhere = NOWHERE,
+) -> Header:
     """Understand the columns below one header block.
 
     Args:
@@ -57,20 +74,24 @@ def understood(grid: Grid, block: Block, until: int, around: Surroundings, taugh
         until: The row after the last one below it.
         around: What stands around the table.
         taught: Headers and columns of forms that people named.
+        elsewhere: What stands below the same headers on other pages.
     """
     drafts = []
     found = paths_of(grid, block)
     signature = signature_of([path.texts for path in found])
     quarters = _counts_quarters(found, around)
-    for path, place in zip(found, signature.places, strict=True):
+    beyond = elsewhere.get(printed(found), ())
+    for at, (path, place) in enumerate(zip(found, signature.places, strict=True)):
         facts = facts_of(grid, path.cols, block.end, until)
+        if not facts.filled and beyond:
+            facts = beyond[at]
         claims = claims_for(path, facts, quarters=quarters)
         role = taught.column_of(signature.code, place) or taught.role_of(path.text)
         if role is None and path.texts:
             role = taught.role_of(path.texts[-1])
         if role is not None:
-            printed = claims[0].meaning if claims else Meaning("nilai")
-            claims = [Claim(in_its_time(named_role(role), printed), TAUGHT, ("ditetapkan orang",)), *claims]
+            stated = claims[0].meaning if claims else Meaning("nilai")
+            claims = [Claim(in_its_time(named_role(role), stated), TAUGHT, ("ditetapkan orang",)), *claims]
         drafts.append(Draft(path, facts, claims))
     settle_roles(drafts, around)
     settle_measures(drafts, around)
