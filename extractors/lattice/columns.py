@@ -27,6 +27,8 @@ ALIGNED = 0.25
 CROSSING, SHARING, EMPTY = 2.0, 1.5, 1.0
 #: What a lone title between columns costs, and what each column gains that a row of numbers counts.
 LONE, NUMBERED = 2.5, 1.0
+#: Texts of which no larger share is aligned are words of justified text.
+RAGGED = 0.5
 #: A text that stands so many times on a line is the title of so many columns ("K", "Rp"): one without texts is an empty column.
 REPEATED = 3
 #: What it costs when texts of one column stand beside each other with this much white between them, in heights.
@@ -45,14 +47,31 @@ def borders_of(zone: Zone, drawn: Sequence[float] = ()) -> list[float]:
     proposals = [borders for borders in (list(drawn), *_proposals(zone)) if borders]
     if not proposals:
         return []
-    numbered = [borders for borders in proposals if _numbered_each(zone, borders)]
-    if numbered and _titled_each(zone):
-        # Titles and numbers agree on the columns: white inside one is the space of justified text.
-        return _cleared(zone, max(numbered, key=lambda borders: fit(zone, borders)))
     best = max(proposals, key=lambda borders: fit(zone, borders))
     for more in (_with_rule_ends, _with_clusters, _with_titles):
         best = max(best, more(zone, best), key=lambda borders: fit(zone, borders))
+    numbered = [borders for borders in proposals if _numbered_each(zone, borders)]
+    if numbered and _titled_each(zone) and _has_ragged(zone, best):
+        # Titles and numbers agree on the columns: white inside one is the space of justified text.
+        best = max(numbered, key=lambda borders: fit(zone, borders))
     return _cleared(zone, best)
+
+
+def _has_ragged(zone: Zone, borders: Sequence[float]) -> bool:
+    """Whether a column without a title of its own holds texts that stand anywhere in it: words of a text that is set over several columns."""
+    head = rough_head(zone)
+    titled: set[int] = set()
+    held: dict[int, list[Piece]] = {}
+    for index, line in enumerate(zone.lines):
+        for piece in line.pieces:
+            first, last = (column_of(x, borders) for x in (piece.box[0] + 1, piece.box[2] - 1))
+            if first != last:
+                continue
+            if index >= head:
+                held.setdefault(first, []).append(piece)
+            elif not piece.text.strip("()").isdigit():
+                titled.add(first)
+    return any(aligned(held[col], zone.height) <= RAGGED for col in range(len(borders) + 1) if col not in titled and col in held)
 
 
 def _with_rule_ends(zone: Zone, borders: Sequence[float]) -> list[float]:
