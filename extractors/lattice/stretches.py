@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import inf, isfinite
 from statistics import median
 
 from extractors.lattice.pieces import BOX, Piece, PieceLine, widest_gap
@@ -165,13 +166,20 @@ def _rivers_filled(line: PieceLine, others: Sequence[PieceLine]) -> int:
 
     The spaces of justified text are wide and stand in one line each.
     """
-    common = [(a.box[2], b.box[0]) for a, b in pairwise(others[0].pieces)]
+    common = _whites(others[0])
     for other in others[1:]:
-        gaps = [(a.box[2], b.box[0]) for a, b in pairwise(other.pieces)]
-        common = [(max(a, c), min(b, d)) for a, b in common for c, d in gaps if min(b, d) - max(a, c) > RIVER * line.height]
+        both = ((max(a, c), min(b, d)) for a, b in common for c, d in _whites(other))
+        common = [(a, b) for a, b in both if b - a > RIVER * line.height]
+    common = [(a, b) for a, b in common if isfinite(a) and isfinite(b)]
     if len(common) < LEAST_COLUMNS - 1:
         return max(gaps_filled(line, other) for other in others)
     return sum(piece.box[0] < a and piece.box[2] > b for piece in line.pieces for a, b in common)
+
+
+def _whites(line: PieceLine) -> list[tuple[float, float]]:
+    """What a line leaves white: left of it, between its pieces, right of it."""
+    edges = [(piece.box[0], piece.box[2]) for piece in line.pieces]
+    return list(zip([-inf, *(b for _, b in edges)], [*(a for a, _ in edges), inf], strict=True))
 
 
 def stands_as(line: PieceLine, others: Sequence[PieceLine]) -> bool:

@@ -105,13 +105,14 @@ def _is_broken_word(before: str, after: str, vocabulary: Mapping[str, int]) -> b
     return len(right) == 1 and not vocabulary.get(left) and len(left) >= _LONG_WORD and tail.group().islower()
 
 
-#: "1.", "1.2.3", "2)", "a.", "(1)" before a name; a bare number only before a capital letter.
+#: "1.", "1.2.3", "2)", "a.", "(1)", "-", "- 3.1" before a name; a bare number only before a capital letter.
 _NUMBERING = re.compile(
-    r"^\s*(?:\d{1,2}(?:\.\d{1,2})+\.?\s+|\(?\d{1,2}(?:[.,]\d{1,2})*[.)]+(?!\d)\s*|[a-zA-Z][.)]\s+|\d{1,2}\s+(?=[A-Z][a-z]))"
+    r"^\s*(?:[-•▪–]\s+(?=\w))?(?:\d{1,2}(?:\.\d{1,2})+\.?\s+|\(?\d{1,2}(?:[.,]\d{1,2})*[.)]+(?!\d)\s*|[a-zA-Z][.)]\s+|\d{1,2}\s+(?=[A-Z][a-z]))"
+    r"|^\s*[-•▪–]\s+(?=\w)"
 )
 
 
 def without_numbering(text: str) -> str:
-    """The text without a leading number or letter of a list."""
+    """The text without a leading number, letter or mark of a list."""
     stripped = _NUMBERING.sub("", text, count=1).strip()
     return stripped or text.strip()
