@@ -128,12 +128,19 @@ def _running_on(col: int, columns: Sequence[Column], floating: set[int], ys: Seq
     if columns[col].values or columns[col].numbers:
         return set()
     others = [c for k, c in enumerate(columns) if k != col and k not in floating and not c.values and not c.numbers]
+    numbers = [line.middle for column in columns if column.numbers for line in column.lines]
+
+    def of_numbered(row: int) -> bool:
+        """Whether a row carries no number where others do: what runs on into it belongs to the numbered row above."""
+        return any(at < ys[row] for at in numbers) and not any(ys[row] < at < ys[row + 1] for at in numbers)
+
     return {
         row
         for row in range(1, len(ys) - 1)
         if 0 < gap(columns[col], ys[row]) <= NEW_TEXT
         and (
             (wraps(columns[col], ys[row]) and any(gap(other, ys[row]) and not wraps(other, ys[row]) for other in others))
+            or (of_numbered(row) and any(gap(other, ys[row]) > NEW_TEXT for other in others))
             or (
                 at_top
                 and any(
