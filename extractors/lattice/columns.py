@@ -71,7 +71,8 @@ def _has_ragged(zone: Zone, borders: Sequence[float]) -> bool:
                 held.setdefault(first, []).append(piece)
             elif not piece.text.strip("()").isdigit():
                 titled.add(first)
-    return any(aligned(held[col], zone.height) <= RAGGED for col in range(len(borders) + 1) if col not in titled and col in held)
+    untitled = [held[col] for col in range(len(borders) + 1) if col not in titled and col in held]
+    return any(_aligned_at_left(pieces, zone.height) <= RAGGED for pieces in untitled)
 
 
 def _with_rule_ends(zone: Zone, borders: Sequence[float]) -> list[float]:
@@ -332,8 +333,14 @@ def _besides(column: Sequence[Piece], below: float, height: float) -> int:
 
 def aligned(pieces: Sequence[Piece], height: float) -> float:
     """The largest share of pieces that agree in their left edges, their right edges or their middles."""
-    shares = []
-    for values in ([p.box[0] for p in pieces], [p.box[2] for p in pieces], [p.middle for p in pieces]):
-        usual = median(values)
-        shares.append(sum(abs(value - usual) <= ALIGNED * height for value in values) / len(values))
-    return max(shares)
+    return max(_agree([p.box[2] for p in pieces], height), _aligned_at_left(pieces, height))
+
+
+def _aligned_at_left(pieces: Sequence[Piece], height: float) -> float:
+    """The same without right edges: only figures are set to the right, and the last words of justified text."""
+    return max(_agree([p.box[0] for p in pieces], height), _agree([p.middle for p in pieces], height))
+
+
+def _agree(values: Sequence[float], height: float) -> float:
+    usual = median(values)
+    return sum(abs(value - usual) <= ALIGNED * height for value in values) / len(values)
