@@ -127,11 +127,12 @@ def levels_of(rows: Sequence[NameRow], header: str) -> dict[int, Level]:
             told[each.row] = level
     rows = [each for each in rows if not is_label(each.text)]
     single = [each for each in rows if not each.pieces]
-    _by_header(single, told, header)
+    _by_money_alone(single, told, header)
     _by_sums(single, told)
     _by_outline(single, told, allowed)
     _by_siblings(rows, told, by_word, header)
     _by_nesting(rows, told, by_label, allowed)
+    _by_types(single, told, header)
     _by_style(rows, told)
     _by_what_is_left(single, told, allowed)
     sure = dict(told)
@@ -190,19 +191,26 @@ def _by_itself(each: NameRow) -> Level | None:
     return None
 
 
-def _by_header(rows: Sequence[NameRow], told: dict[int, Level], header: str) -> None:
-    """Where nothing tells a programme, kegiatan or sub kegiatan: as many depths of money, or types, as the title lists levels are these."""
+def _by_money_alone(rows: Sequence[NameRow], told: dict[int, Level], header: str) -> None:
+    """Where no name tells its level of programmes: as many depths of money as the title lists such levels are these."""
     levels = [role for role in _named_in(header) if role in LEVELS[2:]]
     if len(levels) < 2 or any(level.role in LEVELS[2:] for level in told.values()):
         return
-    open_rows = [each for each in rows if each.row not in told]
-    by_sums = depths_by_sums([each.money for each in open_rows])
-    by_type = depths_by_type(open_rows, len(levels)) or {}
-    for each, depth in zip(open_rows, by_sums, strict=True):
-        if depth is None or max(found for found in by_sums if found is not None) != len(levels) - 1:
-            depth = by_type.get(each.row)
-        if depth is not None:
-            told[each.row] = Level(levels[depth], each.text)
+    among = [each for each in rows if each.row not in told]
+    depths = depths_by_sums([each.money for each in among])
+    if max((depth for depth in depths if depth is not None), default=0) == len(levels) - 1:
+        told.update({each.row: Level(levels[at], each.text) for each, at in zip(among, depths, strict=True) if at is not None})
+
+
+def _by_types(rows: Sequence[NameRow], told: dict[int, Level], header: str) -> None:
+    """As many types as the title lists levels of programmes, each heading the next: these levels, where the names that tell theirs agree."""
+    levels = [role for role in _named_in(header) if role in LEVELS[2:]]
+    among = [each for each in rows if each.row not in told or told[each.row].role in LEVELS[2:]]
+    if len(levels) < 2 or all(each.row in told for each in among):
+        return
+    found = {row: levels[depth] for row, depth in (depths_by_type(among, len(levels)) or {}).items()}
+    if all(told[row].role == role for row, role in found.items() if row in told):
+        told.update({each.row: Level(found[each.row], each.text) for each in among if each.row in found and each.row not in told})
 
 
 def _by_sums(rows: Sequence[NameRow], told: dict[int, Level]) -> None:

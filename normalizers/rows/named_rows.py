@@ -81,7 +81,8 @@ class NamedRows(RowTexts):
             has_indicator = column is not self.mixed and self.spread(row) is None and any(self.own_text(each, row) for each in indicators)
             listed = self.taught.level_of(named_level(text)[1])
             number = next((own for each in self.header.of_role("nomor") if (own := self.own_text(each, row))), None)
-            begun = [cell for cell in self.cells(column, row) if cell.row == row and cell.text.strip()]
+            number = number or self.number_beside(column, row)
+            begun = [cell for cell in self.filled(column, row) if cell.row == row and cell.text.strip()]
             pieces = tuple(replace(piece, name=self.mend(piece.name)) for piece in pieces_of(begun))
             rows.append(NameRow(row, text, code, amounts, has_indicator, self._style(column, row), listed, number, pieces))
         before = self.before.get(column.role, [])
@@ -138,7 +139,8 @@ class NamedRows(RowTexts):
         capitals = bool(letters) and sum(ch.isupper() for ch in letters) > 0.8 * len(letters)
         lines = cell.lines
         bold = bool(lines) and all(line.bold for line in lines)
-        indent = round((min(line.box[0] for line in lines) - cell.box[0]) / 4) if lines else 0
+        left = min(each.box[0] for each in self.cells(column, row))
+        indent = round((min(line.box[0] for line in lines) - left) / 4) if lines else 0
         return capitals, bold, cell.fill, indent
 
     def levels_in_force(self, row: int) -> dict[int, Level]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from normalizers.form import Column
+from normalizers.form import PARENTS, Column
 from normalizers.words import mend
 from schemas.stages import Cell, Grid
+
+#: Numbers or letters of rows and nothing else.
+_NUMBER = r"\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]*"
+_NUMBERS = re.compile(rf"\s*{_NUMBER}(?:\s+{_NUMBER})*\s*")
 
 
 class RowTexts:
@@ -48,11 +53,22 @@ class RowTexts:
         text = self._mended.get(key)
         if text is None:
             # A title without a rule below it is none of the text it stands over.
-            cells = [c for c in self.cells(column, row) if c.text.strip() and (c.row == row if own else c.row >= self.begins)]
+            cells = [c for c in self.filled(column, row) if c.text.strip() and (c.row == row if own else c.row >= self.begins)]
             text = self._mended[key] = self.mend("\n".join(cell.text for cell in cells))
         return text
 
     def filled(self, column: Column, row: int) -> tuple[Cell, ...]:
-        """The column's cells in a row that hold text; all of them where none does."""
+        """The column's cells in a row that hold text; all of them where none does.
+
+        Names may stand below one title in several columns, their numbers beside them: a number alone is none of a name.
+        """
         cells = self.cells(column, row)
-        return tuple(cell for cell in cells if cell.text.strip()) or cells
+        filled = tuple(cell for cell in cells if cell.text.strip())
+        if len(filled) > 1 and column.role in PARENTS:
+            filled = tuple(cell for cell in filled if not _NUMBERS.fullmatch(cell.text)) or filled
+        return filled or cells
+
+    def number_beside(self, column: Column, row: int) -> str | None:
+        """The number that begins in a row beside a name, below the same title."""
+        cells = self.cells(column, row) if column.role in PARENTS and len(column.cols) > 1 else ()
+        return next((cell.text.strip() for cell in cells if cell.row == row and _NUMBERS.fullmatch(cell.text)), None)
