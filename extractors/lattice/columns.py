@@ -58,7 +58,7 @@ def borders_of(zone: Zone, drawn: Sequence[float] = ()) -> list[float]:
 
 
 def _has_ragged(zone: Zone, borders: Sequence[float]) -> bool:
-    """Whether a column without a title of its own holds texts that stand anywhere in it: words of a text that is set over several columns."""
+    """Whether a column without a title of its own holds texts that stand anywhere in it: words of a text over several columns."""
     head = rough_head(zone)
     titled: set[int] = set()
     held: dict[int, list[Piece]] = {}

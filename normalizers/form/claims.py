@@ -90,7 +90,7 @@ def _no_value(reading: Reading, text: str) -> list[Claim] | None:
         return [Claim(_value(reading, "target"), HEAD, (f'judul "{text}" berarti target pada tahunnya',))]
     elif reading.scheduled and reading.other is not None and reading.quarter is not None:
         reasons = (f'"{text}" per triwulan: isinya yang menentukan',)
-        return [Claim(_value(reading, reading.measure or "target"), GENERIC, reasons), Claim(Meaning("lainnya"), GENERIC, reasons)]
+        return [Claim(Meaning("lainnya"), GENERIC, reasons), Claim(_value(reading, reading.measure or "target"), GENERIC, reasons)]
     elif reading.other is not None:
         return [Claim(Meaning("lainnya"), reading.strength, (f'"{text}" dikenal, bukan nilai satu tahun',))]
     else:

@@ -111,6 +111,9 @@ def _take_times(reading: Reading, said: Said, *, quarters_above: bool, years_abo
         reading.quarter = when.bare_quarter
     elif when.counted is not None and (not when.bare or years_above):
         reading.counted = when.counted
+    elif when.counted is not None and reading.quarter is not None:
+        # A month of the quarter above it.
+        reading.part = True
 
 
 def _take_states(reading: Reading, said: Said) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -139,7 +140,14 @@ def _block_at(grid: Grid, first: int, *, later: bool) -> Block | None:
                 break
             counting.add(end)
         end += 1
-    return Block(first, end, frozenset(counting))
+    return Block(first, max(end, _reach(grid, first)), frozenset(counting))
+
+
+def _reach(grid: Grid, first: int) -> int:
+    """The row after the last one that most titles of a header's first row stretch down to: what stands beside them there is header, too."""
+    ends = [cell.row + cell.rows for cell in grid.printed(first)]
+    usual, count = Counter(ends).most_common(1)[0]
+    return usual if count > 0.5 * len(ends) and usual - first <= TALLEST and usual < grid.n_rows else first
 
 
 def _is_caption(grid: Grid, first: int, row: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from normalizers.form import LEVELS
 from normalizers.header import header_words
@@ -13,6 +14,7 @@ from normalizers.rows.nesting import (
     KEGIATAN,
     SAME_SUM,
     SUB_KEGIATAN,
+    Style,
     among_siblings,
     counts_through,
     depths_by_sums,
@@ -47,7 +49,7 @@ class NameRow:
         code: Its programme code, parts joined by dots.
         money: Its amounts, one a money column; None where none is printed.
         has_indicator: Whether the row has an indicator of its own.
-        style: What tells its type from other rows': capitals, bold, shade, indentation.
+        style: What tells its type from other rows'.
         listed: The level that an imported nomenclature gives the name.
         number: What the row's own cell in the column of numbers prints.
         pieces: The names of several levels that the cell holds, mended.
@@ -58,7 +60,7 @@ class NameRow:
     code: str | None
     money: tuple[float | None, ...]
     has_indicator: bool
-    style: tuple[object, ...] = ()
+    style: Style | None = None
     listed: str | None = None
     number: str | None = None
     pieces: tuple[Piece, ...] = ()
@@ -203,7 +205,7 @@ def _by_money_alone(rows: Sequence[NameRow], told: dict[int, Level], header: str
 
 
 def _by_types(rows: Sequence[NameRow], told: dict[int, Level], header: str) -> None:
-    """As many types as the title lists levels of programmes, each heading the next: these levels, where the names that tell theirs agree."""
+    """As many types as the title lists levels of programmes, each heading the next, are these, where the names that tell theirs agree."""
     levels = [role for role in _named_in(header) if role in LEVELS[2:]]
     among = [each for each in rows if each.row not in told or told[each.row].role in LEVELS[2:]]
     if len(levels) < 2 or all(each.row in told for each in among):
@@ -301,9 +303,8 @@ def _by_siblings(rows: Sequence[NameRow], told: dict[int, Level], by_word: set[i
     for each in rows:
         if each.row in told:
             above = each if each.row in by_word else None
-        elif above is not None and (role := told[above.row].role) in LEVELS and each.style == above.style:
-            if among_siblings(role, marked, lowest[0]):
-                told[each.row] = Level(role, each.text)
+        elif above is not None and each.style == above.style and (role := told[above.row].role) in LEVELS:
+            told |= {each.row: Level(role, each.text)} if among_siblings(role, marked, lowest[0]) else {}
 
 
 def _by_nesting(rows: Sequence[NameRow], told: dict[int, Level], by_label: set[int], allowed: Sequence[str]) -> None:
@@ -330,15 +331,15 @@ def _by_style(rows: Sequence[NameRow], told: dict[int, Level]) -> None:
 
     Among programmes an aim is told by how it begins: what does not begin so is none, whatever its type.
     """
-    roles: dict[tuple[object, ...], set[str | None]] = defaultdict(set)
+    roles: dict[Style, set[str | None]] = defaultdict(set)
     for each in rows:
-        if each.row in told and each.style and told[each.row].role != OUTCOME:
+        if each.row in told and each.style is not None and told[each.row].role != OUTCOME:
             roles[each.style].add(told[each.row].role)
     if len({frozenset(found) for found in roles.values()}) < 2:
         return
     among = _among_programmes(rows, told)
     for each in rows:
-        known = roles.get(each.style, set())
+        known = roles.get(each.style, set()) if each.style is not None else set()
         if each.row in among:
             known = known - set(LEVELS[:2])
         if each.row not in told and len(known) == 1 and None not in known:
@@ -358,7 +359,7 @@ def _among_programmes(rows: Sequence[NameRow], told: Mapping[int, Level]) -> set
 
 
 def _by_what_is_left(rows: Sequence[NameRow], told: dict[int, Level], allowed: Sequence[str]) -> None:
-    """One level that the header names and no row has shown yet: the rest are of it; two types left are two levels in order."""
+    """One level that the header names and no row has shown yet: the rest are of it; as many types as levels left are these in order."""
     shown = {level.role for level in told.values() if level.role in LEVELS}
     left = [role for role in allowed if role not in shown]
     rest = [each for each in rows if each.row not in told]
@@ -368,7 +369,9 @@ def _by_what_is_left(rows: Sequence[NameRow], told: dict[int, Level], allowed: S
         told.update({each.row: Level(left[0], each.text) for each in rest})
         return
     styles = list(dict.fromkeys(each.style for each in rest))
-    if len(left) >= 2 and len(styles) == len(left) and all(styles):
+    above = LEVELS[: LEVELS.index(left[0])] if left else ()
+    begun = [each for before, each in pairwise(rows) if each.row not in told and before.row in told and told[before.row].role in above]
+    if len(left) >= 2 and len(styles) == len(left) and all(styles) and all(each.style == styles[0] for each in begun):
         told.update({each.row: Level(left[styles.index(each.style)], each.text) for each in rest})
 
 

@@ -10,6 +10,7 @@ from normalizers.figures import parse_value
 from normalizers.form import LEVELS, MONEY, PARENTS, Column, Header
 from normalizers.header import said_by
 from normalizers.rows.levels import Level, NameRow, levels_of
+from normalizers.rows.nesting import Style
 from normalizers.rows.row_kinds import is_band, is_header_again, is_label, is_total_row, named_level
 from normalizers.rows.row_texts import RowTexts
 from normalizers.rows.stacked import pieces_of
@@ -132,7 +133,7 @@ class NamedRows(RowTexts):
         )
         return self.mend("\n".join(lines[:end]))
 
-    def _style(self, column: Column, row: int) -> tuple[object, ...]:
+    def _style(self, column: Column, row: int) -> Style:
         """What tells a name's type from others': capitals, bold, shade, indentation."""
         cell = self.filled(column, row)[0]
         letters = [ch for ch in cell.text if ch.isalpha()]
@@ -141,7 +142,7 @@ class NamedRows(RowTexts):
         bold = bool(lines) and all(line.bold for line in lines)
         left = min(each.box[0] for each in self.cells(column, row))
         indent = round((min(line.box[0] for line in lines) - left) / 4) if lines else 0
-        return capitals, bold, cell.fill, indent
+        return Style(capitals, bold, cell.fill, indent)
 
     def levels_in_force(self, row: int) -> dict[int, Level]:
         """By shared column, the level of the name that stands in a row, its cell possibly begun above."""

@@ -1,11 +1,11 @@
-"""How names without a word or code of their own nest: by the type that heads each group, by how they count, by whose group they stand in."""
+"""How names without a word or code of their own nest: by the type that heads each group, by money, by how they count."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby, pairwise
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from normalizers.form import LEVELS
 
@@ -14,12 +14,22 @@ PROGRAM, KEGIATAN, SUB_KEGIATAN = LEVELS[2:]
 LEAST_HEADS, LEAST_COUNTED = 2, 2
 #: Sums of money that differ by less than this share are the same sum; so many names that are the sums of several others are no chance.
 SAME_SUM, LEAST_SUMS = 0.002, 2
-#: The places in a style of capitals, bold, shade and indentation.
-_CAPITALS, _BOLD, _SHADE, _INDENT = range(4)
 _COUNTED = re.compile(r"\s*\(?(\d{1,2})[.)]?\s*")
 
-#: Names below one programme, top to bottom.
-Group = Sequence["Named"]
+
+class Style(NamedTuple):
+    """What tells a name's type from others'.
+
+    Attributes:
+        capitals, bold: Whether it is set so.
+        shade: The colour behind it, None for none.
+        indent: How far it is set in.
+    """
+
+    capitals: bool = False
+    bold: bool = False
+    shade: str | None = None
+    indent: int = 0
 
 
 class Named(Protocol):
@@ -28,9 +38,15 @@ class Named(Protocol):
     @property
     def row(self) -> int: ...
     @property
-    def style(self) -> tuple[object, ...]: ...
+    def text(self) -> str: ...
+    @property
+    def style(self) -> Style | None: ...
     @property
     def number(self) -> str | None: ...
+
+
+#: Names below one programme, top to bottom.
+Group = Sequence[Named]
 
 
 def groups_below(rows: Sequence[Named], told: Mapping[int, str | None], open_rows: frozenset[int]) -> list[Group]:
@@ -55,7 +71,9 @@ def groups_below(rows: Sequence[Named], told: Mapping[int, str | None], open_row
 
 
 def heads_by_type(groups: Sequence[Group]) -> frozenset[int] | None:
-    """The rows whose type heads the others of their group: bold over plain, capitals over small letters, a shade over none, left over right.
+    """The rows whose type heads the others of their group.
+
+    Bold stands over plain, capitals over small letters, a shade over none, what is set in less over what is set in more.
 
     Returns:
         The rows of the heads, where one difference of type, or several that agree, begins every group; None where none does.
@@ -77,10 +95,15 @@ def depths_by_type(names: Group, levels: int) -> dict[int, int] | None:
 def _nestings(groups: Sequence[Group], levels: int) -> list[dict[int, int]]:
     found: list[dict[int, int]] = []
     for heads in _heads(groups).values():
-        below = [list(part) for group in groups for head, part in groupby(group, lambda each: each.row in heads) if not head]
+        below = [part for group in groups for part in _parted(group, heads)]
         deeper = [{each.row: 0 for part in below for each in part}] if levels == 2 else _nestings(below, levels - 1)
         found += [dict.fromkeys(heads, 0) | {row: depth + 1 for row, depth in each.items()} for each in deeper]
     return found
+
+
+def _parted(group: Group, heads: frozenset[int]) -> list[Group]:
+    """The names between the heads of a group."""
+    return [list(part) for head, part in groupby(group, lambda each: each.row in heads) if not head]
 
 
 def _heads(groups: Sequence[Group]) -> dict[str, frozenset[int]]:
@@ -89,11 +112,12 @@ def _heads(groups: Sequence[Group]) -> dict[str, frozenset[int]]:
     return {name: heads for name, higher in by_type.items() if (heads := _headed(groups, higher)) is not None}
 
 
-def _headed(groups: Sequence[Group], higher: Callable[[Group], Sequence[bool]]) -> frozenset[int] | None:
+def _headed(groups: Sequence[Group], higher: Callable[[Sequence[Style]], Sequence[bool]]) -> frozenset[int] | None:
     flat = [each for group in groups for each in group]
-    if not flat or not all(each.style for each in flat):
+    styles = [each.style for each in flat if each.style is not None]
+    if not flat or len(styles) < len(flat):
         return None
-    marks = dict(zip((each.row for each in flat), higher(flat), strict=True))
+    marks = dict(zip((each.row for each in flat), higher(styles), strict=True))
     kinds = [[marks[each.row] for each in group] for group in groups]
     with_others = sum(a and not b for kind in kinds for a, b in pairwise(kind))
     if not all(kind[0] for kind in kinds) or with_others < LEAST_HEADS:
@@ -101,23 +125,23 @@ def _headed(groups: Sequence[Group], higher: Callable[[Group], Sequence[bool]]) 
     return frozenset(row for row, head in marks.items() if head)
 
 
-def _bold(names: Group) -> list[bool]:
-    return [bool(each.style[_BOLD]) for each in names]
+def _bold(styles: Sequence[Style]) -> list[bool]:
+    return [style.bold for style in styles]
 
 
-def _capitals(names: Group) -> list[bool]:
-    return [bool(each.style[_CAPITALS]) for each in names]
+def _capitals(styles: Sequence[Style]) -> list[bool]:
+    return [style.capitals for style in styles]
 
 
-def _shaded(names: Group) -> list[bool]:
-    return [each.style[_SHADE] is not None for each in names]
+def _shaded(styles: Sequence[Style]) -> list[bool]:
+    return [style.shade is not None for style in styles]
 
 
-def _outdented(names: Group) -> list[bool]:
-    indents = [each.style[_INDENT] for each in names]
-    kinds = sorted({indent for indent in indents if isinstance(indent, int)})
+def _outdented(styles: Sequence[Style]) -> list[bool]:
+    kinds = sorted({style.indent for style in styles})
     # Two places a step apart may be the same place, rounded.
-    return [indent == kinds[0] for indent in indents] if len(kinds) == 2 and kinds[1] - kinds[0] > 1 else [True] * len(names)
+    apart = len(kinds) == 2 and kinds[1] - kinds[0] > 1
+    return [not apart or style.indent == kinds[0] for style in styles]
 
 
 def counts_through(groups: Sequence[Group]) -> bool:

@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalizers.rows.levels import Level, NameRow, levels_of
+from normalizers.rows.nesting import Style
 from normalizers.words import code_before, code_of, level_of_code
 
 
-def row(number: int, text: str, code: str | None = None, *, money: float | None = None, style: tuple[object, ...] = ()) -> NameRow:
+def row(number: int, text: str, code: str | None = None, *, money: float | None = None, style: Style | None = None) -> NameRow:
     return NameRow(number, text, code, (money,), has_indicator=True, style=style)
 
 
@@ -45,7 +46,7 @@ def test_money_tells_a_kegiatan_from_the_sub_kegiatan_that_add_up_to_it() -> Non
 
 
 def test_rows_of_one_type_are_of_one_level() -> None:
-    bold, plain = ("bold",), ("plain",)
+    bold, plain = Style(bold=True), Style()
     rows = (
         row(1, "Program Pelayanan", "1.06.02", style=bold),
         row(2, "Pembinaan Lembaga", "1.06.02.2.01", style=plain),
@@ -147,3 +148,83 @@ def test_an_outline_s_number_is_no_programme_code() -> None:
     assert code_before("1.06.02 Program Layanan") == "1.06.02"
     assert code_before("X.XX.01 Program Penunjang") == "X.XX.01"
     assert code_before("1.1.2 Pelatihan Pengurus") is None
+
+
+PLAIN, BOLD, CAPITALS = Style(), Style(bold=True), Style(capitals=True, bold=True)
+
+
+def test_a_word_printed_once_a_group_holds_for_its_siblings() -> None:
+    rows = (
+        row(1, "Program: Layanan", style=PLAIN),
+        row(2, "Kegiatan: Pembinaan", style=PLAIN),
+        row(3, "Sub Kegiatan: Pelatihan", style=PLAIN),
+        row(4, "Penilaian Lembaga", style=PLAIN),
+        row(5, "Kegiatan: Pengadaan", style=PLAIN),
+    )
+    told = levels_of(rows, "Program/Kegiatan/Sub Kegiatan")
+    assert told[4] == Level("sub_kegiatan", "Penilaian Lembaga")
+
+
+def test_the_type_that_heads_every_group_below_a_programme_is_the_kegiatan_s() -> None:
+    rows = (
+        row(1, "PROGRAM LAYANAN", style=CAPITALS),
+        row(2, "Pembinaan Lembaga", style=BOLD),
+        row(3, "Pelatihan Pengurus", style=PLAIN),
+        row(4, "Penyediaan Sarana", style=BOLD),
+        row(5, "Pembelian Kendaraan", style=PLAIN),
+        row(6, "PROGRAM PENUNJANG", style=CAPITALS),
+        row(7, "Administrasi Umum", style=BOLD),
+    )
+    for header in ("Program/Kegiatan", "Sasaran/Program/Kegiatan"):
+        assert roles(*rows, header=header)[1:5] == ["kegiatan", "sub_kegiatan", "kegiatan", "sub_kegiatan"]
+
+
+def test_a_type_that_does_not_head_every_group_tells_no_level() -> None:
+    rows = (
+        row(1, "PROGRAM LAYANAN", style=CAPITALS),
+        row(2, "Pelatihan Pengurus", style=PLAIN),
+        row(3, "Pembinaan Lembaga", style=BOLD),
+        row(4, "PROGRAM PENUNJANG", style=CAPITALS),
+        row(5, "Administrasi Umum", style=BOLD),
+        row(6, "Penyediaan Jasa", style=PLAIN),
+    )
+    told = levels_of(rows, "Uraian")
+    assert not any(told[number].sure for number in (2, 3, 5, 6))
+
+
+def test_names_that_count_through_below_every_programme_are_of_one_level() -> None:
+    names = (("1", "Program Layanan"), ("1", "Pembinaan"), ("2", "Penilaian"), ("2", "Program Penunjang"), ("1", "Administrasi"))
+    told = levels_of(numbered(*names), "Tujuan/Sasaran/Program/Kegiatan/Sub Kegiatan")
+    assert [told[at] for at in (1, 2, 4)] == [Level("kegiatan", name) for name in ("Pembinaan", "Penilaian", "Administrasi")]
+
+
+def test_money_alone_tells_the_levels_that_the_title_lists() -> None:
+    amounts = (900.0, 400.0, 500.0, 700.0, 300.0, 400.0)
+    names = ("Pelayanan", "Pembinaan", "Pengadaan", "Penunjang", "Administrasi", "Jasa")
+    told = levels_of(
+        [row(at, name, money=amount) for at, (name, amount) in enumerate(zip(names, amounts, strict=True))], "Program/Kegiatan"
+    )
+    assert [told[at].role for at in range(6)] == ["program", "kegiatan", "kegiatan", "program", "kegiatan", "kegiatan"]
+
+
+def test_what_stands_among_programmes_is_no_aim_whatever_its_type() -> None:
+    rows = (
+        row(1, "Meningkatnya Layanan", style=PLAIN),
+        row(2, "Terwujudnya Mutu", style=PLAIN),
+        row(3, "PROGRAM LAYANAN", style=CAPITALS),
+        row(4, "Pembinaan Lembaga", style=PLAIN),
+    )
+    told = levels_of(rows, "Sasaran")
+    assert (told[1].role, told[2].role, told[3].role) == ("sasaran", "sasaran", "program")
+    assert told[4].role == "kegiatan"
+
+
+def test_no_guess_follows_from_a_guess() -> None:
+    told = levels_of([row(number, name) for number, name in enumerate(("Pelatihan", "Penilaian", "Pengadaan"))], "Program/Kegiatan")
+    assert {told[number] for number in range(3)} == {Level("program", name, sure=False) for name in ("Pelatihan", "Penilaian", "Pengadaan")}
+
+
+def test_a_title_of_several_levels_announces_none() -> None:
+    told = levels_of([row(1, "PROGRAM DAN KEGIATAN"), row(2, "Program Layanan"), row(3, "Pembinaan")], "Sasaran/Program/Kegiatan")
+    assert 1 not in told
+    assert told[2].role == "program"
