@@ -150,6 +150,9 @@ def _counting(texts: Sequence[str]) -> float:
     """The share of cells that number or letter their rows; figures that do not count on from one to the next are none."""
     counts = [text for text in texts if _COUNT.match(text)]
     numbers = [int(match.group()) for text in counts if (match := re.match(r"\d+", text.lstrip("(")))]
+    if len(numbers) == 1 and numbers[0] > 1:
+        # One number alone counts nothing unless it begins to.
+        return 0.0
     if len(numbers) >= LEAST_COUNTS and sum(0 <= b - a <= 1 or b == 1 for a, b in pairwise(numbers)) < COUNTING * (len(numbers) - 1):
         return 0.0
     return len(counts) / len(texts)

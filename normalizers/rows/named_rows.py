@@ -10,7 +10,7 @@ from normalizers.figures import parse_value
 from normalizers.form import LEVELS, MONEY, PARENTS, Column, Header
 from normalizers.header import said_by
 from normalizers.rows.levels import Level, NameRow, levels_of
-from normalizers.rows.nesting import Style
+from normalizers.rows.nesting import Style, listed_apart
 from normalizers.rows.row_kinds import is_band, is_header_again, is_label, is_total_row, named_level
 from normalizers.rows.row_texts import RowTexts
 from normalizers.rows.stacked import pieces_of
@@ -38,6 +38,7 @@ class NamedRows(RowTexts):
         header: The columns, that of programmes one of several levels where its rows tell so.
         mixed: The column in which names stand among the indicators.
         levels: By a shared column's first grid column, the level of each name by the row it begins in.
+        apart: The levels whose names are listed before all lower ones: of which of them a lower name is, nothing tells.
         names: By role, the names of this part and those before it, for the next one.
     """
 
@@ -55,6 +56,7 @@ class NamedRows(RowTexts):
         self.titles = {(cell.col, squash(cell.text)) for row in range(header.first, header.end) for cell in grid.printed(row)}
         self.names: dict[str, list[NameRow]] = {}
         self.mixed: Column | None = None
+        self.apart: frozenset[str] = frozenset()
         self.header = self._shared(until)
         self.mixed = self._mixed(until)
         shared = [*self.header.of_role("nama", "tujuan_sasaran"), *([self.mixed] if self.mixed is not None else [])]
@@ -90,7 +92,10 @@ class NamedRows(RowTexts):
         self.names[column.role] = [*before, *(replace(each, row=each.row - until) for each in rows)][-MOST_NAMES:]
         earlier = [each for each in before if len(each.money) == len(money)]
         earlier = [replace(each, row=at - len(earlier)) for at, each in enumerate(earlier)]
-        return levels_of([*earlier, *rows], column.text)
+        levels = levels_of([*earlier, *rows], column.text)
+        if not any(each.code for each in rows):
+            self.apart |= listed_apart([(level.role, level.name) for _, level in sorted(levels.items())])
+        return levels
 
     def _shared(self, until: int) -> Header:
         """The header, its one column of programmes one of several levels where sums, numbers or codes tell that kegiatan stand in it."""

@@ -216,3 +216,18 @@ def _same(total: Sequence[float], wanted: Sequence[float]) -> bool:
 
 def _over(total: Sequence[float], wanted: Sequence[float]) -> bool:
     return any(a > b * (1 + SAME_SUM) for a, b in zip(total, wanted, strict=True))
+
+
+def listed_apart(names: Sequence[tuple[str | None, str]]) -> frozenset[str]:
+    """The levels whose names all stand before the first name of a lower level: which of them a lower name is below, nothing tells.
+
+    Args:
+        names: A shared column's names, top to bottom, each with its level.
+    """
+    found = set()
+    for rank, level in enumerate(LEVELS[:-1]):
+        own = [at for at, (role, _) in enumerate(names) if role == level]
+        lower = [at for at, (role, _) in enumerate(names) if role in LEVELS[rank + 1 :]]
+        if len({names[at][1] for at in own}) > 1 and lower and own[-1] < lower[0]:
+            found.add(level)
+    return frozenset(found)

@@ -253,6 +253,10 @@ class _RowReader(NamedRows):
             flags.append("tingkat_diduga")
         cell = self.filled(each.indicator, row)[0]
         parents = self.parents.fields(each.indicator, left_only=number < len(self.header.sets) - 1)
+        unsure = self.apart & set(LEVELS[: LEVELS.index(self.parents.level)] if self.parents.level in LEVELS else ())
+        if any(parents[role] for role in unsure):
+            parents |= dict.fromkeys(unsure)
+            flags.append("induk_tidak_pasti")
         told = {column.role for column in self.header.columns} | {role for role, text in parents.items() if text}
         highest = min((LEVELS.index(role) for role in LEVELS if role in told), default=len(LEVELS))
         for role in LEVELS[:highest]:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalizers.rows.levels import Level, NameRow, levels_of
-from normalizers.rows.nesting import Style
+from normalizers.rows.nesting import Style, listed_apart
 from normalizers.words import code_before, code_of, level_of_code
 
 
@@ -228,3 +228,12 @@ def test_a_title_of_several_levels_announces_none() -> None:
     told = levels_of([row(1, "PROGRAM DAN KEGIATAN"), row(2, "Program Layanan"), row(3, "Pembinaan")], "Sasaran/Program/Kegiatan")
     assert 1 not in told
     assert told[2].role == "program"
+
+
+def test_levels_listed_one_after_the_other_tell_no_parent() -> None:
+    aims = (("sasaran", "Meningkatnya Mutu"), ("sasaran", "Meningkatnya Tata Kelola"))
+    programme, other = ("program", "Program Layanan"), ("program", "Program Penunjang")
+    assert listed_apart((*aims, programme, other)) == {"sasaran"}
+    assert listed_apart((*aims, programme, other, ("kegiatan", "Pembinaan"))) == {"sasaran", "program"}
+    assert listed_apart((aims[0], programme, aims[1], other)) == frozenset()
+    assert listed_apart((aims[0], aims[0], programme)) == frozenset()
