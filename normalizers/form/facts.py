@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from normalizers.figures import canonical_unit
 from normalizers.header import header_words
-from normalizers.words import code_before, code_of, fold, level_of_code
+from normalizers.words import INDICATOR_NUMBER, code_before, code_of, fold, level_of_code
 from schemas.stages import Grid
 
 #: Rows looked at below a header; more add nothing.
@@ -32,7 +32,7 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _LEVELLED = re.compile(r"^\W*(?:tujuan|sasaran|program|sub[ -]?kegiatan|kegiatan)\s*(?:[\d.]+|[ivx]{1,4})?\s*[:]", re.IGNORECASE)
-_MARKER = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-z][.)]|[-•▪–*])\s+")
+_MARKER = re.compile(rf"^\s*(?:\(?\d{{1,2}}[.)]|[a-z][.)]|[-•▪–*]|{INDICATOR_NUMBER})\s+")
 #: A number of a list before words is no figure with its unit.
 _NUMBERED_NAME = re.compile(r"^\s*\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]\s+[^\W\d_]{3,}\s+[^\W\d_]{2,}")
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from normalizers.form import LEVELS
-from normalizers.header import header_words
 from normalizers.rows.nesting import (
     KEGIATAN,
     SAME_SUM,
@@ -23,7 +22,7 @@ from normalizers.rows.nesting import (
     heads_by_type,
 )
 from normalizers.rows.outline import levels_by_outline, marker_of, shape_of
-from normalizers.rows.row_kinds import is_above_levels, is_label, lists_levels, named_level
+from normalizers.rows.row_kinds import begins_as_aim, is_above_levels, is_label, lists_levels, named_level
 from normalizers.rows.stacked import Piece
 from normalizers.words import code_before, fold, level_of_code
 
@@ -187,8 +186,7 @@ def _by_itself(each: NameRow) -> Level | None:
         return Level(role, name)
     if each.code is not None and len(each.code.split(".")) <= 2 and not each.has_indicator:
         return Level(None, each.text)
-    folded = fold(each.text)
-    if any(folded.startswith(f"{word} ") for word in header_words().openings["aras"]):
+    if begins_as_aim(each.text):
         return Level("sasaran", each.text)
     return None
 

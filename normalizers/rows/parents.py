@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from normalizers.form import LEVELS, PARENTS, Column, Header
 from normalizers.rows.levels import OUTCOME, Level, NameRow
 from normalizers.rows.row_kinds import named_level
-from normalizers.words import code_before, code_of, level_of_code
+from normalizers.words import code_before, code_of, level_of_code, without_numbering
 
 FIELDS = ("tujuan", "indikator_tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
 #: The labels of titles over rows that name no level, of what goals come to, and of offices.
@@ -133,9 +133,16 @@ class Parents:
             self._put(column, level)
         self.indikator.clear()
 
-    def enter_section(self, text: str) -> None:
-        """A title row: it sets the parent it names, or stands by as a label for the rows below."""
+    def enter_section(self, text: str, unnamed: str | None = None) -> None:
+        """A title row: it sets the parent it names, or stands by as a label for the rows below.
+
+        Args:
+            text: The title.
+            unnamed: The level of a title that names none.
+        """
         role, name = named_level(text)
+        if role is None and unnamed is not None:
+            role, name = unnamed, without_numbering(text)
         code = code_before(text)
         if role is None and (role := level_of_code(code)) is not None and code is not None:
             name = text[text.index(code) + len(code) :].lstrip(" .-")

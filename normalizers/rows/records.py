@@ -16,7 +16,7 @@ from normalizers.rows.items import Item, items_of
 from normalizers.rows.levels import Level
 from normalizers.rows.named_rows import NamedRows, announces_indicators
 from normalizers.rows.parents import FIELDS, LABELS, Parents, merge_labels
-from normalizers.rows.row_kinds import is_band, is_heading, is_label, is_signature_row, is_total_row
+from normalizers.rows.row_kinds import begins_as_aim, is_band, is_heading, is_label, is_signature_row, is_total_row
 from normalizers.rows.stacked import piece_beside
 from normalizers.words import NOTHING_TAUGHT, UserTerms, mend, without_numbering
 from schemas.stages import Box, Cell, Grid, Quarantined, Record, Table, Value
@@ -103,6 +103,9 @@ class _RowReader(NamedRows):
         parents.names = self.names
         self.parents_only: list[int] = []
         self.header_doubts = self._header_doubts()
+        # Where a title of aims stands over the indicators, the aims are the bands between them.
+        titled = {claim.meaning.role for each in header.sets for claim in each.indicator.claims}
+        self.level_of_bands = next((role for role in LEVELS[:2] if role in titled), None)
         values = {col for column in header.of_role("nilai") for col in column.cols}
         self.points = points_are_decimal(cell.text for cell in table.cells if cell.col in values and cell.row >= header.end)
 
@@ -115,7 +118,8 @@ class _RowReader(NamedRows):
             return
         if is_band(self.grid.row(row), row, self.header) or (self.mixed is None and self._is_heading(row)):
             printed = [cell.text for cell in self.grid.printed(row) if re.search(r"[^\W\d_]{2}", cell.text)]
-            self.parents.enter_section(self.mend("\n".join(printed)))
+            text = self.mend("\n".join(printed))
+            self.parents.enter_section(text, self.level_of_bands if begins_as_aim(without_numbering(text)) else None)
             return
         if is_total_row(texts) or self.is_summary(row):
             self._quarantine(row, "baris_jumlah", "Baris jumlah/total, bukan indikator.")

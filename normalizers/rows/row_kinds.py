@@ -10,7 +10,7 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from normalizers.form import Header
-from normalizers.header import is_data, is_number_row, said_by
+from normalizers.header import header_words, is_data, is_number_row, said_by
 from normalizers.words import SectionWords, any_of, fold, title_words
 from schemas.stages import Cell, Grid
 
@@ -128,6 +128,12 @@ def _misspelt_level(text: str) -> str | None:
     if len(first) < MISSPELT_FROM:
         return None
     return next((role for role in _ROLES if len(role) >= MISSPELT_FROM and OSA.distance(first, role, score_cutoff=1) == 1), None)
+
+
+def begins_as_aim(text: str) -> bool:
+    """Whether a name begins as aims do ("Meningkatnya …")."""
+    folded = fold(text)
+    return any(folded.startswith(f"{word} ") for word in header_words().openings["aras"])
 
 
 def named_level(text: str) -> tuple[str | None, str]:

@@ -7,12 +7,13 @@ from normalizers.words.codes import code_before, code_of, level_of_code
 from normalizers.words.csv_cells import from_csv, to_csv
 from normalizers.words.datafile import DataFile, DataFileError, read_data
 from normalizers.words.taught import NOTHING_TAUGHT, UserTerms, column_key
-from normalizers.words.text import fold, mend, squash, without_numbering, words_of
+from normalizers.words.text import INDICATOR_NUMBER, fold, mend, squash, without_numbering, words_of
 from normalizers.words.titles import SectionWords, TitleWords, any_of, parts_of, squashed, title_words
 from normalizers.words.years import FIRST_YEAR, LAST_YEAR, period_in, quarter_in, years_in
 
 __all__ = [
     "FIRST_YEAR",
+    "INDICATOR_NUMBER",
     "LAST_YEAR",
     "NOTHING_TAUGHT",
     "DataFile",
