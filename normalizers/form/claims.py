@@ -229,8 +229,8 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
 def _holds_levels(role: str, facts: Facts) -> bool:
     """Whether the cells below a header of one level tell others: kegiatan below "Program", programmes among the aims below "Sasaran".
 
-    Where a programme is all that stands below "Sasaran", it is what the form's owner is to reach.
+    Where no aim stands below "Sasaran", the programmes are what the form's owner is to reach.
     """
     if role not in LEVELS or not facts.named - {role}:
         return False
-    return role == "program" or ("program" in facts.named and (role in LEVELS[2:] or facts.programmes < 1))
+    return role == "program" or ("program" in facts.named and (role in LEVELS[2:] or facts.aims > 0))

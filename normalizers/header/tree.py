@@ -151,12 +151,13 @@ def _reach(grid: Grid, first: int) -> int:
 
 
 def _is_caption(grid: Grid, first: int, row: int) -> bool:
-    """Whether a row says more of the titles right above it, cell by cell, before they are divided ("Sasaran" / "Kepala Dinas" / …)."""
+    """Whether a row says more of the titles right above it, one or several at a time, before they are divided ("Sasaran" / "Kepala Dinas")."""
     if row + 1 >= grid.n_rows:
         return False
     printed, over, below = (grid.printed(each) for each in (row, row - 1, row + 1))
-    same = [(cell.col, cell.cols) for cell in printed] == [(cell.col, cell.cols) for cell in over]
-    return same and 1 < len(printed) < len(below) and not _row_says(grid, row)[1] and _belongs(grid, first, row + 1)
+    begins, ends = {cell.col for cell in over}, {cell.col + cell.cols for cell in over}
+    whole = all(cell.col in begins and cell.col + cell.cols in ends for cell in printed)
+    return whole and 1 < len(printed) < len(below) and not _row_says(grid, row)[1] and _belongs(grid, first, row + 1)
 
 
 def _is_level(grid: Grid, first: int, row: int) -> bool:
