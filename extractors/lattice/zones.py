@@ -21,12 +21,15 @@ from extractors.lattice.stretches import (
     stretches_of,
     type_size,
 )
-from extractors.page import Rule, overlap
+from extractors.page import Rule, merge_intervals, overlap
+from schemas.stages import Box
 
 #: Level rules that agree in this share of their common extent bound one table.
 SAME_EXTENT = 0.85
 #: A level rule shorter than this, in heights of the type, is an underline.
 SHORT_RULE = 8.0
+#: A shade ends at a rule this near to its edge (points).
+SHADE_END = 3.0
 #: Type this much larger or smaller than the table's is a heading or a note.
 OTHER_SIZE = 1.15
 
@@ -67,16 +70,17 @@ class Zone:
         return median(line.height for line in self.lines)
 
 
-def find_zones(lines: Sequence[PieceLine], rules: Sequence[Rule]) -> list[Zone]:
+def find_zones(lines: Sequence[PieceLine], rules: Sequence[Rule], shades: Sequence[Box] = ()) -> list[Zone]:
     """The stretches of a page that may be tables, top to bottom.
 
     Args:
         lines: The page's lines outside ruled tables.
         rules: Its level rules outside ruled tables.
+        shades: Its shaded areas.
     """
     if not lines:
         return []
-    zones = _outermost(_between_rules(lines, rules))
+    zones = _outermost(_between_rules(lines, rules, shades))
     taken = [(zone.lines[0].top, zone.lines[-1].bottom) for zone in zones]
     runs: list[list[PieceLine]] = [[]]
     for line in lines:
@@ -141,7 +145,7 @@ def _goes_on(above: Zone, below: Zone, between: Sequence[PieceLine]) -> bool:
     return near and alike and all(gaps_filled(line, last) == 0 for line in below.lines[:4])
 
 
-def _between_rules(lines: Sequence[PieceLine], rules: Sequence[Rule]) -> list[Zone]:
+def _between_rules(lines: Sequence[PieceLine], rules: Sequence[Rule], shades: Sequence[Box]) -> list[Zone]:
     height = median(line.height for line in lines)
     zones: list[Zone] = []
     for bars in _bar_groups(rules, height):
@@ -149,10 +153,35 @@ def _between_rules(lines: Sequence[PieceLine], rules: Sequence[Rule]) -> list[Zo
         parts = [part for line in lines if (part := _part(line, left, right)) is not None]
         for group, bottom in _split_group(bars, parts):
             members = [line for line in parts if group[0].at - 1 <= line.middle <= bottom + 1]
-            members += _below_last_rule(members, [line for line in parts if bottom + 1 < line.middle])
+            below = _below_last_rule(members, [line for line in parts if bottom + 1 < line.middle])
+            inner = _bars_within(rules, left, right, bottom, below[-1].top) if below else []
+            members = [*_shaded_above(group[0], parts, shades), *members, *below]
             if len(members) >= LEAST_LINES and sum(len(line.pieces) >= 2 for line in members) >= 2:
-                zones.append(Zone(tuple(members), tuple(group), ruled=True))
+                zones.append(Zone(tuple(members), (*group, *inner), ruled=True))
     return zones
+
+
+def _bars_within(rules: Sequence[Rule], left: float, right: float, top: float, bottom: float) -> list[Bar]:
+    """The rules over some of a table's columns between two heights."""
+    found = [(at, tuple(s for s in stretches if left <= s[0] and s[1] <= right)) for at, stretches in whole_bars(rules)]
+    return [Bar(at, stretches, whole=False) for at, stretches in found if stretches and top + 1 < at < bottom]
+
+
+def _shaded_above(first: Bar, lines: Sequence[PieceLine], shades: Sequence[Box]) -> list[PieceLine]:
+    """The lines of titles whose shade ends where a table's first rule is: no rule need be drawn above them.
+
+    Bold lines right below the rule are titles, too: the rule parts two levels of them, and says nothing of where they begin.
+    """
+    below = next((line for line in lines if line.middle > first.at), None)
+    if below is None or all(word.bold for piece in below.pieces for word in piece.words):
+        return []
+    left, right = first.stretches[0][0], first.stretches[-1][1]
+    ending = [box for box in shades if abs(box[3] - first.at) < SHADE_END and overlap(box[0], box[2], left, right) > 0]
+    covered = sum(b - a for a, b in merge_intervals([(box[0], box[2]) for box in ending], 1.0))
+    if not ending or not SAME_EXTENT < covered / (right - left) < 1 / SAME_EXTENT:
+        return []
+    top = min(box[1] for box in ending)
+    return [line for line in lines if top - 1 < line.middle < first.at - 1]
 
 
 def _below_last_rule(members: Sequence[PieceLine], below: Sequence[PieceLine]) -> list[PieceLine]:
