@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import takewhile
 
 from normalizers.form import (
     Calendar,
@@ -201,7 +203,7 @@ class TableReader:
         kinds: list[str] = []
         for header in headers:
             until = next((h.first for h in seen.headers if h.first >= header.end and h.first > header.first), table.n_rows)
-            above = self._above(table, grid, header)
+            above = self._above(table, grid, header, headers)
             on = borrowed or self._goes_on(table, header)
             if on:
                 # What stands above its first part holds for the whole table; what every page prints says nothing of it.
@@ -318,9 +320,12 @@ class TableReader:
 
     # -- what stands around a table -----------------------------------------------------------------------------------
 
-    def _above(self, table: Table, grid: Grid, header: Header) -> list[str]:
+    def _above(self, table: Table, grid: Grid, header: Header, headers: Sequence[Header]) -> list[str]:
         """The lines above a header: a form before the table, the page's lines, titles inside the frame."""
-        frame = [mend(" ".join(cell.text for cell in grid.begins(row)), self.vocabulary) for row in range(header.first)]
+        # Above a header further down stand the rows of the one before it: only titles are of its own.
+        later = any(other.has_indicator and other.first < header.first for other in headers)
+        rows = takewhile(partial(is_title_row, grid), range(header.first - 1, -1, -1)) if later else range(header.first)
+        frame = [mend(" ".join(cell.text for cell in grid.begins(row)), self.vocabulary) for row in sorted(rows)]
         return [*self.form, *(line.text for line in table.above), *frame]
 
     def _calendar(self, above: Sequence[str], header: Header) -> Calendar:

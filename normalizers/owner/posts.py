@@ -115,7 +115,8 @@ def posts_of_form(grid: Grid) -> list[str]:
     for label in cells:
         if squash(label.text) in words.post_names and label.col == assessed.col:
             says = next((cell for cell in cells if cell.row == label.row and cell.col > label.col and cell.text.strip(" :")), None)
-            return [f"Jabatan : {' '.join(says.text.split())}"] if says is not None else []
+            # Nothing below the form goes on the post's name.
+            return [f"Jabatan : {' '.join(says.text.split())}", ""] if says is not None else []
     return []
 
 

@@ -121,6 +121,6 @@ def test_of_a_form_about_two_people_the_post_is_that_of_the_person_assessed() ->
         ("2", "JABATAN", "Kepala Dinas", "2", "JABATAN", "Kepala Seksi\nPerencanaan"),
     ]
     cells = [Cell(row, col, text, (0.0, 0.0, 1.0, 1.0), 1) for row, texts in enumerate(rows) for col, text in enumerate(texts)]
-    assert posts_of_form(Grid(cells, 3, 6)) == ["Jabatan : Kepala Seksi Perencanaan"]
+    assert posts_of_form(Grid(cells, 3, 6)) == ["Jabatan : Kepala Seksi Perencanaan", ""]
     others = [Cell(0, col, text, (0.0, 0.0, 1.0, 1.0), 1) for col, text in enumerate(("No", "Jabatan", "Jumlah"))]
     assert posts_of_form(Grid(others, 1, 3)) == []
