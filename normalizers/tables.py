@@ -36,6 +36,8 @@ from normalizers.rows import (
     Labelled,
     Parents,
     TableContext,
+    begun_above,
+    entries_of,
     form_of,
     goals_of,
     is_card,
@@ -252,7 +254,9 @@ class TableReader:
     def read_card(self, seen: SeenTable) -> None:
         """Make the records of a table of cards."""
         above = [*self.form, *(line.text for line in seen.table.above)]
-        made, rest = read_cards(seen.table, seen.grid, seen.number, "definisi", self.vocabulary, goals_of(above))
+        own = entries_of(seen.grid)
+        lead = begun_above(seen.table.above) if own and own[0].role != "indikator" else []
+        made, rest = read_cards(seen.table, seen.grid, seen.number, "definisi", self.vocabulary, goals_of(above), lead)
         if rest and self.records and not made:
             last = self.records[-1]
             fields = {

@@ -151,7 +151,7 @@ def _reach(grid: Grid, first: int) -> int:
 
 
 def _is_caption(grid: Grid, first: int, row: int) -> bool:
-    """Whether a row says more of the titles right above it, one or several at a time, before they are divided ("Sasaran" / "Kepala Dinas")."""
+    """Whether a row says more of the titles right above it, before they are divided ("Sasaran" / "Kepala Dinas" / …)."""
     if row + 1 >= grid.n_rows:
         return False
     printed, over, below = (grid.printed(each) for each in (row, row - 1, row + 1))

@@ -4,7 +4,7 @@ Guesses nothing about columns. Hands on records and what could not be placed, by
 :func:`read_tree_of_cells`.
 """
 
-from normalizers.rows.cards import cards_of, is_card, read_cards
+from normalizers.rows.cards import begun_above, cards_of, entries_of, is_card, read_cards
 from normalizers.rows.forms_above import Labelled, form_of, goals_of, labelled_levels
 from normalizers.rows.parents import Parents
 from normalizers.rows.records import TableContext, read_records, waiting_row
@@ -14,7 +14,9 @@ __all__ = [
     "Labelled",
     "Parents",
     "TableContext",
+    "begun_above",
     "cards_of",
+    "entries_of",
     "form_of",
     "goals_of",
     "is_card",

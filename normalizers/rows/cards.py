@@ -4,26 +4,117 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from normalizers.form import TEXTS
+from normalizers.figures import canonical_unit
+from normalizers.form import TEXTS, Column, Meaning
 from normalizers.header import said_by
+from normalizers.rows.cell_values import ValueContext, read_value
+from normalizers.rows.outline import follows
 from normalizers.rows.parents import merge_labels
 from normalizers.words import mend, without_numbering
-from schemas.stages import Cell, Grid, Record, Table
+from schemas.stages import Cell, Grid, Record, Table, TextLine, Value
 
 #: A card has at least so many rows whose label is known, and so many columns at most.
 LEAST_LABELS, MOST_COLUMNS = 3, 5
+#: So many years beside each other head figures; how sure a card's label is of what it says of a year.
+LEAST_YEARS, SURE_OF_YEAR = 2, 0.95
+#: A line of a label and what it says.
+_LABELLED = re.compile(r"\s*(?P<mark>\(?[a-zA-Z0-9]{1,2}[.)]\s*|[-•▪–➢]\s*)?(?P<label>[^:\n]{2,60}?)\s*:\s*(?P<content>.*)$")
 #: Roles that only a card or a table of definitions has.
 _TELLING = frozenset({"definisi", "formula", "satuan", "sumber_data", "penanggung_jawab"})
 _FIELDS = (*TEXTS, "tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A property of a card: its label and what it says.
+
+    Attributes:
+        row: The grid row it stands in.
+        label: The label, mended; empty for text that goes on the property before.
+        content: What stands beside it.
+        cell: The cell that says it.
+        figures: What the years beside the label say, each year with its cell.
+        from_lines: Whether label and content are a line of one cell.
+    """
+
+    row: int
+    label: str
+    content: str
+    cell: Cell
+    figures: tuple[tuple[int, Cell], ...] = ()
+    from_lines: bool = False
+
+    @property
+    def role(self) -> str | None:
+        return _role(self.label)
+
+
+def entries_of(grid: Grid, vocabulary: Mapping[str, int] | None = None) -> list[Entry]:
+    """The properties that a table prints as rows of a label and what it says, or as lines of one cell.
+
+    Args:
+        grid: The table.
+        vocabulary: Whole words of the document.
+    """
+    found: list[Entry] = []
+    skip = -1
+    for row in range(grid.n_rows):
+        cells = _part_cells(grid, row)
+        if not cells or row == skip:
+            continue
+        if len(cells) == 1 and (lines := _labelled_lines(cells[0], row, vocabulary)):
+            found += lines
+            continue
+        texts = [mend(cell.text, vocabulary) for cell in cells]
+        if len(cells) == 1 and cells[0].col > 0:
+            found.append(Entry(row, "", texts[0], cells[0]))
+            continue
+        figures = _figures_of_years(grid, row, cells[1:])
+        skip = row + 1 if figures else skip
+        content = "" if figures else " ".join(text for text in texts[1:] if not re.fullmatch(r"[:;.\s]*", text)).lstrip(": ").strip()
+        found.append(Entry(row, texts[0].strip(" :"), content, cells[-1], figures))
+    return found
+
+
+def _labelled_lines(cell: Cell, row: int, vocabulary: Mapping[str, int] | None) -> list[Entry]:
+    """The properties in the lines of one cell ("a. Sumber Data : …"); nothing where it is no list of them."""
+    found: list[Entry] = []
+    marker = ""
+    for line in cell.text.split("\n"):
+        match = _LABELLED.match(line)
+        # What counts on in a list of labels is one, known or not.
+        listed = match is not None and marker and match["mark"] and follows(marker, match["mark"].strip())
+        if match is not None and (listed or _role(match["label"]) is not None):
+            marker = (match["mark"] or "").strip()
+            found.append(Entry(row, match["label"].strip(), match["content"].strip(), cell, from_lines=True))
+        elif not found:
+            return []
+        else:
+            found[-1] = replace(found[-1], content=f"{found[-1].content}\n{line}".strip())
+    known = sum(entry.role is not None for entry in found)
+    return [replace(entry, content=mend(entry.content, vocabulary)) for entry in found] if 2 * known >= len(found) else []
+
+
+def _figures_of_years(grid: Grid, row: int, cells: Sequence[Cell]) -> tuple[tuple[int, Cell], ...]:
+    """What stands below the years beside a label; nothing where no row of years does."""
+    years = [(int(cell.text), cell) for cell in cells if re.fullmatch(r"\s*(?:19|20)\d\d\s*", cell.text)]
+    below = {cell.col: cell for cell in grid.begins(row + 1)} if row + 1 < grid.n_rows else {}
+    if len(years) < LEAST_YEARS or not all(cell.col in below for _, cell in years):
+        return ()
+    return tuple((year, below[cell.col]) for year, cell in years)
+
+
 def is_card(grid: Grid) -> bool:
-    """Whether a table is a card: known labels down its first columns, what they say beside them."""
-    if grid.n_cols > MOST_COLUMNS or grid.n_cols < 2:
+    """Whether a table is a card: known labels down its first columns, or down a cell, what they say beside them."""
+    if grid.n_cols < 2:
         return False
-    roles = [role for row in range(grid.n_rows) if (parts := _parts(grid, row)) and (role := _role(parts[0]))]
+    entries = entries_of(grid)
+    roles = [role for entry in entries if (role := entry.role)]
+    in_cells = sum(entry.from_lines for entry in entries) >= LEAST_LABELS
+    if grid.n_cols > MOST_COLUMNS and not in_cells:
+        return False
     first = [_parts(grid, row) for row in range(min(2, grid.n_rows)) if not _has_colon(grid, row)]
     if any(len(parts) >= 2 and all(_role(part) and said_by(part).whole for part in parts) for parts in first if parts):
         return False
@@ -31,7 +122,7 @@ def is_card(grid: Grid) -> bool:
         len(roles) >= LEAST_LABELS
         and len(set(roles)) >= LEAST_LABELS - 1
         and bool(_TELLING & set(roles))
-        and len(roles) >= 0.4 * grid.n_rows
+        and len(roles) >= 0.4 * (len(entries) if in_cells else grid.n_rows)
     )
 
 
@@ -69,8 +160,28 @@ def _has_colon(grid: Grid, row: int) -> bool:
     return any(cell.text.strip() == ":" for cell in grid.printed(row))
 
 
+def begun_above(lines: Sequence[TextLine]) -> list[Entry]:
+    """The properties above a table, from the nearest one on that names an indicator: a card whose rest is the table on the next page."""
+    found: list[Entry] = []
+    for line in lines:
+        match = _LABELLED.match(line.text)
+        role = _role(match["label"]) if match is not None else None
+        if match is None or role is None or not match["content"].strip():
+            continue
+        found = [] if role == "indikator" else found
+        if found or role == "indikator":
+            found.append(Entry(-1, match["label"].strip(), match["content"].strip(), Cell(0, 0, line.text, line.box, line.page)))
+    return found
+
+
 def read_cards(
-    table: Table, grid: Grid, number: int, kind: str, vocabulary: Mapping[str, int], goals: Mapping[str, str]
+    table: Table,
+    grid: Grid,
+    number: int,
+    kind: str,
+    vocabulary: Mapping[str, int],
+    goals: Mapping[str, str],
+    lead: Sequence[Entry] = (),
 ) -> tuple[list[Record], dict[str, str]]:
     """Read a table of cards.
 
@@ -80,58 +191,77 @@ def read_cards(
         kind: ``jenis_tabel``.
         vocabulary: Whole words of the document.
         goals: Levels that the heading right above names.
+        lead: The first card's properties that stand above the table.
 
     Returns:
         A record each card, and what stands above the first card's indicator in a table that begins in the middle of one, by field or label.
     """
     cards: list[dict[str, str]] = []
-    places: list[Cell] = []
-    rows: list[int] = []
+    named: list[Entry] = []
+    figures: list[list[tuple[str, int, Cell, str]]] = [[]]
     before: dict[str, str] = {}
     current = before
     label = ""
-    for row in range(grid.n_rows):
-        cells = _part_cells(grid, row)
-        if not cells:
-            continue
-        texts = [mend(cell.text, vocabulary) for cell in cells]
-        role = _role(cells[0].text)
-        content = " ".join(text for text in texts[1:] if not re.fullmatch(r"[:;.\s]*", text)).lstrip(": ").strip()
-        if role == "indikator" and content:
+    for entry in (*lead, *entries_of(grid, vocabulary)):
+        role = entry.role
+        if role == "indikator" and entry.content:
             current = {}
             cards.append(current)
-            places.append(cells[-1])
-            rows.append(row)
-        if role is None and label and len(cells) == 1 and cells[0].col > 0:
-            current[label] = f"{current.get(label, '')} {texts[0]}".strip()
+            named.append(entry)
+            figures.append([])
+        if not entry.label and label:
+            current[label] = f"{current.get(label, '')} {entry.content}".strip()
             continue
-        label = role if role in ("indikator", *_FIELDS) else texts[0].strip(" :")
-        if content:
-            current.update(merge_labels(current, label, content))
+        label = role if role in ("indikator", *_FIELDS) else entry.label
+        figures[-1] += _figures(entry)
+        if entry.content:
+            current.update(merge_labels(current, label, entry.content))
     # What stands above a card's own name in its frame (the goal it serves) is its own where the name is not the first row.
-    if cards and before and rows[0] < LEAST_LABELS:
+    if cards and before and named[0].row < LEAST_LABELS:
         cards[0] = {**before, **cards[0]}
         before = {}
     records = [
-        _record(table, number, row, card, kind, cell, goals)
-        for row, card, cell in zip(rows, cards, places, strict=True)
-        if card["indikator"]
+        replace(record, values=tuple(_value(record, unit_of_card(card), *figure) for figure in of_card))
+        for entry, card, of_card in zip(named, cards, figures[1:], strict=True)
+        if card["indikator"] and (record := _record(table, number, entry, card, kind, goals))
     ]
     return records, before
 
 
-def _record(table: Table, number: int, row: int, card: Mapping[str, str], kind: str, cell: Cell, goals: Mapping[str, str]) -> Record:
+def _figures(entry: Entry) -> list[tuple[str, int, Cell, str]]:
+    """What a property says of single years ("Target 2025: 80"; "Target", years and figures beside it): measure, year, cell, text."""
+    said = said_by(entry.label)
+    if said.head is None or said.head.section != "ukuran" or said.foreign:
+        return []
+    if entry.figures:
+        return [(said.head.name, year, cell, cell.text) for year, cell in entry.figures]
+    years = said.when.years
+    return [(said.head.name, years[0], entry.cell, entry.content)] if len(years) == 1 and entry.content else []
+
+
+def unit_of_card(card: Mapping[str, str]) -> str | None:
+    """The unit that a card names, canonical."""
+    unit = next((canonical_unit(text) for label, text in card.items() if _role(label) == "satuan"), None)
+    return unit.name if unit is not None else None
+
+
+def _value(record: Record, unit: str | None, measure: str, year: int, cell: Cell, text: str) -> Value:
+    column = Column((cell.col,), measure, (measure,), Meaning("nilai", measure, year), SURE_OF_YEAR)
+    return read_value(column, (cell,), text, ValueContext((column,), unit, record.indikator, record.keyakinan))
+
+
+def _record(table: Table, number: int, entry: Entry, card: Mapping[str, str], kind: str, goals: Mapping[str, str]) -> Record:
     fields = {name: card[name] for name in _FIELDS if card.get(name)}
     others = {label: text for label, text in card.items() if label not in (*_FIELDS, "indikator")}
     for role, text in goals.items():
         fields.setdefault(role, text)
     return Record(
         tabel=number,
-        baris=row,
+        baris=max(0, entry.row),
         jenis_tabel=kind,
         indikator=without_numbering(card["indikator"]),
-        halaman=cell.page,
-        kotak=cell.box,
+        halaman=entry.cell.page,
+        kotak=entry.cell.box,
         metode=table.method,
         keyakinan=table.confidence,
         tingkat=next((role for role in ("sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan") if role in fields), None),

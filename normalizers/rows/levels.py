@@ -97,7 +97,9 @@ def levels_of(rows: Sequence[NameRow], header: str) -> dict[int, Level]:
     Returns:
         The level by grid row.
     """
-    allowed = _allowed(header)
+    allowed, named = _allowed(header), _named_in(header)
+    # Below a title of programmes a name that begins as an aim does is a programme's all the same.
+    no_aims = bool(named) and not set(named) & set(LEVELS[:2])
     told: dict[int, Level] = {}
     announced: str | None = None
     by_word: set[int] = set()
@@ -118,6 +120,8 @@ def levels_of(rows: Sequence[NameRow], header: str) -> dict[int, Level]:
             # What a programme is to reach, printed below its name in the same column.
             told[each.row] = Level(OUTCOME, each.text)
             continue
+        if no_aims and level is not None and level.role == "sasaran" and level.name == each.text:
+            level = None
         if announced is not None and (level is None or level.role == "sasaran"):
             level = Level(announced, each.text)
             by_label.add(each.row)

@@ -30,6 +30,8 @@ HEADER_CELLS, HEADER_KNOWN = 3, 2
 HEADER_WHOLE = 0.4
 #: Shorter words (letters) are not guessed at.
 MISSPELT_FROM = 6
+#: The ending of nouns of doing.
+NOUN_OF_DOING = "isasi"
 #: A band covers this share of the columns.
 BAND_SHARE = 0.5
 
@@ -131,9 +133,9 @@ def _misspelt_level(text: str) -> str | None:
 
 
 def begins_as_aim(text: str) -> bool:
-    """Whether a name begins as aims do ("Meningkatnya …")."""
+    """Whether a name begins as aims do ("Meningkatnya …"); a noun of doing ("Optimalisasi …") begins kegiatan as well."""
     folded = fold(text)
-    return any(folded.startswith(f"{word} ") for word in header_words().openings["aras"])
+    return any(folded.startswith(f"{word} ") for word in header_words().openings["aras"] if not word.endswith(NOUN_OF_DOING))
 
 
 def named_level(text: str) -> tuple[str | None, str]:

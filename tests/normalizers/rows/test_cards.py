@@ -44,3 +44,66 @@ def test_every_level_of_a_tree_has_its_own_indicators() -> None:
         ("program", "Cakupan gizi"),
         ("program", "Indeks kepuasan"),
     ]
+
+
+def test_a_card_may_stand_in_lines_of_one_cell_above_its_yearly_targets() -> None:
+    lines = "a. Sasaran Strategis : Meningkatnya layanan\nb. Cara Menghitung : Jumlah A dibagi\njumlah B\nc. Satuan : Persen\nd. Hal Lain : x"
+    card = table(
+        [
+            [C("IKU 1 : Persentase akta kelahiran", cols=3), None, None],
+            [C(lines, cols=3), None, None],
+            ["i. Target Kinerja :", "2022", "2023"],
+            ["", "97,5", "98"],
+        ],
+        above=["MANUAL INDIKATOR KINERJA UTAMA"],
+    )
+    (record,) = document(card, title=TITLE).records
+    assert (record.indikator, record.sasaran) == ("Persentase akta kelahiran", "Meningkatnya layanan")
+    assert record.formula == "Jumlah A dibagi jumlah B"
+    assert [(v.ukuran, v.tahun, v.nilai, v.satuan) for v in record.values] == [
+        ("target", 2022, 97.5, "persen"),
+        ("target", 2023, 98.0, "persen"),
+    ]
+
+
+def test_a_label_that_names_a_year_says_that_year_s_value() -> None:
+    card = table(
+        [
+            ["Nama Indikator", ":", "Angka Harapan Hidup"],
+            ["Satuan", ":", "Tahun"],
+            ["Cara Perhitungan", ":", "Tabel kematian"],
+            ["Target 2024", ":", "71,5"],
+            ["Target", ":", "72"],
+        ],
+        above=["DEFINISI OPERASIONAL INDIKATOR KINERJA UTAMA"],
+    )
+    (record,) = document(card, title=TITLE).records
+    assert [(v.tahun, v.nilai, v.satuan) for v in record.values] == [(2024, 71.5, "tahun")]
+    assert record.lainnya["Target"] == "72"
+
+
+def test_a_card_begun_above_the_table_goes_on_in_it() -> None:
+    first = table(
+        [
+            ["IKU 1", ":", "Angka Kematian Ibu"],
+            ["Cara Perhitungan", ":", "Jumlah"],
+            ["Satuan", ":", "Angka"],
+            ["Sumber Data", ":", "Dinas"],
+        ],
+        above=["MANUAL INDIKATOR KINERJA UTAMA"],
+    )
+    rest = table(
+        [
+            ["b. Definisi", ":", "Perkiraan"],
+            ["c. Cara Perhitungan", ":", "Tabel"],
+            ["d. Satuan", ":", "Tahun"],
+            ["e. Sumber Data", ":", "BPS"],
+        ],
+        above=["IKU 2 : Angka Harapan Hidup", "a. Sasaran : Meningkatnya kesehatan"],
+    )
+    records = document(first, rest, title=TITLE).records
+    assert [(record.indikator, record.formula) for record in records] == [
+        ("Angka Kematian Ibu", "Jumlah"),
+        ("Angka Harapan Hidup", "Tabel"),
+    ]
+    assert records[1].sasaran == "Meningkatnya kesehatan"
