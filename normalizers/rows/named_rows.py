@@ -11,7 +11,7 @@ from normalizers.form import LEVELS, MONEY, PARENTS, Column, Header
 from normalizers.header import said_by
 from normalizers.rows.levels import Level, NameRow, levels_of
 from normalizers.rows.nesting import Style, listed_apart
-from normalizers.rows.row_kinds import is_band, is_header_again, is_label, is_total_row, named_level
+from normalizers.rows.row_kinds import is_band, is_header_again, is_label, is_total_row, lists_levels, named_level
 from normalizers.rows.row_texts import RowTexts
 from normalizers.rows.stacked import pieces_of
 from normalizers.words import UserTerms, code_before, code_of, level_of_code, squash
@@ -19,6 +19,8 @@ from schemas.stages import Grid
 
 #: So many names of the parts before are looked at where a table goes on.
 MOST_NAMES = 300
+#: This share of a column's cells are level words where it says the level of the names beside it.
+LEVEL_WORDS = 0.8
 #: A row that repeats the header prints so many texts, this share of them its titles in their places.
 HEADER_CELLS, HEADER_SHARE = 2, 0.8
 
@@ -36,6 +38,7 @@ class NamedRows(RowTexts):
 
     Attributes:
         header: The columns, that of programmes one of several levels where its rows tell so.
+        level_words: The column that says which level the name in a row is of.
         mixed: The column in which names stand among the indicators.
         levels: By a shared column's first grid column, the level of each name by the row it begins in.
         apart: The levels whose names are listed before all lower ones: of which of them a lower name is, nothing tells.
@@ -57,6 +60,7 @@ class NamedRows(RowTexts):
         self.names: dict[str, list[NameRow]] = {}
         self.mixed: Column | None = None
         self.apart: frozenset[str] = frozenset()
+        self.level_words = self._column_of_level_words(until)
         self.header = self._shared(until)
         self.mixed = self._mixed(until)
         shared = [*self.header.of_role("nama", "tujuan_sasaran"), *([self.mixed] if self.mixed is not None else [])]
@@ -82,7 +86,7 @@ class NamedRows(RowTexts):
                 code = code_before(text)
             amounts = tuple(parse_value(self.raw(each, row), "rupiah").nilai for each in money)
             has_indicator = column is not self.mixed and self.spread(row) is None and any(self.own_text(each, row) for each in indicators)
-            listed = self.taught.level_of(named_level(text)[1])
+            listed = (self._level_beside(row) if column is not self.mixed else None) or self.taught.level_of(named_level(text)[1])
             number = next((own for each in self.header.of_role("nomor") if (own := self.own_text(each, row))), None)
             number = number or self.number_beside(column, row)
             begun = [cell for cell in self.filled(column, row) if cell.row == row and cell.text.strip()]
@@ -96,6 +100,21 @@ class NamedRows(RowTexts):
         if not any(each.code for each in rows):
             self.apart |= listed_apart([(level.role, level.name) for _, level in sorted(levels.items())])
         return levels
+
+    def _level_beside(self, row: int) -> str | None:
+        """The level that a column of level words ("TUJUAN", "SASARAN", "PROGRAM") gives a row."""
+        column = self.level_words
+        text = self.text(column, row) if column is not None else ""
+        return named_level(text)[0] if text and is_label(text) else None
+
+    def _column_of_level_words(self, until: int) -> Column | None:
+        """The column whose cells say nothing but levels, several of them; None where there is none."""
+        for column in self.header.of_role("lainnya", "tidak_pasti", "nama", "uraian"):
+            texts = [text for row in range(self.header.end, until) if (text := self.own_text(column, row))]
+            roles = [named_level(text)[0] for text in texts if is_label(text) and not lists_levels(text)]
+            if len(roles) >= LEVEL_WORDS * max(1, len(texts)) and len(set(roles)) > 1:
+                return column
+        return None
 
     def _shared(self, until: int) -> Header:
         """The header, its one column of programmes one of several levels where sums, numbers or codes tell that kegiatan stand in it."""

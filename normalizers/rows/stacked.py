@@ -14,6 +14,10 @@ from schemas.stages import Cell
 
 #: A text stands beside a name whose first line begins no lower than so many points below its middle.
 SLACK = 1.0
+#: A line is set in when it begins so many points right of the one above.
+SET_IN = 2.0
+#: What the first of a list is marked by.
+FIRST = ("1", "a", "i", "-", "•", "▪", "–", "➢")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,8 @@ def pieces_of(cells: Sequence[Cell]) -> tuple[Piece, ...]:
             found.append(_Open(role, marker, [name], [at]))
         elif role is None and marker is not None and last.marker is not None and last.role is not None and follows(last.marker, marker):
             found.append(_Open(last.role, marker, [marker_of(text)[1]], [at]))
+        elif (below := _level_below(last, marker, texts[at + 1 :], set_in=_is_set_in(cells[0], texts, last.at[0], at))) is not None:
+            found.append(_Open(below, marker, [marker_of(text)[1]], [at]))
         else:
             last.lines.append(text)
             last.at.append(at)
@@ -82,6 +88,20 @@ def piece_beside(pieces: Sequence[Piece], heights: Sequence[float]) -> Piece | N
     found = {sum(top - SLACK <= height for top in tops) - 1 for height in heights}
     at = found.pop() if len(found) == 1 else -1
     return pieces[at] if at >= 0 and any(tops) else None
+
+
+def _is_set_in(cell: Cell, texts: Sequence[str], above: int, at: int) -> bool:
+    """Whether a line of a cell begins right of another one."""
+    lines = [line for line in cell.lines if line.text.strip()]
+    return len(lines) == len(texts) and lines[at].box[0] > lines[above].box[0] + SET_IN
+
+
+def _level_below(last: _Open, marker: str | None, following: Sequence[str], *, set_in: bool) -> str | None:
+    """The level of a list that begins below a name without a number: the next one, where the list counts on or is set in."""
+    if marker is None or last.marker is not None or last.role not in LEVELS[2:-1] or marker.strip(" (.)").casefold() not in FIRST:
+        return None
+    counts_on = set_in or any((other := marker_of(text)[0]) is not None and follows(marker, other) for text in following)
+    return LEVELS[LEVELS.index(last.role) + 1] if counts_on else None
 
 
 def _beginning(text: str) -> tuple[str | None, str | None, str]:
