@@ -13,6 +13,8 @@ from schemas.stages import Table, TextLine
 MARGIN = 0.08
 #: A line of more words in the lower margin is text, no running foot.
 LONGEST_FOOT = 12
+#: The page's number at the end of a running foot: "… | 3", "… | II - 1".
+_ENDS_IN_NUMBER = re.compile(r"[|•–-]\s*(?:[ivxlc]{1,7}\s*[-–.]\s*)?\d{1,4}\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,16 @@ class BreakWords:
         return _page_number(self).match(text) is not None
 
     def is_foot(self, line: TextLine, height: float) -> bool:
-        """Whether a line is a page number or a short line in the lower margin, which ends no table.
+        """Whether a line is a page number, or a line in the lower margin that is short or ends in one: it ends no table.
 
         Args:
             line: The line.
             height: Of its page, in points.
         """
-        return self.is_page_number(line.text) or (line.box[1] > (1 - MARGIN) * height and len(line.text.split()) <= LONGEST_FOOT)
+        if self.is_page_number(line.text):
+            return True
+        short = len(line.text.split()) <= LONGEST_FOOT or _ENDS_IN_NUMBER.search(line.text) is not None
+        return line.box[1] > (1 - MARGIN) * height and short
 
     def hangs(self, text: str) -> bool:
         """Whether a text's last word is one that another must follow."""

@@ -188,6 +188,10 @@ class NamedRows(RowTexts):
                     return next((column for column in covered if column.role in PARENTS), covered[0]), self.mend(cell.text)
         return None
 
+    def is_spread_over(self, column: Column, row: int) -> bool:
+        """Whether a text that stands in other columns too stands in this one."""
+        return any(cell.cols > len(column.cols) and cell.text.strip() for cell in self.cells(column, row))
+
     def is_header_again(self, row: int) -> bool:
         """Whether a row repeats the header on a new page: what headers say, or nothing but texts of this header in their places."""
         if is_header_again(self.grid, row):

@@ -136,7 +136,10 @@ class _RowReader(NamedRows):
             self._enter_name(row, self.mixed, own)
             return
         if self.spread(row) is not None:
-            self._unplaced(row, [column for column in own if column.role != "indikator"])
+            # A band over one set's columns leaves the other sets their row.
+            beside = [number for number, each in enumerate(self.header.sets) if not self.is_spread_over(each.indicator, row)]
+            if not any([self._set(row, number, self.header.sets[number]) for number in beside]):
+                self._unplaced(row, [column for column in own if column.role != "indikator"])
             return
         if not TELLING & {column.role for column in own}:
             self._leftover(row, own)
