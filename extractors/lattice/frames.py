@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from extractors.lattice.shaded_titles import rules_of_titles
 from extractors.page import PageContent, Rule, cluster, inside, merge_intervals, overlap
 from schemas.stages import Box
 
@@ -77,8 +78,9 @@ def find_frames(content: PageContent) -> tuple[list[Frame], list[Rule]]:
         The frames with at least one cell, top to bottom, and the level rules that belong to none (tables with horizontal rules
         only, underlines).
     """
-    level = _longest(_join(content.horizontal, content.height))
-    upright = _longest(_join(content.vertical, content.width))
+    titled_level, titled_upright = rules_of_titles(content)
+    level = _longest(_join([*content.horizontal, *titled_level], content.height))
+    upright = _longest(_join([*content.vertical, *titled_upright], content.width))
     frames: list[Frame] = []
     loose: list[Rule] = []
     for levels, uprights in _touching(level, upright):

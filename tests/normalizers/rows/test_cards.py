@@ -47,7 +47,9 @@ def test_every_level_of_a_tree_has_its_own_indicators() -> None:
 
 
 def test_a_card_may_stand_in_lines_of_one_cell_above_its_yearly_targets() -> None:
-    lines = "a. Sasaran Strategis : Meningkatnya layanan\nb. Cara Menghitung : Jumlah A dibagi\njumlah B\nc. Satuan : Persen\nd. Hal Lain : x"
+    lines = (
+        "a. Sasaran Strategis : Meningkatnya layanan\nb. Cara Menghitung : Jumlah A dibagi\njumlah B\nc. Satuan : Persen\nd. Hal Lain : x"
+    )
     card = table(
         [
             [C("IKU 1 : Persentase akta kelahiran", cols=3), None, None],
