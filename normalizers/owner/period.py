@@ -17,6 +17,8 @@ Period = tuple[int, int]
 #: How many lines above a period its plan may be named.
 PLAN_LINES = 3
 
+#: A period and nothing else: "2025-2029", "2025 s.d. 2029". A single year may as well head a column.
+_YEARS_ALONE = re.compile(r"(?:tahun\s*)?(?:19|20)\d\d\s*(?:[-–/]|s\.?/?d\.?|sampai(?: dengan)?)\s*(?:19|20)\d\d", re.IGNORECASE)
 #: A heading that names more years than this lists them.
 _MOST_YEARS = 2
 
@@ -81,6 +83,7 @@ def period_of(lines: Sequence[EvidenceLine], target_years: Sequence[int]) -> tup
     """
     titles = [line for line in lines if line.role in (Role.TITLE, Role.SMALL, Role.HEADING) and _may_tell(line)]
     cover = [line for line in titles if line.role is Role.TITLE or (line.role is Role.SMALL and line.page == 0)]
+    cover += _alone_on_cover(lines, titles)
     annual = _is_annual([line for line in lines if line.role is Role.TITLE or line in cover] or titles)
     bare = [
         line for line in lines if line.role is Role.SMALL and line.page < COVER_PAGES and _words().only_years.fullmatch(squash(line.text))
@@ -95,6 +98,20 @@ def period_of(lines: Sequence[EvidenceLine], target_years: Sequence[int]) -> tup
         year = max(dates, key=lambda key: (dates[key], key))
         return _stretched((year, year), target_years, annual=annual), True
     return None, False
+
+
+def _alone_on_cover(lines: Sequence[EvidenceLine], told: Sequence[EvidenceLine]) -> list[EvidenceLine]:
+    """Lines of the cover that are nothing but a period, below a title that may have years."""
+    found: list[EvidenceLine] = []
+    above = ""
+    for line in lines:
+        if line.page > 0:
+            break
+        alone = _YEARS_ALONE.fullmatch(line.text.strip()) is not None and line not in told
+        if alone and any(word in above for word in _words().titles):
+            found.append(line)
+        above += squash(line.text)
+    return found
 
 
 def period_in_path(path: str) -> Period | None:
