@@ -8,15 +8,17 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
-from extractors.lattice.pieces import PieceLine, whole_bars, widest_gap
+from extractors.lattice.pieces import Piece, PieceLine, whole_bars, widest_gap
 from extractors.lattice.stretches import (
     COLUMN_GAP,
     FAR,
     LEAST_COLUMNS,
     LEAST_LINES,
     NEAR,
+    TITLE_GAP,
     WRAPPED,
     gaps_filled,
+    is_title_over,
     stands_as,
     stretches_of,
     type_size,
@@ -28,6 +30,8 @@ from schemas.stages import Box
 SAME_EXTENT = 0.85
 #: A level rule shorter than this, in heights of the type, is an underline.
 SHORT_RULE = 8.0
+#: So many rows tell whether rows are bold and where their columns part.
+HEAD_ROWS = 4
 #: A shade ends at a rule this near to its edge (points).
 SHADE_END = 3.0
 #: Type this much larger or smaller than the table's is a heading or a note.
@@ -155,7 +159,8 @@ def _between_rules(lines: Sequence[PieceLine], rules: Sequence[Rule], shades: Se
             members = [line for line in parts if group[0].at - 1 <= line.middle <= bottom + 1]
             below = _below_last_rule(members, [line for line in parts if bottom + 1 < line.middle])
             inner = _bars_within(rules, left, right, bottom, below[-1].top) if below else []
-            members = [*_shaded_above(group[0], parts, shades), *members, *below]
+            above = _shaded_above(group[0], parts, shades) or _bold_above(group[0], parts, members)
+            members = [*above, *members, *below]
             if len(members) >= LEAST_LINES and sum(len(line.pieces) >= 2 for line in members) >= 2:
                 zones.append(Zone(tuple(members), (*group, *inner), ruled=True))
     return zones
@@ -173,7 +178,7 @@ def _shaded_above(first: Bar, lines: Sequence[PieceLine], shades: Sequence[Box])
     Bold lines right below the rule are titles, too: the rule parts two levels of them, and says nothing of where they begin.
     """
     below = next((line for line in lines if line.middle > first.at), None)
-    if below is None or all(word.bold for piece in below.pieces for word in piece.words):
+    if below is None or _is_bold(below):
         return []
     left, right = first.stretches[0][0], first.stretches[-1][1]
     ending = [box for box in shades if abs(box[3] - first.at) < SHADE_END and overlap(box[0], box[2], left, right) > 0]
@@ -182,6 +187,32 @@ def _shaded_above(first: Bar, lines: Sequence[PieceLine], shades: Sequence[Box])
         return []
     top = min(box[1] for box in ending)
     return [line for line in lines if top - 1 < line.middle < first.at - 1]
+
+
+def _bold_above(first: Bar, lines: Sequence[PieceLine], members: Sequence[PieceLine]) -> list[PieceLine]:
+    """The bold lines of titles right above a table's first rule, where its rows are not bold and no rule is drawn above the titles."""
+    wide = [line for line in members if len(line.pieces) >= LEAST_COLUMNS]
+    if not wide or any(map(_is_bold, members[:HEAD_ROWS])):
+        return []
+    found: list[PieceLine] = []
+    for line in reversed([line for line in lines if line.middle < first.at]):
+        below = found[0].top if found else first.at
+        if below - line.bottom > TITLE_GAP * line.height or not _is_bold(line) or type_size(line) > OTHER_SIZE * type_size(wide[0]):
+            break
+        crosses = max(gaps_filled(line, row) for row in wide[:HEAD_ROWS]) > 0
+        if crosses and not (found and is_title_over(line, found[0], [*found, *wide])):
+            break
+        found.insert(0, line)
+    titled = {k for line in found for piece in line.pieces for k, own in enumerate(wide[0].pieces) if _stands_over(piece, own)}
+    return found if len(titled) >= max(LEAST_COLUMNS, len(wide[0].pieces) - 1) else []
+
+
+def _is_bold(line: PieceLine) -> bool:
+    return all(word.bold for piece in line.pieces for word in piece.words)
+
+
+def _stands_over(title: Piece, piece: Piece) -> bool:
+    return overlap(title.box[0], title.box[2], piece.box[0], piece.box[2]) > 0
 
 
 def _below_last_rule(members: Sequence[PieceLine], below: Sequence[PieceLine]) -> list[PieceLine]:
