@@ -27,8 +27,8 @@ ALIGNED = 0.25
 CROSSING, SHARING, EMPTY = 2.0, 1.5, 1.0
 #: What a lone title between columns costs, and what each column gains that a row of numbers counts.
 LONE, NUMBERED = 2.5, 1.0
-#: Texts of which no larger share is aligned are words of justified text.
-RAGGED = 0.5
+#: So many texts of which no larger share is aligned are words of justified text.
+LEAST_RAGGED, RAGGED = 3, 0.5
 #: A text that stands so many times on a line is the title of so many columns ("K", "Rp"): one without texts is an empty column.
 REPEATED = 3
 #: What it costs when texts of one column stand beside each other with this much white between them, in heights.
@@ -51,28 +51,34 @@ def borders_of(zone: Zone, drawn: Sequence[float] = ()) -> list[float]:
     for more in (_with_rule_ends, _with_clusters, _with_titles):
         best = max(best, more(zone, best), key=lambda borders: fit(zone, borders))
     numbered = [borders for borders in proposals if _numbered_each(zone, borders)]
-    if numbered and _titled_each(zone) and _has_ragged(zone, best):
+    if numbered and _titled_each(zone) and _ragged(zone, best):
         # Titles and numbers agree on the columns: white inside one is the space of justified text.
         best = max(numbered, key=lambda borders: fit(zone, borders))
+    while ragged := _ragged(zone, best):
+        best = [border for at, border in enumerate(best) if at != ragged[0] - 1]
     return _cleared(zone, best)
 
 
-def _has_ragged(zone: Zone, borders: Sequence[float]) -> bool:
-    """Whether a column without a title of its own holds texts that stand anywhere in it: words of a text over several columns."""
+def _ragged(zone: Zone, borders: Sequence[float]) -> list[int]:
+    """Columns below a part of a title whose words stand anywhere in them: they belong to the justified text left of them."""
     head = rough_head(zone)
     titled: set[int] = set()
+    below_part: set[int] = set()
     held: dict[int, list[Piece]] = {}
     for index, line in enumerate(zone.lines):
         for piece in line.pieces:
             first, last = (column_of(x, borders) for x in (piece.box[0] + 1, piece.box[2] - 1))
-            if first != last:
-                continue
-            if index >= head:
+            if index < head:
+                below_part |= set(range(first + 1, last + 1))
+                titled |= {first} if first == last and not piece.text.strip("()").isdigit() else set()
+            elif first == last:
                 held.setdefault(first, []).append(piece)
-            elif not piece.text.strip("()").isdigit():
-                titled.add(first)
-    untitled = [held[col] for col in range(len(borders) + 1) if col not in titled and col in held]
-    return any(_aligned_at_left(pieces, zone.height) <= RAGGED for pieces in untitled)
+    return [col for col in sorted(below_part - titled) if _is_ragged(held.get(col, []), zone.height)]
+
+
+def _is_ragged(pieces: Sequence[Piece], height: float) -> bool:
+    figures = sum(any(ch.isdigit() for ch in piece.text) for piece in pieces)
+    return len(pieces) >= LEAST_RAGGED and figures < RAGGED * len(pieces) and _aligned_at_left(pieces, height) <= RAGGED
 
 
 def _with_rule_ends(zone: Zone, borders: Sequence[float]) -> list[float]:

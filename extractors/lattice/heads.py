@@ -37,10 +37,10 @@ def numbering_line(lines: Sequence[PieceLine], least: float = 3.0) -> int | None
 
 
 def above_rule(zone: Zone) -> int:
-    """How many lines stand above the first rule over all columns that has lines above it."""
+    """How many lines stand above the first rule over all columns that has lines above it and below."""
     for bar in zone.bars:
         above = sum(line.middle < bar.at for line in zone.lines)
-        if bar.whole and above:
+        if bar.whole and 0 < above < len(zone.lines):
             return above
     return 0
 

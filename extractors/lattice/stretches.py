@@ -119,7 +119,7 @@ def _vote(block: Sequence[PieceLine], k: int) -> float:
     around = [other for other in (*block[max(0, k - 4) : k], *block[k + 1 : k + 5]) if len(other.pieces) >= LEAST_COLUMNS]
     if not around:
         return -1.0
-    crossed = _rivers_filled(line, around)
+    crossed = rivers_filled(line, around)
     if len(line.pieces) == 2:
         return 0.6 if crossed == 0 else -0.6
     return 0.0 if crossed == 0 else -0.8 * min(crossed, 2)
@@ -131,7 +131,7 @@ def _wraps(block: Sequence[PieceLine], start: int, end: int) -> bool:
     if line.middle - above.middle > WRAPPED * line.height:
         return False
     wide = [other for other in block[start:end] if len(other.pieces) >= LEAST_COLUMNS]
-    return stands_as(line, block[max(start, end - LINES_OF_ROW) : end]) and _rivers_filled(line, wide[-4:]) == 0
+    return stands_as(line, block[max(start, end - LINES_OF_ROW) : end]) and rivers_filled(line, wide[-4:]) == 0
 
 
 def _overlap(above: PieceLine, below: PieceLine) -> bool:
@@ -161,7 +161,7 @@ def gaps_filled(line: PieceLine, other: PieceLine) -> int:
     return sum(piece.box[0] < a and piece.box[2] > b for piece in line.pieces for a, b in gaps)
 
 
-def _rivers_filled(line: PieceLine, others: Sequence[PieceLine]) -> int:
+def rivers_filled(line: PieceLine, others: Sequence[PieceLine]) -> int:
     """How many of the gaps that other lines have in common a line fills; where they have too few, how many of one of them at most.
 
     The spaces of justified text are wide and stand in one line each.

@@ -19,6 +19,7 @@ from extractors.lattice.stretches import (
     WRAPPED,
     gaps_filled,
     is_title_over,
+    rivers_filled,
     stands_as,
     stretches_of,
     type_size,
@@ -311,7 +312,7 @@ def _still_table(gap: Sequence[PieceLine], top: float, bottom: float, usual: flo
         size = type_size(line)
         other = usual > 0 and not usual / OTHER_SIZE <= size <= usual * OTHER_SIZE
         around = [gap[j] for j in range(max(0, k - 4), min(len(gap), k + 5)) if len(gap[j].pieces) >= LEAST_COLUMNS]
-        crossed = max((gaps_filled(line, beside) for beside in around), default=0)
+        crossed = rivers_filled(line, around) if around else 0
         if far or other or crossed > 1 + (k > 0 and columnar[k - 1] and any(columnar[k + 1 : k + 2])):
             return k
         if not any(columnar) and (len(gap) >= 3 or bottom - top > 2.6 * sum(line.height for line in gap)):
