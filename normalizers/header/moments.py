@@ -77,7 +77,7 @@ def printed_moments(plain: str, main: str, named: Sequence[str]) -> Moments:
         number = count.group(1) or count.group(2)
         counted = int(number) if number.isdigit() else _ROMAN[number]
     speaks: frozenset[str] = frozenset()
-    if quarter is None and re.search(r"\b(?:triwulan|tw|tri?wl?)\b", words):
+    if quarter is None and re.search(r"\b(?:triwulan|tribulan|trib|tw|tri?wl?)\b", words):
         speaks = frozenset({"triwulan"})
     elif not years and re.search(r"\btahun ke\b|\btahun$|\btahunan$", words):
         speaks = frozenset({"tahun"})

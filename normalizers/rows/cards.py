@@ -10,7 +10,7 @@ from normalizers.figures import canonical_unit
 from normalizers.form import TEXTS, Column, Meaning
 from normalizers.header import said_by
 from normalizers.rows.cell_values import ValueContext, read_value
-from normalizers.rows.outline import follows
+from normalizers.rows.labelled_lines import labelled_lines, role_of_label
 from normalizers.rows.parents import merge_labels
 from normalizers.words import mend, without_numbering
 from schemas.stages import Cell, Grid, Record, Table, TextLine, Value
@@ -19,8 +19,6 @@ from schemas.stages import Cell, Grid, Record, Table, TextLine, Value
 LEAST_LABELS, MOST_COLUMNS = 3, 5
 #: So many years beside each other head figures; how sure a card's label is of what it says of a year.
 LEAST_YEARS, SURE_OF_YEAR = 2, 0.95
-#: A line of a label and what it says.
-_LABELLED = re.compile(r"\s*(?P<mark>\(?[a-zA-Z0-9]{1,2}[.)]\s*|[-•▪–➢]\s*)?(?P<label>[^:\n]{2,60}?)\s*:\s*(?P<content>.*)$")
 #: Roles that only a card or a table of definitions has.
 _TELLING = frozenset({"definisi", "formula", "satuan", "sumber_data", "penanggung_jawab"})
 _FIELDS = (*TEXTS, "tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
@@ -48,7 +46,7 @@ class Entry:
 
     @property
     def role(self) -> str | None:
-        return _role(self.label)
+        return role_of_label(self.label)
 
 
 def entries_of(grid: Grid, vocabulary: Mapping[str, int] | None = None) -> list[Entry]:
@@ -64,8 +62,8 @@ def entries_of(grid: Grid, vocabulary: Mapping[str, int] | None = None) -> list[
         cells = _part_cells(grid, row)
         if not cells or row == skip:
             continue
-        if len(cells) == 1 and (lines := _labelled_lines(cells[0], row, vocabulary)):
-            found += lines
+        if len(cells) == 1 and (lines := labelled_lines(cells[0].text)):
+            found += [Entry(row, label, mend(content, vocabulary), cells[0], from_lines=True) for label, content in lines]
             continue
         texts = [mend(cell.text, vocabulary) for cell in cells]
         if len(cells) == 1 and cells[0].col > 0:
@@ -76,25 +74,6 @@ def entries_of(grid: Grid, vocabulary: Mapping[str, int] | None = None) -> list[
         content = "" if figures else " ".join(text for text in texts[1:] if not re.fullmatch(r"[:;.\s]*", text)).lstrip(": ").strip()
         found.append(Entry(row, texts[0].strip(" :"), content, cells[-1], figures))
     return found
-
-
-def _labelled_lines(cell: Cell, row: int, vocabulary: Mapping[str, int] | None) -> list[Entry]:
-    """The properties in the lines of one cell ("a. Sumber Data : …"); nothing where it is no list of them."""
-    found: list[Entry] = []
-    marker = ""
-    for line in cell.text.split("\n"):
-        match = _LABELLED.match(line)
-        # What counts on in a list of labels is one, known or not.
-        listed = match is not None and marker and match["mark"] and follows(marker, match["mark"].strip())
-        if match is not None and (listed or _role(match["label"]) is not None):
-            marker = (match["mark"] or "").strip()
-            found.append(Entry(row, match["label"].strip(), match["content"].strip(), cell, from_lines=True))
-        elif not found:
-            return []
-        else:
-            found[-1] = replace(found[-1], content=f"{found[-1].content}\n{line}".strip())
-    known = sum(entry.role is not None for entry in found)
-    return [replace(entry, content=mend(entry.content, vocabulary)) for entry in found] if 2 * known >= len(found) else []
 
 
 def _figures_of_years(grid: Grid, row: int, cells: Sequence[Cell]) -> tuple[tuple[int, Cell], ...]:
@@ -116,7 +95,7 @@ def is_card(grid: Grid) -> bool:
     if grid.n_cols > MOST_COLUMNS and not in_cells:
         return False
     first = [_parts(grid, row) for row in range(min(2, grid.n_rows)) if not _has_colon(grid, row)]
-    if any(len(parts) >= 2 and all(_role(part) and said_by(part).whole for part in parts) for parts in first if parts):
+    if any(len(parts) >= 2 and all(role_of_label(part) and said_by(part).whole for part in parts) for parts in first if parts):
         return False
     return (
         len(roles) >= LEAST_LABELS
@@ -152,7 +131,7 @@ def _is_definition(grid: Grid) -> bool:
 
 
 def _roles(grid: Grid) -> set[str]:
-    return {role for row in range(grid.n_rows) if (parts := _parts(grid, row)) and (role := _role(parts[0]))}
+    return {role for row in range(grid.n_rows) if (parts := _parts(grid, row)) and (role := role_of_label(parts[0]))}
 
 
 def _has_colon(grid: Grid, row: int) -> bool:
@@ -164,13 +143,13 @@ def begun_above(lines: Sequence[TextLine]) -> list[Entry]:
     """The properties above a table, from the nearest one on that names an indicator: a card whose rest is the table on the next page."""
     found: list[Entry] = []
     for line in lines:
-        match = _LABELLED.match(line.text)
-        role = _role(match["label"]) if match is not None else None
-        if match is None or role is None or not match["content"].strip():
+        parts = labelled_lines(line.text)
+        if not parts or not parts[0][1]:
             continue
+        (label, content), role = parts[0], role_of_label(parts[0][0])
         found = [] if role == "indikator" else found
         if found or role == "indikator":
-            found.append(Entry(-1, match["label"].strip(), match["content"].strip(), Cell(0, 0, line.text, line.box, line.page)))
+            found.append(Entry(-1, label, content, Cell(0, 0, line.text, line.box, line.page)))
     return found
 
 
@@ -241,7 +220,7 @@ def _figures(entry: Entry) -> list[tuple[str, int, Cell, str]]:
 
 def unit_of_card(card: Mapping[str, str]) -> str | None:
     """The unit that a card names, canonical."""
-    unit = next((canonical_unit(text) for label, text in card.items() if _role(label) == "satuan"), None)
+    unit = next((canonical_unit(text) for label, text in card.items() if role_of_label(label) == "satuan"), None)
     return unit.name if unit is not None else None
 
 
@@ -281,14 +260,3 @@ def _part_cells(grid: Grid, row: int) -> list[Cell]:
 
 def _parts(grid: Grid, row: int) -> list[str]:
     return [cell.text for cell in _part_cells(grid, row)]
-
-
-def _role(text: str) -> str | None:
-    """The role a label names; ``lainnya`` for one that is known and has no field."""
-    said = said_by(re.sub(r"[:;.\s]+$", "", text))
-    head = said.head
-    if head is None or said.foreign or len(text.split()) > 6:
-        return None
-    if head.section == "peran" and head.name not in ("uraian", "nama", "tujuan_sasaran", "kode"):
-        return head.name
-    return "lainnya" if head.section in ("lain", "ukuran") else None

@@ -131,7 +131,7 @@ def levels_of(rows: Sequence[NameRow], header: str) -> dict[int, Level]:
         if level is not None:
             told[each.row] = level
     rows = [each for each in rows if not is_label(each.text)]
-    single = [each for each in rows if not each.pieces]
+    single = [each for each in rows if len(each.pieces) <= 1]
     _by_money_alone(single, told, header)
     _by_sums(single, told)
     _by_outline(single, told, allowed)

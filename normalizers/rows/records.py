@@ -13,6 +13,7 @@ from normalizers.rows.cell_values import ValueContext, read_value
 from normalizers.rows.doubts import doubted, doubted_together
 from normalizers.rows.inputs import as_input
 from normalizers.rows.items import Item, items_of
+from normalizers.rows.labelled_lines import labelled_lines, role_of_label
 from normalizers.rows.levels import Level
 from normalizers.rows.named_rows import NamedRows, announces_indicators
 from normalizers.rows.parents import FIELDS, LABELS, Parents, merge_labels
@@ -35,6 +36,8 @@ HOLDS_FOR_ALL = 0.8
 NAMING = (*PARENTS, "indikator_tujuan", "nomor", "kode")
 #: Columns of which a row that only goes on the one above has some.
 SPOKEN = (*TEXTS, "lainnya", "tidak_pasti", "uraian", "nomor")
+#: Texts that are parted from others in one cell by their labels.
+OF_THEIR_OWN = {"sumber_data", "penanggung_jawab", "keterangan", "satuan"}
 #: What may be a label before a colon or a list's number.
 _LABELLED = re.compile(r"(?P<label>[^:\d]{4,60}?)(?:\s*:\s*(?=\S)|\s+(?=\d{1,2}[.)]\s+\S))")
 #: A row's own number or letter, which says nothing else.
@@ -138,13 +141,14 @@ class _RowReader(NamedRows):
         if self.spread(row) is not None:
             # A band over one set's columns leaves the other sets their row.
             beside = [number for number, each in enumerate(self.header.sets) if not self.is_spread_over(each.indicator, row)]
-            if not any([self._set(row, number, self.header.sets[number]) for number in beside]):
+            made = [self._set(row, number, self.header.sets[number]) for number in beside]
+            if not any(made):
                 self._unplaced(row, [column for column in own if column.role != "indikator"])
             return
         if not TELLING & {column.role for column in own}:
             self._leftover(row, own)
             return
-        if self._goes_on(row, own):
+        if self._goes_on(row, own) or self._goes_on_over_page(row, own):
             self._add_to_last(row, own)
             return
         if above and not any(self.own_text(each.indicator, row) for each in self.header.sets):
@@ -172,6 +176,13 @@ class _RowReader(NamedRows):
         cells = {cell for each in self.header.sets for cell in self.filled(each.indicator, row)}
         return all(cell.row < row and cell.text.strip() and cell.box == last.kotak for cell in cells)
 
+    def _goes_on_over_page(self, row: int, own: Sequence[Column]) -> bool:
+        """Whether a page's first row only goes on the texts of the last record of the page before it: it names nothing of its own."""
+        if not self.records or any(column.role not in SPOKEN or column.role == "nomor" for column in own):
+            return False
+        last, pages = self.records[-1], {cell.page for cell in self.grid.begins(row)}
+        return len(pages) == 1 and last.halaman + 1 in pages and not any(record.halaman in pages for record in self.records)
+
     def _is_heading(self, row: int) -> bool:
         """Whether an indicator column's cell names a goal for the rows below ("SASARAN 1: …"), nothing but numbers beside it."""
         named = [each.indicator for each in self.header.sets if is_heading(self.own_text(each.indicator, row))]
@@ -188,7 +199,7 @@ class _RowReader(NamedRows):
         if not own and (not begins or (several and not any(self.own_text(column, row) for column in each.values))):
             return False
         flags = [*self.table.flags, *self._doubts(row, number, each)]
-        indicator = _without_label(own or self.text(each.indicator, row))
+        indicator = _without_label(self.mend(_below_label(self.raw(each.indicator, row))) if own else self.text(each.indicator, row))
         if not indicator and number in self.parents.indikator:
             indicator = self.parents.indikator[number]
             flags.append("indikator_dari_baris_atas")
@@ -325,9 +336,28 @@ class _RowReader(NamedRows):
 
     def _whole(self, record: Record, row: int, number: int, each: IndicatorSet) -> Record:
         texts = {column.role: self.text(column, row) or None for column in reversed(self._texts_of(number))}
+        record, texts = self._parted(record, row, number, texts)
         unit = self._unit(each, lambda column: self.raw(column, row))
         values = self._values(row, each, record, unit, [self.raw(column, row) for column in each.values])
         return replace(record, values=values, **texts)  # type: ignore[arg-type]
+
+    def _parted(self, record: Record, row: int, number: int, texts: dict[str, str | None]) -> tuple[Record, dict[str, str | None]]:
+        """A record and its texts where one cell holds several, each behind its own label."""
+        for column in self._texts_of(number):
+            parts = labelled_lines(self.raw(column, row))
+            # What an indicator is and how it is computed are one explanation; where its data come from is another thing.
+            if not OF_THEIR_OWN & {role_of_label(label) for label, _ in parts}:
+                continue
+            said: dict[str, str | None] = {}
+            others = record.lainnya
+            for label, content in parts:
+                role = role_of_label(label)
+                if role in TEXTS and role not in said and (role == column.role or not texts.get(role)):
+                    said[role] = self.mend(content) or None
+                elif content:
+                    others = merge_labels(others, label, self.mend(content))
+            record, texts = replace(record, lainnya=others), {**texts, column.role: None, **said}
+        return record, texts
 
     def _item(self, record: Record, row: int, number: int, each: IndicatorSet, item: Item) -> Record:
         texts = {}
@@ -423,7 +453,14 @@ class _RowReader(NamedRows):
         joined: dict[str, str] = {}
         for column in own:
             text = self.own_text(column, row)
-            if column.role in TEXTS:
+            parts = labelled_lines(self.raw(column, row)) if column.role in TEXTS else []
+            if OF_THEIR_OWN & {role_of_label(label) for label, _ in parts}:
+                for label, content in parts:
+                    if (role := role_of_label(label)) in TEXTS:
+                        joined[role] = " ".join(part for part in (getattr(last, role), self.mend(content)) if part)
+                    else:
+                        others = merge_labels(others, label, self.mend(content))
+            elif column.role in TEXTS:
                 joined[column.role] = " ".join(part for part in (getattr(last, column.role), text) if part)
             elif text and (column.role != "nomor" or not _COUNT.fullmatch(text)):
                 others = merge_labels(others, column.text or f"Kolom {column.cols[0] + 1}", text)
@@ -439,6 +476,12 @@ def _is_label(text: str) -> bool:
     """Whether an indicator's cell only repeats what the column is called ("Indikator Sasaran"), as labels of groups of rows do."""
     said = said_by(text)
     return said.whole and said.head is not None and said.head.name in ("indikator", "indikator_tujuan") and len(text.split()) <= LABEL_WORDS
+
+
+def _below_label(raw: str) -> str:
+    """An indicator's lines without a first one that only says what it is of ("Indikator Kegiatan")."""
+    first, _, rest = raw.partition("\n")
+    return rest if rest.strip() and _is_label(first) else raw
 
 
 def _without_label(text: str) -> str:
