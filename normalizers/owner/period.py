@@ -19,6 +19,8 @@ PLAN_LINES = 3
 
 #: A period and nothing else: "2025-2029", "2025 s.d. 2029". A single year may as well head a column.
 _YEARS_ALONE = re.compile(r"(?:tahun\s*)?(?:19|20)\d\d\s*(?:[-–/]|s\.?/?d\.?|sampai(?: dengan)?)\s*(?:19|20)\d\d", re.IGNORECASE)
+#: The year that a budget is for: a form that names it on its first page is of that year.
+_FISCAL_YEAR = re.compile(r"tahunanggaran\d{4}$")
 #: A heading that names more years than this lists them.
 _MOST_YEARS = 2
 
@@ -134,6 +136,8 @@ def _may_tell(line: EvidenceLine) -> bool:
     if len(set(years_in(line.text))) > _MOST_YEARS:
         return False
     key = squash(line.text)
+    if line.page == 0 and _FISCAL_YEAR.search(key):
+        return True
     if line.role is Role.TITLE:
         return any(word in key for word in words.titles)
     if key.startswith(words.announcing) or (words.ends_dated.search(key) and find_regions(line.text)):
