@@ -22,6 +22,8 @@ CONTENT_ONLY = 0.4
 SEVERAL_LEVELS = 0.8
 #: So many cells that say which level they are tell names, whatever the title.
 SAY_THEIR_LEVEL = 0.2
+#: So many cells that are numbers of indicators, or words of levels, name nothing.
+NUMBERED = 0.7
 #: A column with fewer figures than this share holds none.
 NO_FIGURES = 0.2
 #: A title that names money beside a measure, above cells of the size of money.
@@ -208,6 +210,12 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
     if strongest is not None and reading.described is not None and strongest.meaning.role == "nilai" and facts.values < NO_FIGURES:
         reasons = (f"judulnya juga menyebut {reading.described}, isinya bukan angka",)
         found.append(Claim(Meaning(reading.described), strongest.weight + SEVERAL_LEVELS, reasons))
+    if facts.numbered > NUMBERED:
+        weight = (strongest.weight if strongest is not None else CONTENT_ONLY) + SEVERAL_LEVELS
+        found.append(Claim(Meaning("nomor"), weight, ("isinya nomor indikator",)))
+    if facts.level_words > NUMBERED:
+        weight = (strongest.weight if strongest is not None else CONTENT_ONLY) + SEVERAL_LEVELS
+        found.append(Claim(Meaning("lainnya"), weight, ("isinya nama tingkat",)))
     if facts.indicators > 0.5 and facts.words > 2:
         found.append(Claim(Meaning("indikator"), CONTENT_ONLY, ("isinya berawalan seperti indikator",)))
     if facts.units > 0.7:

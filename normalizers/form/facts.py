@@ -21,6 +21,9 @@ MONEY_SIZE = 1_000_000
 #: So many numbers count rows when this share of them goes on by one, stays, or begins anew.
 LEAST_COUNTS, COUNTING = 2, 0.7
 
+#: More than this share of a column's cells are level words where it tells levels.
+LEVEL_WORDS = 0.5
+
 _CODE = re.compile(r"^(?:\d{1,2}|[Xx]{1,2})(?:[\s.](?:\d{1,4}|[Xx]{1,2})){1,6}\.?$")
 _COUNT = re.compile(r"^\(?(?:\d{1,3}|[A-Za-z]|[IVXivx]{1,5})[.)]*(?:\d{1,2}[.)]*)*$")
 _NUMBER = re.compile(r"-?\d[\d.,]*")
@@ -31,6 +34,8 @@ _VALUE = re.compile(
     r"(?:%|‰|[^\W\d]{0,25}(?:[/ ]+[^\W\d]{1,20}){0,4}|/\s*[\d.]+.{0,25})?\s*(?:[-–]\s*\d[\d.,]*.{0,12})?$",
     re.IGNORECASE,
 )
+_LEVEL_WORD = re.compile(r"\W*(?:tujuan|sasaran(?:\s+\w+)?|program|sub[ -]?kegiatan|kegiatan)\s*(?:[\d.]+|[ivx]{1,4})?\W*", re.IGNORECASE)
+_NUMBER_OF_INDICATOR = re.compile(rf"\s*{INDICATOR_NUMBER}\s*")
 _LEVELLED = re.compile(r"^\W*(?:tujuan|sasaran|program|sub[ -]?kegiatan|kegiatan)\s*(?:[\d.]+|[ivx]{1,4})?\s*[:]", re.IGNORECASE)
 _MARKER = re.compile(rf"^\s*(?:\(?\d{{1,2}}[.)]|[a-z][.)]|[-•▪–*]|{INDICATOR_NUMBER})\s+")
 #: A number of a list before words is no figure with its unit.
@@ -57,6 +62,8 @@ class Facts:
         offices: Cells that begin as offices do.
         words: The mean number of words.
         nothing: Cells that only say that there is nothing.
+        numbered: Cells that are nothing but an indicator's number ("IKU 1.2").
+        level_words: Cells that are nothing but a level's word, where they are of several levels.
         named: The levels of programmes that cells tell by their first word or by the code they are or begin with.
     """
 
@@ -75,6 +82,8 @@ class Facts:
     offices: float = 0.0
     words: float = 0.0
     nothing: float = 0.0
+    numbered: float = 0.0
+    level_words: float = 0.0
     named: frozenset[str] = frozenset()
 
 
@@ -127,7 +136,8 @@ def _shares(texts: Sequence[str], rows: int) -> Facts:
         percents=sum("%" in text for text in texts) / count,
         counts=_counting(texts),
         codes=sum(_CODE.match(text) is not None for text in texts) / count,
-        units=sum(_is_unit(text) for text in texts) / count,
+        # "Program" and "kegiatan" are units too; where sasaran stand among them they are levels.
+        units=sum(_is_unit(text) for text in texts) / count if _level_words(texts) < LEVEL_WORDS else 0.0,
         indicators=begin("indikator"),
         aims=begin("aras"),
         programmes=programmes / count,
@@ -135,8 +145,16 @@ def _shares(texts: Sequence[str], rows: int) -> Facts:
         offices=begin("kantor"),
         words=sum(len(text.split()) for text in folded) / count,
         nothing=nothing / count,
+        numbered=sum(_NUMBER_OF_INDICATOR.fullmatch(text) is not None for text in texts) / count,
+        level_words=_level_words(texts),
         named=frozenset(filter(None, map(_level_named, texts, folded))),
     )
+
+
+def _level_words(texts: Sequence[str]) -> float:
+    """The share of texts that are words of levels, where there are several levels."""
+    words = [text for text in texts if _LEVEL_WORD.fullmatch(text) is not None]
+    return len(words) / len(texts) if len({fold(word).split()[0] for word in words}) > 1 else 0.0
 
 
 def _level_named(text: str, folded: str) -> str | None:

@@ -102,6 +102,12 @@ class Column:
         return self.meaning.satuan
 
     @property
+    def titles(self) -> frozenset[str]:
+        """The roles that its title names, whichever it was taken for."""
+        named = {tag.name for tag in said_by(self.path[-1]).tags if tag.section == "peran"} if self.path else set()
+        return frozenset(named | {claim.meaning.role for claim in self.claims})
+
+    @property
     def may_hold_names(self) -> bool:
         """Whether names may stand among its indicators: its title lists both, or is one for anything ("Uraian")."""
         said = said_by(self.path[-1]) if self.path else None

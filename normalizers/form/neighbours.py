@@ -19,6 +19,8 @@ LEAST_LEVELS, WEAK = 3, 2.5
 #: Evidence for the level of names without a title of their own; a column of names holds no more figures than this share,
 #: and so many words a cell.
 GENERIC_NAME, FIGURES, LEAST_WORDS = 1.6, 0.2, 1.5
+#: So many of a column's cells are level words where it says the level of the names beside it.
+NAMES_LEVELS = 0.7
 #: What names without a telling title are taken for by themselves.
 _UNNAMED = ("lainnya", "tidak_pasti", "nama")
 #: What codes are called that are those of accounts.
@@ -34,6 +36,7 @@ def settle_roles(drafts: list[Draft], around: Surroundings) -> None:
     _choose_indicators(drafts, around)
     _settle_trees(drafts)
     _settle_generic_names(drafts)
+    _settle_beside_level_words(drafts)
     _settle_coded(drafts)
     _settle_singles(drafts)
     _settle_explanations(drafts)
@@ -117,6 +120,15 @@ def _settle_generic_names(drafts: list[Draft]) -> None:
         alone = not any(other.role in PARENTS and other is not draft for other in drafts)
         if before.role in ("kode", "nomor") and alone and (before.facts.named or draft.facts.named):
             draft.choose(Meaning("nama"), GENERIC_NAME, "nama di samping kode")
+
+
+def _settle_beside_level_words(drafts: list[Draft]) -> None:
+    """The names right of a column that says their level ("Tujuan", "Sasaran", "Program") are of several levels."""
+    at = next((at for at, draft in enumerate(drafts) if draft.facts.level_words > NAMES_LEVELS), None)
+    names = (draft for draft in drafts[at + 1 :] if draft.role in (*PARENTS, *_UNNAMED)) if at is not None else iter(())
+    name = next(names, None)
+    if name is not None and name.facts.words >= LEAST_WORDS and name.facts.values <= FIGURES:
+        name.choose(Meaning("nama"), GENERIC_NAME, "di sampingnya tertulis tingkatnya")
 
 
 def _settle_coded(drafts: list[Draft]) -> None:

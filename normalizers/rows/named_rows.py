@@ -109,7 +109,7 @@ class NamedRows(RowTexts):
 
     def _column_of_level_words(self, until: int) -> Column | None:
         """The column whose cells say nothing but levels, several of them; None where there is none."""
-        for column in self.header.of_role("lainnya", "tidak_pasti", "nama", "uraian"):
+        for column in self.header.of_role("lainnya", "tidak_pasti", "nama", "uraian", "satuan"):
             texts = [text for row in range(self.header.end, until) if (text := self.own_text(column, row))]
             roles = [named_level(text)[0] for text in texts if is_label(text) and not lists_levels(text)]
             if len(roles) >= LEVEL_WORDS * max(1, len(texts)) and len(set(roles)) > 1:

@@ -17,7 +17,7 @@ from normalizers.rows.labelled_lines import labelled_lines, role_of_label
 from normalizers.rows.levels import Level
 from normalizers.rows.named_rows import NamedRows, announces_indicators
 from normalizers.rows.parents import FIELDS, LABELS, Parents, merge_labels
-from normalizers.rows.row_kinds import begins_as_aim, is_band, is_heading, is_label, is_signature_row, is_total_row
+from normalizers.rows.row_kinds import band_cells, begins_as_aim, is_band, is_heading, is_label, is_signature_row, is_total_row
 from normalizers.rows.stacked import piece_beside
 from normalizers.words import NOTHING_TAUGHT, UserTerms, mend, without_numbering
 from schemas.stages import Box, Cell, Grid, Quarantined, Record, Table, Value
@@ -107,7 +107,7 @@ class _RowReader(NamedRows):
         self.parents_only: list[int] = []
         self.header_doubts = self._header_doubts()
         # Where a title of aims stands over the indicators, the aims are the bands between them.
-        titled = {claim.meaning.role for each in header.sets for claim in each.indicator.claims}
+        titled = {role for each in header.sets for role in each.indicator.titles}
         self.level_of_bands = next((role for role in LEVELS[:2] if role in titled), None)
         values = {col for column in header.of_role("nilai") for col in column.cols}
         self.points = points_are_decimal(cell.text for cell in table.cells if cell.col in values and cell.row >= header.end)
@@ -120,7 +120,7 @@ class _RowReader(NamedRows):
         if not any(texts) or self.is_header_again(row) or is_signature_row(texts):
             return
         if is_band(self.grid.row(row), row, self.header) or (self.mixed is None and self._is_heading(row)):
-            printed = [cell.text for cell in self.grid.printed(row) if re.search(r"[^\W\d_]{2}", cell.text)]
+            printed = [cell.text for cell in band_cells(self.grid.row(row), row, self.header) if re.search(r"[^\W\d_]{2}", cell.text)]
             text = self.mend("\n".join(printed))
             self.parents.enter_section(text, self.level_of_bands if begins_as_aim(without_numbering(text)) else None)
             return

@@ -94,13 +94,19 @@ def is_header_again(grid: Grid, row: int) -> bool:
 
 
 def is_band(cells: Sequence[Cell], row: int, header: Header) -> bool:
-    """Whether a row is a title for the rows below: one text over more columns than one."""
-    own = [cell for cell in cells if cell.row == row and cell.text.strip()]
+    """Whether a row is a title for the rows below: one text over more columns than one, its number or code aside."""
+    own = band_cells(cells, row, header)
     if len(own) != 1:
         return False
     cell = own[0]
     covered = [column for column in header.columns if any(cell.col <= c < cell.col + cell.cols for c in column.cols)]
     return len(covered) >= max(2, BAND_SHARE * len(header.columns)) and re.search(r"[^\W\d_]", cell.text) is not None
+
+
+def band_cells(cells: Sequence[Cell], row: int, header: Header) -> list[Cell]:
+    """What a row prints beside its number and code."""
+    beside = {col for column in header.of_role("nomor", "kode") for col in column.cols}
+    return [cell for cell in cells if cell.row == row and cell.text.strip() and not (cell.cols == 1 and cell.col in beside)]
 
 
 def is_heading(text: str) -> bool:

@@ -42,7 +42,10 @@ _LAW = re.compile(
     re.IGNORECASE,
 )
 
-_QUARTER_WORD = r"(?<![A-Za-z])(?:t\s*r\s*i\s*w\s*u\s*l\s*a\s*n|t\s*r\s*(?:i\s*)?w(?:\s*u)?(?:\s*l)?(?:\s*n)?|t\s*w|tri(?:\s*bulan|b)|k[uw]artal|quarter|q)"
+_QUARTER_WORD = (
+    r"(?<![A-Za-z])(?:t\s*r\s*i\s*w\s*u\s*l\s*a\s*n|t\s*r\s*(?:i\s*)?w(?:\s*u)?(?:\s*l)?(?:\s*n)?|t\s*w|tri(?:\s*bulan|b)"
+    r"|k[uw]artal|quarter|q)"
+)
 _QUARTER_NUMBER = r"(?P<number>[Il|]\s*V|[Il|](?:\s*[Il|]){0,2}|[1-4]|pertama|kedua|ketiga|keempat|satu|dua|tiga|empat)(?![A-Za-z0-9])"
 _QUARTER = re.compile(rf"{_QUARTER_WORD}[\s.:_-]*(?:ke\b[\s.-]*)?\(?\s*(?:{_QUARTER_NUMBER})", re.IGNORECASE)
 _MORE_QUARTERS = re.compile(

@@ -1,0 +1,143 @@
+"""Layouts of names, bands and texts that districts print: each read as a person reads it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from schemas.stages import Record, Table
+from tests.normalizers.grids import document, table
+from tests.pdf_maker import C, Row
+
+TITLE = ["PERJANJIAN KINERJA", "DINAS SOSIAL KABUPATEN BANYUMAS", "TAHUN 2023"]
+
+
+def made(*tables: Table) -> tuple[Record, ...]:
+    return document(*tables, title=TITLE).records
+
+
+def test_a_band_beside_its_code_is_the_aim_of_the_rows_below() -> None:
+    rows: list[Row] = [
+        ["Kode", "Sasaran Kegiatan / Indikator Kinerja Kegiatan", "Satuan", "Target"],
+        ["SK1", C("Meningkatnya mutu layanan", cols=3), None, None],
+        ["IKK 1.1", "Persentase layanan tepat waktu", "persen", "85"],
+        ["SK2", C("Terwujudnya tata kelola yang baik", cols=3), None, None],
+        ["IKK 2.1", "Nilai SAKIP", "nilai", "70"],
+    ]
+    records = made(table(rows, TITLE))
+    assert [(each.indikator, each.sasaran) for each in records] == [
+        ("Persentase layanan tepat waktu", "Meningkatnya mutu layanan"),
+        ("Nilai SAKIP", "Terwujudnya tata kelola yang baik"),
+    ]
+
+
+def test_a_column_of_indicator_numbers_is_no_column_of_indicators() -> None:
+    rows: list[Row] = [
+        ["Sasaran", "IKU", "Uraian", "Satuan", "Target"],
+        ["Meningkatnya mutu layanan", "IKU 1.1", "Persentase layanan tepat waktu", "persen", "85"],
+        ["Terwujudnya tata kelola", "IKU 1.2", "Nilai SAKIP", "nilai", "70"],
+    ]
+    assert [each.indikator for each in made(table(rows, TITLE))] == ["Persentase layanan tepat waktu", "Nilai SAKIP"]
+
+
+def test_aims_that_head_bands_give_the_column_below_their_title_to_the_indicators() -> None:
+    rows: list[Row] = [
+        [C("No", rows=2), C("Sasaran Strategis", rows=2, cols=2), None, C("Target", cols=2), None],
+        [None, None, None, "2025", "2026"],
+        [C("1. Terwujudnya supremasi hukum", cols=5), None, None, None, None],
+        ["", "IK SS 1.1", "Indeks persepsi publik terhadap layanan", "73", "75"],
+        ["", "IK SS 1.2", "Tingkat efektivitas pengendalian perkara", "80%", "82%"],
+        [C("2. Meningkatnya mutu layanan", cols=5), None, None, None, None],
+        ["", "IK SS 2.1", "Indeks kualitas pelayanan publik daerah", "94", "95"],
+    ]
+    records = made(table(rows, ["RENCANA STRATEGIS TAHUN 2025-2026"]))
+    assert [(each.indikator, each.sasaran) for each in records] == [
+        ("Indeks persepsi publik terhadap layanan", "Terwujudnya supremasi hukum"),
+        ("Tingkat efektivitas pengendalian perkara", "Terwujudnya supremasi hukum"),
+        ("Indeks kualitas pelayanan publik daerah", "Meningkatnya mutu layanan"),
+    ]
+
+
+def test_a_column_of_level_words_tells_the_level_of_the_names_beside_it() -> None:
+    rows: list[Row] = [
+        ["Tingkatan", "Kinerja", "Indikator Kinerja", "Satuan", "Target"],
+        ["Tujuan", "Meningkatnya kontribusi sektor perikanan", "Kontribusi PDRB perikanan", "persen", "3"],
+        ["Sasaran", "Meningkatnya produksi", "Jumlah produksi perikanan", "ton", "48"],
+        ["Program", "Pengelolaan Perikanan Budidaya", "Persentase kenaikan produksi", "persen", "2"],
+        ["Kegiatan", "Pemberdayaan Pembudi Daya", "Jumlah kelompok naik kelas", "kelompok", "15"],
+        ["Sub Kegiatan", "Pengembangan Kapasitas", "Jumlah pembudi daya dilatih", "orang", "120"],
+    ]
+    last = made(table(rows, TITLE))[-1]
+    assert (last.tujuan, last.sasaran) == ("Meningkatnya kontribusi sektor perikanan", "Meningkatnya produksi")
+    assert (last.program, last.kegiatan) == ("Pengelolaan Perikanan Budidaya", "Pemberdayaan Pembudi Daya")
+    assert last.sub_kegiatan == "Pengembangan Kapasitas"
+
+
+def test_a_band_over_one_set_s_columns_leaves_the_other_set_its_row() -> None:
+    rows: list[Row] = [
+        ["Sasaran", "Indikator Sasaran", "Target", "Program/Kegiatan", "Indikator Kegiatan", "Target"],
+        [
+            C("Meningkatnya produksi", rows=2),
+            C("Produktivitas padi", rows=2),
+            C("5", rows=2),
+            C("Program Ketahanan Pangan", cols=3),
+            None,
+            None,
+        ],
+        [None, None, None, "Penyediaan prasarana", "Panjang jalan usaha tani", "14"],
+    ]
+    assert [each.indikator for each in made(table(rows, TITLE))] == ["Produktivitas padi", "Panjang jalan usaha tani"]
+
+
+def test_texts_behind_labels_in_one_cell_go_each_to_its_field() -> None:
+    cell = "Alasan Pemilihan Indikator :\nMutu layanan\nFormulasi :\nJumlah A dibagi B\nSumber Data : Laporan\nPenanggung Jawab : Umum"
+    rows: list[Row] = [["No", "Sasaran", "Indikator", "Penjelasan"], ["1", "Meningkatnya mutu", "Persentase layanan tepat waktu", cell]]
+    (record,) = made(table(rows, TITLE))
+    assert (record.formula, record.sumber_data, record.penanggung_jawab) == ("Jumlah A dibagi B", "Laporan", "Umum")
+    assert record.lainnya["Alasan Pemilihan Indikator"] == "Mutu layanan"
+
+
+def test_what_an_indicator_is_and_how_it_is_computed_stay_one_explanation() -> None:
+    cell = "Definisi Operasional : Layanan yang selesai\nFormulasi : Jumlah A dibagi B"
+    rows: list[Row] = [
+        ["No", "Sasaran", "Indikator", "Penjelasan/Formulasi"],
+        ["1", "Meningkatnya mutu", "Persentase layanan tepat waktu", cell],
+    ]
+    (record,) = made(table(rows, TITLE))
+    assert record.formula == "Definisi Operasional : Layanan yang selesai Formulasi : Jumlah A dibagi B"
+
+
+def test_a_page_s_first_row_without_a_name_goes_on_the_record_before_it() -> None:
+    rows: list[Row] = [
+        ["No", "Sasaran", "Indikator", "Formulasi", "Sumber Data"],
+        ["1", "Meningkatnya mutu", "Persentase layanan tepat waktu", "Jumlah A", "Laporan"],
+        ["", "", "", "dibagi B", "bulanan"],
+    ]
+    one = table(rows, TITLE)
+    cells = tuple(replace(cell, page=2) if cell.row == 2 else cell for cell in one.cells)
+    (record,) = made(replace(one, cells=cells))
+    assert (record.formula, record.sumber_data) == ("Jumlah A dibagi B", "Laporan bulanan")
+
+
+def test_a_label_on_the_line_above_an_indicator_is_none_of_it() -> None:
+    rows: list[Row] = [["Program/Kegiatan", "Indikator"], ["Kegiatan: Pembinaan", "Indikator Kegiatan\nPersentase lembaga aktif"]]
+    (record,) = made(table(rows, ["INDIKATOR KINERJA UTAMA"]))
+    assert record.indikator == "Persentase lembaga aktif"
+
+
+def test_kegiatan_listed_below_their_programme_in_one_cell_stand_beside_their_indicators() -> None:
+    names = C("Program Pembangunan Jalan\n1. Pembangunan jalan\n2. Pembangunan jembatan", rows=2)
+    rows: list[Row] = [
+        ["Program/Kegiatan", "Indikator", "Satuan", "Target"],
+        [names, "Panjang jalan dibangun", "km", "60"],
+        [None, "Jumlah jembatan dibangun", "unit", "8"],
+    ]
+    assert {each.program for each in made(table(rows, TITLE))} == {"Program Pembangunan Jalan"}
+
+
+def test_a_column_that_is_empty_on_the_next_page_still_has_its_own_values() -> None:
+    header: Row = ["Sasaran", "Indikator Sasaran", "Target", "Program", "Indikator Program", "Target"]
+    first = table([header, ["Meningkatnya mutu", "Indeks layanan", "80", "Program Layanan", "Persentase layanan", "90"]], TITLE)
+    second = table([header, ["", "", "", "Program Penunjang", "Persentase temuan ditindaklanjuti", "100"]], page=2)
+    last = made(first, second)[-1]
+    assert [value.nilai for value in last.values if value.jenis_nilai != "kosong"] == [100.0]
+    assert len(last.values) == 1
