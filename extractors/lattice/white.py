@@ -62,7 +62,7 @@ def lattice_of_zone(zone: Zone, shades: Sequence[Box], drawn: Sequence[float] = 
         None when its lines do not stand in columns; and whether level rules part its rows.
     """
     zone = replace(zone, lines=tuple(split_at_aligned_gaps(zone.lines, zone.rule_ends)))
-    borders = borders_of(zone, drawn)
+    borders = list(zone.shaded) or borders_of(zone, drawn)
     if len(borders) + 1 < (2 if zone.ruled else LEAST_COLUMNS) or _has_colon_column(zone, borders):
         return None, False
     return _lattice(zone, borders, shades)

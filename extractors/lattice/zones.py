@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from extractors.lattice.pieces import Piece, PieceLine, whole_bars, widest_gap
+from extractors.lattice.shaded_zones import lines_below, shaded_titles
 from extractors.lattice.stretches import (
     COLUMN_GAP,
     FAR,
@@ -50,11 +51,18 @@ class Bar:
 
 @dataclass(frozen=True)
 class Zone:
-    """Lines that may be a table, with the level rules among them; ``ruled`` when rules bound it above and below."""
+    """Lines that may be a table, with the level rules among them.
+
+    Attributes:
+        lines, bars: The lines and the rules.
+        ruled: Whether rules, or its titles' shades, bound it.
+        shaded: Where the shades of its titles part the columns.
+    """
 
     lines: tuple[PieceLine, ...]
     bars: tuple[Bar, ...] = field(default=())
     ruled: bool = False
+    shaded: tuple[float, ...] = ()
 
     @cached_property
     def left(self) -> float:
@@ -86,6 +94,7 @@ def find_zones(lines: Sequence[PieceLine], rules: Sequence[Rule], shades: Sequen
     if not lines:
         return []
     zones = _outermost(_between_rules(lines, rules, shades))
+    zones += _below_shades(lines, shades, zones)
     taken = [(zone.lines[0].top, zone.lines[-1].bottom) for zone in zones]
     runs: list[list[PieceLine]] = [[]]
     for line in lines:
@@ -96,6 +105,24 @@ def find_zones(lines: Sequence[PieceLine], rules: Sequence[Rule], shades: Sequen
     for run in runs:
         zones.extend(Zone(tuple(part)) for part in stretches_of(run))
     return _joined(sorted(zones, key=lambda zone: zone.lines[0].top), lines)
+
+
+def _below_shades(lines: Sequence[PieceLine], shades: Sequence[Box], ruled: Sequence[Zone]) -> list[Zone]:
+    """Tables without rules below titles that are shaded cell by cell."""
+    titles = shaded_titles(shades, lines)
+    found: list[Zone] = []
+    for each in titles:
+        members = lines_below(each, lines, titles)
+        free = not any(zone.left < each.box[2] and each.box[0] < zone.right and _overlap(zone, members) for zone in ruled)
+        wide = [line for line in members if line.middle > each.box[3] and len(line.pieces) >= 2]
+        if free and len(wide) >= LEAST_LINES:
+            bar = Bar(each.box[3], ((each.box[0], each.box[2]),), whole=True)
+            found.append(Zone(tuple(members), (bar,), ruled=True, shaded=each.edges[1:-1]))
+    return found
+
+
+def _overlap(zone: Zone, lines: Sequence[PieceLine]) -> bool:
+    return any(zone.lines[0].top < line.middle < zone.lines[-1].bottom for line in lines)
 
 
 def _outermost(zones: Sequence[Zone]) -> list[Zone]:
