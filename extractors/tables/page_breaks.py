@@ -14,7 +14,7 @@ MARGIN = 0.08
 #: A line of more words in the lower margin is text, no running foot.
 LONGEST_FOOT = 12
 #: The page's number at the end of a running foot: "… | 3", "… | II - 1".
-_ENDS_IN_NUMBER = re.compile(r"[|•–-]\s*(?:[ivxlc]{1,7}\s*[-–.]\s*)?\d{1,4}\s*$", re.IGNORECASE)
+_ENDS_IN_NUMBER = re.compile(r"[|•–-]\s*(?:[ivxlc]{1,7}\s*[-–.]\s*)?\d{1,3}\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,18 @@ def test_other_short_lines_are_no_page_number(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("top", "text", "foot"), [(570, "Renstra Dinas Kesehatan", True), (570, "kata " * 20, False), (300, "Renstra", False)]
+    ("top", "text", "foot"),
+    [
+        (570, "Renstra Dinas Kesehatan", True),
+        (570, "kata " * 20, False),
+        (300, "Renstra", False),
+        (570, "kata " * 20 + "| 3", True),
+        (570, "kata " * 20 + "| II - 14", True),
+        (570, "kata " * 20 + "2021 - 2026", False),
+        (300, "kata " * 20 + "| 3", False),
+    ],
 )
-def test_a_short_line_in_the_lower_margin_is_a_foot(top: float, text: str, foot: bool) -> None:
+def test_a_line_in_the_lower_margin_that_is_short_or_ends_in_a_page_number_is_a_foot(top: float, text: str, foot: bool) -> None:
     assert WORDS.is_foot(TextLine(text, (60.0, top, 300.0, top + 8), 1), 595.0) == foot
 
 

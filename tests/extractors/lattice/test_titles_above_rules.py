@@ -1,0 +1,142 @@
+"""Titles that no rule holds: shaded cell by cell, shaded or bold above a table's first rule; and rows that stand oddly below them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.extractors.reading import read_page, texts
+from tests.pdf_maker import SIZE, Sheet
+
+Begin = Callable[..., Sheet]
+
+TITLES = ("No", "Indikator Kinerja", "Satuan", "Target", "Realisasi")
+ROWS = [("1", "Angka harapan hidup", "Tahun", "70,1", "70,3"), ("2", "Rata-rata lama sekolah", "Tahun", "8,1", "8,2"),
+        ("3", "Laju pertumbuhan ekonomi", "Persen", "5,1", "5,2")]  # fmt: skip
+EDGES = (40.0, 70.0, 240.0, 310.0, 380.0, 450.0)
+
+
+def put(page: Sheet, row: Sequence[str], top: float, font: str = "Helvetica") -> None:
+    page.canvas.setFont(font, SIZE)
+    for text, x in zip(row, EDGES, strict=False):
+        page.canvas.drawString(x + 3, page.height - top - SIZE, text)
+
+
+def shade(page: Sheet, x0: float, top: float, x1: float, bottom: float) -> None:
+    page.canvas.setFillGray(0.8)
+    page.canvas.rect(x0, page.height - bottom, x1 - x0, bottom - top, stroke=0, fill=1)
+    page.canvas.setFillGray(0)
+
+
+def shade_each(page: Sheet, top: float, bottom: float) -> None:
+    for x0, x1 in pairwise(EDGES):
+        shade(page, x0, top, x1, bottom)
+
+
+def rule(page: Sheet, top: float, x0: float = EDGES[0], x1: float = EDGES[-1]) -> None:
+    page.canvas.line(x0, page.height - top, x1, page.height - top)
+
+
+def all_rows() -> list[list[str]]:
+    return [list(TITLES), *map(list, ROWS)]
+
+
+def test_titles_shaded_cell_by_cell_above_a_ruled_body_are_its_header(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    shade_each(page, 100, 118)
+    put(page, TITLES, 104)
+    for k, row in enumerate(ROWS):
+        put(page, row, 122 + 18 * k)
+    for k in range(4):
+        rule(page, 118 + 18 * k)
+    for x in EDGES:
+        page.canvas.line(x, page.height - 118, x, page.height - 172)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert texts(reading) == all_rows()
+
+
+def test_titles_shaded_cell_by_cell_head_rows_without_any_rule(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    shade_each(page, 100, 118)
+    put(page, TITLES, 104)
+    for k, row in enumerate(ROWS):
+        put(page, row, 124 + 18 * k)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert texts(reading) == all_rows()
+
+
+def test_a_strip_of_shaded_figures_is_no_header(sheet: Begin, tmp_path: Path) -> None:
+    """Zebra stripes drawn cell by cell are rows like the ones between them."""
+    page = sheet()
+    rule(page, 100)
+    put(page, TITLES, 104)
+    rule(page, 118)
+    shade_each(page, 138, 154)
+    for k, row in enumerate(ROWS):
+        put(page, row, 124 + 18 * k)
+    rule(page, 176)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert texts(reading) == all_rows()
+
+
+@pytest.mark.parametrize("marked", ["shaded", "bold"])
+def test_titles_above_the_first_rule_are_the_tables(marked: str, sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    if marked == "shaded":
+        shade(page, EDGES[0], 100, EDGES[-1], 118)
+    put(page, TITLES, 104, "Helvetica-Bold" if marked == "bold" else "Helvetica")
+    for k, row in enumerate(ROWS):
+        rule(page, 118 + 18 * k)
+        put(page, row, 122 + 18 * k)
+    rule(page, 172)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert texts(reading) == all_rows()
+
+
+def test_a_plain_line_above_the_first_rule_is_none_of_the_tables(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    page.line_of_text("Capaian kinerja dijelaskan pada tabel berikut ini", 40, 100)
+    rule(page, 114)
+    put(page, TITLES, 118)
+    for k, row in enumerate(ROWS):
+        rule(page, 132 + 18 * k)
+        put(page, row, 136 + 18 * k)
+    rule(page, 186)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert texts(reading) == all_rows()
+
+
+def test_a_row_far_below_the_others_is_the_tables_when_it_stands_as_they_do(sheet: Begin, tmp_path: Path) -> None:
+    """The row before may have been drawn tall."""
+    page = sheet()
+    put(page, TITLES, 100, "Helvetica-Bold")
+    for row, top in zip(ROWS, (118, 136, 196), strict=True):
+        put(page, row, top)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert texts(reading) == all_rows()
+
+
+def test_white_in_justified_text_parts_no_column_that_is_titled_and_numbered(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    put(page, TITLES, 100, "Helvetica-Bold")
+    put(page, ("1", "2", "3", "4", "5"), 114)
+    tops = (132.0, 166.0, 200.0)
+    for k, (row, top) in enumerate(zip(ROWS, tops, strict=True)):
+        put(page, (row[0], "", *row[2:]), top)
+        for text, x in (("Persentase", 73.0), ("penduduk", 135.0 + 4 * k), ("memperoleh", 193.0)):
+            page.line_of_text(text, x, top)
+        for text, x in (("pelayanan", 73.0), ("kesehatan", 122.0 + 9 * k), ("dasar", 180.0 + 6 * k)):
+            page.line_of_text(text, x, top + 10)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    name = "Persentase penduduk memperoleh pelayanan kesehatan dasar"
+    assert texts(reading)[2:] == [[row[0], name, *row[2:]] for row in ROWS]
