@@ -1,0 +1,34 @@
+"""What is known of a table beside its grid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from normalizers.words import NOTHING_TAUGHT, UserTerms
+
+
+@dataclass(frozen=True, slots=True)
+class TableContext:
+    """What is known of a table beside its grid.
+
+    Attributes:
+        number: The table's number in the document, from 1.
+        kind: ``jenis_tabel``.
+        kind_known: Whether a heading or column told the kind.
+        eselon, jabatan: From the lines above it.
+        goals: Levels that the heading right above the table names, by role.
+        year_flags: By a value column's first grid column, where its year comes from when the header does not print it.
+        vocabulary: Whole words of the document, for mending broken ones.
+        taught: Headers and units that people named.
+    """
+
+    number: int
+    kind: str
+    kind_known: bool = True
+    eselon: str | None = None
+    jabatan: str | None = None
+    goals: Mapping[str, str] = field(default_factory=dict)
+    year_flags: Mapping[int, str] = field(default_factory=dict)
+    vocabulary: Mapping[str, int] = field(default_factory=dict)
+    taught: UserTerms = NOTHING_TAUGHT
