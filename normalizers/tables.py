@@ -23,6 +23,7 @@ from normalizers.form import (
     looks_like_indicators,
     measure_of_heading,
     nearest_kind,
+    other_kind,
     scaled,
     seen_elsewhere,
     speaks_of_performance,
@@ -288,6 +289,10 @@ class TableReader:
         self.labelled = form_of(above, self.labelled)
         self.form = [*above, *_form_lines(grid)] if table.n_cols <= 3 else [*_labels_inside(grid), *posts_of_form(grid)]
         first = seen.headers[0] if seen.headers else None
+        other = other_kind(first) if first else None
+        if other is not None:
+            self.verdicts.append(TableVerdict(table, seen.headers, None, f"{other}, tanpa kolom indikator"))
+            return
         if not looks_like_indicators(grid, first):
             reason = "tanpa kolom indikator" if first else "tidak memuat indikator"
             self.verdicts.append(TableVerdict(table, seen.headers, None, reason))

@@ -6,7 +6,7 @@ The only room that may say "target 2019". Hands on :class:`Header`, by :func:`in
 from normalizers.form.bare import as_header, headless
 from normalizers.form.borrowed import taken_over
 from normalizers.form.elsewhere import Elsewhere, seen_elsewhere
-from normalizers.form.kinds import kind_of, nearest_kind, speaks_of_performance, title_kind
+from normalizers.form.kinds import kind_of, nearest_kind, other_kind, speaks_of_performance, title_kind
 from normalizers.form.meaning import LEVELS, MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet, Meaning, Surroundings
 from normalizers.form.measures import measure_of_heading
 from normalizers.form.money_groups import scaled
@@ -37,6 +37,7 @@ __all__ = [
     "looks_like_indicators",
     "measure_of_heading",
     "nearest_kind",
+    "other_kind",
     "scaled",
     "seen_elsewhere",
     "speaks_of_performance",

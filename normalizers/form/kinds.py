@@ -20,6 +20,34 @@ def _phrases() -> dict[str, tuple[str, ...]]:
     return {kind: tuple(fold(p) for p in file.as_strings(names, kind)) for kind, names in file.table("judul").items()}
 
 
+#: So many titles of another kind of table tell it.
+LEAST_TITLES = 2
+
+
+@lru_cache(maxsize=1)
+def _titles_of_others() -> dict[str, frozenset[str]]:
+    file = read_data(FILE)
+    return {kind: frozenset(map(fold, file.as_strings(titles, kind))) for kind, titles in file.table("bukan_indikator").items()}
+
+
+def other_kind(header: Header) -> str | None:
+    """What a table without an indicator column is a table of, as its titles tell ("rincian belanja"); None where they do not.
+
+    Args:
+        header: Its columns.
+    """
+    if header.has_indicator:
+        return None
+    printed = {title for column in header.columns for title in _ends_of(fold(column.text))}
+    return next((kind.replace("_", " ") for kind, titles in _titles_of_others().items() if len(titles & printed) >= LEAST_TITLES), None)
+
+
+def _ends_of(title: str) -> tuple[str, str]:
+    """The last one and the last two words of a column's titles, read from above."""
+    words = title.split()
+    return " ".join(words[-1:]), " ".join(words[-2:])
+
+
 @lru_cache(maxsize=5_000)
 def kind_of_heading(line: str) -> str | None:
     """The kind one heading line names: the first phrase printed in it, the longer one where two begin together."""

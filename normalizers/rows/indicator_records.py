@@ -113,7 +113,7 @@ class IndicatorRecords(NamedRows):
             kotak=cell.box,
             metode=self.table.method,
             keyakinan=min(self.table.confidence, each.indicator.score),
-            tingkat=self._level(number, each),
+            tingkat=self._level(number, each) or _deepest(parents),
             eselon=self.context.eselon,
             jabatan=self.context.jabatan,
             nomor=self.parents.nomor,
@@ -259,3 +259,8 @@ class IndicatorRecords(NamedRows):
     def wait(self, row: int, reason: str, sentence: str) -> None:
         titles = " | ".join(column.text for column in self.header.columns)
         self.quarantined.append(waiting_row(self.grid, row, reason, sentence, self.context.number, titles, self.context.vocabulary))
+
+
+def _deepest(parents: Mapping[str, str | None]) -> str | None:
+    """The most particular level that is named."""
+    return next((role for role in reversed(LEVELS) if parents.get(role)), None)

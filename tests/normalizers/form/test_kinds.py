@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from normalizers.form import Header, Surroundings, interpret, kind_of, nearest_kind
+from normalizers.form import Header, Surroundings, as_header, interpret, kind_of, nearest_kind, other_kind
 from tests.normalizers.grids import table
 
 PLAIN = ["No", "Sasaran", "Indikator", "Target"]
@@ -79,3 +79,25 @@ def test_quarters_make_an_action_plan() -> None:
 
 def test_no_heading_in_a_sentence_of_25_words() -> None:
     assert nearest_kind(["Indikator Kinerja Utama " + "kata " * 30]) is None
+
+
+PURCHASE = ["Kode Rekening", "Uraian", "Rincian Perhitungan Koefisien", "Satuan", "Harga", "PPN", "Jumlah"]
+
+
+def titles(columns: list[str]) -> Header:
+    return as_header(
+        table([columns, ["5.1.02", "Kertas HVS", "11 Rim", "Rim", "85.400", "0", "939.400"][: len(columns)]]).grid(), Surroundings()
+    )
+
+
+def test_a_list_of_purchases_is_no_table_of_indicators() -> None:
+    """As the forms of work plans and budgets (RKA, DPA) have them below their indicators."""
+    assert other_kind(titles(PURCHASE)) == "rincian belanja"
+
+
+def test_one_title_of_purchases_tells_nothing() -> None:
+    assert other_kind(titles(["No", "Uraian", "Satuan", "Harga", "Jumlah"])) is None
+
+
+def test_a_table_with_an_indicator_column_is_one_of_indicators() -> None:
+    assert other_kind(header_of(["No", "Sasaran", "Indikator", "Koefisien", "Harga"])) is None
