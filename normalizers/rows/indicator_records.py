@@ -254,7 +254,7 @@ class IndicatorRecords(NamedRows):
             text = self.text(column, row)
             if text and (last or column.cols[0] < self.header.sets[number].indicator.cols[0]):
                 others = merge_labels(others, column.text or f"Kolom {column.cols[0] + 1}", text)
-        return others
+        return {**self.parents.beside, **others}
 
     def wait(self, row: int, reason: str, sentence: str) -> None:
         titles = " | ".join(column.text for column in self.header.columns)

@@ -79,7 +79,7 @@ class NamedRows(RowTexts):
                 text = text if named_level(text)[0] is not None or level_of_code(code_before(text)) is not None else ""
             if not text or self.is_header_again(row):
                 continue
-            if column is self.mixed and (not self.is_name_row(column, row) or announces_indicators(text)):
+            if column is self.mixed and (not self.is_name_row(column, row) or announces_indicators(text) or self._is_named_left(row)):
                 continue
             code = next((code for each in codes if (code := code_of(self.text(each, row)))), None)
             if code is None:
@@ -187,6 +187,11 @@ class NamedRows(RowTexts):
                 if cell.row == row and cell.text.strip() and covered:
                     return next((column for column in covered if column.role in PARENTS), covered[0]), self.mend(cell.text)
         return None
+
+    def _is_named_left(self, row: int) -> bool:
+        """Whether a name that reaches into an indicator's column begins in a column of names left of it."""
+        spread = self.spread(row)
+        return spread is not None and spread[0].role in PARENTS
 
     def is_spread_over(self, column: Column, row: int) -> bool:
         """Whether a text that stands in other columns too stands in this one."""

@@ -30,6 +30,7 @@ class Parents:
         kode: The national programme code in force, parts joined by dots.
         indikator: The indicator in force by set, for rows whose own cell is empty.
         section: Titles over rows that name no role, by label.
+        beside: What a row of names alone says beside them (a place, an office), by label: it holds for the rows of that name.
         level: The role that a shared column named last.
         guessed: Roles whose level nothing told.
         names: By a shared column's role, the names of the parts of the table before this one, their rows counted back from its first.
@@ -41,6 +42,7 @@ class Parents:
     kode: str | None = None
     indikator: dict[int, str] = field(default_factory=dict)
     section: dict[str, str] = field(default_factory=dict)
+    beside: dict[str, str] = field(default_factory=dict)
     level: str | None = None
     guessed: set[str] = field(default_factory=set)
     names: Mapping[str, Sequence[NameRow]] = field(default_factory=dict)
@@ -88,6 +90,7 @@ class Parents:
                     anew = self._put(column, level) or anew
         if anew:
             self.indikator.clear()
+            self.beside.clear()
         return above
 
     def _forget(self, role: str) -> None:
@@ -132,6 +135,7 @@ class Parents:
             self.level = level.role
             self._put(column, level)
         self.indikator.clear()
+        self.beside.clear()
 
     def enter_section(self, text: str, unnamed: str | None = None) -> None:
         """A title row: it sets the parent it names, or stands by as a label for the rows below.

@@ -141,9 +141,16 @@ class _RowReader(IndicatorRecords):
         naming = (*NAMING, *TEXTS, "lainnya", "tidak_pasti") if named else NAMING
         beside = [column for column in own if column.role not in naming and re.search(r"\w", self.own_text(column, row))]
         if (named or any(column.role in PARENTS for column in own)) and not beside:
-            self.parents_only.append(row)
+            self._keep_names(row, own)
         else:
             self.wait(row, "tanpa_indikator", "Baris berisi nilai atau rumus tetapi sel indikatornya kosong.")
+
+    def _keep_names(self, row: int, own: Sequence[Column]) -> None:
+        """A row of names alone: what it says beside them holds for the rows below."""
+        self.parents_only.append(row)
+        for column in own:
+            if column.role in (*TEXTS, "lainnya", "tidak_pasti") and (text := self.own_text(column, row)):
+                self.parents.beside[column.text or f"Kolom {column.cols[0] + 1}"] = text
 
     def close(self) -> None:
         """Rows that named only parents are lost when no record below carries them: those go to quarantine."""
@@ -162,7 +169,7 @@ class _RowReader(IndicatorRecords):
         """Whether the text that a row of parents prints in a column stands in a record below."""
         if column.role == "kode":
             return True
-        if column.role in PARENTS or column.role == "indikator_tujuan":
+        if column.role in (*PARENTS, "indikator_tujuan") or column is self.mixed:
             names = [getattr(record, role) for record in below for role in FIELDS]
             names += [record.lainnya.get(label) for record in below for label in LABELS]
             return any(name in text for name in names if name)
@@ -175,7 +182,7 @@ class _RowReader(IndicatorRecords):
     def _leftover(self, row: int, own: Sequence[Column]) -> None:
         """A row without an indicator, formula or value of its own: a parent's row, or text that belongs to the record above."""
         if any(column.role in PARENTS for column in own) and all(column.role in (*NAMING, "penanggung_jawab", "lainnya") for column in own):
-            self.parents_only.append(row)
+            self._keep_names(row, own)
             return
         if self.records and own and all(column.role in SPOKEN for column in own):
             self._add_to_last(row, own)

@@ -141,3 +141,34 @@ def test_a_column_that_is_empty_on_the_next_page_still_has_its_own_values() -> N
     last = made(first, second)[-1]
     assert [value.nilai for value in last.values if value.jenis_nilai != "kosong"] == [100.0]
     assert len(last.values) == 1
+
+
+MATRIX: list[Row] = [
+    ["Program/Kegiatan", "Sasaran Program / Kegiatan / Indikator", "Lokasi", "Target 2025", "Target 2026", "Alokasi 2025", "Alokasi 2026"],
+    ["Program Dukungan Manajemen", "", "", "", "", "22.279", "25.334"],
+    ["", "Sasaran Program 1: Meningkatnya realisasi anggaran", "Pusat dan Daerah", "", "", "", ""],
+    ["", "Persentase realisasi anggaran", "", "90", "95", "", ""],
+    ["", "Sasaran Program 2: Meningkatnya tertib aset", "Daerah", "", "", "", ""],
+    ["", "Persentase aset tercatat", "", "80", "85", "", ""],
+]  # fmt: skip
+
+
+def test_names_among_indicators_with_a_place_beside_them_hold_for_the_rows_below() -> None:
+    read = document(table(MATRIX, ["RENCANA STRATEGIS TAHUN 2025-2026"]))
+    assert [(each.indikator, each.program, each.sasaran, each.lainnya.get("Lokasi")) for each in read.records] == [
+        ("Persentase realisasi anggaran", "Program Dukungan Manajemen", "Meningkatnya realisasi anggaran", "Pusat dan Daerah"),
+        ("Persentase aset tercatat", "Program Dukungan Manajemen", "Meningkatnya tertib aset", "Daerah"),
+    ]
+    assert [each.teks.split(" | ")[0] for each in read.quarantined] == ["Program Dukungan Manajemen"], "its money is no indicator's"
+
+
+def test_a_name_that_reaches_over_the_indicators_is_of_its_own_column() -> None:
+    rows = [*MATRIX, [C("Layanan Perkantoran", cols=2), None, "", "", "", "9.339", "12.550"],
+            ["", "Sasaran Kegiatan : Meningkatnya layanan kantor", "Daerah", "", "", "", ""],
+            ["", "Jumlah layanan perkantoran", "", "12", "12", "", ""]]  # fmt: skip
+    last = document(table(rows, ["RENCANA STRATEGIS TAHUN 2025-2026"])).records[-1]
+    assert (last.program, last.kegiatan, last.sasaran) == (
+        "Program Dukungan Manajemen",
+        "Layanan Perkantoran",
+        "Meningkatnya layanan kantor",
+    )
