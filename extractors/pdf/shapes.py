@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 import pypdfium2 as pdfium
@@ -16,6 +16,8 @@ from schemas.stages import Box
 
 #: A filled shape no thicker than this is a drawn rule, not shading (points).
 THIN = 2.2
+#: Sides no further apart are one (points).
+TOUCH = 0.05
 #: Sides that differ by less than this make a dot (points).
 SQUARE = 0.5
 #: The segments of a closed rectangle; of nothing with so few need its outline be followed.
@@ -71,11 +73,15 @@ class Shapes:
             self._filled(self._bounds(obj, matrix), filled)
             return
         whole = _compose(_matrix_of(obj), matrix)
-        for points in _subpaths(obj):
-            shown = [self.display.box(x, y, x, y)[:2] for x, y in (_apply(whole, *point) for point in points)]
-            if filled:
-                xs, ys = zip(*shown, strict=True)
-                self._filled((min(xs), min(ys), max(xs), max(ys)), filled)
+        drawn = [[self.display.box(x, y, x, y)[:2] for x, y in (_apply(whole, *point) for point in points)] for points in _subpaths(obj)]
+        if filled:
+            boxes = [(min(xs), min(ys), max(xs), max(ys)) for xs, ys in (zip(*shown, strict=True) for shown in drawn)]
+            border = _border_of(boxes) if fill.value == pdfium_c.FPDF_FILLMODE_ALTERNATE else []
+            for box in border:
+                self._keep_thin(box)
+            for box in () if border else boxes:
+                self._filled(box, filled)
+        for shown in drawn:
             if stroked:
                 for (ax, ay), (bx, by) in pairwise(shown):
                     self._keep_thin((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
@@ -94,6 +100,19 @@ class Shapes:
             self.horizontal.append(Rule((top + bottom) / 2, x0, x1))
         if x1 - x0 <= THIN and (bottom - top > THIN or x1 - x0 <= bottom - top + SQUARE):
             self.vertical.append(Rule((x0 + x1) / 2, top, bottom))
+
+
+def _border_of(boxes: Sequence[Box]) -> list[Box]:
+    """The strips between two boxes, one in the other, of which only what lies between them is filled: a cell's border, side by side."""
+    if len(boxes) != 2:
+        return []
+    inner, outer = sorted(boxes, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
+    apart = (inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3])
+    if not all(-TOUCH <= side <= THIN for side in apart) or max(apart) <= TOUCH:
+        return []
+    left, top, right, bottom = outer
+    strips = ((left, top, inner[0], bottom), (left, top, right, inner[1]), (inner[2], top, right, bottom), (left, inner[3], right, bottom))
+    return [strip for strip, side in zip(strips, apart, strict=True) if side > TOUCH]
 
 
 _Matrix = tuple[float, float, float, float, float, float]
