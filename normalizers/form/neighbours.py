@@ -23,6 +23,8 @@ GENERIC_NAME, FIGURES, LEAST_WORDS = 1.6, 0.2, 1.5
 NAMES_LEVELS = 0.7
 #: What names without a telling title are taken for by themselves.
 _UNNAMED = ("lainnya", "tidak_pasti", "nama")
+#: A column in which this share of the cells has the size of money holds money.
+MONEY_SHARE = 0.5
 #: What codes are called that are those of accounts.
 ACCOUNTS = "rekening"
 #: Evidence that is left where cells alone speak for a column.
@@ -47,7 +49,7 @@ def _choose_indicators(drafts: list[Draft], around: Surroundings) -> None:
     goals = [draft for draft in drafts if draft.role == "indikator_tujuan"]
     if len(goals) == 1 and not any(draft.role == "indikator" for draft in drafts) and goals[0].best is not None:
         goals[0].choose(Meaning("indikator"), goals[0].best.weight, "satu-satunya indikator")
-    has_target = any(draft.role == "nilai" and draft.best is not None and draft.best.meaning.ukuran not in MONEY for draft in drafts)
+    has_target = any(map(_is_measured, drafts))
     performs = around.speaks_of_performance or has_target
     for draft in drafts:
         by_name = draft.says("indikator", "peran") or draft.says("indikator_tujuan", "peran")
@@ -69,8 +71,18 @@ def _choose_indicators(drafts: list[Draft], around: Surroundings) -> None:
 
 
 def _is_budget(drafts: list[Draft]) -> bool:
-    """Whether a table lists what is bought, by account: its codes are those of accounts, nothing in it is called an indicator."""
-    return any(draft.role == "kode" and ACCOUNTS in fold(draft.path.text).split() for draft in drafts)
+    """Whether a table lists what is bought, by account: its codes are those of accounts, or all its figures are money and its shares."""
+    if any(draft.role == "kode" and ACCOUNTS in fold(draft.path.text).split() for draft in drafts):
+        return True
+    measured = [draft for draft in drafts if _is_measured(draft) and draft.best and draft.best.meaning.ukuran != "capaian"]
+    return not measured and any(draft.role == "nilai" and draft.best and draft.best.meaning.ukuran in MONEY for draft in drafts)
+
+
+def _is_measured(draft: Draft) -> bool:
+    """Whether a column holds values that are no money, neither by its header nor by their size."""
+    if draft.role != "nilai" or draft.best is None:
+        return False
+    return draft.best.meaning.ukuran not in MONEY and draft.facts.money < MONEY_SHARE
 
 
 def _tell_indicators_apart(drafts: list[Draft]) -> None:

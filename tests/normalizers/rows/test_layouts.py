@@ -172,3 +172,12 @@ def test_a_name_that_reaches_over_the_indicators_is_of_its_own_column() -> None:
         "Layanan Perkantoran",
         "Meningkatnya layanan kantor",
     )
+
+
+def test_lines_of_a_budget_are_no_indicators_though_they_have_a_realisation() -> None:
+    rows: list[Row] = [
+        ["Uraian", "Anggaran", "Realisasi", "Persentase"],
+        ["Belanja Pegawai", "9.412.500.000", "9.083.062.500", "96,50"],
+        ["Belanja Barang dan Jasa", "11.205.750.000", "10.432.553.250", "93,10"],
+    ]
+    assert not made(table(rows, ["LAPORAN KINERJA TAHUN 2023", "Realisasi Anggaran"]))
