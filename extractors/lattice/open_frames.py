@@ -26,6 +26,8 @@ STACKED_LINES, STACKED_SHARE = 4, 0.8
 #: A drawn row of this share of its frame is the whole body when so many columns hold so many values, apart by this many heights, each
 #: within this many heights of another's.
 BODY_SHARE, BODY_COLUMNS, BODY_ROWS, LEADING, ALIGNED = 0.5, 2, 3, 1.2, 0.5
+#: White across all columns of so many heights parts rows, where texts of so many columns stand in each.
+BLOCK_GAP, BLOCK_COLUMNS = 0.6, 3
 #: Values that fill more of their column's width than this may be one value wrapped in a narrow column.
 NARROW = 0.6
 
@@ -45,8 +47,8 @@ def closed(frame: Frame, lattice: Lattice, words: Sequence[Word], shades: Sequen
     box = frame.box
     lines = piece_lines([word for word in words if inside(*word.centre, box)])
     shared, stacked = _shared(lattice, lines), _stacked(lattice, lines)
-    is_shared = shared >= max(OPEN_LINES, OPEN_SHARE * len(lines))
-    if not lines or not (is_shared or stacked >= max(OPEN_LINES, OPEN_SHARE * len(lines))):
+    is_shared, is_stacked = (found >= max(OPEN_LINES, OPEN_SHARE * len(lines)) for found in (shared, stacked))
+    if not lines or not (is_shared or is_stacked):
         return None
     left, right = frame.xs[0], frame.xs[-1]
     bars = []
@@ -55,7 +57,9 @@ def closed(frame: Frame, lattice: Lattice, words: Sequence[Word], shades: Sequen
             bars.append(Bar(at, stretches, sum(b - a for a, b in stretches) > 0.85 * (right - left)))
     zone = Zone(tuple(lines), tuple(bars), ruled=True)
     white, _ = lattice_of_zone(zone, shades, frame.xs[1:-1])
-    if white is None or _shared(white, lines) > LEFT_SHARE * len(lines) or _crossing(white, lines) > LEFT_SHARE * len(lines):
+    # Where rows are what the rules leave open, wide gaps may be the spaces of justified text.
+    left_shared = max(LEFT_SHARE * len(lines), shared if is_stacked else 0)
+    if white is None or _shared(white, lines) > left_shared or _crossing(white, lines) > LEFT_SHARE * len(lines):
         return None
     return white
 
@@ -116,7 +120,13 @@ def _stacked(lattice: Lattice, lines: Sequence[PieceLine]) -> int:
             if column and _are_values(column, lattice.xs[r.col_end] - lattice.xs[r.col])
         ]
         is_body = bottom - top >= BODY_SHARE * (lattice.ys[-1] - lattice.ys[0])
-        if (full and len(values) >= max(1, len(regions) // 2)) or (is_body and _rows_of(values, here[0].height) >= BODY_ROWS):
+        # Several indicators in one cell stand each beside its values; without values only the white parts them.
+        rows = (
+            (_rows_of(values, here[0].height) if is_body else 0)
+            if any(len(each) > 1 for each in values)
+            else _blocks_of(columns, here[0].height)
+        )
+        if (full and len(values) >= max(1, len(regions) // 2)) or rows >= BODY_ROWS:
             found += len(here)
     return found
 
@@ -133,6 +143,20 @@ def _rows_of(values: Sequence[Sequence[Piece]], height: float) -> int:
         all(abs((piece.box[1] + piece.box[3]) / 2 - at) > ALIGNED * height for at in middles) for column in values for piece in column
     )
     return len(middles) if off <= LEFT_SHARE * sum(map(len, values)) else 0
+
+
+def _blocks_of(columns: Sequence[Sequence[Piece]], height: float) -> int:
+    """How many blocks of lines the white across all columns parts, each with text of several columns."""
+    lines = sorted((piece for column in columns for piece in column), key=lambda piece: piece.box[1])
+    blocks: list[list[Piece]] = []
+    bottom = -BLOCK_GAP * height
+    for piece in lines:
+        if piece.box[1] - bottom >= BLOCK_GAP * height:
+            blocks.append([])
+        blocks[-1].append(piece)
+        bottom = max(bottom, piece.box[3])
+    spoken = [sum(any(piece in column for piece in block) for column in columns) for block in blocks]
+    return len(blocks) if min(spoken, default=0) >= BLOCK_COLUMNS else 0
 
 
 def _are_values(column: Sequence[Piece], width: float) -> bool:

@@ -126,7 +126,8 @@ def split_at(line: PieceLine, borders: Sequence[float], only: Callable[[Piece], 
 def split_at_aligned_gaps(lines: Sequence[PieceLine], ends: Iterable[float] = ()) -> list[PieceLine]:
     """The lines with their pieces parted where a narrow gap stands in line after line: figures set to the right edge, and the next column.
 
-    Words before the gap end at one place and words behind it begin at one place, which the spaces of a text do not; a list's numbers do.
+    Words before the gap end at one place and words behind it begin at one place, which the spaces of a text do not; a list's numbers do,
+    and so do figures with their units: a gap no wider than a space parts figures of unlike widths from unlike words.
 
     Args:
         lines: The lines.
@@ -138,14 +139,16 @@ def split_at_aligned_gaps(lines: Sequence[PieceLine], ends: Iterable[float] = ()
     words = [word.box for line in lines for piece in line.pieces for word in piece.words]
     borders = [x for x in ends if not any(box[0] + 1 < x < box[2] - 1 for box in words)]
     least = GAP_OF_SPACES * median(spaces)
-    found: list[tuple[float, float]] = []
-    for line in lines:
-        for piece in line.pieces:
-            for a, b in pairwise(piece.words):
-                if b.box[0] - a.box[2] >= least and sum(map(str.isdigit, a.text)) >= LEAST_DIGITS:
-                    found.append((a.box[2], b.box[0]))
-    for right, left in found:
-        if sum(abs(right - r) < SAME_EDGE and abs(left - e) < SAME_EDGE for r, e in found) >= LEAST_GAPS:
+    pairs = [
+        (a, b) for line in lines for piece in line.pieces for a, b in pairwise(piece.words) if sum(map(str.isdigit, a.text)) >= LEAST_DIGITS
+    ]
+    for figure, word in pairs:
+        right, left = figure.box[2], word.box[0]
+        like = [(a, b) for a, b in pairs if abs(right - a.box[2]) < SAME_EDGE and abs(left - b.box[0]) < SAME_EDGE]
+        wide = sum(b.box[0] - a.box[2] >= least for a, b in like)
+        widths = cluster([a.box[2] - a.box[0] for a, _ in like], SAME_EDGE)
+        unlike = len(widths) > 1 and len({b.text for _, b in like}) > 1
+        if wide >= LEAST_GAPS or (len(like) >= LEAST_GAPS and unlike):
             borders.append((right + left) / 2)
     columns = cluster(borders, 2 * SAME_EDGE)
     return [_parted(line, columns) for line in lines] if columns else list(lines)
