@@ -20,6 +20,7 @@ ACHIEVED = frozenset({"realisasi"})
 FROM_RUN, FROM_HEADING, FROM_KIND = 2.4, 2.2, 1.2
 #: Evidence that is left for each of two columns that mean the same.
 ALIKE = 2.0
+UNKNOWN_WORDS = "judulnya memuat kata yang tidak dikenal"
 #: Lines above a table that may name its measure.
 HEADING_LINES = 4
 
@@ -39,6 +40,16 @@ def settle_measures(drafts: list[Draft], around: Surroundings) -> None:
     _settle_versions(drafts)
     _settle_rivals(drafts)
     _settle_lone_target(drafts)
+    _doubt_unknown_titles(drafts)
+
+
+def _doubt_unknown_titles(drafts: Sequence[Draft]) -> None:
+    """Money below a time beside words that nobody knows may be planned or spent."""
+    for draft in drafts:
+        if draft.role == "nilai" and draft.best is not None and draft.best.meaning.ukuran in MONEY:
+            timed = any(said.times and said.foreign and said.head is None for said in draft.path.said[:-1])
+            if timed and _says_more(draft.path):
+                draft.doubt(UNKNOWN_WORDS, ALIKE)
 
 
 def _settle_undated(drafts: list[Draft], around: Surroundings) -> None:
@@ -105,7 +116,7 @@ def _settle_measure(draft: Draft, run: Meaning | None, heading: str | None, kind
     draft.claims = [claim for claim in draft.claims if claim.meaning != meaning]
     draft.claims = [Claim(replace(meaning, ukuran=ranked[0][0]), ranked[0][1] + 1.0, (*best.reasons, *reasons)), *others, *draft.claims]
     if _says_more(draft.path):
-        draft.doubt("judulnya memuat kata yang tidak dikenal", ALIKE)
+        draft.doubt(UNKNOWN_WORDS, ALIKE)
 
 
 def _says_more(path: Path) -> bool:

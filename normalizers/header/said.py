@@ -27,6 +27,7 @@ MOST_OF_A_UNIT = 4
 GLUED_FROM = 7
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_ABBREVIATED = re.compile(r"(?<!\w)(?P<begun>[^\W\d_]{3,})\.(?!\w)")
 _GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 _MISREAD = re.compile(r"(?<=[^\W\d_])[01]|[01](?=[^\W\d_])")
 
@@ -126,6 +127,18 @@ def joined(text: str) -> str:
     return " ".join(result)
 
 
+def spelt_out(text: str) -> str:
+    """A header with its abbreviated words whole ("Real." is "realisasi"), where only one word of headers begins like them."""
+
+    def whole(match: re.Match[str]) -> str:
+        begun = match["begun"].casefold()
+        known = header_words().known
+        words = [word for word in known if word.startswith(begun)] if begun not in known else []
+        return f"{words[0]} " if len(words) == 1 else match.group()
+
+    return _ABBREVIATED.sub(whole, text)
+
+
 @lru_cache(maxsize=20_000)
 def said_by(text: str) -> Said:
     """Read one header cell.
@@ -140,7 +153,7 @@ def said_by(text: str) -> Said:
         return Said(plain, foreign=LONGEST)
     inside = " ".join(_BRACKETS.findall(plain))
     outside = _BRACKETS.sub(" ", plain)
-    main = outside if fold(outside) else inside
+    main = spelt_out(outside if fold(outside) else inside)
     tags, foreign, covered, total = _tags(timeless(main))
     strength = 1.0
     if (not tags or foreign) and total <= MOST_GUESSED:
