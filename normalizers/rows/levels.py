@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from normalizers.form import LEVELS
+from normalizers.rows.code_levels import ABOVE, levels_of_codes
 from normalizers.rows.nesting import (
     KEGIATAN,
     SAME_SUM,
@@ -24,7 +25,7 @@ from normalizers.rows.nesting import (
 from normalizers.rows.outline import levels_by_outline, marker_of, shape_of
 from normalizers.rows.row_kinds import begins_as_aim, is_above_levels, is_label, lists_levels, named_level
 from normalizers.rows.stacked import Piece
-from normalizers.words import code_before, fold, level_of_code
+from normalizers.words import code_before, fold
 
 #: The level of a text that says what the name above it is to reach.
 OUTCOME = "hasil"
@@ -104,12 +105,13 @@ def levels_of(rows: Sequence[NameRow], header: str) -> dict[int, Level]:
     announced: str | None = None
     by_word: set[int] = set()
     by_label: set[int] = set()
-    for each in rows:
+    by_code = levels_of_codes([(each.code, named_level(each.text)[0]) for each in rows])
+    for each, coded in zip(rows, by_code, strict=True):
         if each.pieces:
             told[each.row] = _of_pieces(each.pieces)
             by_word.add(each.row)
             continue
-        level = _by_itself(each)
+        level = _by_itself(each, coded)
         if (outcome := _OUTCOME.match(each.text)) is not None:
             told[each.row] = Level(OUTCOME, each.text[outcome.end() :])
             continue
@@ -174,9 +176,13 @@ def _allowed(header: str) -> tuple[str, ...]:
     return named if len(named) > 1 or (named and len(fold(header).split()) > ONE_LEVEL) else LEVELS[2:]
 
 
-def _by_itself(each: NameRow) -> Level | None:
+def _by_itself(each: NameRow, by_code: str | None) -> Level | None:
+    """What a row tells alone: by its code's level, its own word, the nomenclature."""
     role, name = named_level(each.text)
-    by_code = level_of_code(each.code)
+    if by_code == ABOVE:
+        by_code = None
+        if role is None and not each.has_indicator:
+            return Level(None, each.text)
     if role is None and by_code is None and is_above_levels(each.text):
         return Level(None, each.text)
     whole = name == each.text

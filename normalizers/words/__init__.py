@@ -3,7 +3,7 @@
 Knows no table. Hands on strings, years and checked data files.
 """
 
-from normalizers.words.codes import code_before, code_of, level_of_code
+from normalizers.words.codes import code_before, code_of, is_old_code, level_of_code, level_of_length
 from normalizers.words.csv_cells import from_csv, to_csv
 from normalizers.words.datafile import DataFile, DataFileError, read_data
 from normalizers.words.taught import NOTHING_TAUGHT, UserTerms, column_key
@@ -27,7 +27,9 @@ __all__ = [
     "column_key",
     "fold",
     "from_csv",
+    "is_old_code",
     "level_of_code",
+    "level_of_length",
     "mend",
     "parts_of",
     "period_in",

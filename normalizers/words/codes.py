@@ -12,8 +12,19 @@ _FILLED_UP = re.compile(r"(?:^|\.)0\d|\d\d\.\d\d|[Xx]")
 
 
 def level_of_code(code: str | None) -> str | None:
-    """The level that a code's length stands for."""
-    return _BY_PARTS.get(len(code.split("."))) if code else None
+    """The level that a code's length stands for; None where it is one of the nomenclature before, whose lengths tell none by themselves."""
+    return level_of_length(len(code.split("."))) if code and not is_old_code(code) else None
+
+
+def level_of_length(parts: int) -> str | None:
+    """The level of a code of so many parts."""
+    return _BY_PARTS.get(parts)
+
+
+def is_old_code(code: str) -> bool:
+    """Whether a code is one of the nomenclature before 2020: two figures for a programme or kegiatan stand behind the office's code."""
+    parts = code.split(".")
+    return len(parts) > 3 and len(parts[3]) == 2
 
 
 def code_of(text: str) -> str | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from normalizers.rows.code_levels import levels_of_codes
 from normalizers.rows.levels import Level, NameRow, levels_of
 from normalizers.rows.nesting import Style, listed_apart
 from normalizers.words import code_before, code_of, level_of_code
@@ -22,9 +24,37 @@ def roles(*rows: NameRow, header: str = "Program/Kegiatan/Sub Kegiatan") -> list
 def test_the_parts_of_a_code_tell_the_level() -> None:
     assert [level_of_code(code) for code in ("1.06.02", "1.06.02.2.01", "1.06.02.2.01.0003")] == ["program", "kegiatan", "sub_kegiatan"]
     assert level_of_code("1") is None
+    assert level_of_code("1.06.01.15") is None, "an old code's length alone tells nothing"
     assert code_of("1 06 02") == "1.06.02"
     assert code_of("X.XX.01") == "X.XX.01"
     assert code_of("3 unit") is None
+
+
+def test_the_codes_of_the_nomenclature_before_have_the_office_in_them() -> None:
+    """Permendagri 13/2006: urusan, office, programme, kegiatan; the words of the programmes tell how long a programme's code is."""
+    rows = [
+        NameRow(1, "Pekerjaan Umum", "1.03", (None,), has_indicator=False),
+        NameRow(2, "Dinas Pekerjaan Umum", "1.03.01", (None,), has_indicator=False),
+        row(3, "Program Pembangunan Jalan dan Jembatan", "1.03.01.15"),
+        row(4, "Pembangunan Jalan", "1.03.01.15.03"),
+        row(5, "Pembangunan Jembatan", "1.03.01.15.05"),
+    ]
+    assert roles(*rows) == [None, None, "program", "kegiatan", "kegiatan"]
+
+
+@pytest.mark.parametrize(
+    ("codes", "expected"),
+    [
+        # The deepest codes are those of kegiatan where each stands below one that is one part shorter.
+        (["1.20.1.20.05.01", "1.20.1.20.05.01.02", "1.20.1.20.05.01.10"], ["program", "kegiatan", "kegiatan"]),
+        (["1.03.01.15", "1.03.01.16"], ["program", "program"]),
+        (["1.03.02", "1.03.02.2.01", "1.03.02.2.01.0003"], ["program", "kegiatan", "sub_kegiatan"]),
+        # Codes of today whose kind of region is filled up: no length between a programme's and a kegiatan's.
+        (["1.03.02", "1.03.02.02.01", "1.03.02.02.01.03"], ["program", "kegiatan", "sub_kegiatan"]),
+    ],
+)
+def test_codes_without_words_tell_levels_by_their_lengths(codes: list[str], expected: list[str]) -> None:
+    assert levels_of_codes([(code, None) for code in codes]) == expected
 
 
 def test_a_level_s_own_word_tells_it_and_is_no_part_of_the_name() -> None:
