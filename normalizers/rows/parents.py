@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from normalizers.form import LEVELS, PARENTS, Column, Header
+from normalizers.rows.code_levels import levels_of_codes
 from normalizers.rows.levels import OUTCOME, Level, NameRow
 from normalizers.rows.row_kinds import named_level
-from normalizers.words import code_before, code_of, level_of_code, without_numbering
+from normalizers.words import code_before, code_of, without_numbering
 
 FIELDS = ("tujuan", "indikator_tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
 #: The labels of titles over rows that name no level, of what goals come to, and of offices.
@@ -34,6 +35,7 @@ class Parents:
         level: The role that a shared column named last.
         guessed: Roles whose level nothing told.
         names: By a shared column's role, the names of the parts of the table before this one, their rows counted back from its first.
+        titled: The codes of the titles over rows, each with the level that its words tell.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -46,6 +48,7 @@ class Parents:
     level: str | None = None
     guessed: set[str] = field(default_factory=set)
     names: Mapping[str, Sequence[NameRow]] = field(default_factory=dict)
+    titled: list[tuple[str, str | None]] = field(default_factory=list)
 
     def update(self, header: Header, text_of: TextOf, own_text_of: TextOf, levels: Mapping[int, Level]) -> bool:
         """Take over what a row says of its parents.
@@ -148,7 +151,9 @@ class Parents:
         if role is None and unnamed is not None:
             role, name = unnamed, without_numbering(text)
         code = code_before(text)
-        if role is None and (role := level_of_code(code)) is not None and code is not None:
+        if code is not None:
+            self.titled.append((code, role))
+        if role is None and code is not None and (role := self._level_of_titles_code()) is not None:
             name = text[text.index(code) + len(code) :].lstrip(" .-")
         if role is None:
             self.section[SECTION] = text
@@ -158,6 +163,11 @@ class Parents:
                 if self.at.get(lower) == -1:
                     self._forget(lower)
         self.indikator.clear()
+
+    def _level_of_titles_code(self) -> str | None:
+        """The level that the last title's code stands for among those of the titles before it."""
+        role = levels_of_codes(self.titled)[-1]
+        return role if role in LEVELS else None
 
     def fields(self, indicator: Column, *, left_only: bool) -> dict[str, str | None]:
         """The parents of an indicator as record fields; only those left of it where another set's stand right of it."""

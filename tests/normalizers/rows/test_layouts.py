@@ -181,3 +181,18 @@ def test_lines_of_a_budget_are_no_indicators_though_they_have_a_realisation() ->
         ["Belanja Barang dan Jasa", "11.205.750.000", "10.432.553.250", "93,10"],
     ]
     assert not made(table(rows, ["LAPORAN KINERJA TAHUN 2023", "Realisasi Anggaran"]))
+
+
+def test_bands_with_codes_of_the_nomenclature_before_nest_as_their_codes_do() -> None:
+    rows: list[Row] = [
+        ["Uraian", "Indikator", "Satuan", "Target"],
+        [C("1.03.01.15 Program Pembangunan Jalan", cols=4), None, None, None],
+        [C("1.03.01.15.03 Pembangunan Jalan", cols=4), None, None, None],
+        ["", "Panjang jalan yang dibangun", "km", "14"],
+        [C("1.03.01.15.05 Pembangunan Jembatan", cols=4), None, None, None],
+        ["", "Jumlah jembatan yang dibangun", "unit", "3"],
+    ]
+    assert [(each.program, each.kegiatan) for each in made(table(rows, ["RENCANA KERJA TAHUN 2015"]))] == [
+        ("Program Pembangunan Jalan", "Pembangunan Jalan"),
+        ("Program Pembangunan Jalan", "Pembangunan Jembatan"),
+    ]
