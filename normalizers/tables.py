@@ -34,6 +34,7 @@ from normalizers.form import (
 from normalizers.header import Block, find_blocks, is_title_row
 from normalizers.owner import echelon_of, post_of, posts_of_form
 from normalizers.rows import (
+    Headed,
     Labelled,
     Parents,
     TableContext,
@@ -41,6 +42,7 @@ from normalizers.rows import (
     entries_of,
     form_of,
     goals_of,
+    headed_alike,
     is_card,
     is_tree_of_cells,
     labelled_levels,
@@ -181,6 +183,7 @@ class TableReader:
     labelled: tuple[Labelled, ...] = ()
     running: frozenset[str] = frozenset()
     above: Sequence[str] = ()
+    headed: Headed | None = None
 
     def read(self, seen: SeenTable) -> None:
         """Make a table's records, or say why it has none."""
@@ -227,6 +230,10 @@ class TableReader:
             parents = self.parents if on else Parents()
             made, lost = read_records(table, grid, scaled(columns, above), until, context, parents)
             self.parents = parents
+            if context.goals and made:
+                self.headed = Headed(context.goals, frozenset(fold(record.indikator) for record in made))
+            else:
+                made = headed_alike(made, self.headed)
             if borrowed:
                 made = [replace(record, catatan=(*record.catatan, "kepala_dari_tabel_sebelumnya")) for record in made]
             self._keep(made, lost)

@@ -6,13 +6,14 @@ Guesses nothing about columns. Hands on records and what could not be placed, by
 
 from normalizers.rows.cards import begun_above, cards_of, entries_of, is_card, read_cards
 from normalizers.rows.context import TableContext
-from normalizers.rows.forms_above import Labelled, form_of, goals_of, labelled_levels
+from normalizers.rows.forms_above import Headed, Labelled, form_of, goals_of, headed_alike, labelled_levels
 from normalizers.rows.parents import Parents
 from normalizers.rows.records import read_records
 from normalizers.rows.tree_cells import is_tree_of_cells, read_tree_of_cells
 from normalizers.rows.waiting import waiting_row
 
 __all__ = [
+    "Headed",
     "Labelled",
     "Parents",
     "TableContext",
@@ -21,6 +22,7 @@ __all__ = [
     "entries_of",
     "form_of",
     "goals_of",
+    "headed_alike",
     "is_card",
     "is_tree_of_cells",
     "labelled_levels",

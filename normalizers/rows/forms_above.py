@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from normalizers.form import LEVELS
 from normalizers.rows.row_kinds import named_level
+from normalizers.words import fold
+from schemas.stages import Record
 
 #: A heading stands at most so many lines above its table.
 HEADING_LINES = 3
@@ -22,6 +24,10 @@ _BOTH = ("first", "second")
 _CODE_BEFORE = re.compile(r"^(?P<code>(?:\d{1,2}|[Xx]{1,2})(?:\.(?:\d{1,4}|[Xx]{1,2}))+)\.?\s*[-–:]?\s*")
 #: A table's own caption names no goal.
 _CAPTION = re.compile(r"\W*(?:tabel|table|gambar)\s*[\divx]", re.IGNORECASE)
+#: A heading runs on for so many lines.
+LONGEST_REST = 2
+#: More than this share of a heading's words are capitalised where it is set so.
+TITLE_CASE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +131,53 @@ def _heading_goal(above: Sequence[str]) -> dict[str, str]:
         match = _HEADING.match(near[index])
         role, name = named_level(near[index])
         if match is not None and role is not None and name and name != near[index].strip():
-            rest = [line for line in near[index + 1 :] if not named_level(line)[0]]
-            return (
-                {role: " ".join([name, *rest])}
-                if len(rest) <= 2 and not any(line.rstrip().endswith(":") for line in rest)
-                else {role: name}
-            )
+            return {role: _run_on(name, [line for line in near[index + 1 :] if not named_level(line)[0]])}
     return {}
+
+
+def _run_on(name: str, below: Sequence[str]) -> str:
+    """A heading's name with the lines below it that go on with it."""
+    rest: list[str] = []
+    for line in below:
+        if _begins_anew(name, line):
+            break
+        rest.append(line)
+    return " ".join([name, *rest]) if len(rest) <= LONGEST_REST and not any(line.rstrip().endswith(":") for line in rest) else name
+
+
+def _begins_anew(name: str, line: str) -> bool:
+    """Whether a line below a name begins a sentence of its own; a name of capitalised words may go on in one."""
+    words = [word for word in name.split() if word[:1].isalpha()]
+    titled = sum(word[0].isupper() for word in words) > TITLE_CASE * len(words)
+    return line.lstrip()[:1].isupper() and (not titled or line.rstrip().endswith("."))
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """A table below a heading that names levels ("Sasaran 1: …").
+
+    Attributes:
+        goals: What the heading names, by role.
+        indicators: The indicators of the table, folded.
+    """
+
+    goals: Mapping[str, str]
+    indicators: frozenset[str]
+
+
+def headed_alike(records: Sequence[Record], headed: Headed | None) -> list[Record]:
+    """Records without a level of their own, below the levels of the heading whose table has all of their indicators.
+
+    Reports compare the indicators of one aim in table after table: with earlier years, with the plan's end, with the nation.
+    """
+    bare = all(not any(getattr(record, role) for role in LEVELS) for record in records)
+    # One indicator may be several programmes'.
+    if headed is None or not set(headed.goals) <= set(LEVELS[:2]):
+        return list(records)
+    if not records or not bare or not {fold(record.indikator) for record in records} <= headed.indicators:
+        return list(records)
+    lowest = max(headed.goals, key=LEVELS.index)
+    return [
+        replace(record, tingkat=record.tingkat or lowest, catatan=(*record.catatan, "induk_dari_judul"), **headed.goals)  # type: ignore[arg-type]
+        for record in records
+    ]

@@ -39,6 +39,19 @@ def test_the_phrase_at_the_front_decides_however_it_is_printed(printed: str, nam
     assert head(printed) == name
 
 
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [("Real. Tw. I", "realisasi"), ("Ang. (Rp)", "uang"), ("Cap. (%)", "capaian"), ("Sas. Strategis", "sasaran"), ("Prog./Keg.", "program")],
+)
+def test_an_abbreviated_word_is_the_only_one_of_headers_that_begins_like_it(printed: str, name: str) -> None:
+    assert head(printed) == name
+
+
+def test_an_abbreviation_of_several_words_says_nothing() -> None:
+    """ "Form." may be a formula or a formulation."""
+    assert head("Form.") is None
+
+
 @pytest.mark.parametrize("printed", ["", "12", "Rahmat Hidayah", "Key Performance Area"])
 def test_a_header_that_matches_nothing_says_nothing(printed: str) -> None:
     assert head(printed) is None

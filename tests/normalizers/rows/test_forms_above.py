@@ -76,3 +76,36 @@ def test_a_list_of_what_is_bought_holds_no_indicators() -> None:
         ["", "Cetak laporan", "20 buku", "50.000", "Rp. 1.000.000"],
     ]
     assert document(table(rows, TITLE), title=TITLE).records == ()
+
+
+AIM = "Menurunnya angka kelahiran total"
+
+
+def test_a_heading_ends_where_a_sentence_begins() -> None:
+    assert goals_of([f"Sasaran 1 : {AIM}", "Pencapaian sasaran ini disajikan pada tabel berikut."]) == {"sasaran": AIM}
+    assert goals_of(["Sasaran 1 : Menurunnya angka kelahiran total di", "seluruh kecamatan"]) == {"sasaran": f"{AIM} di seluruh kecamatan"}
+    assert goals_of(["Sasaran 1: Meningkatnya Kualitas Pelayanan", "Publik"]) == {"sasaran": "Meningkatnya Kualitas Pelayanan Publik"}
+
+
+COMPARED = [
+    ["Indikator", "Realisasi 2021", "Realisasi 2022"],
+    ["Total Fertility Rate", "2,40", "2,28"],
+    ["Peserta KB aktif", "66,0", "70,1"],
+]
+OTHERS = [["Indikator", "Satuan", "Realisasi 2022"], ["Total Fertility Rate", "anak", "2,28"], ["Nilai SAKIP", "nilai", "70,1"]]
+
+
+def test_a_table_of_the_same_indicators_is_of_the_aim_of_the_heading_before() -> None:
+    first = table(COMPARED, [f"Sasaran 1 : {AIM}", "Tabel 3.1 Capaian Kinerja"])
+    again = table(
+        [COMPARED[0][:2], *(row[:2] for row in COMPARED[1:])], ["Tabel 3.2 Perbandingan Realisasi Kinerja dengan Tahun Sebelumnya"]
+    )
+    made = document(first, again, title=TITLE).records
+    assert [(each.sasaran, each.tingkat) for each in made] == [(AIM, "sasaran")] * 4
+    assert all("induk_dari_judul" in each.catatan for each in made)
+
+
+def test_a_table_of_other_indicators_is_not() -> None:
+    first = table(COMPARED, [f"Sasaran 1 : {AIM}"])
+    made = document(first, table(OTHERS, ["Tabel 3.2 Perbandingan Realisasi"]), title=TITLE).records
+    assert [each.sasaran for each in made] == [AIM, AIM, None, None]
