@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from normalizers.form.meaning import PARENTS, Column, IndicatorSet
+from normalizers.header import said_by
 
 
 def sets_of(columns: Sequence[Column]) -> tuple[IndicatorSet, ...]:
@@ -19,7 +20,8 @@ def sets_of(columns: Sequence[Column]) -> tuple[IndicatorSet, ...]:
     if len(places) > 1 and not each_named:
         # A label beside the indicators ("Masukan", "Keluaran") is none of them.
         valued = [place for place, after in zip(places, (*places[1:], len(columns)), strict=True) if _has_values(columns[place:after])]
-        places = valued if len(valued) > 1 else [max(places, key=lambda index: columns[index].score)]
+        # Of an indicator before a change and after it the values right of both are the later one's.
+        places = valued if len(valued) > 1 else [max(places, key=lambda index: (_is_changed(columns[index]), columns[index].score))]
     sets: list[IndicatorSet] = []
     for number, place in enumerate(places):
         alone = len(places) == 1
@@ -34,6 +36,11 @@ def sets_of(columns: Sequence[Column]) -> tuple[IndicatorSet, ...]:
         unit = next((column for column in own if column.role == "satuan"), None)
         sets.append(IndicatorSet(columns[place], values, unit, parents))
     return tuple(sets)
+
+
+def _is_changed(column: Column) -> bool:
+    """Whether a column's titles say that it is the state after a change."""
+    return any(said_by(title).has("lain", "menjadi") for title in column.path)
 
 
 def _has_values(columns: Sequence[Column]) -> bool:
