@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import inf
 
 from extractors.lattice.pieces import Piece, PieceLine, column_of
 
@@ -15,8 +16,14 @@ MOST_LINES = 40
 LEADING = 1.6
 #: Lines further apart than their column's leading by this factor begin a new text.
 NEW_TEXT = 1.25
+#: Lines of a column are set wider than others' when their leading is this many times theirs.
+WIDER = 1.4
+#: So many lines at one leading, to this factor, are wrapped ones.
+LEAST_WRAPS, SAME_LEADING = 2, 1.1
 #: The share of a column's lines that must look like values, or like numbers that count rows.
 MOSTLY = 0.6
+#: As many are enough where all others are of so few letters and words.
+MANY, SHORT_LETTERS, SHORT_WORDS = 0.4, 14, 5
 #: What two values in one row cost, and a cut through a wrapped value; the same for texts beyond and at leading.
 VALUE, WRAPPED_VALUE, NEW, WRAPPED = 1.0, 1.2, 0.6, 0.5
 #: What a cut through a text costs more where the text goes on with a small letter.
@@ -56,12 +63,20 @@ class ColumnLine:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's lines in the body, top to bottom, and what kind of column it is."""
+    """A column's lines in the body, top to bottom, and what kind of column it is.
+
+    Attributes:
+        lines: The lines.
+        leading: How far apart the lines of one text are at least, from middle to middle (points).
+        values, numbers: Whether it holds values, or numbers that count rows.
+        wraps: How many lines stand that near below others.
+    """
 
     lines: tuple[ColumnLine, ...]
     leading: float
     values: bool
     numbers: bool
+    wraps: int = 0
 
     def entries(self) -> list[tuple[float, float]]:
         """Its texts' extents: lines at leading are one text."""
@@ -98,7 +113,7 @@ def columns_of(lines: Sequence[PieceLine], borders: Sequence[float], height: flo
         for col, pieces in by_column.items():
             text = " ".join(piece.text for piece in pieces)
             texts[col].append(ColumnLine(min(p.box[1] for p in pieces), max(p.box[3] for p in pieces), text))
-    return [_column(index, found, height) for index, found in enumerate(texts)]
+    return _set_alike([_column(index, found, height) for index, found in enumerate(texts)])
 
 
 def is_section(line: PieceLine, borders: Sequence[float]) -> bool:
@@ -108,10 +123,25 @@ def is_section(line: PieceLine, borders: Sequence[float]) -> bool:
 
 def _column(index: int, lines: list[ColumnLine], height: float) -> Column:
     distances = [b.middle - a.middle for a, b in pairwise(lines)]
-    leading = min([d for d in distances if 0.7 * height < d <= LEADING * height], default=LEADING / NEW_TEXT * height)
+    wrapped = [d for d in distances if 0.7 * height < d <= LEADING * height]
+    leading = min(wrapped, default=LEADING / NEW_TEXT * height)
     numbers = index == 0 and len(lines) >= 1 and sum(bool(_NUMBER.match(line.text)) for line in lines) >= MOSTLY * len(lines)
-    values = not numbers and len(lines) >= 2 and sum(bool(_VALUE.match(line.text)) for line in lines) >= MOSTLY * len(lines)
-    return Column(tuple(lines), leading, values, numbers)
+    values = not numbers and len(lines) >= 2 and _hold_values([line.text for line in lines])
+    wraps = sum(d <= SAME_LEADING * leading for d in wrapped)
+    return Column(tuple(lines), leading, values, numbers, wraps)
+
+
+def _set_alike(columns: Sequence[Column]) -> list[Column]:
+    """The columns with the leading that texts of one table share: lines set wider than another column's wrapped ones begin rows."""
+    closest = min((column.leading for column in columns if column.wraps >= LEAST_WRAPS), default=inf)
+    return [replace(column, leading=closest) if column.wraps and column.leading > WIDER * closest else column for column in columns]
+
+
+def _hold_values(texts: Sequence[str]) -> bool:
+    """Whether texts are values: most of them look like one, or many do and all others are as short as grades are ("CC", "Ada")."""
+    others = [text for text in texts if not is_value(text)]
+    found = 1 - len(others) / len(texts)
+    return found >= MOSTLY or (found >= MANY and all(len(text) <= SHORT_LETTERS and len(text.split()) <= SHORT_WORDS for text in others))
 
 
 def row_cuts(lines: Sequence[PieceLine], borders: Sequence[float], height: float, columns: Sequence[Column]) -> list[float]:

@@ -254,3 +254,23 @@ def test_a_rule_below_a_title_parts_it_from_the_one_below_in_its_column(sheet: B
     page.save()
     (reading,) = read_page(tmp_path / "a.pdf")
     assert (spans(reading, "Kondisi awal"), spans(reading, "Target")) == ((1, 1), (1, 3))
+
+
+def test_lines_set_wider_than_wrapped_ones_are_rows_whatever_their_values_say(sheet: Begin, tmp_path: Path) -> None:
+    """An aim that wraps tells how near the lines of one text stand; grades among the values are as short as they are."""
+    page = sheet()
+    rows = [("Persentase peserta aktif", ">= 80"), ("Angka kebutuhan", "<5"), ("Jumlah akseptor", "6.850 org"), ("Nilai survei", "min. 75"),
+            ("Desa tepat waktu", "85 prosen"), ("Kategori penilaian", "Baik"), ("Hasil evaluasi", "CC"), ("Opini laporan", "WTP")]  # fmt: skip
+    for text, x in zip(("No", "Sasaran", "Indikator", "Target"), (40, 70, 220, 400), strict=True):
+        page.canvas.setFont("Helvetica-Bold", SIZE)
+        page.canvas.drawString(x, page.height - 100 - SIZE, text)
+    for k, (name, value) in enumerate(rows):
+        page.line_of_text(name, 220, 116 + 15 * k)
+        page.line_of_text(value, 400, 116 + 15 * k)
+    for number, first in (("1.", 0), ("2.", 4)):
+        page.line_of_text(number, 40, 116 + 15 * first)
+        for line, text in enumerate(("Meningkatnya kualitas", "pelayanan keluarga", "berencana")):
+            page.line_of_text(text, 70, 116 + 15 * first + 9.5 * line)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert [row[2:] for row in texts(reading)[1:]] == [list(row) for row in rows]

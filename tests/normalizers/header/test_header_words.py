@@ -41,7 +41,13 @@ def test_the_phrase_at_the_front_decides_however_it_is_printed(printed: str, nam
 
 @pytest.mark.parametrize(
     ("printed", "name"),
-    [("Real. Tw. I", "realisasi"), ("Ang. (Rp)", "uang"), ("Cap. (%)", "capaian"), ("Sas. Strategis", "sasaran"), ("Prog./Keg.", "program")],
+    [
+        ("Real. Tw. I", "realisasi"),
+        ("Ang. (Rp)", "uang"),
+        ("Cap. (%)", "capaian"),
+        ("Sas. Strategis", "sasaran"),
+        ("Prog./Keg.", "program"),
+    ],
 )
 def test_an_abbreviated_word_is_the_only_one_of_headers_that_begins_like_it(printed: str, name: str) -> None:
     assert head(printed) == name
