@@ -28,6 +28,8 @@ TITLE_GAP, BOLD_TITLE_GAP = 1.2, 2.0
 WRAPPED, LINES_OF_ROW = 1.5, 8
 #: Pieces whose left edges or middles are nearer than this stand alike (points).
 SAME_PLACE = 2.0
+#: A line is held against the lines of several columns among so many around it, else among so many.
+AROUND, FURTHER = 4, 12
 #: Half a column of row numbers is at most so wide, in heights.
 NUMBER_COLUMN = 4.0
 
@@ -116,13 +118,18 @@ def _vote(block: Sequence[PieceLine], k: int) -> float:
     line = block[k]
     if len(line.pieces) >= LEAST_COLUMNS:
         return 1.0
-    around = [other for other in (*block[max(0, k - 4) : k], *block[k + 1 : k + 5]) if len(other.pieces) >= LEAST_COLUMNS]
+    around = _wide_around(block, k, AROUND) or _wide_around(block, k, FURTHER)
     if not around:
         return -1.0
     crossed = rivers_filled(line, around)
     if len(line.pieces) == 2:
         return 0.6 if crossed == 0 else -0.6
     return 0.0 if crossed == 0 else -0.8 * min(crossed, 2)
+
+
+def _wide_around(block: Sequence[PieceLine], k: int, reach: int) -> list[PieceLine]:
+    """The lines of several columns among so many above a line and below it; where many stand in few columns the next one may be far."""
+    return [other for other in (*block[max(0, k - reach) : k], *block[k + 1 : k + 1 + reach]) if len(other.pieces) >= LEAST_COLUMNS]
 
 
 def _wraps(block: Sequence[PieceLine], start: int, end: int) -> bool:
