@@ -173,7 +173,8 @@ def unit_in_brackets(text: str, taught: UserTerms = NOTHING_TAUGHT) -> Unit | No
         return None
     inside = bracket.group(1)
     unit = canonical_unit(inside, taught)
-    if unit is None or not unit.known or not unit.exact:
+    # A count per power of ten ("per 1.000 pasien keluar") is a unit, whatever it counts.
+    if unit is None or not unit.exact or not (unit.known or _RATE.match(inside)):
         return None
     before = [word for word in fold(text[: bracket.start()]).split() if word not in _SMALL_WORDS]
     short = _key(inside)

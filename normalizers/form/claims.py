@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from normalizers.form.facts import Facts
@@ -210,12 +210,7 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
     if strongest is not None and reading.described is not None and strongest.meaning.role == "nilai" and facts.values < NO_FIGURES:
         reasons = (f"judulnya juga menyebut {reading.described}, isinya bukan angka",)
         found.append(Claim(Meaning(reading.described), strongest.weight + SEVERAL_LEVELS, reasons))
-    if facts.numbered > NUMBERED:
-        weight = (strongest.weight if strongest is not None else CONTENT_ONLY) + SEVERAL_LEVELS
-        found.append(Claim(Meaning("nomor"), weight, ("isinya nomor indikator",)))
-    if facts.level_words > NUMBERED:
-        weight = (strongest.weight if strongest is not None else CONTENT_ONLY) + SEVERAL_LEVELS
-        found.append(Claim(Meaning("lainnya"), weight, ("isinya nama tingkat",)))
+    found += _told_by_labels(facts, strongest)
     if facts.indicators > 0.5 and facts.words > 2:
         found.append(Claim(Meaning("indikator"), CONTENT_ONLY, ("isinya berawalan seperti indikator",)))
     if facts.units > 0.7:
@@ -232,6 +227,17 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
         found.append(Claim(Meaning("penanggung_jawab"), CONTENT_ONLY, ("isinya nama unit kerja",)))
     found.append(Claim(Meaning("lainnya" if facts.values < 0.5 else "tidak_pasti"), CONTENT_ONLY, ("judulnya tidak dikenal",)))
     return found
+
+
+def _told_by_labels(facts: Facts, strongest: Claim | None) -> Iterator[Claim]:
+    """Meanings of columns whose cells are nothing but labels of the rows, whatever the header says."""
+    weight = (strongest.weight if strongest is not None else CONTENT_ONLY) + SEVERAL_LEVELS
+    if facts.numbered > NUMBERED:
+        yield Claim(Meaning("nomor"), weight, ("isinya nomor indikator",))
+    if facts.level_words > NUMBERED:
+        yield Claim(Meaning("lainnya"), weight, ("isinya nama tingkat",))
+    if facts.stages > NUMBERED and (strongest is None or strongest.meaning.role == "indikator"):
+        yield Claim(Meaning("lainnya"), weight, ("isinya hanya masukan, keluaran, hasil",))
 
 
 def _holds_levels(role: str, facts: Facts) -> bool:

@@ -35,6 +35,12 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _LEVEL_WORD = re.compile(r"\W*(?:tujuan|sasaran(?:\s+\w+)?|program|sub[ -]?kegiatan|kegiatan)\s*(?:[\d.]+|[ivx]{1,4})?\W*", re.IGNORECASE)
+#: What a form of work plans and budgets sets beside its indicators (Permendagri 13/2006).
+_STAGE = re.compile(
+    r"\W*(?:capaian(?:\s+(?:program|kegiatan|sasaran))?|masukan|inputs?|keluaran|outputs?|hasil|outcomes?|manfaat|benefits?|dampak|impacts?)"
+    r"(?:\s+(?:program|kegiatan))?\W*",
+    re.IGNORECASE,
+)
 _NUMBER_OF_INDICATOR = re.compile(rf"\s*{INDICATOR_NUMBER}\s*")
 _LEVELLED = re.compile(r"^\W*(?:tujuan|sasaran|program|sub[ -]?kegiatan|kegiatan)\s*(?:[\d.]+|[ivx]{1,4})?\s*[:]", re.IGNORECASE)
 _MARKER = re.compile(rf"^\s*(?:\(?\d{{1,2}}[.)]|[a-z][.)]|[-•▪–*]|{INDICATOR_NUMBER})\s+")
@@ -64,6 +70,7 @@ class Facts:
         nothing: Cells that only say that there is nothing.
         numbered: Cells that are nothing but an indicator's number ("IKU 1.2").
         level_words: Cells that are nothing but a level's word, where they are of several levels.
+        stages: Cells that only say which stage of a kegiatan a row is of ("Masukan", "Keluaran", "Hasil").
         named: The levels of programmes that cells tell by their first word or by the code they are or begin with.
     """
 
@@ -84,6 +91,7 @@ class Facts:
     nothing: float = 0.0
     numbered: float = 0.0
     level_words: float = 0.0
+    stages: float = 0.0
     named: frozenset[str] = frozenset()
 
 
@@ -147,6 +155,7 @@ def _shares(texts: Sequence[str], rows: int) -> Facts:
         nothing=nothing / count,
         numbered=sum(_NUMBER_OF_INDICATOR.fullmatch(text) is not None for text in texts) / count,
         level_words=_level_words(texts),
+        stages=sum(_STAGE.fullmatch(text) is not None for text in texts) / len(texts),
         named=frozenset(filter(None, map(_level_named, texts, folded))),
     )
 

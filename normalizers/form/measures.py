@@ -34,6 +34,7 @@ def settle_measures(drafts: list[Draft], around: Surroundings) -> None:
     """Give every value column a measure and a time that no other one of its set has; ``drafts`` are changed."""
     _settle_undated(drafts, around)
     _settle_bare_money(drafts)
+    _settle_shares_of_money(drafts)
     settle_money_groups(drafts)
     _settle_quarters(drafts)
     _settle_conditions(drafts, around)
@@ -132,6 +133,16 @@ def _settle_bare_money(drafts: Sequence[Draft]) -> None:
         title, leaf = draft.path.texts[:-1], draft.path.texts[-1:]
         if title and left.path.texts[:-1] == title and fold(leaf[0]) in BARE_MONEY:
             draft.choose(replace(draft.best.meaning, ukuran="realisasi_anggaran"), draft.best.weight, "uang di samping realisasi")
+
+
+def _settle_shares_of_money(drafts: Sequence[Draft]) -> None:
+    """A bare percent sign right of money below the same title is the money's."""
+    for left, draft in pairwise(drafts):
+        if draft.role != "nilai" or draft.best is None or draft.best.meaning.ukuran != "capaian" or left.best is None:
+            continue
+        alone = draft.path.said[-1].short == "capaian" and len(draft.path.texts) > 1 and left.path.texts[:-1] == draft.path.texts[:-1]
+        if alone and left.role == "nilai" and left.best.meaning.ukuran in MONEY:
+            draft.choose(Meaning("lainnya"), FROM_RUN + 1, "persen di kanan uang")
 
 
 def _goes_on(run: Meaning, meaning: Meaning) -> bool:

@@ -161,7 +161,11 @@ def said_by(text: str) -> Said:
         if guessed is not None:
             tags, foreign, covered = [Tag(*guessed, 0, total)], 0, total
     if fold(outside) and inside:
-        tags = [*tags, *(tag for tag in _tags(timeless(inside))[0] if tag.section in ("uang", "lain") and tag.name != "bulan")]
+        explained = _tags(timeless(inside))[0]
+        tags = [*tags, *(tag for tag in explained if tag.section in ("uang", "lain") and tag.name != "bulan")]
+        if not tags and not foreign:
+            # "2019 (baseline)": brackets behind a time say what it is the time of.
+            tags = [tag for tag in explained if tag.section == "ukuran"][:1]
     if _tags_of_months(tags) and (covered < total or foreign or quarter_in(plain) is not None):
         # A month within other words, or one that only explains a quarter, is no head.
         tags = [tag for tag in tags if tag.name != "bulan"]
@@ -169,6 +173,10 @@ def said_by(text: str) -> Said:
     unit = unit_in_brackets(plain)
     whole_unit = canonical_unit(main.strip(" ()")) if not tags and when == NO_MOMENT and total <= MOST_OF_A_UNIT else None
     key = fold(timeless(main))
+    short = header_words().short.get(key if key else main.strip(" ()"))
+    if short == "target":
+        # "Volume" below another title says what is measured, not in what.
+        whole_unit = None
     return Said(
         text=re.sub(r"\s+", " ", plain).strip(),
         tags=tuple(tags),
@@ -177,7 +185,7 @@ def said_by(text: str) -> Said:
         strength=strength,
         unit=unit.name if unit is not None else (whole_unit.name if whole_unit is not None and whole_unit.known else None),
         money=unit is not None and unit.name == "rupiah",
-        short=header_words().short.get(key if key else main.strip(" ()")),
+        short=short,
         when=when,
     )
 

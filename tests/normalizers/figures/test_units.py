@@ -131,6 +131,12 @@ def test_a_unit_in_trailing_brackets(header: str, name: str | None) -> None:
     assert (unit.name if unit is not None else None) == name
 
 
+def test_a_count_per_power_of_ten_of_anything_is_a_unit() -> None:
+    unit = unit_in_brackets("Net Death Rate (per 1.000 pasien keluar)")
+    assert unit is not None and unit.name == "per 1.000 pasien keluar"
+    assert unit_in_brackets("Layanan (per pasien keluar)") is None
+
+
 @pytest.mark.parametrize("header", ["Indeks Industri Kecil dan Menengah (IKM)", "Jumlah Kepala Keluarga (KK)"])
 def test_brackets_that_abbreviate_a_name_are_no_unit(header: str) -> None:
     assert unit_in_brackets(header) is None

@@ -53,6 +53,11 @@ def test_an_abbreviated_word_is_the_only_one_of_headers_that_begins_like_it(prin
     assert head(printed) == name
 
 
+def test_a_title_of_what_is_measured_is_no_unit() -> None:
+    """ "Volume" below "Target" heads amounts whose unit another column has."""
+    assert (said_by("Volume").unit, said_by("%").short) == (None, "capaian")
+
+
 def test_an_abbreviation_of_several_words_says_nothing() -> None:
     """ "Form." may be a formula or a formulation."""
     assert head("Form.") is None
