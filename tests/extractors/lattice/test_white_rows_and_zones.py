@@ -260,7 +260,8 @@ def test_lines_set_wider_than_wrapped_ones_are_rows_whatever_their_values_say(sh
     """An aim that wraps tells how near the lines of one text stand; grades among the values are as short as they are."""
     page = sheet()
     rows = [("Persentase peserta aktif", ">= 80"), ("Angka kebutuhan", "<5"), ("Jumlah akseptor", "6.850 org"), ("Nilai survei", "min. 75"),
-            ("Desa tepat waktu", "85 prosen"), ("Kategori penilaian", "Baik"), ("Hasil evaluasi", "CC"), ("Nilai SAKIP", "WTP")]  # fmt: skip
+            ("Desa tepat waktu", "85 prosen"), ("Kategori penilaian", "Baik"), ("Hasil evaluasi", "CC"),
+            ("Nilai SAKIP", "WTP")]  # fmt: skip
     for text, x in zip(("No", "Sasaran", "Indikator", "Target"), (40, 70, 220, 400), strict=True):
         page.canvas.setFont("Helvetica-Bold", 8)
         page.canvas.drawString(x, page.height - 108, text)
