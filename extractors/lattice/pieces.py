@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -142,9 +143,13 @@ def split_at_aligned_gaps(lines: Sequence[PieceLine], ends: Iterable[float] = ()
     pairs = [
         (a, b) for line in lines for piece in line.pieces for a, b in pairwise(piece.words) if sum(map(str.isdigit, a.text)) >= LEAST_DIGITS
     ]
+    ending: dict[int, list[tuple[Word, Word]]] = defaultdict(list)
+    for a, b in pairs:
+        ending[round(a.box[2])].append((a, b))
     for figure, word in pairs:
         right, left = figure.box[2], word.box[0]
-        like = [(a, b) for a, b in pairs if abs(right - a.box[2]) < SAME_EDGE and abs(left - b.box[0]) < SAME_EDGE]
+        near = [pair for at in (-1, 0, 1) for pair in ending.get(round(right) + at, ())]
+        like = [(a, b) for a, b in near if abs(right - a.box[2]) < SAME_EDGE and abs(left - b.box[0]) < SAME_EDGE]
         wide = sum(b.box[0] - a.box[2] >= least for a, b in like)
         widths = cluster([a.box[2] - a.box[0] for a, _ in like], SAME_EDGE)
         unlike = len(widths) > 1 and len({b.text for _, b in like}) > 1
