@@ -24,6 +24,8 @@ UNKNOWN_WORDS = "judulnya memuat kata yang tidak dikenal"
 #: Lines above a table that may name its measure.
 HEADING_LINES = 4
 
+#: A column in which more than this share of the cells has the size of money holds money.
+MONEY_SIZED = 0.5
 #: What a column is taken for by its cells alone: figures that stay or go on look as if they counted rows.
 _UNSAID = ("tidak_pasti", "nomor")
 #: Money without a word for what it is.
@@ -92,6 +94,12 @@ def _settle_measure(draft: Draft, run: Meaning | None, heading: str | None, kind
     best = draft.best
     assert best is not None
     meaning = best.meaning
+    if draft.facts.money > MONEY_SIZED and kind in PLANNING:
+        money = Claim(
+            replace(meaning, ukuran="pagu", satuan="rupiah"), FROM_RUN + 1.0, (*best.reasons, "isinya sebesar uang, tabel rencana")
+        )
+        draft.claims = [money, *(claim for claim in draft.claims if claim.meaning != meaning)]
+        return
     evidence: dict[str, float] = {}
     reasons: list[str] = []
     if run is not None and run.ukuran is not None and run.ukuran in ("target", "realisasi", "capaian") and _goes_on(run, meaning):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from normalizers.form import PARENTS, TEXTS, Column, Header
+from normalizers.form import MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet
 from normalizers.rows.context import TableContext
 from normalizers.rows.doubts import doubted, doubted_together
 from normalizers.rows.indicator_records import OF_THEIR_OWN, IndicatorRecords
@@ -98,9 +98,27 @@ class _RowReader(IndicatorRecords):
             return
         if above and not any(self.own_text(each.indicator, row) for each in self.header.sets):
             return
-        made = [self.records_of(row, number, each) for number, each in enumerate(self.header.sets)]
+        sets = self._sets_of_row(row)
+        made = [self.records_of(row, number, each) for number, each in enumerate(sets)]
+        left = [column for each, done in zip(sets, made, strict=True) if not done for column in each.values]
+        if any(made) and any(re.search(r"\w", self.own_text(column, row)) for column in left):
+            self.wait(row, "tanpa_indikator", "Angka di samping sel indikator yang kosong.")
         if not any(made) and not any(is_own_title(self.own_text(each.indicator, row)) for each in self.header.sets):
             self._unplaced(row, own)
+
+    def _sets_of_row(self, row: int) -> list[IndicatorSet]:
+        """The sets with their values in a row: money right of a last indicator that the row leaves out is that of the one before it."""
+        sets = list(self.header.sets)
+        last = sets[-1]
+        money = tuple(column for column in last.values if column.ukuran in MONEY)
+        others = [column for column in last.values if column not in money]
+        named = [number for number, each in enumerate(sets) if self.own_text(each.indicator, row)]
+        left_out = not self.text(last.indicator, row) and not any(self.own_text(column, row) for column in others)
+        if named and left_out and any(self.own_text(column, row) for column in money):
+            before = sets[named[-1]]
+            sets[named[-1]] = replace(before, values=(*before.values, *money))
+            sets[-1] = replace(last, values=tuple(others))
+        return sets
 
     def _enter_name(self, row: int, column: Column, own: Sequence[Column]) -> None:
         """A name among the indicators holds for the rows below; what only announces indicators says nothing."""

@@ -196,3 +196,25 @@ def test_bands_with_codes_of_the_nomenclature_before_nest_as_their_codes_do() ->
         ("Program Pembangunan Jalan", "Pembangunan Jalan"),
         ("Program Pembangunan Jalan", "Pembangunan Jembatan"),
     ]
+
+
+PLAN: list[Row] = [
+    ["Kode", "Program/Kegiatan", "Capaian Tolok Ukur", "Target", "Keluaran Tolok Ukur", "Target", "Pagu Indikatif", "Prakiraan Maju"],
+    ["1.13.01.15", "Program Pemberdayaan", "Persentase fakir miskin", "80%", "", "", "1.200.000.000", "1.300.000.000"],
+    ["1.13.01.15.01", "Pelatihan", "", "", "Jumlah peserta pelatihan", "40 orang", "200.000.000", "220.000.000"],
+]  # fmt: skip
+
+
+def test_money_right_of_an_indicator_that_the_row_leaves_out_is_that_of_the_one_before() -> None:
+    made_of = made(table(PLAN, ["RENCANA KERJA TAHUN 2016"]))
+    assert [[(value.ukuran, value.nilai) for value in each.values] for each in made_of] == [
+        [("target", 80), ("pagu", 1.2e9), ("pagu", 1.3e9)],
+        [("target", 40), ("pagu", 2e8), ("pagu", 2.2e8)],
+    ]
+
+
+def test_figures_beside_an_indicator_that_the_row_leaves_out_wait() -> None:
+    rows = [*PLAN, ["1.13.01.15.02", "Bimbingan", "", "75%", "Jumlah peserta bimbingan", "30 orang", "100.000.000", "110.000.000"]]
+    read = document(table(rows, ["RENCANA KERJA TAHUN 2016"]), title=TITLE)
+    assert [each.indikator for each in read.records] == ["Persentase fakir miskin", "Jumlah peserta pelatihan", "Jumlah peserta bimbingan"]
+    assert ["75%" in each.teks for each in read.quarantined] == [True]
