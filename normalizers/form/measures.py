@@ -20,6 +20,8 @@ ACHIEVED = frozenset({"realisasi"})
 FROM_RUN, FROM_HEADING, FROM_KIND = 2.4, 2.2, 1.2
 #: Evidence that is left for each of two columns that mean the same.
 ALIKE = 2.0
+#: What the progress of work is called beside that of its money.
+PROGRESS = "fisik"
 UNKNOWN_WORDS = "judulnya memuat kata yang tidak dikenal"
 #: Lines above a table that may name its measure.
 HEADING_LINES = 4
@@ -43,7 +45,27 @@ def settle_measures(drafts: list[Draft], around: Surroundings) -> None:
     _settle_versions(drafts)
     _settle_rivals(drafts)
     _settle_lone_target(drafts)
+    _settle_volume(drafts)
     _doubt_unknown_titles(drafts)
+    _doubt_progress(drafts)
+
+
+def _settle_volume(drafts: Sequence[Draft]) -> None:
+    """Amounts right beside their units ("Volume | Satuan") are the target where no other column is."""
+    measures = {draft.best.meaning.ukuran for draft in drafts if draft.best is not None and draft.role == "nilai"}
+    for draft, after in pairwise(drafts):
+        short = draft.path.said[-1].short if draft.path.texts else None
+        if measures and "target" not in measures and short == "target" and draft.role == "tidak_pasti" and after.role == "satuan":
+            draft.choose(Meaning("nilai", "target"), FROM_RUN, "jumlah di samping satuannya")
+
+
+def _doubt_progress(drafts: Sequence[Draft]) -> None:
+    """ "Fisik" without a percent sign beside a unit of its own: the progress in percent, or the amount reached."""
+    has_unit = any(draft.role == "satuan" for draft in drafts)
+    for draft in drafts:
+        percent = "%" in draft.path.text or any(said.unit for said in draft.path.said)
+        if has_unit and draft.role == "nilai" and not percent and PROGRESS in fold(draft.path.text).split():
+            draft.doubt("kemajuan fisik dalam persen, atau jumlah dalam satuannya", ALIKE)
 
 
 def _doubt_unknown_titles(drafts: Sequence[Draft]) -> None:

@@ -218,3 +218,15 @@ def test_figures_beside_an_indicator_that_the_row_leaves_out_wait() -> None:
     read = document(table(rows, ["RENCANA KERJA TAHUN 2016"]), title=TITLE)
     assert [each.indikator for each in read.records] == ["Persentase fakir miskin", "Jumlah peserta pelatihan", "Jumlah peserta bimbingan"]
     assert ["75%" in each.teks for each in read.quarantined] == [True]
+
+
+def test_progress_beside_a_unit_of_its_own_is_doubted() -> None:
+    """ "Fisik" may be the share of the work that is done, or how many of the unit's things there are."""
+    rows: list[Row] = [
+        ["Kegiatan", "Indikator", "Target", "Satuan", "Anggaran", "Realisasi Fisik", "Realisasi Keuangan"],
+        ["Pelatihan", "Jumlah peserta pelatihan", "40", "orang", "200.000.000", "100", "190.000.000"],
+        ["Bimbingan", "Jumlah dokumen bimbingan", "2", "dokumen", "20.000.000", "100", "19.000.000"],
+    ]
+    records = made(table(rows, ["LAPORAN KINERJA TAHUN 2016"]))
+    doubtful = {value.ukuran for each in records for value in each.values if value.keyakinan is not None and value.keyakinan <= 0.5}
+    assert doubtful == {"realisasi"}
