@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractors.lattice.shaded_titles import rules_of_titles
+from extractors.lattice.title_rules import rules_of_titles
 from extractors.page import PageContent, Rule, cluster, inside, merge_intervals, overlap
 from schemas.stages import Box
 

@@ -81,10 +81,9 @@ class Shapes:
                 self._keep_thin(box)
             for box in () if border else boxes:
                 self._filled(box, filled)
-        for shown in drawn:
-            if stroked:
-                for (ax, ay), (bx, by) in pairwise(shown):
-                    self._keep_thin((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+        for shown in drawn if stroked else ():
+            for (ax, ay), (bx, by) in pairwise(shown):
+                self._keep_thin((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
 
     def _filled(self, box: Box, colour: str) -> None:
         if min(box[2] - box[0], box[3] - box[1]) <= THIN:

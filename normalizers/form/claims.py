@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from normalizers.form.facts import Facts
+from normalizers.form.facts import MONEY_SHARE, Facts
 from normalizers.form.meaning import LEVELS, MONEY, TEXTS, Claim, Meaning
 from normalizers.form.reading import HEAD, OUTER, Reading, money_scale, read_path
 from normalizers.header import Path
@@ -189,7 +189,7 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
     known = bool(claims)
     if not facts.filled:
         return found
-    if facts.money > 0.5 and not reading.money and claims and claims[0].meaning.ukuran in ("target", "realisasi"):
+    if facts.money > MONEY_SHARE and not reading.money and claims and claims[0].meaning.ukuran in ("target", "realisasi"):
         measure = "pagu" if claims[0].meaning.ukuran == "target" else "realisasi_anggaran"
         weight = reading.strength + MONEY_AND_MEASURE if reading.perhaps_money else CONTENT_ONLY
         reasons = ("isinya sebesar uang", *(("judulnya menyebut anggaran",) if reading.perhaps_money else ()))

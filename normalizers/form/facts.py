@@ -17,6 +17,8 @@ from schemas.stages import Grid
 MOST_ROWS = 30
 #: A number from here on is money, not a performance.
 MONEY_SIZE = 1_000_000
+#: A column in which this share of the cells has that size holds money.
+MONEY_SHARE = 0.5
 
 #: So many numbers count rows when this share of them goes on by one, stays, or begins anew.
 LEAST_COUNTS, COUNTING = 2, 0.7

@@ -12,16 +12,14 @@ from normalizers.words import fold, read_data, squash
 FILE = "form/jenis_tabel.toml"
 #: A heading further above than this many lines speaks of something else.
 REACH = 14
+#: So many titles of another kind of table tell it.
+LEAST_TITLES = 2
 
 
 @lru_cache(maxsize=1)
 def _phrases() -> dict[str, tuple[str, ...]]:
     file = read_data(FILE)
     return {kind: tuple(fold(p) for p in file.as_strings(names, kind)) for kind, names in file.table("judul").items()}
-
-
-#: So many titles of another kind of table tell it.
-LEAST_TITLES = 2
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from normalizers.form.drafts import Draft, set_number
+from normalizers.form.facts import MONEY_SHARE
 from normalizers.form.meaning import MONEY, QUARTERS, Claim, Meaning, Surroundings
 from normalizers.form.money_groups import settle_money_groups
 from normalizers.header import Path, said_by
@@ -22,12 +23,11 @@ FROM_RUN, FROM_HEADING, FROM_KIND = 2.4, 2.2, 1.2
 ALIKE = 2.0
 #: What the progress of work is called beside that of its money.
 PROGRESS = "fisik"
+#: Why a title that is understood in part is doubted.
 UNKNOWN_WORDS = "judulnya memuat kata yang tidak dikenal"
 #: Lines above a table that may name its measure.
 HEADING_LINES = 4
 
-#: A column in which more than this share of the cells has the size of money holds money.
-MONEY_SIZED = 0.5
 #: What a column is taken for by its cells alone: figures that stay or go on look as if they counted rows.
 _UNSAID = ("tidak_pasti", "nomor")
 #: Money without a word for what it is.
@@ -116,7 +116,7 @@ def _settle_measure(draft: Draft, run: Meaning | None, heading: str | None, kind
     best = draft.best
     assert best is not None
     meaning = best.meaning
-    if draft.facts.money > MONEY_SIZED and kind in PLANNING:
+    if draft.facts.money > MONEY_SHARE and kind in PLANNING:
         money = Claim(
             replace(meaning, ukuran="pagu", satuan="rupiah"), FROM_RUN + 1.0, (*best.reasons, "isinya sebesar uang, tabel rencana")
         )

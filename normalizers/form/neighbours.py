@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from normalizers.form.drafts import Draft, set_number
+from normalizers.form.facts import MONEY_SHARE
 from normalizers.form.meaning import LEVELS, MONEY, PARENTS, TEXTS, Meaning, Surroundings
 from normalizers.words import fold
 
@@ -23,8 +24,6 @@ GENERIC_NAME, FIGURES, LEAST_WORDS = 1.6, 0.2, 1.5
 NAMES_LEVELS = 0.7
 #: What names without a telling title are taken for by themselves.
 _UNNAMED = ("lainnya", "tidak_pasti", "nama")
-#: A column in which this share of the cells has the size of money holds money.
-MONEY_SHARE = 0.5
 #: What codes are called that are those of accounts.
 ACCOUNTS = "rekening"
 #: Evidence that is left where cells alone speak for a column.

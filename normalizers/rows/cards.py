@@ -11,7 +11,7 @@ from normalizers.form import TEXTS, Column, Meaning
 from normalizers.header import said_by
 from normalizers.rows.cell_values import ValueContext, read_value
 from normalizers.rows.labelled_lines import labelled_lines, role_of_label
-from normalizers.rows.parents import merge_labels
+from normalizers.rows.parents import deepest, merge_labels
 from normalizers.words import mend, without_numbering
 from schemas.stages import Cell, Grid, Record, Table, TextLine, Value
 
@@ -243,7 +243,7 @@ def _record(table: Table, number: int, entry: Entry, card: Mapping[str, str], ki
         kotak=entry.cell.box,
         metode=table.method,
         keyakinan=table.confidence,
-        tingkat=next((role for role in ("sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan") if role in fields), None),
+        tingkat=deepest(fields),
         lainnya=others,
         catatan=table.flags,
         **fields,  # type: ignore[arg-type]  # all of them text fields

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from normalizers.form import LEVELS
+from normalizers.rows.parents import deepest
 from normalizers.rows.row_kinds import named_level
 from normalizers.words import fold
 from schemas.stages import Record
@@ -176,7 +177,7 @@ def headed_alike(records: Sequence[Record], headed: Headed | None) -> list[Recor
         return list(records)
     if not records or not bare or not {fold(record.indikator) for record in records} <= headed.indicators:
         return list(records)
-    lowest = max(headed.goals, key=LEVELS.index)
+    lowest = deepest(headed.goals)
     return [
         replace(record, tingkat=record.tingkat or lowest, catatan=(*record.catatan, "induk_dari_judul"), **headed.goals)  # type: ignore[arg-type]
         for record in records

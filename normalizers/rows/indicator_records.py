@@ -12,11 +12,11 @@ from normalizers.rows.cell_values import ValueContext, read_value
 from normalizers.rows.context import TableContext
 from normalizers.rows.inputs import as_input
 from normalizers.rows.items import Item, items_of
-from normalizers.rows.labelled_lines import labelled_lines, role_of_label
+from normalizers.rows.labelled_lines import role_of_label, texts_of_their_own
 from normalizers.rows.levels import Level
 from normalizers.rows.named_rows import NamedRows
 from normalizers.rows.own_titles import below_own_title, is_own_title, without_own_title
-from normalizers.rows.parents import Parents, merge_labels
+from normalizers.rows.parents import Parents, deepest, label_of, merge_labels
 from normalizers.rows.stacked import piece_beside
 from normalizers.rows.waiting import waiting_row
 from normalizers.words import without_numbering
@@ -28,8 +28,6 @@ MOST_ITEMS = 100
 DOUBTFUL = 0.5
 #: One value beside several indicators that have values of their own elsewhere is theirs together, not surer than this.
 HOLDS_FOR_ALL = 0.8
-#: Texts that are parted from others in one cell by their labels.
-OF_THEIR_OWN = {"sumber_data", "penanggung_jawab", "keterangan", "satuan"}
 
 
 class IndicatorRecords(NamedRows):
@@ -113,7 +111,7 @@ class IndicatorRecords(NamedRows):
             kotak=cell.box,
             metode=self.table.method,
             keyakinan=min(self.table.confidence, each.indicator.score),
-            tingkat=self._level(number, each) or _deepest(parents),
+            tingkat=self._level(number, each) or deepest(parents),
             eselon=self.context.eselon,
             jabatan=self.context.jabatan,
             nomor=self.parents.nomor,
@@ -166,9 +164,8 @@ class IndicatorRecords(NamedRows):
     def _parted(self, record: Record, row: int, number: int, texts: dict[str, str | None]) -> tuple[Record, dict[str, str | None]]:
         """A record and its texts where one cell holds several, each behind its own label."""
         for column in self._texts_of(number):
-            parts = labelled_lines(self.raw(column, row))
-            # What an indicator is and how it is computed are one explanation; where its data come from is another thing.
-            if not OF_THEIR_OWN & {role_of_label(label) for label, _ in parts}:
+            parts = texts_of_their_own(self.raw(column, row))
+            if not parts:
                 continue
             said: dict[str, str | None] = {}
             others = record.lainnya
@@ -253,14 +250,9 @@ class IndicatorRecords(NamedRows):
         for column in self.header.of_role("lainnya", "tidak_pasti", "uraian"):
             text = self.text(column, row)
             if text and (last or column.cols[0] < self.header.sets[number].indicator.cols[0]):
-                others = merge_labels(others, column.text or f"Kolom {column.cols[0] + 1}", text)
+                others = merge_labels(others, label_of(column), text)
         return {**self.parents.beside, **others}
 
     def wait(self, row: int, reason: str, sentence: str) -> None:
         titles = " | ".join(column.text for column in self.header.columns)
         self.quarantined.append(waiting_row(self.grid, row, reason, sentence, self.context.number, titles, self.context.vocabulary))
-
-
-def _deepest(parents: Mapping[str, str | None]) -> str | None:
-    """The most particular level that is named."""
-    return next((role for role in reversed(LEVELS) if parents.get(role)), None)

@@ -9,6 +9,8 @@ from normalizers.rows.outline import follows
 
 #: A label has no more words.
 LABEL_WORDS = 6
+#: Texts that are parted from others in one cell by their labels.
+OF_THEIR_OWN = {"sumber_data", "penanggung_jawab", "keterangan", "satuan"}
 _LABELLED = re.compile(r"\s*(?P<mark>\(?[a-zA-Z0-9]{1,2}[.)]\s*|[-•▪–➢]\s*)?(?P<label>[^:\n]{2,60}?)\s*:\s*(?P<content>.*)$")
 
 
@@ -39,6 +41,15 @@ def labelled_lines(text: str) -> list[tuple[str, str]]:
             found[-1] = found[-1][0], f"{found[-1][1]}\n{line}".strip()
     known = sum(role_of_label(label) is not None for label, _ in found)
     return found if 2 * known >= len(found) else []
+
+
+def texts_of_their_own(text: str) -> list[tuple[str, str]]:
+    """The labels in a cell, each with what it says, where one of them is of another thing than an explanation.
+
+    What an indicator is and how it is computed are one explanation; where its data come from is another thing.
+    """
+    parts = labelled_lines(text)
+    return parts if OF_THEIR_OWN & {role_of_label(label) for label, _ in parts} else []
 
 
 def role_of_label(text: str) -> str | None:

@@ -194,6 +194,16 @@ def _own_level(column: Column, text: str) -> tuple[str, str, bool]:
     return column.role, (name if role == column.role else text), True
 
 
+def deepest(names: Mapping[str, str | None]) -> str | None:
+    """The most particular level that is named, of names by role."""
+    return next((role for role in reversed(LEVELS) if names.get(role)), None)
+
+
+def label_of(column: Column) -> str:
+    """What a column's texts are kept under: its header, or its place where it has none."""
+    return column.text or f"Kolom {column.cols[0] + 1}"
+
+
 def merge_labels(labels: Mapping[str, str], key: str, text: str) -> dict[str, str]:
     """Labels with one more; a second text under the same key is appended."""
     before = labels.get(key)

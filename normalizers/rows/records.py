@@ -9,11 +9,11 @@ from dataclasses import replace
 from normalizers.form import MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet
 from normalizers.rows.context import TableContext
 from normalizers.rows.doubts import doubted, doubted_together
-from normalizers.rows.indicator_records import OF_THEIR_OWN, IndicatorRecords
-from normalizers.rows.labelled_lines import labelled_lines, role_of_label
+from normalizers.rows.indicator_records import IndicatorRecords
+from normalizers.rows.labelled_lines import role_of_label, texts_of_their_own
 from normalizers.rows.named_rows import announces_indicators
 from normalizers.rows.own_titles import is_own_title
-from normalizers.rows.parents import FIELDS, LABELS, Parents, merge_labels
+from normalizers.rows.parents import FIELDS, LABELS, Parents, label_of, merge_labels
 from normalizers.rows.row_kinds import band_cells, begins_as_aim, is_band, is_heading, is_label, is_signature_row, is_total_row
 from normalizers.words import without_numbering
 from schemas.stages import Grid, Quarantined, Record, Table
@@ -168,7 +168,7 @@ class _RowReader(IndicatorRecords):
         self.parents_only.append(row)
         for column in own:
             if column.role in (*TEXTS, "lainnya", "tidak_pasti") and (text := self.own_text(column, row)):
-                self.parents.beside[column.text or f"Kolom {column.cols[0] + 1}"] = text
+                self.parents.beside[label_of(column)] = text
 
     def close(self) -> None:
         """Rows that named only parents are lost when no record below carries them: those go to quarantine."""
@@ -214,8 +214,7 @@ class _RowReader(IndicatorRecords):
         joined: dict[str, str] = {}
         for column in own:
             text = self.own_text(column, row)
-            parts = labelled_lines(self.raw(column, row)) if column.role in TEXTS else []
-            if OF_THEIR_OWN & {role_of_label(label) for label, _ in parts}:
+            if column.role in TEXTS and (parts := texts_of_their_own(self.raw(column, row))):
                 for label, content in parts:
                     if (role := role_of_label(label)) in TEXTS:
                         joined[role] = " ".join(part for part in (getattr(last, role), self.mend(content)) if part)
@@ -224,6 +223,6 @@ class _RowReader(IndicatorRecords):
             elif column.role in TEXTS:
                 joined[column.role] = " ".join(part for part in (getattr(last, column.role), text) if part)
             elif text and (column.role != "nomor" or not _COUNT.fullmatch(text)):
-                others = merge_labels(others, column.text or f"Kolom {column.cols[0] + 1}", text)
+                others = merge_labels(others, label_of(column), text)
         flags = (*last.catatan, "teks_dari_baris_bawah") if "teks_dari_baris_bawah" not in last.catatan else last.catatan
         self.records[-1] = replace(last, lainnya=others, catatan=flags, **joined)  # type: ignore[arg-type]

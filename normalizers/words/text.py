@@ -105,9 +105,9 @@ def _is_broken_word(before: str, after: str, vocabulary: Mapping[str, int]) -> b
     return len(right) == 1 and not vocabulary.get(left) and len(left) >= _LONG_WORD and tail.group().islower()
 
 
-#: "1.", "1.2.3", "2)", "a.", "(1)", "-", "- 3.1" before a name; a bare number only before a capital letter.
 #: What offices number their indicators by: "IKU 1", "IKS 2.1", "IK SS 1.1".
 INDICATOR_NUMBER = r"IK[A-Z]{0,3}(?:\s[A-Z]{1,3})?[\s.-]*\d{1,2}(?:\.\d{1,2})*[.:)]?"
+#: "1.", "1.2.3", "2)", "a.", "(1)", "-", "- 3.1", "IKU 1" before a name; a bare number only before a capital letter.
 _NUMBERING = re.compile(
     rf"^\s*{INDICATOR_NUMBER}\s+(?=\w)|"
     r"^\s*(?:[-•▪–]\s+(?=\w))?(?:\d{1,2}(?:\.\d{1,2})+\.?\s+|\(?\d{1,2}(?:[.,]\d{1,2})*[.)]+(?!\d)\s*|[a-zA-Z][.)]\s+|\d{1,2}\s+(?=[A-Z][a-z]))"

@@ -40,6 +40,14 @@ def rule(page: Sheet, top: float, x0: float = EDGES[0], x1: float = EDGES[-1]) -
     page.canvas.line(x0, page.height - top, x1, page.height - top)
 
 
+def rows_between_rules(page: Sheet, top: float) -> None:
+    """The rows below a rule at a height, each with a rule below it."""
+    for k, row in enumerate(ROWS):
+        rule(page, top + 18 * k)
+        put(page, row, top + 4 + 18 * k)
+    rule(page, top + 18 * len(ROWS))
+
+
 def all_rows() -> list[list[str]]:
     return [list(TITLES), *map(list, ROWS)]
 
@@ -48,10 +56,7 @@ def test_titles_shaded_cell_by_cell_above_a_ruled_body_are_its_header(sheet: Beg
     page = sheet()
     shade_each(page, 100, 118)
     put(page, TITLES, 104)
-    for k, row in enumerate(ROWS):
-        put(page, row, 122 + 18 * k)
-    for k in range(4):
-        rule(page, 118 + 18 * k)
+    rows_between_rules(page, 118)
     for x in EDGES:
         page.canvas.line(x, page.height - 118, x, page.height - 172)
     page.save()
@@ -91,10 +96,7 @@ def test_titles_above_the_first_rule_are_the_tables(marked: str, sheet: Begin, t
     if marked == "shaded":
         shade(page, EDGES[0], 100, EDGES[-1], 118)
     put(page, TITLES, 104, "Helvetica-Bold" if marked == "bold" else "Helvetica")
-    for k, row in enumerate(ROWS):
-        rule(page, 118 + 18 * k)
-        put(page, row, 122 + 18 * k)
-    rule(page, 172)
+    rows_between_rules(page, 118)
     page.save()
     (reading,) = read_page(tmp_path / "a.pdf")
     assert texts(reading) == all_rows()
@@ -105,10 +107,7 @@ def test_a_plain_line_above_the_first_rule_is_none_of_the_tables(sheet: Begin, t
     page.line_of_text("Capaian kinerja dijelaskan pada tabel berikut ini", 40, 100)
     rule(page, 114)
     put(page, TITLES, 118)
-    for k, row in enumerate(ROWS):
-        rule(page, 132 + 18 * k)
-        put(page, row, 136 + 18 * k)
-    rule(page, 186)
+    rows_between_rules(page, 132)
     page.save()
     (reading,) = read_page(tmp_path / "a.pdf")
     assert texts(reading) == all_rows()

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractors.lattice.shaded_zones import LEAST_TITLES, MOST_SHADES, SAME
 from extractors.page import PageContent, Rule, cluster
 from schemas.stages import Box
 
-#: Edges nearer than this are one (points).
-SAME = 2.0
-#: So many upright rules begin at one height where a table's body does; so many titles stand above them.
-LEAST_UPRIGHT, LEAST_TITLES = 3, 3
-#: Titles have so many levels at most; a page with more shades is a drawing.
-MOST_LEVELS, MOST_SHADES = 6, 4000
+#: So many upright rules begin at one height where a table's body does.
+LEAST_UPRIGHT = 3
+#: Titles have so many levels at most.
+MOST_LEVELS = 6
 
 
 def rules_of_titles(content: PageContent) -> tuple[list[Rule], list[Rule]]:
