@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.tables.continued import columns_in, first_number, last_number, repeated_rows
+from extractors.tables.continued import SAME_EDGE, columns_in, first_number, last_number, repeated_rows
 from extractors.tables.cut_rows import extend_merged, is_cut_row, merge_cut_row
 from extractors.tables.page_breaks import MARGIN, BreakWords, PagedTable
-from schemas.stages import Table, TextLine
+from schemas.stages import Cell, Table, TextLine
 
 #: A running head stands at the same height on every page, to so many points.
 SAME_HEIGHT = 4
@@ -78,13 +78,32 @@ def _plain(text: str) -> str:
     return re.sub(r"\W+", "", text.casefold())
 
 
+def _placed(cell: Cell, skip: int, whole: Table, table: Table, mapping: Sequence[int]) -> list[Cell]:
+    """A cell where it stands in the stitched table.
+
+    A column that a page without upright rules leaves empty has no edge on it, so that its neighbour's cells seem to span both: they
+    stand in the one that holds their words, and the others are empty.
+    """
+    col, end = mapping[cell.col], mapping[cell.col + cell.cols]
+    moved = replace(cell, row=cell.row - skip, col=col, cols=end - col)
+    if table.drawn or cell.cols > 1 or moved.cols == 1:
+        return [moved]
+    edges = whole.column_edges()
+    left, right = min((line.box[0] for line in cell.lines), default=0.0), max((line.box[2] for line in cell.lines), default=0.0)
+    holding = [k for k in range(col, end) if edges[k] - SAME_EDGE <= left and right <= edges[k + 1] + SAME_EDGE]
+    if len(holding) != 1:
+        return [moved]
+    return [
+        replace(moved, col=k, cols=1, box=(edges[k], cell.box[1], edges[k + 1], cell.box[3]))
+        if k in holding
+        else Cell(moved.row, k, "", (edges[k], cell.box[1], edges[k + 1], cell.box[3]), cell.page, rows=cell.rows)
+        for k in range(col, end)
+    ]
+
+
 def _join(whole: Table, last: PagedTable, paged: PagedTable, words: BreakWords, mapping: Sequence[int]) -> Table:
     skip = repeated_rows(whole, paged.table) or repeated_rows(last.table, paged.table)
-    cells = [
-        replace(c, row=c.row - skip, col=mapping[c.col], cols=mapping[c.col + c.cols] - mapping[c.col])
-        for c in paged.table.cells
-        if c.row >= skip
-    ]
+    cells = [part for c in paged.table.cells if c.row >= skip for part in _placed(c, skip, whole, paged.table, mapping)]
     n_rows = paged.table.n_rows - skip
     if not cells:
         return whole

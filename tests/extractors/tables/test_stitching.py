@@ -174,3 +174,16 @@ def test_a_table_without_rules_goes_on_over_the_break(sheet: Begin, tmp_path: Pa
     page.save()
     (table,) = read_pdf(tmp_path / "a.pdf").tables
     assert [row[0] for row in grid(table)] == ["No", "1", "2", "3", "4", "5"]
+
+
+def test_a_last_column_that_a_page_without_upright_rules_leaves_empty_stays_empty(sheet: Begin, tmp_path: Path) -> None:
+    header = ["Sasaran", "Indikator", "2021", "2022", "Ket."]
+    widths = [160.0, 200.0, 80.0, 80.0, 120.0]
+    page = sheet()
+    page.line_of_text(TITLE, 60, 40)
+    page.table([header, *([f"Sasaran {k}", f"Indikator {k}", "10", "20", "Kumulatif"] for k in "ABC")], widths, top=80, style="mendatar")
+    page.next_page()
+    page.table([[f"Sasaran {k}", f"Indikator {k}", "10", "20", ""] for k in "DEF"], widths, top=60, style="mendatar")
+    page.save()
+    (table,) = read_pdf(tmp_path / "a.pdf").tables
+    assert [row[3:] for row in grid(table)] == [["2022", "Ket."], *[["20", "Kumulatif"]] * 3, *[["20", ""]] * 3]
