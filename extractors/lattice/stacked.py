@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractors.lattice.heads import numbering_line, rough_head
 from extractors.lattice.pieces import COLONS, PieceLine
-from extractors.lattice.stretches import LEAST_COLUMNS, LEAST_LINES, is_title_over
+from extractors.lattice.stretches import LEAST_COLUMNS, LEAST_LINES, is_title_over, wraps
 from extractors.lattice.zones import Zone
 from extractors.page import overlap
 from schemas.stages import Box
@@ -43,6 +43,8 @@ def stacked(zone: Zone, shades: Sequence[Box]) -> list[Zone]:
     while at < len(lines) - 1:
         heading = _heading_before(lines, at)
         if heading > first + 1 and heading < at and _is_header(lines, at, lines[first:heading], shades):
+            while heading < at and wraps(lines[heading], lines[first:heading]):
+                heading += 1
             found.append(_part(zone, lines[first:heading]))
             first = at
             at += 2

@@ -74,7 +74,7 @@ def _best_stretches(block: Sequence[PieceLine]) -> list[list[PieceLine]]:
             best, start, end = total, first, k + 1
     if end == 0:
         return []
-    while end < len(block) and (_overlap(block[end - 1], block[end]) or _wraps(block, start, end)):
+    while end < len(block) and (_overlap(block[end - 1], block[end]) or wraps(block[end], block[start:end])):
         end += 1
     start = _above_titles(block, _above_names_of_groups(block, _above_titles(block, start, end), end), end)
     found = list(block[start:end])
@@ -132,13 +132,12 @@ def _wide_around(block: Sequence[PieceLine], k: int, reach: int) -> list[PieceLi
     return [other for other in (*block[max(0, k - reach) : k], *block[k + 1 : k + 1 + reach]) if len(other.pieces) >= LEAST_COLUMNS]
 
 
-def _wraps(block: Sequence[PieceLine], start: int, end: int) -> bool:
-    """Whether the line below a stretch goes on texts of its columns: each of its pieces stands as one above does, and none between them."""
-    line, above = block[end], block[end - 1]
-    if line.middle - above.middle > WRAPPED * line.height:
+def wraps(line: PieceLine, table: Sequence[PieceLine]) -> bool:
+    """Whether the line below a table's lines goes on texts of its columns: its pieces stand as some above do, and none between them."""
+    if line.middle - table[-1].middle > WRAPPED * line.height:
         return False
-    wide = [other for other in block[start:end] if len(other.pieces) >= LEAST_COLUMNS]
-    return stands_as(line, block[max(start, end - LINES_OF_ROW) : end]) and rivers_filled(line, wide[-4:]) == 0
+    wide = [other for other in table if len(other.pieces) >= LEAST_COLUMNS]
+    return stands_as(line, table[-LINES_OF_ROW:]) and bool(wide) and rivers_filled(line, wide[-4:]) == 0
 
 
 def _overlap(above: PieceLine, below: PieceLine) -> bool:

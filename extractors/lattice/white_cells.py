@@ -18,6 +18,8 @@ DRAWN = 0.6
 AT_TOP = 0.7
 #: White of this many leadings parts two rows' texts; more is an empty cell between them.
 FAR_TEXT = 3.0
+#: White between groups of rows is at least so many times that between the rows of one group.
+WIDE_WHITE = 2.0
 
 
 def body_regions(
@@ -161,9 +163,34 @@ def _merged_by_text(column: Column, ys: Sequence[float], first: int, others: Seq
         first: The first row of the body.
         others: The columns whose texts stand in their rows.
     """
+    parted = _by_whites(column.entries(), ys, first, others)
+    if parted is not None:
+        return parted
     in_middle, off_middle = _by_middles(column.entries(), ys, first)
     at_top, off_top = _by_first_lines(column.entries(), ys, first, others)
     return in_middle if off_middle <= off_top else at_top
+
+
+def _by_whites(entries: Sequence[tuple[float, float]], ys: Sequence[float], first: int, others: Sequence[Column]) -> set[int] | None:
+    """Borders inside cells where white parts the rows into as many groups as there are texts, one beside each group.
+
+    Returns:
+        None when no white is much wider than that within the groups.
+    """
+    whites = {}
+    for row in range(first + 1, len(ys) - 1):
+        above = max((line.bottom for c in others for line in c.lines if line.middle < ys[row]), default=ys[row])
+        below = min((line.top for c in others for line in c.lines if line.middle >= ys[row]), default=ys[row])
+        whites[row] = below - above
+    widest = sorted(whites, key=lambda row: -whites[row])
+    parting, within = sorted(widest[: len(entries) - 1]), widest[len(entries) - 1 :]
+    if not parting or not within or whites[parting[0]] <= 0:
+        return None
+    if min(whites[row] for row in parting) < WIDE_WHITE * max(1.0, *(whites[row] for row in within)):
+        return None
+    groups = pairwise([ys[first], *(ys[row] for row in parting), ys[-1]])
+    beside = all(a < (top + bottom) / 2 < b for (top, bottom), (a, b) in zip(entries, groups, strict=True))
+    return set(within) if beside else None
 
 
 def _by_middles(entries: Sequence[tuple[float, float]], ys: Sequence[float], first: int) -> tuple[set[int], float]:

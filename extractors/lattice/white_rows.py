@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
@@ -41,10 +41,15 @@ MOST_FLOATING = 0.7
 PLACES = (0.0, 0.5, 1.0)
 #: Rows are all numbered when there are this many numbers for each value.
 ALL_NUMBERED = 0.8
+#: So many columns, values among them, count the points of a list.
+LISTED = 2
 #: What all columns together ask of two lines counts no more than this.
 MOST_WEIGHT = 3.0
 
 _VALUE = re.compile(r"^(?:[<>=≤≥±~(-]{0,3}\s*(?:rp\.?\s*)?\d[\d.,/]*\s?%?\)?|[-–—]+|n/?a|%)(?:\s+\S{1,18}){0,2}$", re.IGNORECASE)
+#: What stands before a point of a list: such a line goes on no text.
+_BULLET = re.compile(r"^[•▪■●○◦‣➢✓*-]\s+\w")
+_POINT = re.compile(r"^(\d{1,2})[.)]\s+(?=\S)")
 _NUMBER = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})[.)]?$")
 
 
@@ -212,6 +217,27 @@ def _stand_beside(lines: Sequence[ColumnLine], anchors: Sequence[float], reach: 
     return len(lines) in ends
 
 
+def lists_in(texts: Sequence[Mapping[int, str]]) -> list[tuple[int, int]]:
+    """The first and last lines of lists that several columns count from 1 on one line, their values too: points of one row.
+
+    Args:
+        texts: By line, what stands in each column.
+    """
+    marks = [{col: (int(found[1]), text[found.end() :]) for col, text in line.items() if (found := _POINT.match(text))} for line in texts]
+    firsts = [{col: text for col, (number, text) in line.items() if number == 1} for line in marks]
+    starts = [k for k, line in enumerate(firsts) if len(line) >= LISTED and any(is_value(text) for text in line.values())]
+    found = []
+    for start, end in pairwise([*starts, len(texts)]):
+        last = start
+        for col in firsts[start]:
+            number = 1
+            for k in range(start + 1, end):
+                if marks[k].get(col, (0, ""))[0] == number + 1:
+                    number, last = number + 1, max(last, k)
+        found.append((start, last))
+    return found
+
+
 class _Search:
     """The best way to cut lines into rows.
 
@@ -238,6 +264,8 @@ class _Search:
         numbers, values = sum(self.has_number), max((len(column.lines) for _, column in self.columns if column.values), default=0)
         self.all_numbered = numbers >= ALL_NUMBERED * max(values, 2)
         self.kept_together, self.cut_gain = self._weigh_pairs()
+        for first, last in lists_in(self.texts):
+            self.cut_gain[first + 1 : last + 1] = [-inf] * (last - first)
 
     def at(self, cut: int) -> float:
         """The height of the cut above line ``cut``: in the white between the lines."""
@@ -259,6 +287,8 @@ class _Search:
                 wraps = distance <= NEW_TEXT
                 if column.values and (not wraps or _VALUE.match(self.texts[below][index])):
                     weight = VALUE
+                elif _BULLET.match(self.texts[below][index]):
+                    weight = NEW
                 elif not wraps:
                     weight = NEW * min(1.0, distance - 1.0)
                 else:

@@ -137,7 +137,8 @@ def items_of(cells: Sequence[Cell], neighbours: Sequence[Sequence[Cell]]) -> tup
             items = paragraphs(cells[0])
     if len(items) < 2 or (not marked and not all(_is_parallel(value, len(items)) for value in texts)):
         return None
-    if marked and not heading and len(cells) == 1 and (placed := _beside_figures(cells[0], items, neighbours)) is not None:
+    counted = any(len(list_items(value)) == len(items) for value in texts)
+    if marked and not heading and not counted and len(cells) == 1 and (placed := _beside_figures(cells[0], items, neighbours)) is not None:
         return placed
     anchors = next((found for column in neighbours if (found := anchors_of(column, len(items)))), ())
     shared = []

@@ -10,7 +10,7 @@ from normalizers.header import header_words
 from normalizers.words import fold
 from schemas.stages import Cell
 
-_ITEM = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[-•▪–*➢✓])\s*(?=\S)")
+_ITEM = re.compile(r"^\s*(?:\(?\d{1,2}[.)](?!\d)|\(?[a-z][.)]|[-•▪–*➢✓])\s*(?=\S)")
 _BULLET = re.compile(r"^\s*[-•▪–*➢✓]\s+")
 #: A line had room for the next word when so many times its width were left: letters differ in width.
 ROOM = 1.15
