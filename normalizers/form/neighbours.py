@@ -48,11 +48,14 @@ def _choose_indicators(drafts: list[Draft], around: Surroundings) -> None:
     goals = [draft for draft in drafts if draft.role == "indikator_tujuan"]
     if len(goals) == 1 and not any(draft.role == "indikator" for draft in drafts) and goals[0].best is not None:
         goals[0].choose(Meaning("indikator"), goals[0].best.weight, "satu-satunya indikator")
+    for goal in goals:
+        right = next((draft for draft in drafts[drafts.index(goal) + 1 :] if draft.role != "satuan"), None)
+        if goal.role == "indikator_tujuan" and goal.best is not None and right is not None and right.role == "nilai":
+            goal.choose(Meaning("indikator"), goal.best.weight, "indikator tujuan dengan nilainya sendiri")
     has_target = any(map(_is_measured, drafts))
     performs = around.speaks_of_performance or has_target
     for draft in drafts:
-        by_name = draft.says("indikator", "peran") or draft.says("indikator_tujuan", "peran")
-        if draft.role == "indikator" and not by_name and (not performs or _is_budget(drafts)):
+        if draft.role == "indikator" and not _is_named(draft) and (not performs or _is_budget(drafts)):
             draft.choose(Meaning("lainnya"), CONTENT_ALONE, "isinya indikator, tetapi tabel ini bukan tabel kinerja")
     if any(draft.role == "indikator" for draft in drafts):
         _tell_indicators_apart(drafts)
@@ -67,6 +70,11 @@ def _choose_indicators(drafts: list[Draft], around: Surroundings) -> None:
     # Without a target beside it, only its own cells tell indicators from the lines of a budget.
     if weight >= INDICATOR_FROM and (has_target or draft.facts.indicators >= READS_LIKE):
         draft.choose(Meaning("indikator"), max(weight, 1.5), "satu-satunya kolom yang isinya indikator")
+
+
+def _is_named(draft: Draft) -> bool:
+    """Whether a column's titles name indicators."""
+    return draft.says("indikator", "peran") or draft.says("indikator_tujuan", "peran")
 
 
 def _is_budget(drafts: list[Draft]) -> bool:
@@ -89,7 +97,7 @@ def _tell_indicators_apart(drafts: list[Draft]) -> None:
     claims = [draft for draft in drafts if draft.role == "indikator"]
     surest = max((draft.best.weight for draft in claims if draft.best), default=0.0)
     for draft in claims:
-        named = draft.says("indikator", "peran")
+        named = _is_named(draft)
         empty = draft.facts.filled == 0 and any(other.facts.filled for other in claims)
         denied = draft.best is not None and draft.best.weight < min(surest - DENIED, NAMED_LEAST)
         if len(claims) > 1 and (empty or denied or not named):

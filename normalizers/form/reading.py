@@ -211,6 +211,9 @@ def _take_measure(reading: Reading, said: Said, strength: float, *, leaf: bool) 
         return
     if reading.measure in ("kondisi_awal", "kondisi_akhir") and name in ("target", "realisasi", "capaian"):
         return
+    if name == "capaian" and _of_another_year(said):
+        reading.other, reading.strength, reading.role = said.text, strength, None
+        return
     if reading.money and name == "realisasi":
         reading.spent = True
     if leaf and with_money and not is_list(said):
@@ -223,6 +226,11 @@ def _take_measure(reading: Reading, said: Said, strength: float, *, leaf: bool) 
     if leaf and said.money:
         reading.money = True
         reading.spent = reading.spent or name == "realisasi"
+
+
+def _of_another_year(said: Said) -> bool:
+    """Whether an achievement is measured by the end of a plan or by another year ("% Capaian thd Target Akhir RPJMD"): a step on the way."""
+    return said.has("lain", "banding") and (said.has("ukuran", "kondisi_akhir") or bool(said.when.years) or said.has("ukuran", "kondisi"))
 
 
 def _take_short(reading: Reading, short: str, letter: str) -> None:

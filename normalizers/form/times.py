@@ -119,7 +119,6 @@ def _final_target(header: Header) -> Header:
                 and named_target
                 and column.tahun is not None
                 and column.tahun not in years
-                and len(years) <= 1
             ):
                 changed[column.cols] = replace(column, meaning=replace(column.meaning, ukuran="target"))
     return _with(header, changed) if changed else header
