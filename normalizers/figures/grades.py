@@ -17,6 +17,7 @@ _TOKEN = re.compile(
 _LEAST = 10
 #: No grade in words, its level included, has more words than this.
 _LONGEST_GRADE = 7
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _LEVEL = re.compile(r"(?:[1-5]|I{1,3}|IV|V|[A-D])", re.IGNORECASE)
 
 
@@ -28,11 +29,13 @@ class Grade:
         names: The grades as printed, one in letters and one in words at most.
         score: The score printed beside it.
         doubtful: Whether a number stands beside it that may be no score.
+        level: The number that the grade is itself ("Level 3", "Tingkat IV"); None where it is none.
     """
 
     names: tuple[str, ...]
     score: Numeral | None
     doubtful: bool = False
+    level: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,15 @@ def read_grade(text: str) -> Grade | None:
     if score is not None and score.value < _LEAST and score.value.is_integer():
         # "WTP 1 Opini": a count, or a score; nobody can tell.
         return Grade((*letters, *words), None, doubtful=True)
-    return Grade((*letters, *words), score)
+    return Grade((*letters, *words), score, level=_level_of(words[0], terms) if words and not letters else None)
+
+
+def _level_of(name: str, terms: GradeTerms) -> int | None:
+    """The number behind a word for levels; None where the grade has no such word or a letter behind it."""
+    *word, level = fold(name).split()
+    if tuple(word) not in terms.levelled:
+        return None
+    return int(level) if level.isdigit() else _ROMAN.get(level)
 
 
 def _phrase_at(tokens: list[re.Match[str]], start: int, terms: GradeTerms) -> tuple[int, str]:

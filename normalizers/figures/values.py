@@ -140,6 +140,8 @@ def _grade(line: str, column: Unit | None) -> ParsedValue | None:
         read = read.noted("satuan_berbeda", at_most=GUESSED)
     if grade.doubtful:
         read = read.noted("angka_meragukan", at_most=DOUBTFUL)
+    if grade.level is not None:
+        read = replace(read, nilai=float(grade.level))
     if grade.score is not None:
         read = replace(read, nilai=grade.score.value).noted(times=grade.score.confidence)
         if grade.score.doubtful:

@@ -24,6 +24,8 @@ GENERIC_NAME, FIGURES, LEAST_WORDS = 1.6, 0.2, 1.5
 NAMES_LEVELS = 0.7
 #: What names without a telling title are taken for by themselves.
 _UNNAMED = ("lainnya", "tidak_pasti", "nama")
+#: A table is one of money where so many of its columns are, for each that holds other figures.
+MOSTLY_MONEY = 2
 #: What codes are called that are those of accounts.
 ACCOUNTS = "rekening"
 #: Evidence that is left where cells alone speak for a column.
@@ -78,11 +80,16 @@ def _is_named(draft: Draft) -> bool:
 
 
 def _is_budget(drafts: list[Draft]) -> bool:
-    """Whether a table lists what is bought, by account: its codes are those of accounts, or all its figures are money and its shares."""
+    """Whether a table lists what is bought, by account: its codes are those of accounts, or its figures are money and its shares.
+
+    A few others that are no targets may stand among them: how much money grew.
+    """
     if any(draft.role == "kode" and ACCOUNTS in fold(draft.path.text).split() for draft in drafts):
         return True
     measured = [draft for draft in drafts if _is_measured(draft) and draft.best and draft.best.meaning.ukuran != "capaian"]
-    return not measured and any(draft.role == "nilai" and draft.best and draft.best.meaning.ukuran in MONEY for draft in drafts)
+    money = [draft for draft in drafts if draft.role == "nilai" and draft.best and draft.best.meaning.ukuran in MONEY]
+    planned = any(draft.best and draft.best.meaning.ukuran == "target" for draft in measured)
+    return len(money) > MOSTLY_MONEY * len(measured) and not planned
 
 
 def _is_measured(draft: Draft) -> bool:

@@ -18,7 +18,7 @@ from normalizers.words.datafile import DataFileError, parse_toml
         ("B Baik", None),
         ("B Poin", None),
         ("Sangat\nBaik", None),
-        ("Level 3", None),
+        ("Level 3", 3),
         ("CC Nilai 58,30 (Cukup Memadai)", 58.3),
         ("B Nilai 60,70 (Baik)", 60.7),
         ("A (82,5)", 82.5),
