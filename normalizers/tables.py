@@ -228,6 +228,8 @@ class TableReader:
                 taught=self.taught,
             )
             parents = self.parents if on else Parents()
+            if on and (self.last is None or self.last[0] is not table):
+                parents.enter_titles_above(self._of_its_own([line.text for line in table.above]))
             made, lost = read_records(table, grid, scaled(columns, above), until, context, parents)
             self.parents = parents
             if context.goals and made:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,10 @@ FIELDS = ("tujuan", "indikator_tujuan", "sasaran", "program", "kegiatan", "sub_k
 SECTION, OUTCOME_LABEL, OFFICE_LABEL = "Bagian", "Hasil", "Urusan"
 #: All labels under which a record keeps names that are of no level.
 LABELS = (SECTION, OUTCOME_LABEL, OFFICE_LABEL)
+#: So many lines above the rows of a new page may be titles of groups of rows.
+TITLES_ABOVE = 4
+#: They name what they are, numbered, before a colon.
+_TITLE_ABOVE = re.compile(r"^\s*[^\W\d_]+(?:\s+[^\W\d_]+)?\s*(?:\d+(?:\.\d+)*|[IVX]+)?\s*[.:]\s*\S")
 
 TextOf = Callable[[Column], str]
 
@@ -163,6 +168,14 @@ class Parents:
                 if self.at.get(lower) == -1:
                     self._forget(lower)
         self.indikator.clear()
+
+    def enter_titles_above(self, lines: Sequence[str]) -> None:
+        """Titles of groups of rows that a new page prints above the first of them, outside the table: "Sasaran 6 : Meningkatnya …"."""
+        before = self.section.get(SECTION, "").split(maxsplit=1)
+        for line in lines[-TITLES_ABOVE:]:
+            marked = _TITLE_ABOVE.match(line)
+            if marked and (named_level(line)[0] is not None or (before and line.split(maxsplit=1)[0].casefold() == before[0].casefold())):
+                self.enter_section(line.strip())
 
     def _level_of_titles_code(self) -> str | None:
         """The level that the last title's code stands for among those of the titles before it."""
