@@ -14,6 +14,8 @@ FILE = "form/jenis_tabel.toml"
 REACH = 14
 #: So many titles of another kind of table tell it.
 LEAST_TITLES = 2
+#: A table that says what was reached has one of these measures.
+_REACHED = {"realisasi", "capaian", "realisasi_anggaran"}
 
 
 @lru_cache(maxsize=1)
@@ -81,6 +83,11 @@ def kind_of(header: Header, above: Sequence[str], document_title: Sequence[str],
         # "Metadata indikator" with targets is the plan that the document makes, not a list of definitions.
         heading = None if heading == "definisi" else heading
         titles = [kind for kind in titles if kind != "definisi"]
+        measures = {column.ukuran for column in header.values}
+        if "target" in measures and not _REACHED & measures:
+            # "Indikator Kinerja Daerah terhadap Capaian Kinerja …" with nothing but targets is a plan.
+            heading = None if heading == "realisasi" else heading
+            titles = [kind for kind in titles if kind != "realisasi"]
     title = next(iter(titles), None)
     said = heading or title
     by_columns = _by_columns(header, heading, title)
@@ -97,7 +104,7 @@ def _by_columns(header: Header, heading: str | None, title: str | None) -> str |
     measures = {column.ukuran for column in header.values}
     quarters = {column.triwulan for column in header.values} - {None}
     named = bool(header.of_role("nama", "program", "kegiatan", "sub_kegiatan", "kode"))
-    if not header.values and header.of_role("definisi") and heading != "cascading":
+    if not header.values and header.of_role("definisi") and heading not in ("cascading", "iku"):
         return "definisi"
     if heading in ("spm", "cascading", "iki", "ikk") or (heading == "renaksi" and (named or quarters)):
         return heading
@@ -113,7 +120,7 @@ def _by_columns(header: Header, heading: str | None, title: str | None) -> str |
         return (heading or title or "renstra") if is_start and "capaian" not in measures else "realisasi"
     if len(quarters) >= 3 and heading != "pk":
         return "renaksi"
-    if measures & {"pagu"} and named and heading not in ("pk", "iku"):
+    if measures & {"pagu"} and named and heading not in ("pk", "iku") and title != "renaksi":
         return "renstra"
     return None
 
