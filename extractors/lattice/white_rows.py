@@ -47,6 +47,8 @@ LISTED = 2
 MOST_WEIGHT = 3.0
 
 _VALUE = re.compile(r"^(?:[<>=≤≥±~(-]{0,3}\s*(?:rp\.?\s*)?\d[\d.,/]*\s?%?\)?|[-–—]+|n/?a|%)(?:\s+\S{1,18}){0,2}$", re.IGNORECASE)
+_BROKEN_BEFORE = re.compile(r"(?:^rp\.?|[-–/]|s/d|s\.d\.?)$", re.IGNORECASE)
+_BROKEN_THOUSANDS = re.compile(r"\d\.(\d{0,2})$")
 #: What stands before a point of a list: such a line goes on no text.
 _BULLET = re.compile(r"^[•▪■●○◦‣➢✓*-]\s+\w")
 _POINT = re.compile(r"^(\d{1,2})[.)]\s+(?=\S)")
@@ -104,6 +106,14 @@ def is_value(text: str) -> bool:
 def goes_on(text: str) -> bool:
     """Whether a line goes on a text: it begins with a small letter that is no mark of a list."""
     return text[:1].islower() and not _NUMBER.match(text.split(maxsplit=1)[0])
+
+
+def value_goes_on(above: str, below: str) -> bool:
+    """Whether a line of a value goes on the one above it: "Rp" and its amount, a number broken in its thousands, a range, a score in brackets."""
+    if _BROKEN_BEFORE.search(above) or (below.startswith("(") and "(" not in above):
+        return True
+    broken = _BROKEN_THOUSANDS.search(above)
+    return broken is not None and bool(re.match(rf"\d{{{3 - len(broken[1])}}}(?:\D|$)", below))
 
 
 def columns_of(lines: Sequence[PieceLine], borders: Sequence[float], height: float) -> list[Column]:
@@ -285,7 +295,8 @@ class _Search:
             for above, below in pairwise(here):
                 distance = (self.lines[below].middle - self.lines[above].middle) / column.leading
                 wraps = distance <= NEW_TEXT
-                if column.values and (not wraps or _VALUE.match(self.texts[below][index])):
+                same_value = wraps and value_goes_on(self.texts[above][index], self.texts[below][index])
+                if column.values and not same_value and (not wraps or _VALUE.match(self.texts[below][index])):
                     weight = VALUE
                 elif _BULLET.match(self.texts[below][index]):
                     weight = NEW
