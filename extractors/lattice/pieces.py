@@ -25,6 +25,8 @@ HUGE = 3.0
 #: A gap this many times as wide as most spaces parts columns where at least so many lines show it at one place (points), behind figures of
 #: so many digits: those that count a list stand so too.
 GAP_OF_SPACES, LEAST_GAPS, SAME_EDGE, LEAST_DIGITS = 1.5, 3, 0.8, 3
+#: A line goes on the one above it when it is no further below, in heights; it begins where so many others do, to so many points.
+WRAPPED_LINE, LEAST_STARTS, SAME_START = 1.5, 2, 1.0
 #: Pieces of a level rule nearer than this were drawn a cell at a time (points).
 RULE_GAP = 4.0
 
@@ -122,6 +124,35 @@ def split_at(line: PieceLine, borders: Sequence[float], only: Callable[[Piece], 
             runs[-1].append(word)
         pieces += [Piece(tuple(run), union([word.box for word in run])) for run in runs]
     return replace(line, pieces=tuple(pieces))
+
+
+def split_run_together(lines: Sequence[PieceLine], borders: Sequence[float]) -> list[PieceLine]:
+    """The lines with those parted that are one piece only because texts of two columns nearly touch: each goes on what stands above it.
+
+    The name of a group of rows is one piece, too; but its words do not begin where those of the columns do.
+
+    Args:
+        lines: The body's lines, top to bottom.
+        borders: The inner column borders.
+    """
+    starts: dict[int, list[float]] = defaultdict(list)
+    for line in lines:
+        if len(line.pieces) > 1:
+            for piece in line.pieces:
+                starts[column_of(piece.middle, borders)].append(piece.box[0])
+    found: list[PieceLine] = []
+    for line in lines:
+        if len(line.pieces) == 1 and found and line.middle - found[-1].middle <= WRAPPED_LINE * line.height:
+            words = line.pieces[0].words
+            columns = [column_of(word.centre[0], borders) for word in words]
+            turns = [k for k in range(1, len(words)) if columns[k] != columns[k - 1]]
+            above = {column_of(piece.middle, borders) for piece in found[-1].pieces}
+            begin = all(sum(abs(words[k].box[0] - x) < SAME_START for x in starts[columns[k]]) >= LEAST_STARTS for k in turns)
+            if turns and begin and set(columns) <= above:
+                parts = [words[a:b] for a, b in pairwise([0, *turns, len(words)])]
+                line = replace(line, pieces=tuple(Piece(part, union([word.box for word in part])) for part in parts))
+        found.append(line)
+    return found
 
 
 def split_at_aligned_gaps(lines: Sequence[PieceLine], ends: Iterable[float] = ()) -> list[PieceLine]:

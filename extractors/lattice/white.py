@@ -10,7 +10,7 @@ from extractors.lattice.cells import Lattice, Region
 from extractors.lattice.columns import borders_of, with_whole_columns
 from extractors.lattice.header_titles import Title, header_heights, titles
 from extractors.lattice.heads import numbering_line
-from extractors.lattice.pieces import COLONS, PieceLine, column_of, piece_lines, split_at, split_at_aligned_gaps
+from extractors.lattice.pieces import COLONS, PieceLine, column_of, piece_lines, split_at, split_at_aligned_gaps, split_run_together
 from extractors.lattice.stacked import stacked
 from extractors.lattice.stretches import LEAST_COLUMNS
 from extractors.lattice.white_cells import body_regions
@@ -88,7 +88,8 @@ def _lattice(zone: Zone, borders: Sequence[float], shades: Sequence[Box]) -> tup
     height = zone.height
     count = body_start(zone, borders, shades)
     borders = with_whole_columns(zone, count, borders)
-    zone = replace(zone, lines=(*zone.lines[:count], *(split_at(line, borders) for line in zone.lines[count:])))
+    parted_lines = split_run_together([split_at(line, borders) for line in zone.lines[count:]], borders)
+    zone = replace(zone, lines=(*zone.lines[:count], *parted_lines))
     head, body = zone.lines[:count], zone.lines[count:]
     if not body:
         return None, False
@@ -102,7 +103,8 @@ def _lattice(zone: Zone, borders: Sequence[float], shades: Sequence[Box]) -> tup
     counted = numbering_line(body[:1]) is not None and len(body) > 1
     columns = columns_of(body[counted:], borders, height)
     bars = [bar for bar in zone.bars if middle + 1 < bar.at < bottom - 1]
-    parted = _rules_part(bars, body, columns)
+    # A rule below the row that numbers the columns closes the header and alone parts no rows.
+    parted = any(not counted or bar.at > body[1].middle for bar in bars) and _rules_part(bars, body, columns)
     cuts = _cuts(zone, body, borders, columns, bars, parted=parted, counted=counted)
     ys = [*header_heights(cells)[:-1], middle, *cuts, bottom] if head else [top, *cuts, bottom]
     if any(b - a < 0.5 for a, b in pairwise(ys)):

@@ -18,6 +18,8 @@ DRAWN = 0.6
 AT_TOP = 0.7
 #: White of this many leadings parts two rows' texts; more is an empty cell between them.
 FAR_TEXT = 3.0
+#: So many rows tell that a column holds one line in each.
+REGULAR_ROWS = 4
 #: White between groups of rows is at least so many times that between the rows of one group.
 WIDE_WHITE = 2.0
 
@@ -127,7 +129,7 @@ def _running_on(col: int, columns: Sequence[Column], floating: set[int], ys: Seq
         """Whether the first line below a height goes on a text."""
         return goes_on(next((line.text for line in column.lines if line.middle >= at), ""))
 
-    if columns[col].values or columns[col].numbers:
+    if columns[col].values or columns[col].numbers or _one_line_a_row(columns[col], ys):
         return set()
     others = [c for k, c in enumerate(columns) if k != col and k not in floating and not c.values and not c.numbers]
     numbers = [line.middle for column in columns if column.numbers for line in column.lines]
@@ -142,7 +144,11 @@ def _running_on(col: int, columns: Sequence[Column], floating: set[int], ys: Seq
         if 0 < gap(columns[col], ys[row]) <= NEW_TEXT
         and (
             (wraps(columns[col], ys[row]) and any(gap(other, ys[row]) and not wraps(other, ys[row]) for other in others))
-            or (of_numbered(row) and any(gap(other, ys[row]) > NEW_TEXT for other in others))
+            or (
+                of_numbered(row)
+                and not columns[col].begins_after_room(ys[row])
+                and any(gap(other, ys[row]) > NEW_TEXT for other in others)
+            )
             or (
                 at_top
                 and any(
@@ -152,6 +158,12 @@ def _running_on(col: int, columns: Sequence[Column], floating: set[int], ys: Seq
             )
         )
     }
+
+
+def _one_line_a_row(column: Column, ys: Sequence[float]) -> bool:
+    """Whether a column holds one line in each of several rows: so regularly no text runs on."""
+    rows = [bisect_right(ys, line.middle) - 1 for line in column.lines]
+    return len(rows) >= REGULAR_ROWS and len(set(rows)) == len(rows) and len(rows) == rows[-1] - rows[0] + 1
 
 
 def _merged_by_text(column: Column, ys: Sequence[float], first: int, others: Sequence[Column]) -> set[int]:

@@ -20,6 +20,8 @@ NEW_TEXT = 1.25
 WIDER = 1.4
 #: So many lines at one leading, to this factor, are wrapped ones.
 LEAST_WRAPS, SAME_LEADING = 2, 1.1
+#: A line had room for the next word when so many times its width were left: spaces and letters differ in width.
+ROOM = 1.2
 #: The share of a column's lines that must look like values, or like numbers that count rows.
 MOSTLY = 0.6
 #: As many are enough where all others are of so few letters and words.
@@ -50,18 +52,25 @@ _VALUE = re.compile(r"^(?:[<>=≤≥±~(-]{0,3}\s*(?:rp\.?\s*)?\d[\d.,/]*\s?%?\)
 _BROKEN_BEFORE = re.compile(r"(?:^rp\.?|[-–/]|s/d|s\.d\.?)$", re.IGNORECASE)
 _BROKEN_THOUSANDS = re.compile(r"\d\.(\d{0,2})$")
 #: What stands before a point of a list: such a line goes on no text.
-_BULLET = re.compile(r"^[•▪■●○◦‣➢✓*-]\s+\w")
+_BULLET = re.compile(r"^(?:[•▪■●○◦‣➢✓*-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\w")
 _POINT = re.compile(r"^(\d{1,2})[.)]\s+(?=\S)")
 _NUMBER = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})[.)]?$")
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnLine:
-    """One line of text in one column."""
+    """One line of text in one column.
+
+    Attributes:
+        top, bottom, right: Where it stands.
+        first: How wide its first word is.
+    """
 
     top: float
     bottom: float
     text: str
+    right: float = 0.0
+    first: float = 0.0
 
     @property
     def middle(self) -> float:
@@ -84,6 +93,16 @@ class Column:
     values: bool
     numbers: bool
     wraps: int = 0
+
+    def begins_after_room(self, at: float) -> bool:
+        """Whether the first line below a height begins a text: a point of a list, or a capital below a line that had room for its word."""
+        above = [line for line in self.lines if line.middle < at]
+        below = [line for line in self.lines if line.middle >= at]
+        if not above or not below or goes_on(below[0].text):
+            return False
+        if _BULLET.match(below[0].text):
+            return True
+        return max(line.right for line in self.lines) - above[-1].right > ROOM * below[0].first
 
     def entries(self) -> list[tuple[float, float]]:
         """Its texts' extents: lines at leading are one text."""
@@ -127,7 +146,9 @@ def columns_of(lines: Sequence[PieceLine], borders: Sequence[float], height: flo
             by_column.setdefault(column_of(piece.middle, borders), []).append(piece)
         for col, pieces in by_column.items():
             text = " ".join(piece.text for piece in pieces)
-            texts[col].append(ColumnLine(min(p.box[1] for p in pieces), max(p.box[3] for p in pieces), text))
+            first = pieces[0].words[0].box
+            top, bottom = min(p.box[1] for p in pieces), max(p.box[3] for p in pieces)
+            texts[col].append(ColumnLine(top, bottom, text, pieces[-1].box[2], first[2] - first[0]))
     return _set_alike([_column(index, found, height) for index, found in enumerate(texts)])
 
 
