@@ -274,8 +274,11 @@ def fit(zone: Zone, borders: Sequence[float]) -> float:
     common = {text for (_, text), count in repeated.items() if count >= REPEATED}
     head = rough_head(zone)
     below = zone.lines[head].top if head < len(zone.lines) else zone.lines[-1].bottom
+    ignored = _numbers_of_groups(zone)
     cost = 0.0
     for index, line in enumerate(zone.lines):
+        if index == ignored:
+            continue
         columns: list[int] = []
         for piece in line.pieces:
             first = column_of(piece.box[0] + 1, borders)
@@ -303,6 +306,18 @@ def fit(zone: Zone, borders: Sequence[float]) -> float:
 def _agrees_with_numbering(zone: Zone, borders: Sequence[float]) -> float:
     """What a row that numbers the columns adds when each of its numbers has a column of its own."""
     return NUMBERED * (len(borders) + 1) if _numbered_each(zone, borders) else 0.0
+
+
+def _numbers_of_groups(zone: Zone) -> int | None:
+    """The line that numbers groups of columns, each in the middle of several ("K" and "Rp"): it says nothing of their borders.
+
+    The titles right above it are more than its numbers.
+    """
+    counted = numbering_line(zone.lines)
+    if not counted:
+        return None
+    numbers = sum(len(piece.words) for piece in zone.lines[counted].pieces)
+    return counted if len(zone.lines[counted - 1].pieces) > numbers else None
 
 
 def _numbered_each(zone: Zone, borders: Sequence[float]) -> bool:

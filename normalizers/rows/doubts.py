@@ -69,13 +69,26 @@ def doubted(record: Record, *, drawn: bool = True) -> Record:
     return replace(record, values=values)
 
 
-def doubted_together(records: Sequence[Record]) -> list[Record]:
+def doubted_together(records: Sequence[Record], *, drawn: bool = True) -> list[Record]:
     """The records of one table, in doubt where only all of them together show that a column is not what it was taken for.
 
     Where money seems to stand in a column of no money, all its large values are in doubt, not the largest alone; and a row's achievement
     where both its target and its realisation may be money: it is the share that was spent. Where most achievements do not come from the
-    target and realisation beside them, all three columns are.
+    target and realisation beside them, all three columns are. Where no rules are drawn and one quarter has other columns than the next,
+    the titles of quarters may stand over other columns than they were put.
+
+    Args:
+        records: The records.
+        drawn: Whether rules are drawn around the table's cells.
     """
+    if not drawn and _quarters_differ(records):
+        records = [
+            replace(
+                record,
+                values=tuple(v.noted(UNCERTAIN_MEASURE, at_most=AT_MOST) if v.triwulan is not None else v for v in record.values),
+            )
+            for record in records
+        ]
     large = Counter(_moment(value) for record in records for value in record.values if _is_large(value))
     money = Counter(_moment(value) for record in records for value in record.values if AS_MONEY in value.catatan)
     as_money = {moment for moment, count in money.items() if count >= MOSTLY_MONEY * large[moment]}
@@ -101,6 +114,16 @@ def doubted_together(records: Sequence[Record]) -> list[Record]:
         return replace(record, values=tuple(map(doubt, record.values)))
 
     return list(map(seen, records))
+
+
+def _quarters_differ(records: Sequence[Record]) -> bool:
+    """Whether the quarters of a year have columns of different measures, filled or empty."""
+    columns: dict[tuple[int | None, int], set[str | None]] = {}
+    for record in records:
+        for value in record.values:
+            if value.triwulan is not None:
+                columns.setdefault((value.tahun, value.triwulan), set()).add(value.ukuran)
+    return len({frozenset(measures) for measures in columns.values()}) > 1
 
 
 def _when(value: Value) -> tuple[int | None, int | None]:

@@ -49,7 +49,7 @@ def read_records(
     for row in range(header.end, until):
         reader.read(row)
     reader.close()
-    return doubted_together([doubted(record, drawn=table.drawn) for record in reader.records]), reader.quarantined
+    return doubted_together([doubted(record, drawn=table.drawn) for record in reader.records], drawn=table.drawn), reader.quarantined
 
 
 class _RowReader(IndicatorRecords):
