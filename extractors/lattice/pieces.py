@@ -126,6 +126,20 @@ def split_at(line: PieceLine, borders: Sequence[float], only: Callable[[Piece], 
     return replace(line, pieces=tuple(pieces))
 
 
+def split_at_starts(line: PieceLine, others: Sequence[PieceLine]) -> PieceLine:
+    """A line of one piece parted where its words begin as texts of other lines do that stand beside others.
+
+    Args:
+        line: The line.
+        others: The lines above it.
+    """
+    words = line.pieces[0].words
+    starts = [piece.box[0] for other in others if len(other.pieces) > 1 for piece in other.pieces]
+    turns = [k for k, word in enumerate(words) if k and sum(abs(word.box[0] - x) < SAME_START for x in starts) >= LEAST_STARTS]
+    parts = [words[a:b] for a, b in pairwise([0, *turns, len(words)])]
+    return replace(line, pieces=tuple(Piece(part, union([word.box for word in part])) for part in parts))
+
+
 def split_run_together(lines: Sequence[PieceLine], borders: Sequence[float]) -> list[PieceLine]:
     """The lines with those parted that are one piece only because texts of two columns nearly touch: each goes on what stands above it.
 

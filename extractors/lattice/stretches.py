@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import inf, isfinite
 from statistics import median
 
-from extractors.lattice.pieces import BOX, Piece, PieceLine, widest_gap
+from extractors.lattice.pieces import BOX, Piece, PieceLine, split_at_starts, widest_gap
 
 #: A table has at least this many lines; and columns, where no rules bound it: two columns of text are a letter or a newspaper.
 LEAST_LINES, LEAST_COLUMNS = 2, 3
@@ -136,6 +136,8 @@ def wraps(line: PieceLine, table: Sequence[PieceLine]) -> bool:
     """Whether the line below a table's lines goes on texts of its columns: its pieces stand as some above do, and none between them."""
     if line.middle - table[-1].middle > WRAPPED * line.height:
         return False
+    if len(line.pieces) == 1:
+        line = split_at_starts(line, table[-LINES_OF_ROW:])
     wide = [other for other in table if len(other.pieces) >= LEAST_COLUMNS]
     return stands_as(line, table[-LINES_OF_ROW:]) and bool(wide) and rivers_filled(line, wide[-4:]) == 0
 

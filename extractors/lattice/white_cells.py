@@ -145,9 +145,7 @@ def _running_on(col: int, columns: Sequence[Column], floating: set[int], ys: Seq
         and (
             (wraps(columns[col], ys[row]) and any(gap(other, ys[row]) and not wraps(other, ys[row]) for other in others))
             or (
-                of_numbered(row)
-                and not columns[col].begins_after_room(ys[row])
-                and any(gap(other, ys[row]) > NEW_TEXT for other in others)
+                of_numbered(row) and not columns[col].begins_after_room(ys[row]) and any(gap(other, ys[row]) > NEW_TEXT for other in others)
             )
             or (
                 at_top
@@ -161,9 +159,10 @@ def _running_on(col: int, columns: Sequence[Column], floating: set[int], ys: Seq
 
 
 def _one_line_a_row(column: Column, ys: Sequence[float]) -> bool:
-    """Whether a column holds one line in each of several rows: so regularly no text runs on."""
+    """Whether a column holds one line in each of several rows, none of which goes on a text: so regularly none runs on."""
     rows = [bisect_right(ys, line.middle) - 1 for line in column.lines]
-    return len(rows) >= REGULAR_ROWS and len(set(rows)) == len(rows) and len(rows) == rows[-1] - rows[0] + 1
+    apart = not any(goes_on(line.text) for line in column.lines)
+    return apart and len(rows) >= REGULAR_ROWS and len(set(rows)) == len(rows) and len(rows) == rows[-1] - rows[0] + 1
 
 
 def _merged_by_text(column: Column, ys: Sequence[float], first: int, others: Sequence[Column]) -> set[int]:

@@ -52,6 +52,9 @@ def _body_start(zone: Zone, borders: Sequence[float], shades: Sequence[Box]) -> 
     if counted is not None:
         return counted
     figured = _before_figures(lines, borders, zone.height, most)
+    if figured == 0:
+        # Its first line is a row already: the table goes on from another page.
+        return 0
     ruled = above_rule(zone)
     for found in (_shaded(zone, shades), ruled, bold_lines(lines)):
         if 0 < found <= most:

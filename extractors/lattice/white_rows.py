@@ -128,7 +128,7 @@ def goes_on(text: str) -> bool:
 
 
 def value_goes_on(above: str, below: str) -> bool:
-    """Whether a line of a value goes on the one above it: "Rp" and its amount, a number broken in its thousands, a range, a score in brackets."""
+    """Whether a line of a value goes on the one above it: "Rp" and its amount, broken thousands, a range, a score in brackets."""
     if _BROKEN_BEFORE.search(above) or (below.startswith("(") and "(" not in above):
         return True
     broken = _BROKEN_THOUSANDS.search(above)

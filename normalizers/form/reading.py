@@ -229,7 +229,7 @@ def _take_measure(reading: Reading, said: Said, strength: float, *, leaf: bool) 
 
 
 def _of_another_year(said: Said) -> bool:
-    """Whether an achievement is measured by the end of a plan or by another year ("% Capaian thd Target Akhir RPJMD"): a step on the way."""
+    """Whether an achievement is measured by the end of a plan or another year ("% Capaian thd Target Akhir RPJMD")."""
     return said.has("lain", "banding") and (said.has("ukuran", "kondisi_akhir") or bool(said.when.years) or said.has("ukuran", "kondisi"))
 
 

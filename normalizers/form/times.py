@@ -114,11 +114,6 @@ def _final_target(header: Header) -> Header:
         years = {column.tahun for column in each.values if column.ukuran == "target" and column.triwulan is None}
         for column in each.values:
             named_target = "target" in column.text.casefold()
-            if (
-                column.ukuran == "kondisi_akhir"
-                and named_target
-                and column.tahun is not None
-                and column.tahun not in years
-            ):
+            if column.ukuran == "kondisi_akhir" and named_target and column.tahun is not None and column.tahun not in years:
                 changed[column.cols] = replace(column, meaning=replace(column.meaning, ukuran="target"))
     return _with(header, changed) if changed else header

@@ -1,0 +1,144 @@
+"""White tables whose rows hold lists, broken values and groups: what stands together without any rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from extractors.lattice.white_rows import lists_in, value_goes_on
+from tests.extractors.lattice.test_white_rows_and_zones import BOLD, line, spans
+from tests.extractors.reading import read_page, texts
+from tests.pdf_maker import Sheet
+
+Begin = Callable[..., Sheet]
+XS = (40.0, 70.0, 240.0, 420.0, 500.0)
+HEADER = ("No", "Sasaran", "Indikator", "Satuan", "Target")
+
+
+def lines(page: Sheet, rows: Sequence[Sequence[str]], top: float, pitch: float = 10.0, xs: Sequence[float] = XS) -> float:
+    for k, row in enumerate(rows):
+        line(page, row, top + pitch * k, xs)
+    return top + pitch * len(rows)
+
+
+def test_lists_that_all_columns_count_are_one_row(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    line(page, HEADER, 80, XS, BOLD)
+    end = lines(
+        page,
+        [
+            ("1", "Meningkatnya mutu air", "1. Indeks air", "1. Indeks", "1. 51,5"),
+            ("", "dan udara", "2. Indeks udara yang diukur", "2. Indeks", "2. 84,6 -"),
+            ("", "", "di kota", "", "85,0"),
+        ],
+        100,
+    )
+    lines(
+        page,
+        [("2", "Meningkatnya layanan", "1. Persentase sampah", "1. %", "1. 15"), ("", "", "2. Jumlah bank", "2. Unit", "2. 3")],
+        end + 20,
+    )
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert [row[4] for row in texts(reading)] == ["Target", "1. 51,5 2. 84,6 - 85,0", "1. 15 2. 3"]
+
+
+def test_a_list_begins_where_two_columns_count_one_and_values_are_among_them() -> None:
+    listed = [{2: "1. Indeks air", 4: "1. 5"}, {2: "2. Indeks udara", 4: "2. 6"}, {2: "dan tanah"}, {2: "1. Lain", 4: "1. 7"}]
+    assert lists_in(listed) == [(0, 1), (3, 3)]
+    # Names alone may be numbered row by row.
+    assert lists_in([{1: "1. Sasaran", 2: "1. Indikator"}, {1: "2. Sasaran", 2: "2. Indikator"}]) == []
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "expected"),
+    [
+        ("Rp", "1.245.600.000", True), ("1.300.000.0", "00", True), ("B", "(62,50)", True), ("85 -", "87", True),
+        ("1.300", "1.400", False), ("72,5", "75,0", False), ("B (60)", "(62)", False), ("2.5", "300", False),
+    ],
+)  # fmt: skip
+def test_a_value_goes_on_below_what_it_lacks(above: str, below: str, expected: bool) -> None:
+    assert value_goes_on(above, below) is expected
+
+
+def test_scores_below_their_grades_are_no_rows(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    line(page, ("No", "Indikator", "2021", "2022", "2023"), 80, XS, BOLD)
+    end = lines(page, [(str(k), f"Persentase {k}", "61", "62", "63") for k in (1, 2, 3)], 100, 18)
+    end = lines(page, [("4", "Nilai akuntabilitas", "B", "B", "BB"), ("", "", "(62,50)", "(65,00)", "(70,50)")], end)
+    lines(page, [("5", "Jumlah kasus", "7", "6", "5")], end + 8)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert texts(reading)[4] == ["4", "Nilai akuntabilitas", "B (62,50)", "B (65,00)", "BB (70,50)"]
+
+
+def test_names_in_the_middle_of_groups_hold_the_rows_that_white_sets_apart(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    line(page, HEADER, 80, XS, BOLD)
+    lines(page, [("", "", f"• Indikator {k}", "%", f"4{k}") for k in (1, 2)], 100, 11)
+    line(page, ("1", "Meningkatnya keselamatan", "", "", ""), 117, XS)
+    lines(page, [("", "", f"• Indikator {k}", "%", f"4{k}") for k in (3, 4, 5)], 148, 11)
+    line(page, ("2", "Meningkatnya layanan", "", "", ""), 166, XS)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert spans(reading, "Meningkatnya keselamatan") == (2, 1)
+    assert spans(reading, "Meningkatnya layanan") == (3, 1)
+
+
+def test_the_last_wrapped_line_above_a_heading_is_the_tables(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    line(page, HEADER, 80, XS, BOLD)
+    end = lines(page, [(str(k), f"Program {k}", "Jumlah kegiatan yang dilaksanakan", "Unit", f"{k}") for k in (1, 2)], 100, 18)
+    end = lines(page, [("3", "Program 3", "Nilai keterbukaan informasi yang", "Nilai", "88"), ("", "", "diumumkan", "", "")], end)
+    line(page, ("IKU ESELON IV",), end + 12, (36,), BOLD)
+    line(page, HEADER, end + 30, XS, BOLD)
+    lines(page, [(str(k), f"Kegiatan {k}", "Jumlah dokumen", "Dokumen", f"{k}") for k in (1, 2, 3)], end + 48, 18)
+    page.save()
+    first, _ = read_page(tmp_path / "a.pdf")
+    assert texts(first)[-1][2] == "Nilai keterbukaan informasi yang diumumkan"
+
+
+def test_texts_of_two_columns_that_nearly_touch_are_two(sheet: Begin, tmp_path: Path) -> None:
+    xs = (40.0, 130.0, 300.0, 360.0)
+    page = sheet()
+    line(page, ("Kegiatan", "Indikator", "2021", "2022"), 80, xs, BOLD)
+    for k in range(4):
+        top = 100 + 36 * k
+        line(page, ("Pendataan rumah", "Persentase rumah", f"{k}1", f"{k}2"), top, xs)
+        line(page, ("Rehabilitasi para korban", "penyelesaian sosialisasi", "", ""), top + 9, xs)
+        line(page, ("bencana alam", "di daerah", "", ""), top + 18, xs)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert [row[:2] for row in texts(reading)[1:]] == [
+        ["Pendataan rumah Rehabilitasi para korban bencana alam", "Persentase rumah penyelesaian sosialisasi di daerah"]
+    ] * 4
+
+
+def test_numbers_in_the_middle_of_pairs_of_columns_make_no_columns(sheet: Begin, tmp_path: Path) -> None:
+    xs = (40.0, 70.0, *(220.0 + 60 * k for k in range(8)))
+    page = sheet()
+    line(page, ("I", "II", "III", "IV"), 68, tuple(257.0 + 120 * k for k in range(4)), BOLD)
+    line(page, ("No", "Indikator", *("K", "Rp") * 4), 80, xs, BOLD)
+    line(page, ("1", "2", "3", "4", "5", "6"), 94, (42.0, 110.0, *(256.0 + 120 * k for k in range(4))))
+    for k in range(5):
+        line(page, (str(k + 1), f"Persentase layanan {k}", *("61", "785.333") * 4), 110 + 18 * k, xs)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert reading.n_cols == 10
+
+
+def test_a_page_that_begins_with_a_row_has_no_header(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    for k in range(6):
+        top = 60 + 22 * k
+        if k < 2:
+            # Programmes are shaded, as headers are.
+            page.canvas.setFillGray(0.85)
+            page.canvas.rect(36, page.height - top - 14, 500, 20, stroke=0, fill=1)
+            page.canvas.setFillGray(0)
+        line(page, (str(k + 1), "Program", f"Indikator {k}", "%", f"6{k},5"), top, XS)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert [row[4] for row in texts(reading)] == [f"6{k},5" for k in range(6)]
