@@ -254,10 +254,10 @@ def lists_in(texts: Sequence[Mapping[int, str]]) -> list[tuple[int, int]]:
     Args:
         texts: By line, what stands in each column.
     """
-    marks = [{col: (int(found[1]), text[found.end() :]) for col, text in line.items() if (found := _POINT.match(text))} for line in texts]
+    marks = [{col: (int(point[1]), text[point.end() :]) for col, text in line.items() if (point := _POINT.match(text))} for line in texts]
     firsts = [{col: text for col, (number, text) in line.items() if number == 1} for line in marks]
     starts = [k for k, line in enumerate(firsts) if len(line) >= LISTED and any(is_value(text) for text in line.values())]
-    found = []
+    found: list[tuple[int, int]] = []
     for start, end in pairwise([*starts, len(texts)]):
         last = start
         for col in firsts[start]:

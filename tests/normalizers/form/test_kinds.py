@@ -81,6 +81,23 @@ def test_no_heading_in_a_sentence_of_25_words() -> None:
     assert nearest_kind(["Indikator Kinerja Utama " + "kata " * 30]) is None
 
 
+def test_a_table_of_nothing_but_targets_is_a_plan_whatever_its_title() -> None:
+    title = "Tabel Capaian Kinerja Penyelenggaraan Urusan"
+    assert kind([title], ["No", "Indikator", "Target 2022", "Target 2023"]) != "realisasi"
+    assert kind([title], ["No", "Indikator", "Target 2022", "Realisasi 2022"]) == "realisasi"
+
+
+def test_a_list_that_its_heading_calls_main_indicators_is_one_though_it_defines_them() -> None:
+    columns = ["No", "Indikator", "Definisi Operasional"]
+    assert kind(["INDIKATOR KINERJA UTAMA"], columns) == "iku"
+    assert kind(["DEFINISI OPERASIONAL INDIKATOR KINERJA UTAMA"], columns) == "definisi"
+
+
+def test_programmes_in_a_document_of_actions_are_planned_actions() -> None:
+    columns = ["Program", "Indikator", "Target", "Anggaran (Rp)"]
+    assert kind(["B. Jadwal Pelaksanaan"], columns, ["RENCANA AKSI TAHUN 2021"]) == "renaksi"
+
+
 PURCHASE = ["Kode Rekening", "Uraian", "Rincian Perhitungan Koefisien", "Satuan", "Harga", "PPN", "Jumlah"]
 
 

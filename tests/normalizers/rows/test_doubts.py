@@ -114,3 +114,20 @@ def test_a_value_over_several_columns_that_no_rule_makes_one_cell() -> None:
         assert doubted(replace(record(merged), metode=metode), drawn=True).values[0].catatan == ("sel_gabung_tahun",)
     undrawn = doubted(record(merged), drawn=False).values[0]
     assert "angka_meragukan" in undrawn.catatan and undrawn.keyakinan <= AT_MOST
+
+
+def of_quarter(quarter: int, ukuran: str) -> Value:
+    return value(ukuran, 10.0 * quarter, triwulan=quarter)
+
+
+def test_quarters_with_unlike_columns_are_in_doubt_where_no_rules_are_drawn() -> None:
+    """The titles of quarters may stand over other columns than they were put."""
+    uneven = [record(of_quarter(1, "realisasi"), of_quarter(1, "target"), of_quarter(2, "realisasi"), value("target", 5.0))]
+    (seen,) = doubted_together(uneven, drawn=False)
+    assert [each.keyakinan for each in seen.values] == [AT_MOST, AT_MOST, AT_MOST, 0.99]
+    assert doubted_together(uneven) == uneven
+
+
+def test_quarters_with_the_same_columns_are_not() -> None:
+    even = [record(*(of_quarter(quarter, ukuran) for quarter in (1, 2) for ukuran in ("target", "realisasi")))]
+    assert doubted_together(even, drawn=False) == even

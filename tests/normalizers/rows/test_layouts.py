@@ -230,3 +230,14 @@ def test_progress_beside_a_unit_of_its_own_is_doubted() -> None:
     records = made(table(rows, ["LAPORAN KINERJA TAHUN 2016"]))
     doubtful = {value.ukuran for each in records for value in each.values if value.keyakinan is not None and value.keyakinan <= 0.5}
     assert doubtful == {"realisasi"}
+
+
+def test_titles_of_groups_above_the_first_row_of_a_new_page_hold_for_what_follows() -> None:
+    header = ["Sasaran / Indikator", "Satuan", "Target 2015", "Realisasi 2015"]
+    band = [C("Misi 1 : Membangun daerah", 1, 4), None, None, None]
+    first = table([header, band, [C("Sasaran 1 : Meningkatnya mutu air", 1, 4), None, None, None], ["Indeks mutu air", "Indeks", "5", "6"]])
+    second = table([["Opini BPK", "Opini", "WTP", "WDP"]], above=["Misi 2 : Menata daerah", "Sasaran 2 : Meningkatnya tata kelola"], page=2)
+    records = document(first, second, title=["Laporan Kinerja 2015"]).records
+    assert [(record.sasaran, record.lainnya["Bagian"]) for record in records] == [
+        ("Meningkatnya mutu air", "Misi 1 : Membangun daerah"), ("Meningkatnya tata kelola", "Misi 2 : Menata daerah"),
+    ]  # fmt: skip
