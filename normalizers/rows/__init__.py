@@ -6,7 +6,7 @@ Guesses nothing about columns. Hands on records and what could not be placed, by
 
 from normalizers.rows.cards import begun_above, cards_of, entries_of, is_card, read_cards
 from normalizers.rows.context import TableContext
-from normalizers.rows.forms_above import Headed, Labelled, form_of, goals_of, headed_alike, labelled_levels
+from normalizers.rows.forms_above import Headed, Labelled, code_above, form_of, goals_of, headed_alike, labelled_levels
 from normalizers.rows.parents import Parents
 from normalizers.rows.records import read_records
 from normalizers.rows.tree_cells import is_tree_of_cells, read_tree_of_cells
@@ -19,6 +19,7 @@ __all__ = [
     "TableContext",
     "begun_above",
     "cards_of",
+    "code_above",
     "entries_of",
     "form_of",
     "goals_of",

@@ -18,6 +18,7 @@ class TableContext:
         kind_known: Whether a heading or column told the kind.
         eselon, jabatan: From the lines above it.
         goals: Levels that the heading right above the table names, by role.
+        kode: The programme code that the most particular of them is printed with.
         year_flags: By a value column's first grid column, where its year comes from when the header does not print it.
         vocabulary: Whole words of the document, for mending broken ones.
         taught: Headers and units that people named.
@@ -29,6 +30,7 @@ class TableContext:
     eselon: str | None = None
     jabatan: str | None = None
     goals: Mapping[str, str] = field(default_factory=dict)
+    kode: str | None = None
     year_flags: Mapping[int, str] = field(default_factory=dict)
     vocabulary: Mapping[str, int] = field(default_factory=dict)
     taught: UserTerms = NOTHING_TAUGHT

@@ -25,6 +25,7 @@ _BOTH = ("first", "second")
 _CODE_BEFORE = re.compile(r"^(?P<code>(?:\d{1,2}|[Xx]{1,2})(?:\.(?:\d{1,4}|[Xx]{1,2}))+)\.?\s*[-–:]?\s*")
 #: A table's own caption names no goal.
 _CAPTION = re.compile(r"\W*(?:tabel|table|gambar)\s*[\divx]", re.IGNORECASE)
+_SECTION = re.compile(r"^\W*(?:\d{1,2}|[A-Za-z])[.)]\s*(?P<name>(?P<role>program|kegiatan)\s+\S.*)$", re.IGNORECASE)
 #: A heading runs on for so many lines.
 LONGEST_REST = 2
 #: More than this share of a heading's words are capitalised where it is set so.
@@ -61,6 +62,16 @@ def goals_of(above: Sequence[str], before: Sequence[Labelled] = ()) -> dict[str,
     own = [each for each in _labels(above) if each.name]
     form = {each.role: each.name for each in form_of(above, before)} if own else {}
     return form if len(own) > 1 or len(form) > len(own) else {**form, **_heading_goal(above)}
+
+
+def code_above(above: Sequence[str], before: Sequence[Labelled] = ()) -> str | None:
+    """The code of the most particular level that the form above a table names with one ("Kegiatan : 1.02.02.2.01 …"); None without.
+
+    Args:
+        above, before: As of :func:`goals_of`.
+    """
+    form = form_of(above, before) if any(each.name for each in _labels(above)) else ()
+    return max(form, key=lambda each: LEVELS.index(each.role)).code or None if form else None
 
 
 def form_of(above: Sequence[str], before: Sequence[Labelled] = ()) -> tuple[Labelled, ...]:
@@ -133,6 +144,16 @@ def _heading_goal(above: Sequence[str]) -> dict[str, str]:
         role, name = named_level(near[index])
         if match is not None and role is not None and name and name != near[index].strip():
             return {role: _run_on(name, [line for line in near[index + 1 :] if not named_level(line)[0]])}
+    return _section_goal([line for line in above if line.strip()][-FORM_LINES:])
+
+
+def _section_goal(near: Sequence[str]) -> dict[str, str]:
+    """The programme that a numbered heading names and the table's caption says again: "2. Program X", "Tabel 5. Sasaran Program X"."""
+    caption = next((k for k in range(len(near) - 1, -1, -1) if _CAPTION.match(near[k])), None)
+    for index in range((caption or 0) - 1, -1, -1):
+        match = _SECTION.match(near[index])
+        if match is not None and caption is not None and f" {fold(match['name'])} " in f" {fold(' '.join(near[caption:]))} ":
+            return {match["role"].casefold(): match["name"].strip()}
     return {}
 
 

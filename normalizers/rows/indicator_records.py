@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from normalizers.figures import canonical_unit, points_are_decimal
 from normalizers.form import LEVELS, PARENTS, TEXTS, Column, Header, IndicatorSet
+from normalizers.header import said_by
 from normalizers.rows.cell_values import ValueContext, read_value
 from normalizers.rows.context import TableContext
 from normalizers.rows.inputs import as_input
@@ -101,6 +102,10 @@ class IndicatorRecords(NamedRows):
             if role in self.context.goals and not {"nama", "tujuan_sasaran"} & told:
                 parents[role] = self.context.goals[role]
                 flags.append("induk_dari_judul")
+        if "induk_dari_judul" in flags and parents["kode_nomenklatur"] is None:
+            parents["kode_nomenklatur"] = self.context.kode
+        if any(said_by(title).has("lain", "semula") for title in each.indicator.path):
+            flags.append("versi_sebelum_perubahan")
         record = Record(
             tabel=self.context.number,
             baris=row,

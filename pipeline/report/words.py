@@ -61,6 +61,7 @@ FLAGS: Words = {
     "wilayah_meragukan": ("wilayahnya meragukan", "the region is in doubt"),
     "jenis_tabel_diduga": ("jenis tabel diduga", "the kind of table is a guess"),
     "tingkat_diduga": ("tingkatnya diduga", "the level is a guess"),
+    "versi_sebelum_perubahan": ("versi sebelum perubahan", "the version before a change"),
     "induk_tidak_pasti": ("tidak jelas milik sasaran atau program yang mana", "it is not told to which goal or programme it belongs"),
     "kepala_dari_tabel_sebelumnya": ("judul kolom dari tabel sebelumnya", "the header of the table before"),
     "diperiksa": ("sudah diperiksa orang", "checked by a person"),

@@ -7,6 +7,7 @@ import pytest
 from normalizers.rows.forms_above import form_of, goals_of, labelled_levels
 from schemas.stages import Record
 from tests.normalizers.grids import document, table
+from tests.pdf_maker import C
 
 PROGRAM, KEGIATAN = "Program Pemberdayaan Sosial", "Pembinaan Lembaga Sosial"
 TITLE = ["RENCANA KERJA", "DINAS SOSIAL KABUPATEN BANYUMAS", "TAHUN 2023"]
@@ -109,3 +110,23 @@ def test_a_table_of_other_indicators_is_not() -> None:
     first = table(COMPARED, [f"Sasaran 1 : {AIM}"])
     made = document(first, table(OTHERS, ["Tabel 3.2 Perbandingan Realisasi"]), title=TITLE).records
     assert [each.sasaran for each in made] == [AIM, AIM, None, None]
+
+
+def test_a_numbered_heading_whose_programme_the_caption_says_again_holds_for_the_table() -> None:
+    lines = ["2. Program Pemberdayaan Sosial", "Sasaran program adalah sebagai berikut.", "Tabel 25. Sasaran Program Pemberdayaan Sosial"]
+    assert goals_of(lines) == {"program": PROGRAM}
+    assert goals_of(["1. Program Kerja Dinas", "Tabel 3. Indikator Kinerja Utama"]) == {}
+
+
+def test_the_code_before_the_most_particular_name_of_a_form_is_the_rows_code() -> None:
+    (record,) = records([f"Program : 1.06.02 {PROGRAM}", f"Kegiatan : 1.06.02.2.01 {KEGIATAN}"])
+    assert record.kode_nomenklatur == "1.06.02.2.01"
+    (bare,) = records([f"Program : 1.06.02 {PROGRAM}", f"Kegiatan : {KEGIATAN}"])
+    assert bare.kode_nomenklatur is None
+
+
+def test_the_set_before_a_change_says_so() -> None:
+    rows = [["Jumlah lembaga yang dibina", "10 lembaga", "Jumlah lembaga yang dibina", "12 lembaga"]] * 2
+    groups = [C("Sebelum Perubahan", 1, 2), None, C("Sesudah Perubahan", 1, 2), None]
+    made = document(table([groups, ["Indikator", "Target"] * 2, *rows]), title=TITLE).records
+    assert ["versi_sebelum_perubahan" in record.catatan for record in made] == [True, False] * 2
