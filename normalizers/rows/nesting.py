@@ -219,7 +219,7 @@ def _over(total: Sequence[float], wanted: Sequence[float]) -> bool:
 
 
 def listed_apart(names: Sequence[tuple[str | None, str]]) -> frozenset[str]:
-    """The levels whose names all stand before the first name of a lower level: which of them a lower name is below, nothing tells.
+    """The levels whose names all stand before the first lower one among them: which of them a lower name is below, nothing tells.
 
     Args:
         names: A shared column's names, top to bottom, each with its level.
@@ -227,7 +227,8 @@ def listed_apart(names: Sequence[tuple[str | None, str]]) -> frozenset[str]:
     found = set()
     for rank, level in enumerate(LEVELS[:-1]):
         own = [at for at, (role, _) in enumerate(names) if role == level]
-        lower = [at for at, (role, _) in enumerate(names) if role in LEVELS[rank + 1 :]]
+        # What stands above the first of them is below none of them.
+        lower = [at for at, (role, _) in enumerate(names) if role in LEVELS[rank + 1 :] and own and at > own[0]]
         if len({names[at][1] for at in own}) > 1 and lower and own[-1] < lower[0]:
             found.add(level)
     return frozenset(found)

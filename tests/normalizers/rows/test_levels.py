@@ -265,5 +265,6 @@ def test_levels_listed_one_after_the_other_tell_no_parent() -> None:
     programme, other = ("program", "Program Layanan"), ("program", "Program Penunjang")
     assert listed_apart((*aims, programme, other)) == {"sasaran"}
     assert listed_apart((*aims, programme, other, ("kegiatan", "Pembinaan"))) == {"sasaran", "program"}
+    assert listed_apart((("program", "Opini"), *aims, programme, other)) == {"sasaran"}
     assert listed_apart((aims[0], programme, aims[1], other)) == frozenset()
     assert listed_apart((aims[0], aims[0], programme)) == frozenset()
