@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
-from extractors.page import Rule
+from extractors.page import Rule, overlap
 from extractors.scan.straightening import Picture
 
 #: Shorter stretches of ink are strokes of letters (points).
@@ -22,21 +23,41 @@ LONG, SAME_LINE = 75.0, 1.5
 REACH = 4.0
 #: Breaks that a faint print leaves in a rule (points).
 BREAK = 0.7
+#: Rules are often drawn grey: what is darker than this is one, though it is too pale for a letter (grey levels of 255). The rules of the
+#: sheet's back shine through paler than that.
+PALE = 205
+#: A pale rule is the edge of one in print that lies this near (points) along so much of it.
+EDGE, COVERED = 2.0, 0.95
+#: From a line of text ink goes on up or down, from a rule it does not: looked at so far beside it, and not so near to its ends, where it
+#: meets other rules (points); on a larger share of its length it is text.
+BESIDE, ENDS, STROKES = 1.3, 2.5, 0.13
 
 
-def find_rules(ink: Picture, scale: float) -> tuple[list[Rule], list[Rule]]:
+def find_rules(picture: Picture, ink: Picture, scale: float) -> tuple[list[Rule], list[Rule]]:
     """Find level and upright rules.
 
     Args:
-        ink: 255 where there is ink, straight.
+        picture: Grey levels, straight, paper white.
+        ink: The same in black and white: 255 where there is ink.
         scale: Pixels a point.
 
     Returns:
         The level and the upright rules in points.
     """
-    level = _along(ink, scale, SHORTEST_LEVEL)
-    upright = _along(np.ascontiguousarray(ink.T), scale, SHORTEST_UPRIGHT)
+    pale = np.asarray(cv2.threshold(picture, PALE, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+    level = _dark_and_pale(ink, pale, scale, SHORTEST_LEVEL)
+    upright = _dark_and_pale(np.ascontiguousarray(ink.T), np.ascontiguousarray(pale.T), scale, SHORTEST_UPRIGHT)
     return _anchored(level, upright), _anchored(upright, level)
+
+
+def _dark_and_pale(ink: Picture, pale: Picture, scale: float, shortest: float) -> list[Rule]:
+    """Level rules in print, and pale ones where those in print leave something of them out."""
+    dark = _along(ink, scale, shortest)
+    return dark + [rule for rule in _along(pale, scale, shortest) if _covered(rule, dark) < COVERED * rule.length]
+
+
+def _covered(rule: Rule, others: list[Rule]) -> float:
+    return sum(overlap(rule.start, rule.end, other.start, other.end) for other in others if abs(rule.at - other.at) <= EDGE)
 
 
 def _along(ink: Picture, scale: float, shortest: float) -> list[Rule]:
@@ -48,10 +69,10 @@ def _along(ink: Picture, scale: float, shortest: float) -> list[Rule]:
     # So many stretches have room side by side and one below the other; where short numbers do for them, counting takes a third of the time.
     most = (opened.shape[0] // 2 + 1) * (opened.shape[1] // least + 1)
     numbers = cv2.CV_16U if most <= np.iinfo(np.uint16).max else cv2.CV_32S
-    count, _, stats, centres = cv2.connectedComponentsWithStats(opened, connectivity=8, ltype=numbers)
+    count, marks, stats, centres = cv2.connectedComponentsWithStats(opened, connectivity=8, ltype=numbers)
     rules: list[Rule] = []
     for index in range(1, count):
-        x, _, width, height, area = (int(v) for v in stats[index])
+        x, top, width, height, area = (int(v) for v in stats[index])
         thickness = area / max(width, 1)
         if (
             thickness > (THICKEST + FILLED) * scale
@@ -59,8 +80,32 @@ def _along(ink: Picture, scale: float, shortest: float) -> list[Rule]:
             or height > max(CLIMB * THICKEST * scale, CLIMB_SHARE * width)
         ):
             continue
-        rules.append(Rule(float(centres[index][1]) / scale, x / scale, (x + width) / scale))
+        stretch = np.asarray(marks[top : top + height, x : x + width] == index, dtype=bool)
+        if _share_of_strokes(ink, stretch, x, top, scale) <= STROKES:
+            rules.append(Rule(float(centres[index][1]) / scale, x / scale, (x + width) / scale))
     return rules
+
+
+def _share_of_strokes(ink: Picture, stretch: NDArray[np.bool_], left: int, top: int, scale: float) -> float:
+    """The share of a stretch's length on which ink goes on above or below it, as it does from the foot of a line of letters.
+
+    Args:
+        ink: 255 where there is ink.
+        stretch: Its pixels, in the box around it.
+        left, top: Where that box lies.
+        scale: Pixels a point.
+    """
+    ends = min(round(ENDS * scale), (stretch.shape[1] - 1) // 4)
+    stretch = stretch[:, ends : stretch.shape[1] - ends]
+    columns = np.arange(left + ends, left + ends + stretch.shape[1])
+    first, last = top + stretch.argmax(axis=0), top + stretch.shape[0] - 1 - stretch[::-1].argmax(axis=0)
+    lowest = ink.shape[0] - 1
+    above, below = np.ones(len(columns), dtype=bool), np.ones(len(columns), dtype=bool)
+    for step in range(round(BESIDE * scale)):
+        # Filling breaks has moved the lower edge of the stretch down by a pixel.
+        above &= ink[np.maximum(first - step - 1, 0), columns] > 0
+        below &= ink[np.minimum(last + step, lowest), columns] > 0
+    return float((above | below).mean())
 
 
 def _anchored(rules: list[Rule], crossing: list[Rule]) -> list[Rule]:

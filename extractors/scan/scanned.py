@@ -20,6 +20,7 @@ import pypdfium2 as pdfium
 from extractors.lattice import find_frames
 from extractors.page import PageContent, PageUnreadable, Rule, Word
 from extractors.pdf import has_sound_pictures, resolution_of
+from extractors.scan.bulge import bulge_of
 from extractors.scan.coloured_ink import without_colour
 from extractors.scan.drawn_rules import find_rules
 from extractors.scan.ink_columns import stands_in_columns
@@ -33,7 +34,7 @@ DPI = 200.0
 #: Longest side of a drawn page (pixels): a page of metres is drawn coarser, not larger than memory.
 LONGEST = 4200
 #: Raised when the way from picture to words changes, so that kept results are not mistaken for today's.
-REVISION = 12
+REVISION = 13
 #: A longer text with a digit in it is a sentence, not a value (letters).
 LONGEST_FIGURE = 20
 #: Paper left around the ink when text is looked for (pixels).
@@ -202,7 +203,10 @@ class ScanReader:
 def _prepare(picture: Picture, scale: float, quarters: int) -> tuple[StraightPage, list[Rule], list[Rule]]:
     """The straight page with its level and upright rules."""
     straight = straighten(picture, scale, quarters)
-    level, upright = find_rules(straight.ink, scale)
+    bulge = bulge_of(straight.ink, scale)
+    if bulge is not None:
+        straight = straight.laid_flat(bulge)
+    level, upright = find_rules(straight.picture, straight.ink, scale)
     return straight, level, upright
 
 
