@@ -24,8 +24,10 @@ REACH = 4.0
 #: Breaks that a faint print leaves in a rule (points).
 BREAK = 0.7
 #: Rules are often drawn grey: what is darker than this is one, though it is too pale for a letter (grey levels of 255). The rules of the
-#: sheet's back shine through paler than that.
-PALE = 205
+#: sheet's back shine through paler than that. What is as pale is a rule's when this share of it is darker.
+PALE, FAINT, PARTLY = 205, 226, 0.3
+#: So many other rules end on the outermost of a table.
+ENDING = 3
 #: A pale rule is the edge of one in print that lies this near (points) along so much of it.
 EDGE, COVERED = 2.0, 0.95
 #: From a line of text ink goes on up or down, from a rule it does not: looked at so far beside it, and not so near to its ends, where it
@@ -44,16 +46,43 @@ def find_rules(picture: Picture, ink: Picture, scale: float) -> tuple[list[Rule]
     Returns:
         The level and the upright rules in points.
     """
-    pale = np.asarray(cv2.threshold(picture, PALE, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
-    level = _dark_and_pale(ink, pale, scale, SHORTEST_LEVEL)
-    upright = _dark_and_pale(np.ascontiguousarray(ink.T), np.ascontiguousarray(pale.T), scale, SHORTEST_UPRIGHT)
+    level, faint_level = _sure_and_faint(ink, picture, scale, SHORTEST_LEVEL)
+    upright, faint_upright = _sure_and_faint(np.ascontiguousarray(ink.T), np.ascontiguousarray(picture.T), scale, SHORTEST_UPRIGHT)
+    level, upright = level + _ended_on(faint_level, upright), upright + _ended_on(faint_upright, level)
     return _anchored(level, upright), _anchored(upright, level)
 
 
-def _dark_and_pale(ink: Picture, pale: Picture, scale: float, shortest: float) -> list[Rule]:
-    """Level rules in print, and pale ones where those in print leave something of them out."""
+def _sure_and_faint(ink: Picture, picture: Picture, scale: float, shortest: float) -> tuple[list[Rule], list[Rule]]:
+    """Level rules: those in print, pale ones where those leave something of them out, and all of a rule that is partly paler still.
+
+    Returns:
+        Them, and those that are paler all along, on pages with pale ones.
+    """
     dark = _along(ink, scale, shortest)
-    return dark + [rule for rule in _along(pale, scale, shortest) if _covered(rule, dark) < COVERED * rule.length]
+    pale = [rule for rule in _along(_darker(picture, PALE), scale, shortest) if _covered(rule, dark) < COVERED * rule.length]
+    if not pale:
+        return dark, []
+    shares = [(rule, _covered(rule, dark + pale) / rule.length) for rule in _along(_darker(picture, FAINT), scale, shortest)]
+    partly = [rule for rule, share in shares if PARTLY <= share < COVERED]
+    sure = dark + [rule for rule in pale if _covered(rule, partly) < COVERED * rule.length] + partly
+    return sure, [rule for rule, share in shares if share < PARTLY]
+
+
+def _ended_on(faint: list[Rule], crossing: list[Rule]) -> list[Rule]:
+    """The faint rules that several others end on: a table's outermost."""
+    return [
+        rule
+        for rule in faint
+        if sum(
+            rule.start - REACH <= other.at <= rule.end + REACH and min(abs(other.start - rule.at), abs(other.end - rule.at)) <= REACH
+            for other in crossing
+        )
+        >= ENDING
+    ]
+
+
+def _darker(picture: Picture, level: int) -> Picture:
+    return np.asarray(cv2.threshold(picture, level, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
 
 
 def _covered(rule: Rule, others: list[Rule]) -> float:
