@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.page import Rule, overlap
+from extractors.page import Rule, merge_intervals, overlap
 from extractors.scan.straightening import Picture
 
 #: Shorter stretches of ink are strokes of letters (points).
@@ -28,8 +28,8 @@ BREAK = 0.7
 PALE, FAINT, PARTLY = 205, 226, 0.3
 #: So many other rules end on the outermost of a table.
 ENDING = 3
-#: A pale rule is the edge of one in print that lies this near (points) along so much of it.
-EDGE, COVERED = 2.0, 0.95
+#: A pale rule is the edge of one in print that lies this near, but for gaps of so much (points).
+EDGE, SEEN_GAP = 2.0, 3.0
 #: From a line of text ink goes on up or down, from a rule it does not: looked at so far beside it, and not so near to its ends, where it
 #: meets other rules (points); on a larger share of its length it is text.
 BESIDE, ENDS, STROKES = 1.3, 2.5, 0.13
@@ -59,13 +59,13 @@ def _sure_and_faint(ink: Picture, picture: Picture, scale: float, shortest: floa
         Them, and those that are paler all along, on pages with pale ones.
     """
     dark = _along(ink, scale, shortest)
-    pale = [rule for rule in _along(_darker(picture, PALE), scale, shortest) if _covered(rule, dark) < COVERED * rule.length]
+    pale = [rule for rule in _along(_darker(picture, PALE), scale, shortest) if _covered(rule, dark) < rule.length - SEEN_GAP]
     if not pale:
         return dark, []
-    shares = [(rule, _covered(rule, dark + pale) / rule.length) for rule in _along(_darker(picture, FAINT), scale, shortest)]
-    partly = [rule for rule, share in shares if PARTLY <= share < COVERED]
-    sure = dark + [rule for rule in pale if _covered(rule, partly) < COVERED * rule.length] + partly
-    return sure, [rule for rule, share in shares if share < PARTLY]
+    seen = [(rule, _covered(rule, dark + pale)) for rule in _along(_darker(picture, FAINT), scale, shortest)]
+    partly = [rule for rule, length in seen if PARTLY * rule.length <= length < rule.length - SEEN_GAP]
+    sure = dark + [rule for rule in pale if _covered(rule, partly) < rule.length - SEEN_GAP] + partly
+    return sure, [rule for rule, length in seen if length < PARTLY * rule.length]
 
 
 def _ended_on(faint: list[Rule], crossing: list[Rule]) -> list[Rule]:
@@ -86,7 +86,9 @@ def _darker(picture: Picture, level: int) -> Picture:
 
 
 def _covered(rule: Rule, others: list[Rule]) -> float:
-    return sum(overlap(rule.start, rule.end, other.start, other.end) for other in others if abs(rule.at - other.at) <= EDGE)
+    """How much of a rule lies along others (points)."""
+    pieces = merge_intervals([(other.start, other.end) for other in others if abs(rule.at - other.at) <= EDGE], 0.0)
+    return sum(overlap(rule.start, rule.end, start, end) for start, end in pieces)
 
 
 def _along(ink: Picture, scale: float, shortest: float) -> list[Rule]:
