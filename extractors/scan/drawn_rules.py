@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.page import Rule, merge_intervals, overlap
+from extractors.page import Rule, merge_intervals
 from extractors.scan.straightening import Picture
 
 #: Shorter stretches of ink are strokes of letters (points).
@@ -59,13 +59,29 @@ def _sure_and_faint(ink: Picture, picture: Picture, scale: float, shortest: floa
         Them, and those that are paler all along, on pages with pale ones.
     """
     dark = _along(ink, scale, shortest)
-    pale = [rule for rule in _along(_darker(picture, PALE), scale, shortest) if _covered(rule, dark) < rule.length - SEEN_GAP]
+    pale = [part for rule in _along(_darker(picture, PALE), scale, shortest) for part in _left_out(rule, dark, shortest)]
     if not pale:
         return dark, []
-    seen = [(rule, _covered(rule, dark + pale)) for rule in _along(_darker(picture, FAINT), scale, shortest)]
-    partly = [rule for rule, length in seen if PARTLY * rule.length <= length < rule.length - SEEN_GAP]
-    sure = dark + [rule for rule in pale if _covered(rule, partly) < rule.length - SEEN_GAP] + partly
-    return sure, [rule for rule, length in seen if length < PARTLY * rule.length]
+    sure = dark + pale
+    seen = [(rule, _covered(rule, sure)) for rule in _along(_darker(picture, FAINT), scale, shortest)]
+    partly = [part for rule, length in seen if length >= PARTLY * rule.length for part in _left_out(rule, sure, SEEN_GAP)]
+    return sure + partly, [rule for rule, length in seen if length < PARTLY * rule.length]
+
+
+def _left_out(rule: Rule, others: list[Rule], shortest: float) -> list[Rule]:
+    """The stretches of a rule that darker ones along it leave out.
+
+    Args:
+        rule: The rule.
+        others: The darker ones.
+        shortest: What goes on at either end must be so long: a letter above the end of a rule in print looks like more of it.
+    """
+    pieces = _beside(rule, others)
+    edges = [rule.start, *(edge for piece in pieces for edge in piece), rule.end]
+    stretches = list(zip(edges[::2], edges[1::2], strict=True))
+    last = len(stretches) - 1
+    least = [shortest if at in (0, last) else SEEN_GAP for at in range(len(stretches))]
+    return [Rule(rule.at, start, end) for (start, end), room in zip(stretches, least, strict=True) if end - start >= room]
 
 
 def _ended_on(faint: list[Rule], crossing: list[Rule]) -> list[Rule]:
@@ -85,10 +101,15 @@ def _darker(picture: Picture, level: int) -> Picture:
     return np.asarray(cv2.threshold(picture, level, 255, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
 
 
+def _beside(rule: Rule, others: list[Rule]) -> list[tuple[float, float]]:
+    """The stretches of a rule that lie along others."""
+    merged = merge_intervals([(other.start, other.end) for other in others if abs(rule.at - other.at) <= EDGE], 0.0)
+    return [(max(start, rule.start), min(end, rule.end)) for start, end in merged if min(end, rule.end) > max(start, rule.start)]
+
+
 def _covered(rule: Rule, others: list[Rule]) -> float:
     """How much of a rule lies along others (points)."""
-    pieces = merge_intervals([(other.start, other.end) for other in others if abs(rule.at - other.at) <= EDGE], 0.0)
-    return sum(overlap(rule.start, rule.end, start, end) for start, end in pieces)
+    return sum(end - start for start, end in _beside(rule, others))
 
 
 def _along(ink: Picture, scale: float, shortest: float) -> list[Rule]:

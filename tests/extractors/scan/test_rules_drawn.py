@@ -107,3 +107,23 @@ def test_a_page_that_lay_flat_is_left_alone(sheet: Begin, tmp_path: Path) -> Non
     for scanner in (Scanner(), Scanner(noise=6, skew=0.7, shade=0.2)):
         straight = scanned(tmp_path / "a.pdf", scanner)
         assert bulge_of(straight.ink, straight.scale) is None
+
+
+def test_a_letter_above_the_end_of_a_rule_is_no_part_of_it() -> None:
+    """Years below a title that stands over them all: the rule between two years ends at the title's rule, below the stem of a letter."""
+    picture = np.full((500, 700), 255, dtype=np.uint8)
+
+    def draw(x0: float, top: float, x1: float, bottom: float, level: int) -> None:
+        picture[round(top * SCALE) : round(bottom * SCALE) + 3, round(x0 * SCALE) : round(x1 * SCALE) + 3] = level
+
+    for y in (100, 114, 128, 160):
+        draw(40, y, 240, y, 30)
+    for x in (40, 240):
+        draw(x, 100, x, 160, 30)
+    draw(140, 114, 140, 160, 30)
+    # The stem is printed black and nearly touches both rules, its edges are grey.
+    draw(140, 104, 140, 113, 190)
+    draw(140, 105, 140, 111, 20)
+    ink = np.where(picture < 120, 255, 0).astype(np.uint8)
+    _, upright = find_rules(picture, ink, SCALE)
+    assert min(rule.start for rule in upright if abs(rule.at - 140) < 2) == pytest.approx(114, abs=1.5)
