@@ -43,12 +43,14 @@ class Recogniser:
         # Before the characters stands what parts them, behind them the space.
         self._characters = ["", *self._session.get_modelmeta().custom_metadata_map["character"].splitlines(), " "]
 
-    def read(self, picture: Picture) -> tuple[str, float]:
-        """The text of a line and how sure it is, 0..1."""
-        (odds,) = self._session.run(None, {self._input: _as_seen(picture)})
-        return self._text(odds[0])
+    def read(self, picture: Picture) -> tuple[str, float, tuple[float, ...]]:
+        """The text of a line, how sure it is, 0..1, and where its letters stand: their middles as shares of the picture's width."""
+        seen, width = _as_seen(picture)
+        (odds,) = self._session.run(None, {self._input: seen})
+        text, score, places = self._text(odds[0])
+        return text, score, tuple([min(place * seen.shape[3] / width, 1.0) for place in places])
 
-    def _text(self, odds: NDArray[np.float32]) -> tuple[str, float]:
+    def _text(self, odds: NDArray[np.float32]) -> tuple[str, float, list[float]]:
         """The likeliest characters of a line's places, each but once where it goes on from place to place.
 
         Args:
@@ -57,18 +59,23 @@ class Recogniser:
         likeliest = odds.argmax(axis=1)
         begins = np.concatenate(([True], likeliest[1:] != likeliest[:-1])) & (likeliest != 0)
         sure = [round(value, DIGITS) for value in odds[begins, likeliest[begins]].tolist()]
-        return "".join([self._characters[index] for index in likeliest[begins].tolist()]), float(np.mean(sure or [0.0]).round(DIGITS))
+        # A letter is seen in several places side by side.
+        ends = np.concatenate((np.flatnonzero(likeliest[1:] != likeliest[:-1]) + 1, [len(likeliest)]))
+        starts = np.flatnonzero(begins)
+        places = (starts + ends[np.searchsorted(ends, starts, side="right")]) / 2 / len(likeliest)
+        text = "".join([self._characters[index] for index in likeliest[begins].tolist()])
+        return text, float(np.mean(sure or [0.0]).round(DIGITS)), places.tolist()
 
 
-def _as_seen(picture: Picture) -> NDArray[np.float32]:
-    """A picture as the model wants it: 1 x 3 x height x width, -1 (black) to 1."""
+def _as_seen(picture: Picture) -> tuple[NDArray[np.float32], int]:
+    """A picture as the model wants it: 1 x 3 x height x width, -1 (black) to 1; and how much of its width is the picture."""
     picture = _within_bounds(picture)
     height, width = picture.shape
     broad = int(HEIGHT * max(width / height, NARROWEST / HEIGHT))
     levels = cv2.resize(picture, (min(broad, math.ceil(HEIGHT * width / height)), HEIGHT)).astype(np.float32)
     seen = np.zeros((1, 3, HEIGHT, broad), dtype=np.float32)
     seen[0, :, :, : levels.shape[1]] = (levels / 255 - 0.5) / 0.5
-    return seen
+    return seen, levels.shape[1]
 
 
 def _within_bounds(picture: Picture) -> Picture:

@@ -20,12 +20,15 @@ import pypdfium2 as pdfium
 from extractors.lattice import find_frames
 from extractors.page import PageContent, PageUnreadable, Rule, Word
 from extractors.pdf import has_sound_pictures, resolution_of
+from extractors.scan.bulge import bulge_of
 from extractors.scan.coloured_ink import without_colour
 from extractors.scan.drawn_rules import find_rules
 from extractors.scan.ink_columns import stands_in_columns
+from extractors.scan.likely_signs import mend_percents, mend_quarters
 from extractors.scan.ocr import Engine, PixelBox, Recognised
 from extractors.scan.second_looks import DISAGREEMENT, LEGIBLE, crop, doubted, look_past_colour, look_past_pale, without_rules
 from extractors.scan.straightening import Picture, StraightPage, straighten
+from extractors.scan.word_boxes import bare_ink, words_on_ink
 from schemas.stages import Box
 
 #: Resolution pages are drawn with: finer is slower and no better, coarser loses small type (dots an inch).
@@ -33,7 +36,7 @@ DPI = 200.0
 #: Longest side of a drawn page (pixels): a page of metres is drawn coarser, not larger than memory.
 LONGEST = 4200
 #: Raised when the way from picture to words changes, so that kept results are not mistaken for today's.
-REVISION = 12
+REVISION = 18
 #: A longer text with a digit in it is a sentence, not a value (letters).
 LONGEST_FIGURE = 20
 #: Paper left around the ink when text is looked for (pixels).
@@ -125,7 +128,7 @@ class ScanReader:
             if quarters:
                 straight, level, upright = _prepare(picture, scale, quarters)
                 boxes, known = self._find_text(straight), {}
-            words = self._words(straight, boxes, upright, without_colour(colours), known)
+            words = self._words(straight, boxes, level, upright, without_colour(colours), known)
             if resolution_of(page) < COARSE:
                 words = [replace(word, score=min(word.score, COARSE_TRUST)) for word in words]
             if self.keep is not None:
@@ -175,6 +178,7 @@ class ScanReader:
         self,
         straight: StraightPage,
         boxes: Sequence[PixelBox],
+        level: Sequence[Rule],
         upright: Sequence[Rule],
         uncoloured: Picture | None,
         known: dict[PixelBox, Recognised],
@@ -193,16 +197,22 @@ class ScanReader:
         figures_alone = without_rules(upright, straight.picture, straight.scale)
         for index in doubted(self.engine, figures_alone, pieces, read, figures):
             read[index] = replace(read[index], score=min(read[index].score, DISAGREEMENT))
+        mend_percents(self.engine, figures_alone, pieces, read)
+        mend_quarters(pieces, read)
         words: list[Word] = []
-        for run, (piece, found) in enumerate(zip(pieces, read, strict=True)):
-            words.extend(_split_words(found, piece, straight.scale, run))
+        bare = bare_ink(straight.ink, level, upright, straight.scale)
+        for piece, found in zip(pieces, read, strict=True):
+            words.extend(words_on_ink(found, piece, bare, straight.scale, words[-1].run + 1 if words else 0))
         return words
 
 
 def _prepare(picture: Picture, scale: float, quarters: int) -> tuple[StraightPage, list[Rule], list[Rule]]:
     """The straight page with its level and upright rules."""
     straight = straighten(picture, scale, quarters)
-    level, upright = find_rules(straight.ink, scale)
+    bulge = bulge_of(straight.ink, scale)
+    if bulge is not None:
+        straight = straight.laid_flat(bulge)
+    level, upright = find_rules(straight.picture, straight.ink, scale)
     return straight, level, upright
 
 
@@ -234,25 +244,6 @@ def _cut_at_rules(box: PixelBox, upright: Sequence[Rule], scale: float) -> list[
         for a, b in pairwise(edges)
         if b - a > NARROWEST
     ]
-
-
-def _split_words(found: Recognised, box: PixelBox, scale: float, run: int) -> list[Word]:
-    """The words of a line, each with its share of the line's width."""
-    text = found.text.strip()
-    if not text:
-        return []
-    x0, top, x1, bottom = (value / scale for value in box)
-    letter = (x1 - x0) / len(text)
-    words: list[Word] = []
-    at = 0
-    for part in text.split(" "):
-        if part:
-            begin = x0 + at * letter
-            # Rounded as they are kept, so that a kept result is the very same.
-            place = (round(begin, 2), round(top, 2), round(begin + len(part) * letter, 2), round(bottom, 2))
-            words.append(Word(part, place, 0, run, (), round(found.score, 4)))
-        at += len(part) + 1
-    return words
 
 
 def _pack(quarters: int, words: Sequence[Word]) -> str:

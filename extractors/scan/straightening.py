@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
@@ -45,6 +45,7 @@ class StraightPage:
         forth: The affine map (2 x 3) from the picture only turned to the straight picture, in pixels.
         back: The map the other way.
         turned_size: Width and height of the turned page in points.
+        bulge: How far below its place each column of the page lay before it was laid flat, in pixels; None where it lay flat.
     """
 
     picture: Picture
@@ -54,18 +55,32 @@ class StraightPage:
     forth: npt.NDArray[np.float64]
     back: npt.NDArray[np.float64]
     turned_size: tuple[float, float]
+    bulge: npt.NDArray[np.float32] | None = None
 
     def along(self, picture: Picture) -> Picture:
         """Another picture of the same page, made straight in the same way; its shading is left."""
-        return _moved(np.ascontiguousarray(np.rot90(picture, -self.quarters)), self.forth)
+        moved = _moved(np.ascontiguousarray(np.rot90(picture, -self.quarters)), self.forth)
+        return moved if self.bulge is None else _flat(moved, self.bulge)
+
+    def laid_flat(self, bulge: npt.NDArray[np.float32]) -> StraightPage:
+        """The page with each of its columns moved up by its share of a bulge (pixels)."""
+        picture = _flat(self.picture, bulge)
+        return replace(self, picture=picture, ink=ink_of(picture), bulge=bulge)
 
     def box_on_page(self, box: Box) -> Box:
         """A box of the straight page, in points, as the box around it on the page as displayed."""
         x0, top, x1, bottom = (value * self.scale for value in box)
-        corners = np.array([[x0, top, 1.0], [x1, top, 1.0], [x0, bottom, 1.0], [x1, bottom, 1.0]]) @ self.back.T / self.scale
+        left, right = (0.0, 0.0) if self.bulge is None else (self._below(x0), self._below(x1))
+        ends = np.array([[x0, top + left, 1.0], [x1, top + right, 1.0], [x0, bottom + left, 1.0], [x1, bottom + right, 1.0]])
+        corners = ends @ self.back.T / self.scale
         low, high = corners.min(axis=0), corners.max(axis=0)
         around = (float(low[0]), float(low[1]), float(high[0]), float(high[1]))
         return turn_box(around, 4 - self.quarters, *self.turned_size) if self.quarters else around
+
+    def _below(self, x: float) -> float:
+        """How far below its place a column of pixels lay."""
+        assert self.bulge is not None
+        return float(self.bulge[min(max(round(x), 0), len(self.bulge) - 1)])
 
 
 def straighten(picture: Picture, scale: float, quarters: int) -> StraightPage:
@@ -91,6 +106,14 @@ def _moved(picture: Picture, matrix: npt.NDArray[np.float64]) -> Picture:
         return picture
     height, width = picture.shape
     return _picture(cv2.warpAffine(picture, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=255))
+
+
+def _flat(picture: Picture, bulge: npt.NDArray[np.float32]) -> Picture:
+    """The picture with each column moved up by so many pixels, white where there was no paper."""
+    height, width = picture.shape
+    across = np.broadcast_to(np.arange(width, dtype=np.float32), (height, width))
+    down = np.arange(height, dtype=np.float32)[:, None] + bulge[None, :]
+    return _picture(cv2.remap(picture, np.ascontiguousarray(across), down, cv2.INTER_LINEAR, borderValue=255))
 
 
 def even_out(picture: Picture) -> Picture:

@@ -137,6 +137,7 @@ def post_of(lines: Sequence[str]) -> str | None:
     words = _words()
     near = [line.strip() for line in lines[-NEAREST:]]
     letter: list[str] = []
+    said: list[str] = []
     parties: dict[int, str] = {}
     found: tuple[str, bool] | None = None
     for position, line in enumerate(near):
@@ -144,10 +145,11 @@ def post_of(lines: Sequence[str]) -> str | None:
             letter, parties = [], {}
         if post := _labelled(near, position):
             letter.append(post)
+            said.append(post)
             # The second party of a letter is not the next sheet.
             found = found if set(parties) == {1} else (post, False)
         elif post := _in_title(near, position):
-            found = (post, False)
+            found = (_in_full(post, said), False)
         if letter and any(word in line.casefold() for word in words.party_word):
             text = squash(f"{line} {near[position + 1]}" if line.casefold().endswith(words.named_as) else line)
             for party in words.party.finditer(text):
@@ -214,6 +216,17 @@ def _in_title(lines: Sequence[str], position: int) -> str | None:
     # The office under the title is not part of the post.
     own = takewhile(lambda line: not any(mention.start == 0 for mention in find_offices(line)), following)
     return _joined(value, list(own))
+
+
+def _in_full(post: str, said: Sequence[str]) -> str:
+    """The post of a title as the letter before it says it, where the title leaves words of it out ("Kepala Tata Usaha")."""
+    words = fold(_trimmed(post)).split()
+    for each in reversed(said):
+        full = fold(each).split()
+        rest = iter(full)
+        if len(full) > len(words) and full[:1] == words[:1] and all(word in rest for word in words):
+            return each
+    return post
 
 
 def _joined(value: str, following: Sequence[str]) -> str | None:

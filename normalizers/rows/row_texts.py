@@ -12,6 +12,9 @@ from schemas.stages import Cell, Grid
 #: Numbers or letters of rows and nothing else.
 _NUMBER = r"\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]*"
 _NUMBERS = re.compile(rf"\s*{_NUMBER}(?:\s+{_NUMBER})*\s*")
+#: Where a code stands in so many columns each cell holds one part of it, and so narrow a cell breaks even that: "000 / 2".
+CODE_COLUMNS = 3
+_BROKEN_PART = re.compile(r"\d+(?:\n\d+)+")
 
 
 class RowTexts:
@@ -54,7 +57,9 @@ class RowTexts:
         if text is None:
             # A title without a rule below it is none of the text it stands over.
             cells = [c for c in self.filled(column, row) if c.text.strip() and (c.row == row if own else c.row >= self.begins)]
-            text = self._mended[key] = self.mend("\n".join(cell.text for cell in cells))
+            parts = column.role == "kode" and len(column.cols) >= CODE_COLUMNS
+            texts = ["".join(cell.text.split()) if parts and _BROKEN_PART.fullmatch(cell.text) else cell.text for cell in cells]
+            text = self._mended[key] = self.mend("\n".join(texts))
         return text
 
     def filled(self, column: Column, row: int) -> tuple[Cell, ...]:

@@ -41,5 +41,19 @@ def _drawn(text: str, size: int) -> Picture:
 def test_it_reads_as_the_package_does(recogniser: Recogniser, package: RapidOCR, text: str, size: int) -> None:
     picture = _drawn(text, size)
     found = package(np.repeat(picture[:, :, None], 3, axis=2), use_det=False, use_cls=False, use_rec=True)
-    read, score = recogniser.read(picture)
+    read, score, _ = recogniser.read(picture)
     assert (read, score) == (found.txts[0], pytest.approx(found.scores[0], abs=1e-4))
+
+
+def test_it_says_where_each_letter_stands(recogniser: Recogniser) -> None:
+    """By the white between the columns of a page its texts are parted, and that is wider than a space."""
+    picture = np.full((30, 400), 255, dtype=np.uint8)
+    left, right = _drawn("Target", 24), _drawn("75%", 24)
+    picture[2 : 2 + left.shape[0], 10 : 10 + left.shape[1]] = left[:28]
+    picture[2 : 2 + right.shape[0], 330 : 330 + right.shape[1]] = right[:28]
+    text, _, places = recogniser.read(picture)
+    assert (text.replace(" ", ""), len(places)) == ("Target75%", len(text))
+    at = dict(zip(text, places, strict=True))
+    assert at["T"] * 400 == pytest.approx(20, abs=12)
+    assert at["7"] * 400 == pytest.approx(338, abs=12)
+    assert at["%"] * 400 == pytest.approx(330 + right.shape[1] - 12, abs=14)

@@ -124,3 +124,19 @@ def test_of_a_form_about_two_people_the_post_is_that_of_the_person_assessed() ->
     assert posts_of_form(Grid(cells, 3, 6)) == ["Jabatan : Kepala Seksi Perencanaan", ""]
     others = [Cell(0, col, text, (0.0, 0.0, 1.0, 1.0), 1) for col, text in enumerate(("No", "Jabatan", "Jumlah"))]
     assert posts_of_form(Grid(others, 1, 3)) == []
+
+
+def test_a_title_that_leaves_words_of_the_post_out_means_the_letter_s() -> None:
+    letter = [
+        "PERJANJIAN KINERJA TAHUN 2026",
+        "Nama : Siti Aminah",
+        "Jabatan : KEPALA SUB BAGIAN TATA USAHA DAN KEPEGAWAIAN",
+        "Selanjutnya disebut pihak pertama",
+        "Nama : Budi Santoso",
+        "Jabatan : KEPALA BAGIAN UMUM DAN KEUANGAN",
+        "Selanjutnya disebut pihak kedua",
+    ]
+    title = ["PERJANJIAN KINERJA TAHUN 2026", "KEPALA TATA USAHA DAN KEPEGAWAIAN", "PADA SEKRETARIAT DPRD KABUPATEN BANYUMAS"]
+    assert post_of([*letter, *title]) == "Kepala Sub Bagian Tata Usaha dan Kepegawaian"
+    other = ["PERJANJIAN KINERJA TAHUN 2026", "KEPALA SEKSI PERENCANAAN", "PADA SEKRETARIAT DPRD KABUPATEN BANYUMAS"]
+    assert post_of([*letter, *other]) == "Kepala Seksi Perencanaan"

@@ -188,3 +188,22 @@ def test_money_is_in_the_unit_that_its_title_or_a_note_gives_it(title: str, note
     rows: list[Row] = [["Program", "Indikator", "Target", title], [PROGRAM, "Persentase lembaga aktif", "80", "23.363"]]
     (record,) = made(table(rows, [*TITLE, *([note] if note else [])]))
     assert [(value.nilai, value.satuan) for value in record.values if value.ukuran == "pagu"] == [(23363.0, unit)]
+
+
+def test_a_part_of_a_code_broken_in_a_narrow_cell_is_one_part() -> None:
+    """Each part of the code has a column of its own, too narrow for the last one and for bold figures."""
+    header = [
+        C("Kode", cols=5), None, None, None, None, "Program/Kegiatan/Sub Kegiatan", "Indikator", "Satuan", "Target 2025",
+    ]  # fmt: skip
+    rows = [
+        ["1", "0\n6", "0\n2", "", "", "PROGRAM PEMBERDAYAAN SOSIAL", "Persentase lembaga sosial yang aktif", "Persen", "75"],
+        ["1", "06", "02", "2.01", "", "Pemberdayaan Komunitas Adat", "Persentase keluarga yang diberdayakan", "Persen", "70"],
+        ["1", "06", "02", "2.01", "000\n2", "Pendampingan Komunitas Adat", "Jumlah keluarga yang didampingi", "Keluarga", "51"],
+    ]
+    first, second, third = document(table([header, *rows], above=["RENCANA STRATEGIS TAHUN 2025"])).records
+    assert [each.kode_nomenklatur for each in (first, second, third)] == ["1.06.02", "1.06.02.2.01", "1.06.02.2.01.0002"]
+    assert (third.program, third.kegiatan, third.sub_kegiatan) == (
+        "PROGRAM PEMBERDAYAAN SOSIAL",
+        "Pemberdayaan Komunitas Adat",
+        "Pendampingan Komunitas Adat",
+    )
