@@ -22,6 +22,7 @@ from normalizers.form import (
     kind_of,
     looks_like_indicators,
     measure_of_heading,
+    measures_names,
     nearest_kind,
     other_kind,
     scaled,
@@ -31,7 +32,7 @@ from normalizers.form import (
     taken_over,
     title_kind,
 )
-from normalizers.header import Block, find_blocks, is_title_row
+from normalizers.header import Block, find_blocks, is_number_row, is_title_row
 from normalizers.owner import echelon_of, post_of, posts_of_form
 from normalizers.rows import (
     Headed,
@@ -300,7 +301,7 @@ class TableReader:
         if other is not None:
             self.verdicts.append(TableVerdict(table, seen.headers, None, f"{other}, tanpa kolom indikator"))
             return
-        if not looks_like_indicators(grid, first):
+        if not looks_like_indicators(grid, first) and not measures_names(grid, first, seen.around):
             reason = "tanpa kolom indikator" if first else "tidak memuat indikator"
             self.verdicts.append(TableVerdict(table, seen.headers, None, reason))
             return
@@ -309,7 +310,7 @@ class TableReader:
         self._ask(seen, unknown, table.n_rows - unknown.end, waiting=True)
         kepala = " | ".join(column.text for column in first.columns) if first else " | ".join(mend(cell.text) for cell in grid.row(0))
         for row in range(first.end if first else 1, table.n_rows):
-            if grid.printed(row):
+            if grid.printed(row) and not is_number_row(grid.row(row)):
                 self.quarantined.append(waiting_row(grid, row, "kepala_tidak_dikenal", UNKNOWN, seen.number, kepala))
 
     def _ask(self, seen: SeenTable, header: Header, rows: int, *, waiting: bool) -> None:

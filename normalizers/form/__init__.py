@@ -8,6 +8,7 @@ from normalizers.form.borrowed import taken_over
 from normalizers.form.elsewhere import Elsewhere, seen_elsewhere
 from normalizers.form.kinds import kind_of, nearest_kind, other_kind, speaks_of_performance, title_kind
 from normalizers.form.meaning import LEVELS, MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet, Meaning, Surroundings
+from normalizers.form.measured import measures_names
 from normalizers.form.measures import measure_of_heading
 from normalizers.form.money_groups import scaled
 from normalizers.form.times import Calendar, dated
@@ -36,6 +37,7 @@ __all__ = [
     "kind_of",
     "looks_like_indicators",
     "measure_of_heading",
+    "measures_names",
     "nearest_kind",
     "other_kind",
     "scaled",
