@@ -142,3 +142,28 @@ def test_two_columns_are_numbered_and_that_is_no_row(counts: list[str]) -> None:
     result = document(table(rows, ["Capaian Indikator Kinerja Tahun 2025"]))
     assert [record.baris for record in result.records] == [2]
     assert waiting(result) == []
+
+
+def test_lines_of_a_budget_are_no_indicators_and_the_table_says_so() -> None:
+    head = [
+        [C("Tahun", 2), C("Aspek", 2), C("Program", 1, 3), None, None],
+        [None, None, "Penegakan Hukum Dan Pelayanan Hukum", "Dukungan Manajemen", "Total"],
+    ]
+    rows = [
+        [C("2023", 3), "Anggaran (Rp)", "961.197.000", "5.152.448.000", "6.113.645.000"],
+        [None, "Realisasi (Rp)", "900.197.000", "5.000.448.000", "5.900.645.000"],
+        [None, "Persentase Penggunaan Anggaran (%)", "93,7%", "97,1%", "96,5%"],
+    ]
+    rows = [*head, *rows, *rows]
+    result = document(table(rows, ["Kinerja Realisasi Penggunaan Anggaran Tahun 2020-2024"]), title=["RENCANA STRATEGIS 2025-2029"])
+    assert result.records == () and waiting(result) == []
+    assert result.verdicts[0].reason == "anggaran: nama barisnya hanya kata uang"
+
+
+def test_the_share_of_a_budget_that_was_spent_is_an_indicator() -> None:
+    rows = [
+        ["No", "Indikator", "Target", "Realisasi"],
+        ["1", "Persentase Realisasi Anggaran", "95 %", "97 %"],
+        ["2", "Persentase Penyerapan Anggaran", "95 %", "90 %"],
+    ]
+    assert len(document(table(rows, ["CAPAIAN KINERJA TAHUN 2024"])).records) == 2
