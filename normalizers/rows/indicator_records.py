@@ -159,7 +159,7 @@ class IndicatorRecords(NamedRows):
         record, texts = self._parted(record, row, number, texts)
         unit = self._unit(each, lambda column: self.raw(column, row))
         values = self._values(row, each, record, unit, [self.raw(column, row) for column in each.values])
-        return replace(record, values=values, **texts)  # type: ignore[arg-type]
+        return replace(record, values=values, satuan=None if values else unit, **texts)  # type: ignore[arg-type]
 
     def _parted(self, record: Record, row: int, number: int, texts: dict[str, str | None]) -> tuple[Record, dict[str, str | None]]:
         """A record and its texts where one cell holds several, each behind its own label."""
@@ -188,7 +188,7 @@ class IndicatorRecords(NamedRows):
             value.noted("nilai_sel_gabung", at_most=HOLDS_FOR_ALL) if place in item.shared else value
             for place, value in enumerate(self._values(row, each, record, unit, item.values))
         )
-        return replace(record, values=values, **texts)  # type: ignore[arg-type]
+        return replace(record, values=values, satuan=None if values else unit, **texts)  # type: ignore[arg-type]
 
     def _value_cell(self, column: Column, row: int) -> tuple[Cell, ...]:
         return self.filled(column, row)
