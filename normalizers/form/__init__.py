@@ -6,6 +6,7 @@ The only room that may say "target 2019". Hands on :class:`Header`, by :func:`in
 from normalizers.form.bare import as_header, headless
 from normalizers.form.borrowed import taken_over
 from normalizers.form.budgets import names_only_money
+from normalizers.form.captioned_rows import OneIndicator, measures_as_rows, one_indicator
 from normalizers.form.captions import caption_of, indicator_of, speaks_of_money
 from normalizers.form.elsewhere import Elsewhere, seen_elsewhere
 from normalizers.form.kinds import kind_of, nearest_kind, other_kind, speaks_of_performance, title_kind
@@ -13,7 +14,6 @@ from normalizers.form.meaning import LEVELS, MONEY, PARENTS, TEXTS, Column, Head
 from normalizers.form.measured import measures_names
 from normalizers.form.measures import measure_of_heading
 from normalizers.form.money_groups import scaled
-from normalizers.form.one_indicator import OneIndicator, measures_as_rows, one_indicator
 from normalizers.form.parts import Moved, in_its_part, part_of_year
 from normalizers.form.times import Calendar, dated
 from normalizers.form.understanding import interpret, looks_like_indicators, speaks_of_quarters
