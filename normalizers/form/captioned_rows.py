@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from normalizers.form.bare import as_header
 from normalizers.form.facts import MONEY_SHARE, facts_of
 from normalizers.form.meaning import TEXTS, Column, Header, Meaning, Surroundings
 from normalizers.form.measured import REACHING
-from normalizers.header import is_number_row, said_by
+from normalizers.form.understanding import understood
+from normalizers.header import Block, is_number_row, is_title_row, said_by
 from normalizers.words import fold, years_in
 from schemas.stages import Grid
 
@@ -58,30 +59,68 @@ def one_indicator(grid: Grid, header: Header | None, around: Surroundings) -> On
 
     Args:
         grid: The table.
-        header: Its header; None where the first row may be one.
+        header: Its header; None where its first row, down to where its titles reach, may be one.
         around: What stands around it.
 
     Returns:
-        Its rows in their years; None when it is laid out in neither way.
+        Its rows in their years; None when it is laid out in no such way.
     """
     if grid.n_rows < LEAST_YEARS or grid.n_cols < LEAST_YEARS:
         return None
-    header = header or as_header(grid, around)
-    return _years_as_rows(grid, header) or measures_as_rows(grid, header)
+    if header is None:
+        below = max(cell.row + cell.rows for cell in grid.row(0))
+        deeper = below < grid.n_rows and any(cell.cols > 1 for cell in grid.row(0) if cell.rows < below)
+        end = below if deeper or below == 1 else 1
+        header = understood(grid, Block(0, end), grid.n_rows, around)
+    elif not all(is_title_row(grid, row) for row in range(header.first)):
+        # Years alone over the titles name no header by themselves.
+        header = understood(grid, Block(0, header.end), grid.n_rows, around)
+    return _by_time(grid, header) or measures_as_rows(grid, header) or _one_row(grid, header)
 
 
-def _years_as_rows(grid: Grid, header: Header) -> OneIndicator | None:
-    """Tahun | Target | Realisasi | Capaian."""
+def _by_time(grid: Grid, header: Header) -> OneIndicator | None:
+    """Tahun | Target | Realisasi | Capaian. Rows of quarters or months are seen, and left to a person."""
     values = [column for column in header.values if column.meaning.moment[1:] == (None,) * 4]
     if not any(column.ukuran in REACHING for column in values) or len(values) < len(header.values):
         return None
-    found = {column.cols: years for column in header.columns if column not in values and (years := _years_below(grid, header, column))}
+    beside = [column for column in header.columns if column not in values]
+    found = {column.cols: years for column in beside if (years := _years_below(grid, header, column))}
+    cols = [col for column in values for col in column.cols]
     if len(found) != 1:
-        return None
-    (cols, years), *_ = found.items()
+        parts = [column for column in beside if _tells_parts(grid, header, column)]
+        return _whole(grid, header, (), beside, cols, [column.text or "Triwulan" for column in parts]) if parts and not found else None
+    (time, years), *_ = found.items()
     rows = [DatedRow(row, tuple(_in_year(column, year) for column in values)) for row, year in years.items()]
-    others = [column for column in header.columns if column not in values and column.cols != cols]
-    return _whole(grid, header, rows, others, [col for column in values for col in column.cols])
+    return _whole(grid, header, rows, [column for column in beside if column.cols != time], cols)
+
+
+def _tells_parts(grid: Grid, header: Header, column: Column) -> bool:
+    """Whether the rows of a column are the quarters or months of a year."""
+    texts = [cell.text for cell in grid.down(column.cols[0], header.end, grid.n_rows) if cell.text.strip()]
+    said = [said_by(text) for text in texts]
+    titled = any("triwulan" in said_by(text).when.speaks_of for text in column.path)
+    parts = [
+        one.when.quarter is not None or (titled and one.when.bare_quarter is not None) or any(tag.name == "bulan" for tag in one.tags)
+        for one in said
+    ]
+    return sum(parts) >= max(LEAST_YEARS, SHARE * len(parts))
+
+
+def _one_row(grid: Grid, header: Header) -> OneIndicator | None:
+    """Target | Realisasi | Capaian above a single row of figures; years that no title names are the caption's."""
+    rows = [row for row in range(header.end, grid.n_rows) if any(grid.texts(row)) and not is_number_row(grid.row(row))]
+    values = [column for column in header.values if column.ukuran in REACHING]
+    if len(rows) != 1 or len(values) < LEAST_YEARS or len(values) < len(header.values):
+        return None
+    if any(column.meaning.tahun_ke is not None or column.meaning.relatif is not None for column in values):
+        return None
+    if not {"target", "realisasi"} & {column.ukuran for column in values} or not any(map(str.isdigit, "".join(grid.texts(rows[0])))):
+        return None
+    others = [column for column in header.columns if column not in values]
+    if any(_may_tell_apart(grid, header, column) for column in others):
+        # A row with a name of its own is not named by the caption.
+        return None
+    return _whole(grid, header, [DatedRow(rows[0], tuple(values))], others, [col for column in values for col in column.cols])
 
 
 def _years_below(grid: Grid, header: Header, column: Column) -> dict[int, int]:
@@ -137,16 +176,21 @@ def _in_year(column: Column, year: int, measure: str | None = None, label: str =
     return replace(column, text=label, meaning=Meaning("nilai", measure, year, satuan=said_by(label).unit), score=SURE)
 
 
-def _whole(grid: Grid, header: Header, rows: Sequence[DatedRow], others: Sequence[Column], cols: Sequence[int]) -> OneIndicator:
+def _whole(
+    grid: Grid, header: Header, rows: Sequence[DatedRow], others: Sequence[Column], cols: Sequence[int], untold: Sequence[str] = ()
+) -> OneIndicator:
     dated = {each.row for each in rows}
     undated = [
         row for row in range(header.end, grid.n_rows) if row not in dated and any(grid.texts(row)) and not is_number_row(grid.row(row))
     ]
-    unknown = [column for column in others if _may_tell_apart(grid, header, column)]
+    unknown = [*untold, *(column.text for column in others if _may_tell_apart(grid, header, column) and column.text not in untold)]
+    moments = Counter(column.meaning.moment for each in rows[:1] for column in each.columns)
+    # Two sets of target and realisation are two indicators', or two of something.
+    unknown += [column.text for each in rows[:1] for column in each.columns if moments[column.meaning.moment] > 1]
     facts = [facts_of(grid, (col,), header.end, grid.n_rows) for col in cols]
     filled = sum(each.filled for each in facts)
     money = bool(filled) and sum(each.filled * each.money for each in facts) > MONEY_SHARE * filled
-    return OneIndicator(header, tuple(rows), tuple(undated), tuple(others), tuple(column.text for column in unknown), money)
+    return OneIndicator(header, tuple(rows), tuple(undated), tuple(others), tuple(dict.fromkeys(unknown)), money)
 
 
 def _may_tell_apart(grid: Grid, header: Header, column: Column) -> bool:

@@ -13,7 +13,7 @@ from normalizers.rows.doubts import doubted, doubted_together
 from normalizers.rows.parents import label_of, merge_labels
 from normalizers.rows.row_kinds import is_average_row, is_total_row
 from normalizers.rows.waiting import waiting_row
-from normalizers.words import mend
+from normalizers.words import mend, years_in
 from schemas.stages import Grid, Quarantined, Record, Table, TextLine, Value
 
 FROM_CAPTION, QUARTER_FROM_CAPTION, QUARTER_IN_DOUBT = "indikator_dari_judul", "triwulan_dari_judul", "triwulan_meragukan"
@@ -25,6 +25,7 @@ BY_ITS_CAPTION = 0.75
 CAPTION = "Judul tabel"
 UNNAMED = "Tabel tampak memuat satu indikator per tahun, tetapi judul di atasnya tidak jelas menyebut satu indikator."
 OTHER_COLUMNS = "Tabel tampak memuat satu indikator per tahun, tetapi kolom ini mungkin membedakan barisnya: {}."
+UNDATED_TABLE = "Tabel tampak memuat satu indikator, tetapi tahunnya tidak jelas dari judul tabel."
 UNDATED = "Baris tabel satu indikator tanpa tahun atau ukuran yang dikenal."
 
 
@@ -49,14 +50,28 @@ def read_captioned(
     part = part_of_year([line.text for line in above])
     whole = part.quarter is None and not part.up_to
     indicator = indicator_of(caption.text) if caption is not None and whole else None
-    if caption is None or indicator is None or found.unknown:
-        sentence = OTHER_COLUMNS.format(", ".join(found.unknown)) if indicator is not None else UNNAMED
+    undated = not all(column.tahun for row in found.rows for column in row.columns)
+    years = set(years_in(caption.text, skip_laws=True)) if caption is not None else set()
+    if caption is None or indicator is None or found.unknown or (undated and len(years) != 1):
+        sentence = UNNAMED if indicator is None else OTHER_COLUMNS.format(", ".join(found.unknown)) if found.unknown else UNDATED_TABLE
         rows = sorted({each.row for each in found.rows} | set(found.undated))
         waiting = [_waits(grid, row, found, context, "indikator_tidak_disebut", sentence) for row in rows]
         return [], waiting, "satu indikator, namanya tidak dikenali dari judul tabel (karantina)"
+    if undated:
+        found, context = _in_year(found, years.pop(), context)
     record = _record(table, grid, found, indicator, above[-caption.lines :], context)
     lost = [_waits(grid, row, found, context, "tanpa_indikator", UNDATED) for row in found.undated]
     return [record], lost, ""
+
+
+def _in_year(found: OneIndicator, year: int, context: TableContext) -> tuple[OneIndicator, TableContext]:
+    """A table in the year that its caption names, where its columns name none."""
+    bare = {column.cols[0] for row in found.rows for column in row.columns if column.tahun is None}
+    rows = tuple(
+        replace(row, columns=tuple(replace(column, meaning=replace(column.meaning, tahun=column.tahun or year)) for column in row.columns))
+        for row in found.rows
+    )
+    return replace(found, rows=rows), replace(context, year_flags=dict.fromkeys(bare, "tahun_dari_judul"))
 
 
 def _record(table: Table, grid: Grid, found: OneIndicator, indicator: str, printed: Sequence[TextLine], context: TableContext) -> Record:

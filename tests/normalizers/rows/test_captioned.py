@@ -134,3 +134,46 @@ def test_years_that_go_on_over_a_page_keep_their_caption() -> None:
 def test_a_caption_inside_the_frame_counts() -> None:
     (record,) = document(table([[C(CAPTION[1], 1, 4), None, None, None], *YEARS])).records
     assert record.indikator == "Persentase Aduan Warga yang Selesai"
+
+
+def test_a_title_over_the_years_changes_nothing() -> None:
+    rows = [[C("Uraian", 2), C("Tahun", 1, 2), None], [None, "2023", "2024"], ["Target", "80", "85"], ["Realisasi", "76", "85"]]
+    (record,) = document(table(rows, ["Tabel 7 Indeks Kepuasan Warga Tahun 2023-2024"])).records
+    assert values(record)[-1][:3] == (2024, "realisasi", 85.0)
+
+
+def test_one_row_of_target_and_realisation_is_of_the_captions_year() -> None:
+    (record,) = document(
+        table([["Target", "Realisasi", "Capaian (%)"], ["80", "76", "95"]], ["Tabel 7. Indeks Kepuasan Warga Tahun 2024"])
+    ).records
+    assert record.indikator == "Indeks Kepuasan Warga"
+    assert [value.tahun for value in record.values] == [2024, 2024, 2024]
+    assert all("tahun_dari_judul" in value.catatan for value in record.values)
+
+
+def test_one_row_below_years_has_theirs() -> None:
+    head = [[C("Tahun 2023", 1, 2), None, C("Tahun 2024", 1, 2), None], ["Target", "Realisasi", "Target", "Realisasi"]]
+    (record,) = document(table([*head, ["80", "76", "85", "85"]], ["Tabel 7. Indeks Kepuasan Warga Tahun 2023 dan 2024"])).records
+    assert [(value.tahun, value.ukuran) for value in record.values] == [
+        (2023, "target"), (2023, "realisasi"), (2024, "target"), (2024, "realisasi"),
+    ]  # fmt: skip
+
+
+def test_one_row_whose_year_is_open_waits() -> None:
+    rows = [["Target", "Realisasi", "Capaian (%)"], ["80", "76", "95"]]
+    result = document(table(rows, ["Tabel 7. Indeks Kepuasan Warga Tahun 2023-2024"]))
+    assert result.records == () and waiting(result) == [("indikator_tidak_disebut", 1)]
+
+
+@pytest.mark.parametrize("quarters", [["I", "II", "III", "IV"], ["Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV"]])
+def test_quarters_as_rows_wait(quarters: list[str]) -> None:
+    rows = [["Triwulan", "Target", "Realisasi"], *([quarter, "20", "19"] for quarter in quarters)]
+    result = document(table(rows, ["Tabel 3. Indeks Kepuasan Warga Tahun 2024"]))
+    assert result.records == ()
+    assert waiting(result) == [("indikator_tidak_disebut", row) for row in (1, 2, 3, 4)]
+
+
+def test_two_sets_of_columns_for_the_same_years_wait() -> None:
+    rows = [["Tahun", "Target", "Realisasi", "Target", "Realisasi"], ["2023", "80", "76", "1", "2"], ["2024", "85", "85", "1", "2"]]
+    result = document(table(rows, ["Tabel 3. Indeks Kepuasan Warga Tahun 2023-2024"]))
+    assert result.records == () and len(waiting(result)) == 2
