@@ -37,6 +37,7 @@ from normalizers.form import (
     speaks_of_quarters,
     taken_over,
     title_kind,
+    years_of_rows,
 )
 from normalizers.header import Block, find_blocks, is_number_row, is_title_row
 from normalizers.owner import echelon_of, post_of, posts_of_form
@@ -234,7 +235,8 @@ class TableReader:
                 # What stands above its first part holds for the whole table; what every page prints says nothing of it.
                 above = [*self.above, *self._of_its_own(above)]
             kind, known = kind_of(header, above, self.title, self.berkas)
-            columns, year_flags = dated(header, self._calendar(above, header))
+            own = years_of_rows(grid, header, until)
+            columns, year_flags = dated(own.header, self._calendar(above, header))
             moved = in_its_part(columns, part_of_year(self._of_its_own(above)))
             columns = moved.header
             context = TableContext(
@@ -245,6 +247,7 @@ class TableReader:
                 jabatan=post_of(above) if kind in _OF_A_POST else None,
                 goals=goals_of(above, self.labelled),
                 year_flags=year_flags,
+                row_years=own.years,
                 vocabulary=self.vocabulary,
                 taught=self.taught,
             )
@@ -257,7 +260,7 @@ class TableReader:
                 made = headed_alike(made, self.headed)
             if borrowed:
                 made = [replace(record, catatan=(*record.catatan, "kepala_dari_tabel_sebelumnya")) for record in made]
-            self._keep(in_its_quarter(made, moved), lost)
+            self._keep(in_its_quarter(made, moved.in_years(own.years.values())), lost)
             self._ask(seen, columns, len(made) + len(lost), waiting=False)
             kinds.append(kind)
             self.last, self.above = (table, header), above

@@ -15,6 +15,7 @@ from normalizers.form.measured import measures_names
 from normalizers.form.measures import measure_of_heading
 from normalizers.form.money_groups import scaled
 from normalizers.form.parts import Moved, in_its_part, part_of_year
+from normalizers.form.row_years import years_of_rows
 from normalizers.form.times import Calendar, dated
 from normalizers.form.understanding import interpret, looks_like_indicators, speaks_of_quarters
 from normalizers.form.wording import choices, chosen, in_words
@@ -60,4 +61,5 @@ __all__ = [
     "speaks_of_quarters",
     "taken_over",
     "title_kind",
+    "years_of_rows",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from normalizers.form.captions import SEMESTER, caption_of
@@ -56,6 +56,10 @@ class Moved:
     header: Header
     moments: frozenset[tuple[str | None, int | None]] = frozenset()
     quarter: int | None = None
+
+    def in_years(self, years: Collection[int]) -> Moved:
+        """The same where the rows print these years; as it is where they print none."""
+        return replace(self, moments=frozenset((measure, year) for measure, _ in self.moments for year in years)) if years else self
 
 
 WHOLE_YEAR = Part()

@@ -194,16 +194,17 @@ class IndicatorRecords(NamedRows):
         return self.filled(column, row)
 
     def _values(self, row: int, each: IndicatorSet, record: Record, unit: str | None, texts: Sequence[str]) -> tuple[Value, ...]:
+        dated, year_flags = self._in_year_of_row(row, each.values)
         context = ValueContext(
-            columns=each.values,
+            columns=dated,
             unit=unit,
             indicator=record.indikator,
             confidence=record.keyakinan,
-            year_flags=self.context.year_flags,
+            year_flags=year_flags,
             taught=self.context.taught,
             points=self.points,
         )
-        values = [read_value(column, self.filled(column, row), text, context) for column, text in zip(each.values, texts, strict=True)]
+        values = [read_value(column, self.filled(column, row), text, context) for column, text in zip(dated, texts, strict=True)]
         labels = [self.text(column, row) for column in self.header.of_role("lainnya", "uraian", "nomor", "tidak_pasti")]
         values = [
             value.noted("angka_meragukan", at_most=DOUBTFUL)
@@ -216,6 +217,16 @@ class IndicatorRecords(NamedRows):
             value.noted(*self.header_doubts[column.cols], at_most=DOUBTFUL) if column.cols in self.header_doubts else value
             for value, column in zip(values, each.values, strict=True)
         )
+
+    def _in_year_of_row(self, row: int, columns: Sequence[Column]) -> tuple[Sequence[Column], Mapping[int, str]]:
+        """A row's value columns in the year that it prints, where their own titles print none."""
+        year = self.context.row_years.get(row)
+        if year is None:
+            return columns, self.context.year_flags
+        undated = self.context.year_flags
+        return [
+            replace(column, meaning=replace(column.meaning, tahun=year)) if column.cols[0] in undated else column for column in columns
+        ], {}
 
     def _unit(self, each: IndicatorSet, text_of: Callable[[Column], str]) -> str | None:
         columns = [each.unit] if each.unit is not None else list(self.header.of_role("satuan"))[:1]

@@ -1,4 +1,4 @@
-"""A table of one indicator whose name only its caption says: it lands under that name, or waits with the reason."""
+"""Years as rows: a table of one indicator lands under the name that its caption says, or waits; beside indicators they date their rows."""
 
 from __future__ import annotations
 
@@ -177,3 +177,39 @@ def test_two_sets_of_columns_for_the_same_years_wait() -> None:
     rows = [["Tahun", "Target", "Realisasi", "Target", "Realisasi"], ["2023", "80", "76", "1", "2"], ["2024", "85", "85", "1", "2"]]
     result = document(table(rows, ["Tabel 3. Indeks Kepuasan Warga Tahun 2023-2024"]))
     assert result.records == () and len(waiting(result)) == 2
+
+
+@pytest.mark.parametrize("title", ["Capaian Kinerja Tahun 2024", "Capaian Kinerja"])
+def test_years_beside_indicators_date_their_rows_whatever_the_title_says(title: str) -> None:
+    head = ["No", "Indikator Kinerja", "Tahun", "Target", "Realisasi"]
+    rows = [
+        [C("1", 2), C("Persentase jalan mantap", 2), "2023", "80", "76"],
+        [None, None, "2024", "85", "85"],
+        ["2", "Jumlah jembatan baik", "2024", "12", "11"],
+    ]
+    result = document(table([head, *rows], [title]))
+    assert [(record.indikator, values(record)[0][:3]) for record in result.records] == [
+        ("Persentase jalan mantap", (2023, "target", 80.0)),
+        ("Persentase jalan mantap", (2024, "target", 85.0)),
+        ("Jumlah jembatan baik", (2024, "target", 12.0)),
+    ]
+    assert not any(
+        {"tahun_dari_judul", "tahun_tidak_diketahui"} & set(value.catatan) for record in result.records for value in record.values
+    )
+    assert [record.nomor for record in result.records] == ["1", "1", "2"]
+
+
+def test_years_of_something_else_date_nothing() -> None:
+    head = ["No", "Indikator Kinerja", "Tahun Perolehan", "Target", "Realisasi"]
+    rows = [["1", "Persentase jalan mantap", "2019", "80", "76"], ["2", "Jumlah jembatan baik", "2020", "12", "11"]]
+    records = document(table([head, *rows], ["Capaian Kinerja Tahun 2024"])).records
+    assert {value.tahun for record in records for value in record.values} == {2024}
+
+
+def test_a_captions_quarter_holds_for_years_beside_indicators() -> None:
+    head = ["No", "Indikator Kinerja", "Tahun", "Target", "Realisasi"]
+    rows = [["1", "Persentase jalan mantap", "2023", "80", "38"], ["2", "Persentase jalan mantap", "2024", "80", "41"]]
+    for record in document(table([head, *rows], ["Tabel 2. Realisasi Kinerja Triwulan II"])).records:
+        target, reached = record.values
+        assert (target.triwulan, reached.triwulan) == (None, 2)
+        assert "triwulan_dari_judul" in reached.catatan
