@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -96,6 +97,14 @@ def test_a_photograph_is_no_table(tmp_path: Path, reader: ScanReader) -> None:
     document = read(page_with(tmp_path / "a.pdf", Image.fromarray(noise)), reader)
     assert document.tables == ()
     assert [page.reason for page in document.pages] == ["no_topic"]
+
+
+def test_without_an_engine_the_page_says_so_and_its_letters_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = page_with(tmp_path / "a.pdf", picture_of(tmp_path / "t.pdf", LONG))
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    (page,) = read(path, ScanReader(Engine())).pages
+    assert (page.kind, page.parsed, page.reason) == ("gambar", False, "ocr_tidak_ada")
+    assert CAPTION in [line.text for line in page.lines]
 
 
 def test_small_pictures_are_not_looked_at(tmp_path: Path) -> None:
