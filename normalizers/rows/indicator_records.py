@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from normalizers.figures import canonical_unit, points_are_decimal
 from normalizers.form import LEVELS, PARENTS, TEXTS, Column, Header, IndicatorSet
-from normalizers.rows.cell_values import ValueContext, read_value
+from normalizers.rows.cell_values import LEGIBLE, ValueContext, read_value
 from normalizers.rows.context import TableContext
 from normalizers.rows.inputs import as_input
 from normalizers.rows.items import Item, items_of
@@ -71,8 +71,10 @@ class IndicatorRecords(NamedRows):
     def _doubts(self, row: int, number: int, each: IndicatorSet) -> list[str]:
         """What speaks against the texts of a record: flags of its cells that hold no values."""
         columns = [each.indicator, *self._texts_of(number), *self.header.of_role(*PARENTS)]
-        cells = [cell for column in columns for cell in self.cells(column, row) if cell.flags]
-        return sorted({flag for cell in cells for flag in cell.flags})
+        found = {flag for column in columns for cell in self.cells(column, row) for flag in cell.flags}
+        # A name that OCR hardly read names another indicator; its values do not show that.
+        pale = self.table.method == "ocr" and any(cell.score < LEGIBLE for cell in self.filled(each.indicator, row))
+        return sorted(found | ({"teks_meragukan"} if pale else set()))
 
     def _header_doubts(self) -> dict[tuple[int, ...], tuple[str, ...]]:
         """By value column, what speaks against the texts of its header."""

@@ -34,6 +34,7 @@ KINDS: Words = {
 FLAGS: Words = {
     "angka_meragukan": ("angkanya dapat dibaca dengan cara lain", "the number can be read in another way"),
     "angka_dalam_teks": ("kalimat yang memuat angka", "a sentence with a number in it"),
+    "teks_meragukan": ("nama indikatornya hampir tidak terbaca", "the indicator's name is hardly legible"),
     "angka_terputus": ("angka terpotong ganti baris", "a number broken over lines"),
     "nilai_ganda": ("ada beberapa nilai", "several values"),
     "capaian_tidak_cocok": ("capaian tidak cocok dengan realisasi dibagi target", "the achievement does not fit result and target"),

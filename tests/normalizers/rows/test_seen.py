@@ -63,3 +63,12 @@ def test_a_page_says_once_what_nobody_can_see_on_it_and_keeps_all_of_it() -> Non
     assert (first.teks, first.halaman, first.kotak) == ("88 | rahasia", 1, (10.0, 25.0, 420.0, 70.0))
     assert first.penjelasan.startswith("2 teks ")
     assert (second.teks, second.halaman) == ("9", 2)
+
+
+def test_a_name_that_a_scan_hardly_shows_is_in_doubt() -> None:
+    whole = table(ROWS, ["INDIKATOR KINERJA UTAMA"])
+    cells = tuple(replace(cell, score=0.5) if (cell.row, cell.col) == (1, 2) else cell for cell in whole.cells)
+    pages = (PageText(1, (), "gambar", True, ""),)
+    for method, flagged in (("ocr", True), ("garis", False)):
+        (record,) = normalise(ExtractedDocument(pages, (replace(whole, cells=cells, method=method),)), "a.pdf").records
+        assert ("teks_meragukan" in record.catatan) is flagged
