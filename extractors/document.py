@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from extractors.page import EngineMissing, PageContent, PageUnreadable, text_lines, turn_box
 from extractors.pdf import Display, TriageWords, glance, open_page, read_content, read_letters
+from extractors.pictured import Pictured, read_pictures
 from extractors.sight import Sight, hidden_lines, lines_shown, look, wordless
 from extractors.tables import (
     BreakWords,
@@ -212,10 +213,15 @@ class _DocumentReader:
         parse = seen.candidate
         if not parse and self.may_go_on and seen.kind == "teks":
             parse, reason, detail = True, "may_go_on", ""
+        kind, pictured = seen.kind, self._pictured(page, number, text) if seen.kind == "teks" else None
+        if isinstance(pictured, EngineMissing):
+            kind, reason, detail, pictured = "gambar", pictured.code, pictured.detail, None
+        elif pictured is not None:
+            parse, reason, detail = True, "picture_of_table", ""
         if not parse:
             self.may_go_on = False
             self._add_above(raw)
-            self.pages.append(PageText(number, raw, seen.kind, False, reason, detail))
+            self.pages.append(PageText(number, raw, kind, False, reason, detail))
             self.unlooked.update([number] if raw else [])
             return
         letters = read_letters(text, display := Display(page))
@@ -236,8 +242,23 @@ class _DocumentReader:
             self.unlooked.add(number)
         if quarters:
             self.place[number] = partial(_turn_back, quarters=quarters, width=upright.width, height=upright.height)
+        elif pictured is not None:
+            upright = replace(upright, words=(*upright.words, *pictured.words))
+            readings = sorted([*readings, *pictured.readings], key=lambda reading: reading.box[1])
         self._keep(upright, readings)
-        self.pages.append(PageText(number, raw, seen.kind, True, reason, detail))
+        self.pages.append(PageText(number, raw, kind, True, reason, detail))
+
+    def _pictured(self, page: pdfium.PdfPage, number: int, text: pdfium.PdfTextPage) -> Pictured | EngineMissing | None:
+        """The tables that stand on a typed page as pictures, or why they cannot be read; those in letters suffice where all are wanted."""
+        if self.scans is None or self.words.triage is None:
+            return None
+        try:
+            return read_pictures(page, number, text, self.words.triage, self.scans)
+        except EngineMissing as error:
+            return error
+        except PageUnreadable:
+            # A broken photograph is no reason to leave the letters beside it.
+            return None
 
     def _scanned_page(self, page: pdfium.PdfPage, number: int, scans: ScanReader) -> None:
         try:

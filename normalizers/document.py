@@ -15,6 +15,7 @@ __all__ = ["NormalisedDocument", "TableVerdict", "normalise", "said_above"]
 #: A document's title stands on its first pages, among so many lines at the top of each.
 TITLE_PAGES, TITLE_LINES = 2, 12
 UNSEEN = "Teks ini ada di berkas tetapi tidak tampak di halamannya; tidak diambil. Periksa halamannya bila semestinya tampak."
+UNSEEN_TEXTS = "{} teks ada di berkas tetapi tidak tampak di halaman ini; tidak diambil. Periksa halamannya bila semestinya tampak."
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def normalise(
         reader.read(each)
     for number, table in enumerate(cards_of(document.lists), start=len(document.tables) + 1):
         reader.read_card(look(number, table, title, taught))
-    left_out = (*reader.quarantined, *(_unseen(line, document) for line in document.unseen))
+    left_out = (*reader.quarantined, *_unseen(document))
     return NormalisedDocument(identity, tuple(reader.records), left_out, tuple(reader.verdicts), tuple(reader.asked))
 
 
@@ -76,7 +77,20 @@ def _titles_first(document: ExtractedDocument) -> list[PageText]:
     return pages
 
 
-def _unseen(line: TextLine, document: ExtractedDocument) -> Quarantined:
-    """Text that nobody can see is no data; it is said where it stands, with the table it would have got into."""
-    beside = (number for number, table in enumerate(document.tables, start=1) if any(cell.page == line.page for cell in table.cells))
-    return Quarantined("teks_tak_tampak", UNSEEN, next(beside, 1), None, line.page, line.box, line.text, "")
+def _unseen(document: ExtractedDocument) -> list[Quarantined]:
+    """Text that nobody can see is no data; a page says once how much of it there is and all that it says, with the table it stands by.
+
+    A page may hide a word in every cell: a row each would bury what else waits.
+    """
+    by_page: dict[int, list[TextLine]] = {}
+    for line in document.unseen:
+        by_page.setdefault(line.page, []).append(line)
+    left_out = []
+    for page, lines in by_page.items():
+        beside = (number for number, table in enumerate(document.tables, start=1) if any(cell.page == page for cell in table.cells))
+        x0s, tops, x1s, bottoms = zip(*(line.box for line in lines), strict=True)
+        box = (min(x0s), min(tops), max(x1s), max(bottoms))
+        sentence = UNSEEN if len(lines) == 1 else UNSEEN_TEXTS.format(len(lines))
+        texts = " | ".join(line.text for line in lines)
+        left_out.append(Quarantined("teks_tak_tampak", sentence, next(beside, 1), None, page, box, texts, ""))
+    return left_out

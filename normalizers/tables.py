@@ -13,25 +13,33 @@ from normalizers.form import (
     Calendar,
     Elsewhere,
     Header,
+    OneIndicator,
     Surroundings,
     as_header,
     dated,
     headless,
+    in_its_part,
     in_words,
     interpret,
     kind_of,
     looks_like_indicators,
     measure_of_heading,
+    measures_as_rows,
+    measures_names,
+    names_only_money,
     nearest_kind,
+    one_indicator,
     other_kind,
+    part_of_year,
     scaled,
     seen_elsewhere,
     speaks_of_performance,
     speaks_of_quarters,
     taken_over,
     title_kind,
+    years_of_rows,
 )
-from normalizers.header import Block, find_blocks, is_title_row
+from normalizers.header import Block, find_blocks, is_number_row, is_title_row
 from normalizers.owner import echelon_of, post_of, posts_of_form
 from normalizers.rows import (
     Headed,
@@ -44,16 +52,18 @@ from normalizers.rows import (
     form_of,
     goals_of,
     headed_alike,
+    in_its_quarter,
     is_card,
     is_tree_of_cells,
     labelled_levels,
+    read_captioned,
     read_cards,
     read_records,
     read_tree_of_cells,
     waiting_row,
 )
 from normalizers.words import NOTHING_TAUGHT, UserTerms, fold, mend, years_in
-from schemas.stages import AskedColumn, AskedForm, DocumentIdentity, Grid, PageText, Quarantined, Record, Table, Value
+from schemas.stages import AskedColumn, AskedForm, DocumentIdentity, Grid, PageText, Quarantined, Record, Table, TextLine, Value
 
 #: So many columns with text below them and no title show that a row is no header.
 LEAST_BARE = 2
@@ -185,6 +195,7 @@ class TableReader:
     running: frozenset[str] = frozenset()
     above: Sequence[str] = ()
     headed: Headed | None = None
+    one: tuple[Table, Header, Sequence[TextLine]] | None = None
 
     def read(self, seen: SeenTable) -> None:
         """Make a table's records, or say why it has none."""
@@ -193,10 +204,19 @@ class TableReader:
             seen = replace(seen, headers=tuple(own for own in seen.headers if not _is_only_label(own, borrowed, seen.grid)))
             borrowed = None if seen.headers else borrowed
         usable = [header for header in seen.headers if header.has_indicator]
+        if usable and all(names_only_money(seen.grid, header) for header in usable):
+            self.verdicts.append(TableVerdict(seen.table, seen.headers, None, "anggaran: nama barisnya hanya kata uang"))
+            return
         if not usable and borrowed is None and not seen.headers and not is_card(seen.grid):
             bare = headless(seen.grid, seen.around)
             usable = [bare] if bare is not None else []
-        if (not usable or seen.grid.n_cols <= NARROW) and is_card(seen.grid):
+        if borrowed is None and (one := _of_one(seen, usable)) is not None:
+            lines = self._own_lines(seen, one.header.first)
+            self._captioned(seen, one, lines)
+            self.one = (seen.table, one.header, lines)
+        elif not seen.headers and self.one is not None and (one := _goes_on_with_years(seen, *self.one[:2])) is not None:
+            self._captioned(seen, one, self.one[2], borrowed=True)
+        elif (not usable or seen.grid.n_cols <= NARROW) and is_card(seen.grid):
             self.read_card(seen)
         elif usable or borrowed is not None:
             self._table(seen, usable or [replace(borrowed, first=0, end=0)] if borrowed else usable, borrowed=borrowed is not None)
@@ -216,7 +236,10 @@ class TableReader:
                 # What stands above its first part holds for the whole table; what every page prints says nothing of it.
                 above = [*self.above, *self._of_its_own(above)]
             kind, known = kind_of(header, above, self.title, self.berkas)
-            columns, year_flags = dated(header, self._calendar(above, header))
+            own = years_of_rows(grid, header, until)
+            columns, year_flags = dated(own.header, self._calendar(above, header))
+            moved = in_its_part(columns, part_of_year(self._of_its_own(above)))
+            columns = moved.header
             context = TableContext(
                 number=seen.number,
                 kind=kind,
@@ -226,6 +249,7 @@ class TableReader:
                 goals=goals_of(above, self.labelled),
                 kode=code_above(above, self.labelled),
                 year_flags=year_flags,
+                row_years=own.years,
                 vocabulary=self.vocabulary,
                 taught=self.taught,
             )
@@ -240,7 +264,7 @@ class TableReader:
                 made = headed_alike(made, self.headed)
             if borrowed:
                 made = [replace(record, catatan=(*record.catatan, "kepala_dari_tabel_sebelumnya")) for record in made]
-            self._keep(made, lost)
+            self._keep(in_its_quarter(made, moved.in_years(own.years.values())), lost)
             self._ask(seen, columns, len(made) + len(lost), waiting=False)
             kinds.append(kind)
             self.last, self.above = (table, header), above
@@ -284,6 +308,25 @@ class TableReader:
         )
         self.form = []
 
+    def _own_lines(self, seen: SeenTable, first: int) -> list[TextLine]:
+        """The lines above a table and inside its frame above row ``first``, without those that many pages print."""
+        inside = [cell for row in range(first) for cell in seen.grid.printed(row)]
+        lines = [*seen.table.above, *(TextLine(mend(cell.text, self.vocabulary), cell.box, cell.page) for cell in inside)]
+        return [line for line in lines if undated_line(line.text) not in self.running]
+
+    def _captioned(self, seen: SeenTable, found: OneIndicator, lines: Sequence[TextLine], *, borrowed: bool = False) -> None:
+        """A table that is of one indicator, as its caption names it."""
+        above = [line.text for line in lines]
+        measures = replace(found.header, columns=tuple(column for row in found.rows for column in row.columns))
+        kind, known = kind_of(measures, above, self.title, self.berkas)
+        context = TableContext(seen.number, kind, known, echelon_of(above), vocabulary=self.vocabulary, taught=self.taught)
+        made, lost, why_not = read_captioned(seen.table, seen.grid, found, lines, context)
+        if borrowed:
+            made = [replace(record, catatan=(*record.catatan, "kepala_dari_tabel_sebelumnya")) for record in made]
+        self._keep(made, lost)
+        self.verdicts.append(TableVerdict(seen.table, (found.header,), kind if made else None, why_not))
+        self.form = []
+
     def _tree(self, seen: SeenTable, header: Header) -> None:
         made = read_tree_of_cells(seen.table, seen.grid, header, seen.number, "cascading", self.vocabulary)
         self._keep(made, [])
@@ -304,7 +347,7 @@ class TableReader:
         if other is not None:
             self.verdicts.append(TableVerdict(table, seen.headers, None, f"{other}, tanpa kolom indikator"))
             return
-        if not looks_like_indicators(grid, first):
+        if not looks_like_indicators(grid, first) and not measures_names(grid, first, seen.around):
             reason = "tanpa kolom indikator" if first else "tidak memuat indikator"
             self.verdicts.append(TableVerdict(table, seen.headers, None, reason))
             return
@@ -313,7 +356,7 @@ class TableReader:
         self._ask(seen, unknown, table.n_rows - unknown.end, waiting=True)
         kepala = " | ".join(column.text for column in first.columns) if first else " | ".join(mend(cell.text) for cell in grid.row(0))
         for row in range(first.end if first else 1, table.n_rows):
-            if grid.printed(row):
+            if grid.printed(row) and not is_number_row(grid.row(row)):
                 self.quarantined.append(waiting_row(grid, row, "kepala_tidak_dikenal", UNKNOWN, seen.number, kepala))
 
     def _ask(self, seen: SeenTable, header: Header, rows: int, *, waiting: bool) -> None:
@@ -352,6 +395,20 @@ class TableReader:
         quarters = any(column.triwulan is not None for column in header.values)
         title, contradicted = _year_of_title(above)
         return Calendar(title, self.identity.periode_awal, self.identity.periode_akhir, evaluates=quarters, contradicted=contradicted)
+
+
+def _of_one(seen: SeenTable, usable: Sequence[Header]) -> OneIndicator | None:
+    """A table as one of a single indicator, where no column names indicators, or what seems to is target, result and achievement."""
+    if usable:
+        return measures_as_rows(seen.grid, usable[0])
+    return one_indicator(seen.grid, seen.headers[0] if seen.headers else None, seen.around)
+
+
+def _goes_on_with_years(seen: SeenTable, before: Table, header: Header) -> OneIndicator | None:
+    """A table without a header that goes on with the years of the one before it, on the next page at most."""
+    near = 0 <= seen.table.page - max(cell.page for cell in before.cells) <= 1
+    above = replace(header, first=0, end=0)
+    return one_indicator(seen.grid, above, seen.around) if near and seen.table.n_cols == before.n_cols else None
 
 
 def _form_lines(grid: Grid) -> list[str]:

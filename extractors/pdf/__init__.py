@@ -8,7 +8,8 @@ from extractors.pdf.display import Display
 from extractors.pdf.letters import Letters, Seen, read_letters, tight_boxes
 from extractors.pdf.opening import PdfFacts, facts_of, open_page, open_pdf
 from extractors.pdf.picture import Mark, draw_page
-from extractors.pdf.triage import TriageWords, glance, has_sound_pictures, resolution_of
+from extractors.pdf.pictures_among import wordless_pictures
+from extractors.pdf.triage import TriageWords, glance, has_sound_pictures, resolution_of, speaks_of_topic
 from extractors.pdf.wholeness import Damage, damage_of
 
 __all__ = [
@@ -29,5 +30,7 @@ __all__ = [
     "read_content",
     "read_letters",
     "resolution_of",
+    "speaks_of_topic",
     "tight_boxes",
+    "wordless_pictures",
 ]

@@ -109,6 +109,12 @@ def glance(page: pdfium.PdfPage, words: TriageWords | None, text_page: pdfium.Pd
     return PageGlance("teks", lines, True, "topic_and_columns", ", ".join([main, *supporting[:WORDS_NAMED]]))
 
 
+def speaks_of_topic(text: str, words: TriageWords) -> bool:
+    """Whether a text that was read off a picture of a table has a word that marks a page worth reading."""
+    squashed = _squash(text)
+    return any(_squashed(word) in squashed for word in (*words.main, *words.weak))
+
+
 @lru_cache(maxsize=1000)
 def _squashed(word: str) -> str:
     """The same of a word that is looked for, once for all pages."""
@@ -126,15 +132,22 @@ def _objects(page: pdfium.PdfPage, *kinds: int) -> Iterator[Any]:
 
 
 def _has_picture(page: pdfium.PdfPage, share: float) -> bool:
-    kinds = _kinds(page)
-    if pdfium_c.FPDF_PAGEOBJ_IMAGE not in kinds and pdfium_c.FPDF_PAGEOBJ_FORM not in kinds:
+    if not has_pictures(page):
         return False
     width, height = page.get_size()
+    return any((right - left) * (top - bottom) >= share * width * height for left, bottom, right, top in pictures_of(page))
+
+
+def has_pictures(page: pdfium.PdfPage) -> bool:
+    """Whether there may be a picture on the page, or in what is drawn on it as one."""
+    kinds = _kinds(page)
+    return pdfium_c.FPDF_PAGEOBJ_IMAGE in kinds or pdfium_c.FPDF_PAGEOBJ_FORM in kinds
+
+
+def pictures_of(page: pdfium.PdfPage) -> Iterator[tuple[float, float, float, float]]:
+    """Where the page's pictures are drawn, in its own coordinates: left, bottom, right, top."""
     for obj in _objects(page, pdfium_c.FPDF_PAGEOBJ_IMAGE):
-        left, bottom, right, top = obj.get_bounds()
-        if (right - left) * (top - bottom) >= share * width * height:
-            return True
-    return False
+        yield obj.get_bounds()
 
 
 def _kinds(page: pdfium.PdfPage) -> set[int]:

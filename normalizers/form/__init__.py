@@ -5,11 +5,17 @@ The only room that may say "target 2019". Hands on :class:`Header`, by :func:`in
 
 from normalizers.form.bare import as_header, headless
 from normalizers.form.borrowed import taken_over
+from normalizers.form.budgets import names_only_money
+from normalizers.form.captioned_rows import OneIndicator, measures_as_rows, one_indicator
+from normalizers.form.captions import caption_of, indicator_of, speaks_of_money
 from normalizers.form.elsewhere import Elsewhere, seen_elsewhere
 from normalizers.form.kinds import kind_of, nearest_kind, other_kind, speaks_of_performance, title_kind
 from normalizers.form.meaning import LEVELS, MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet, Meaning, Surroundings
+from normalizers.form.measured import measures_names
 from normalizers.form.measures import measure_of_heading
 from normalizers.form.money_groups import scaled
+from normalizers.form.parts import Moved, in_its_part, part_of_year
+from normalizers.form.row_years import years_of_rows
 from normalizers.form.times import Calendar, dated
 from normalizers.form.understanding import interpret, looks_like_indicators, speaks_of_quarters
 from normalizers.form.wording import choices, chosen, in_words
@@ -25,23 +31,35 @@ __all__ = [
     "Header",
     "IndicatorSet",
     "Meaning",
+    "Moved",
+    "OneIndicator",
     "Surroundings",
     "as_header",
+    "caption_of",
     "choices",
     "chosen",
     "dated",
     "headless",
+    "in_its_part",
     "in_words",
+    "indicator_of",
     "interpret",
     "kind_of",
     "looks_like_indicators",
     "measure_of_heading",
+    "measures_as_rows",
+    "measures_names",
+    "names_only_money",
     "nearest_kind",
+    "one_indicator",
     "other_kind",
+    "part_of_year",
     "scaled",
     "seen_elsewhere",
+    "speaks_of_money",
     "speaks_of_performance",
     "speaks_of_quarters",
     "taken_over",
     "title_kind",
+    "years_of_rows",
 ]

@@ -27,6 +27,8 @@ SHORT_TEXT = 4
 LATER_SHARE = 0.6
 #: So many letters in a row count the columns.
 LEAST_LETTERS = 4
+#: The second of two columns is numbered by one of these: forms leave out the number of a column they do not print.
+SECOND_OF_TWO = (2, 3)
 #: This share of its cells says only what headers say.
 LATER_SURE = 0.4
 #: A title inside the frame runs over this share of the columns.
@@ -94,6 +96,8 @@ def is_number_row(cells: Sequence[Cell]) -> bool:
         return True
     counts = [int(m.group(1)) for text in filled if (m := _COUNT.fullmatch(text))]
     letters = [text for text in filled if re.fullmatch(r"[(\[]?[a-zA-Z][)\].]?", text)]
+    if len(texts) == len(counts) == len(SECOND_OF_TWO):
+        return counts[0] == 1 and counts[1] in SECOND_OF_TWO
     if len(counts) < 3 or len(counts) + len(letters) < 0.7 * len(filled) or len(filled) < 0.6 * len(texts):
         return False
     return counts[0] <= 2 and all(b > a for a, b in pairwise(counts))

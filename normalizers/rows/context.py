@@ -20,6 +20,7 @@ class TableContext:
         goals: Levels that the heading right above the table names, by role.
         kode: The programme code that the most particular of them is printed with.
         year_flags: By a value column's first grid column, where its year comes from when the header does not print it.
+        row_years: The years that rows print, for the columns that have a flag in ``year_flags``.
         vocabulary: Whole words of the document, for mending broken ones.
         taught: Headers and units that people named.
     """
@@ -32,5 +33,6 @@ class TableContext:
     goals: Mapping[str, str] = field(default_factory=dict)
     kode: str | None = None
     year_flags: Mapping[int, str] = field(default_factory=dict)
+    row_years: Mapping[int, int] = field(default_factory=dict)
     vocabulary: Mapping[str, int] = field(default_factory=dict)
     taught: UserTerms = NOTHING_TAUGHT

@@ -9,7 +9,7 @@ from dataclasses import replace
 from normalizers.figures import canonical_unit, points_are_decimal
 from normalizers.form import LEVELS, PARENTS, TEXTS, Column, Header, IndicatorSet
 from normalizers.header import said_by
-from normalizers.rows.cell_values import ValueContext, read_value
+from normalizers.rows.cell_values import LEGIBLE, ValueContext, read_value
 from normalizers.rows.context import TableContext
 from normalizers.rows.inputs import as_input
 from normalizers.rows.items import Item, items_of
@@ -72,8 +72,10 @@ class IndicatorRecords(NamedRows):
     def _doubts(self, row: int, number: int, each: IndicatorSet) -> list[str]:
         """What speaks against the texts of a record: flags of its cells that hold no values."""
         columns = [each.indicator, *self._texts_of(number), *self.header.of_role(*PARENTS)]
-        cells = [cell for column in columns for cell in self.cells(column, row) if cell.flags]
-        return sorted({flag for cell in cells for flag in cell.flags})
+        found = {flag for column in columns for cell in self.cells(column, row) for flag in cell.flags}
+        # A name that OCR hardly read names another indicator; its values do not show that.
+        pale = self.table.method == "ocr" and any(cell.score < LEGIBLE for cell in self.filled(each.indicator, row))
+        return sorted(found | ({"teks_meragukan"} if pale else set()))
 
     def _header_doubts(self) -> dict[tuple[int, ...], tuple[str, ...]]:
         """By value column, what speaks against the texts of its header."""
@@ -164,7 +166,7 @@ class IndicatorRecords(NamedRows):
         record, texts = self._parted(record, row, number, texts)
         unit = self._unit(each, lambda column: self.raw(column, row))
         values = self._values(row, each, record, unit, [self.raw(column, row) for column in each.values])
-        return replace(record, values=values, **texts)  # type: ignore[arg-type]
+        return replace(record, values=values, satuan=None if values else unit, **texts)  # type: ignore[arg-type]
 
     def _parted(self, record: Record, row: int, number: int, texts: dict[str, str | None]) -> tuple[Record, dict[str, str | None]]:
         """A record and its texts where one cell holds several, each behind its own label."""
@@ -193,22 +195,23 @@ class IndicatorRecords(NamedRows):
             value.noted("nilai_sel_gabung", at_most=HOLDS_FOR_ALL) if place in item.shared else value
             for place, value in enumerate(self._values(row, each, record, unit, item.values))
         )
-        return replace(record, values=values, **texts)  # type: ignore[arg-type]
+        return replace(record, values=values, satuan=None if values else unit, **texts)  # type: ignore[arg-type]
 
     def _value_cell(self, column: Column, row: int) -> tuple[Cell, ...]:
         return self.filled(column, row)
 
     def _values(self, row: int, each: IndicatorSet, record: Record, unit: str | None, texts: Sequence[str]) -> tuple[Value, ...]:
+        dated, year_flags = self._in_year_of_row(row, each.values)
         context = ValueContext(
-            columns=each.values,
+            columns=dated,
             unit=unit,
             indicator=record.indikator,
             confidence=record.keyakinan,
-            year_flags=self.context.year_flags,
+            year_flags=year_flags,
             taught=self.context.taught,
             points=self.points,
         )
-        values = [read_value(column, self.filled(column, row), text, context) for column, text in zip(each.values, texts, strict=True)]
+        values = [read_value(column, self.filled(column, row), text, context) for column, text in zip(dated, texts, strict=True)]
         labels = [self.text(column, row) for column in self.header.of_role("lainnya", "uraian", "nomor", "tidak_pasti")]
         values = [
             value.noted("angka_meragukan", at_most=DOUBTFUL)
@@ -221,6 +224,16 @@ class IndicatorRecords(NamedRows):
             value.noted(*self.header_doubts[column.cols], at_most=DOUBTFUL) if column.cols in self.header_doubts else value
             for value, column in zip(values, each.values, strict=True)
         )
+
+    def _in_year_of_row(self, row: int, columns: Sequence[Column]) -> tuple[Sequence[Column], Mapping[int, str]]:
+        """A row's value columns in the year that it prints, where their own titles print none."""
+        year = self.context.row_years.get(row)
+        if year is None:
+            return columns, self.context.year_flags
+        undated = self.context.year_flags
+        return [
+            replace(column, meaning=replace(column.meaning, tahun=year)) if column.cols[0] in undated else column for column in columns
+        ], {}
 
     def _unit(self, each: IndicatorSet, text_of: Callable[[Column], str]) -> str | None:
         columns = [each.unit] if each.unit is not None else list(self.header.of_role("satuan"))[:1]

@@ -14,7 +14,16 @@ from normalizers.rows.labelled_lines import role_of_label, texts_of_their_own
 from normalizers.rows.named_rows import announces_indicators
 from normalizers.rows.own_titles import is_own_title
 from normalizers.rows.parents import FIELDS, LABELS, Parents, label_of, merge_labels
-from normalizers.rows.row_kinds import band_cells, begins_as_aim, is_band, is_heading, is_label, is_signature_row, is_total_row
+from normalizers.rows.row_kinds import (
+    band_cells,
+    begins_as_aim,
+    is_average_row,
+    is_band,
+    is_heading,
+    is_label,
+    is_signature_row,
+    is_total_row,
+)
 from normalizers.words import without_numbering
 from schemas.stages import Grid, Quarantined, Record, Table
 
@@ -72,6 +81,9 @@ class _RowReader(IndicatorRecords):
         if is_total_row(texts) or self.is_summary(row):
             self.wait(row, "baris_jumlah", "Baris jumlah/total, bukan indikator.")
             return
+        if is_average_row(texts):
+            self.wait(row, "baris_jumlah", "Baris rata-rata, bukan indikator.")
+            return
         begins = {col for cell in self.grid.printed(row) for col in range(cell.col, cell.col + cell.cols)}
         own = [column for column in self.header.columns if begins & set(column.cols)]
         above = self.parents.update(
@@ -97,6 +109,8 @@ class _RowReader(IndicatorRecords):
             self._add_to_last(row, own)
             return
         if above and not any(self.own_text(each.indicator, row) for each in self.header.sets):
+            if any(re.search(r"\d", self.own_text(column, row)) for column in self.header.values):
+                self.wait(row, "baris_jumlah", "Angka perangkat daerah atau urusan seluruhnya, bukan milik satu indikator.")
             return
         sets = self._sets_of_row(row)
         made = [self.records_of(row, number, each) for number, each in enumerate(sets)]

@@ -41,6 +41,7 @@ class _RowPatterns:
     """What of ``judul.toml`` tells rows that are no records."""
 
     total: re.Pattern[str]
+    average: re.Pattern[str]
     section: re.Pattern[str]
     label: re.Pattern[str]
     listed: re.Pattern[str]
@@ -54,6 +55,7 @@ def _patterns() -> _RowPatterns:
     word = rf"(?:{'|'.join(any_of(getattr(titles.bagian, role), gap='[ -]') for role in _ROLES)})"
     return _RowPatterns(
         total=re.compile(rf"{any_of(titles.baris.jumlah)}(?: {any_of(titles.baris.jumlah_dari)})*(?: [ivx\d]+)?"),
+        average=re.compile(rf"{any_of(titles.baris.rata_rata)}(?: {any_of(titles.baris.rata_rata_dari)})*(?: [ivx\d]+)?(?: %)?"),
         section=re.compile(
             rf"^\W*(?:[ivxlc]+[.)]|[a-z][.)]|(?:[ivx]{{1,4}}|[a-z])(?=\s)|(?:\d+|x{{1,2}})(?:\.(?:\d+|x{{1,2}}))*[.)]?)?\W*(?:nama\s+)?(?:{roles})\s*"
             r"(?P<number>(?:[ivx]+\b|[\d.]+)?)\s*(?P<colon>[:\-–.]?)\s*(?P<name>.*)$",
@@ -70,6 +72,12 @@ def is_total_row(texts: Sequence[str]) -> bool:
     """Whether a row's first text says that it adds up others."""
     first = next((fold(text) for text in texts if text.strip() and not text.strip().isdigit()), "")
     return _patterns().total.fullmatch(first) is not None
+
+
+def is_average_row(texts: Sequence[str]) -> bool:
+    """Whether a row's first text says that it is the mean of others, and nothing of what; a number of its own would make it one of them."""
+    first = next((fold(text) for text in texts if text.strip()), "")
+    return _patterns().average.fullmatch(first) is not None
 
 
 def is_signature_row(texts: Sequence[str]) -> bool:

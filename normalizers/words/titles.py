@@ -106,6 +106,8 @@ class RowWords:
 
     jumlah: tuple[str, ...]
     jumlah_dari: tuple[str, ...]
+    rata_rata: tuple[str, ...]
+    rata_rata_dari: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,9 @@ def extract_document(
         for page in document.pages
         if page.kind == "gagal"
     )
-    engine = scan_reader().engine.version if any(p.kind == "gambar" and p.parsed for p in document.pages) else None
+    # Pictures of tables stand on typed pages, too.
+    seen = any(p.kind == "gambar" and p.parsed for p in document.pages) or any(table.method == "ocr" for table in document.tables)
+    engine = scan_reader().engine.version if seen else None
     return Extraction(document, problems + _without_engine(document) + damage_problems(damage), facts.copy_protected, engine, damage)
 
 

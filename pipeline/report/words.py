@@ -34,6 +34,7 @@ KINDS: Words = {
 FLAGS: Words = {
     "angka_meragukan": ("angkanya dapat dibaca dengan cara lain", "the number can be read in another way"),
     "angka_dalam_teks": ("kalimat yang memuat angka", "a sentence with a number in it"),
+    "teks_meragukan": ("nama indikatornya hampir tidak terbaca", "the indicator's name is hardly legible"),
     "angka_terputus": ("angka terpotong ganti baris", "a number broken over lines"),
     "nilai_ganda": ("ada beberapa nilai", "several values"),
     "capaian_tidak_cocok": ("capaian tidak cocok dengan realisasi dibagi target", "the achievement does not fit result and target"),
@@ -41,6 +42,9 @@ FLAGS: Words = {
     "tahun_dari_judul": ("tahun dari judul", "the year comes from the title"),
     "tahun_dihitung": ("tahun dihitung dari periode", "the year was counted from the period"),
     "tahun_tidak_diketahui": ("tahunnya tidak diketahui", "the year is not known"),
+    "triwulan_dari_judul": ("triwulan dari judul tabel", "the quarter comes from the table's caption"),
+    "triwulan_meragukan": ("mungkin hanya satu triwulan", "perhaps of one quarter only"),
+    "indikator_dari_judul": ("nama indikator dari judul tabel", "the indicator's name comes from the table's caption"),
     "satuan_berbeda": ("satuan di sel dan di kolomnya berbeda", "the units of cell and column differ"),
     "satuan_tidak_dikenal": ("satuannya tidak dikenal", "the unit is not known"),
     "satuan_diduga": ("satuannya salah ketik", "the unit is misspelt"),

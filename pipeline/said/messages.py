@@ -125,6 +125,10 @@ FOUND: dict[str, dict[Language, str]] = {
     "topic_and_columns": {"id": "menyebut {detail}", "en": "says {detail}"},
     "may_go_on": {"id": "mungkin lanjutan tabel dari halaman sebelumnya", "en": "a table of the page before may go on here"},
     "no_table_seen": {"id": "gambar tanpa tabel", "en": "a picture without a table"},
+    "picture_of_table": {
+        "id": "gambar tabel di halaman teks, dibaca dengan OCR",
+        "en": "a picture of a table on a page of text, read with OCR",
+    },
     "read_by_ocr": {"id": "dibaca dengan OCR", "en": "read with OCR"},
     "skipped": {"id": "dilewati", "en": "skipped"},
     "pdfium_failed": {"id": "{detail}", "en": "{detail}"},

@@ -87,7 +87,7 @@ def iku_rows(record: Record, identity: DocumentIdentity, id_dokumen: str, berkas
     }
     if not record.values:
         nothing = dict.fromkeys(_FROM_VALUE)
-        own = {"jenis_nilai": "kosong", "halaman": record.halaman, "kotak": list(record.kotak)}
+        own = {"satuan": record.satuan, "jenis_nilai": "kosong", "halaman": record.halaman, "kotak": list(record.kotak)}
         own["id_nilai"] = value_id(shared["id_rekaman"], None)
         return [{**shared, **nothing, **own, "catatan": _once((*identity.catatan, *record.catatan))}]
     return [

@@ -182,9 +182,9 @@ _VALUE = (
     _text(
         "satuan",
         "Satuan baku nilai ini, misalnya “persen”, “orang”, “dokumen”, atau “per 100.000 kelahiran hidup”; dari sel nilai, kolom satuan, "
-        "atau judul kolom.",
+        "atau judul kolom. Indikator di tabel tanpa kolom nilai memakai satuan dari kolom satuannya.",
         "Canonical unit of the value, e.g. “persen” (percent), “orang” (people), “dokumen” or “per 100.000 kelahiran hidup”; from the "
-        "value's cell, the unit column or the header.",
+        "value's cell, the unit column or the header. An indicator in a table without value columns has that of its unit column.",
     ),
     Column("jenis_nilai", TERM, "Bentuk nilai yang tercetak.", "What kind of value is printed.", values=JENIS_NILAI),
 )

@@ -55,7 +55,7 @@ class Record:
     """One indicator occurrence: the smallest row with its own indicator text, or its own formula and values.
 
     Field meanings as in the contract (``iku.parquet``). ``bagian`` numbers the indicators of one row, where a row holds several: one a
-    level in a tree of goals and programmes, or one a list item.
+    level in a tree of goals and programmes, or one a list item. ``satuan`` is the unit that a row without any value column prints.
     """
 
     tabel: int
@@ -84,6 +84,7 @@ class Record:
     sumber_data: str | None = None
     penanggung_jawab: str | None = None
     keterangan: str | None = None
+    satuan: str | None = None
     lainnya: Mapping[str, str] = field(default_factory=dict)
     catatan: tuple[str, ...] = ()
 

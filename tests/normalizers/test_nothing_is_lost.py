@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,3 +79,91 @@ def test_a_merged_header_over_two_columns_joins_their_texts() -> None:
     rows = [["No", C("Indikator", 1, 2), None, "2021"], ["1", "a.", "Angka kemiskinan", "5"]]
     (record,) = document(table(rows)).records
     assert record.indikator == "Angka kemiskinan"
+
+
+def waiting(result: NormalisedDocument) -> list[tuple[str, int | None]]:
+    return [(each.alasan, each.baris) for each in result.quarantined]
+
+
+def test_names_beside_their_achievement_wait_where_no_title_says_indicator() -> None:
+    rows = [
+        ["Unsur Kinerja", "Capaian Kinerja"],
+        ["1", "2"],
+        ["1. Pemulihan aset daerah", "100 %"],
+        ["2. Penagihan piutang daerah", "NIHIL"],
+    ]
+    result = document(table([*rows, ["Rata-rata", "66,4 %"]]))
+    assert waiting(result) == [("kepala_tidak_dikenal", row) for row in (2, 3, 4)]
+
+
+def test_names_beside_a_target_wait_below_a_heading_of_performance_only() -> None:
+    rows = [["Tahapan Tugas 1", "Target", "Capaian"], ["Penanganan perkara umum", "90", "99"], ["Penanganan perkara khusus", "90", "5,5"]]
+    assert waiting(document(table(rows, ["Capaian Kinerja", "Triwulan II Tahun 2025"]))) == [
+        ("kepala_tidak_dikenal", 1),
+        ("kepala_tidak_dikenal", 2),
+    ]
+    assert waiting(document(table(rows, ["Pengadaan barang"]))) == []
+
+
+def test_purchases_with_a_target_in_money_do_not_wait() -> None:
+    rows = [
+        ["Jenis Belanja", "Target", "Realisasi"],
+        ["Belanja alat tulis", "12.500.000", "12.400.000"],
+        ["Belanja sewa gedung", "9.000.000", "0"],
+    ]
+    assert waiting(document(table(rows, ["Realisasi Kinerja Tahun 2024"]))) == []
+
+
+def test_what_an_office_spent_in_all_waits() -> None:
+    head = ["Urusan/Program/Kegiatan", "Indikator Kinerja", "Realisasi 2023", "Rp"]
+    rows = [["SEKRETARIAT DAERAH", "", "", ""], ["SEKRETARIAT DAERAH", "", "-", "26.733.044.785"],
+            ["PROGRAM ADMINISTRASI UMUM", "Persentase surat terjawab", "90", "23.153.024.985"]]  # fmt: skip
+    result = document(table([head, *rows]))
+    assert waiting(result) == [("baris_jumlah", 2)]
+    assert [record.baris for record in result.records] == [3]
+
+
+def test_the_mean_of_the_rows_above_waits_and_the_mean_of_something_lands() -> None:
+    head = ["Kinerja Pendukung", "Capaian"]
+    rows = [["Persentase perkara selesai", "100 %"], ["Rata-rata lama penanganan", "96 %"], ["Rata-Rata Capaian", "99 %"]]
+    result = document(table([head, *rows], ["Capaian Indikator Kinerja Tahun 2025"]))
+    assert [record.indikator for record in result.records] == ["Persentase perkara selesai", "Rata-rata lama penanganan"]
+    assert waiting(result) == [("baris_jumlah", 3)]
+
+
+def test_a_numbered_mean_is_an_indicator() -> None:
+    rows = [HEADER, ["1", "A", "Angka B", "orang", "1", ""], ["2", "A", "Rata-rata capaian kinerja", "%", "1", ""]]
+    assert [record.baris for record in document(table(rows)).records] == [1, 2]
+
+
+@pytest.mark.parametrize("counts", [["1", "2"], ["1", "3"]])
+def test_two_columns_are_numbered_and_that_is_no_row(counts: list[str]) -> None:
+    rows = [["Kinerja Pendukung", "Capaian Kinerja"], counts, ["Persentase perkara selesai", "50 %"]]
+    result = document(table(rows, ["Capaian Indikator Kinerja Tahun 2025"]))
+    assert [record.baris for record in result.records] == [2]
+    assert waiting(result) == []
+
+
+def test_lines_of_a_budget_are_no_indicators_and_the_table_says_so() -> None:
+    head = [
+        [C("Tahun", 2), C("Aspek", 2), C("Program", 1, 3), None, None],
+        [None, None, "Penegakan Hukum Dan Pelayanan Hukum", "Dukungan Manajemen", "Total"],
+    ]
+    rows = [
+        [C("2023", 3), "Anggaran (Rp)", "961.197.000", "5.152.448.000", "6.113.645.000"],
+        [None, "Realisasi (Rp)", "900.197.000", "5.000.448.000", "5.900.645.000"],
+        [None, "Persentase Penggunaan Anggaran (%)", "93,7%", "97,1%", "96,5%"],
+    ]
+    rows = [*head, *rows, *rows]
+    result = document(table(rows, ["Kinerja Realisasi Penggunaan Anggaran Tahun 2020-2024"]), title=["RENCANA STRATEGIS 2025-2029"])
+    assert result.records == () and waiting(result) == []
+    assert result.verdicts[0].reason == "anggaran: nama barisnya hanya kata uang"
+
+
+def test_the_share_of_a_budget_that_was_spent_is_an_indicator() -> None:
+    rows = [
+        ["No", "Indikator", "Target", "Realisasi"],
+        ["1", "Persentase Realisasi Anggaran", "95 %", "97 %"],
+        ["2", "Persentase Penyerapan Anggaran", "95 %", "90 %"],
+    ]
+    assert len(document(table(rows, ["CAPAIAN KINERJA TAHUN 2024"])).records) == 2

@@ -58,6 +58,11 @@ def test_a_record_without_values_has_one_row_without_a_value() -> None:
     assert (row["jenis_nilai"], row["halaman"], row["kotak"], row["keyakinan"]) == ("kosong", 7, list(BOX), None)
 
 
+def test_a_record_without_values_keeps_the_unit_of_its_row() -> None:
+    (row,) = rows_of(record(values=(), satuan="kilogram"))
+    assert row["satuan"] == "kilogram"
+
+
 def test_a_row_has_exactly_the_columns_of_the_contract() -> None:
     for one in (record(), record(values=())):
         assert all(set(row) == set(arrow_schema("iku").names) for row in rows_of(one))

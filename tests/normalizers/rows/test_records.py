@@ -75,6 +75,22 @@ def test_an_indicator_without_values_is_a_record() -> None:
     assert record.values == () and record.formula == "a / b"
 
 
+def test_the_unit_of_a_table_without_values_is_kept() -> None:
+    rows = [
+        ["No", "Sasaran", "Indikator", "Satuan", "Keterangan"],
+        ["1", "Mutu", "Jumlah kargo", "Kg", "IKU"],
+        ["2", "Mutu", "Angka B", "", "IKU"],
+    ]
+    first, second = document(table(rows, ["INDIKATOR KINERJA UTAMA"])).records
+    assert (first.satuan, first.values, second.satuan) == ("kg", (), None)
+
+
+def test_the_unit_of_a_value_is_the_values() -> None:
+    rows = [["No", "Sasaran", "Indikator", "Satuan", "Target 2024"], ["1", "Mutu", "Jumlah kargo", "Kg", "12"]]
+    (record,) = document(table(rows)).records
+    assert (record.satuan, record.values[0].satuan) == (None, "kg")
+
+
 def test_the_number_row_and_a_repeated_header_are_no_records() -> None:
     found = records(["1", "2", "3", "4", "5", "6", "7"], ["1", "Satu", "Angka A", "orang", "1", "2", ""], HEADER,
                     ["2", "Dua", "Angka B", "orang", "3", "4", ""])  # fmt: skip

@@ -53,3 +53,22 @@ def test_what_nobody_can_see_waits_with_its_place() -> None:
     result = with_doubt(4, "teks_tak_tampak", 0.75)
     (waiting,) = [item for item in result.quarantined if item.alasan == "teks_tak_tampak"]
     assert (waiting.teks, waiting.halaman, waiting.tabel, waiting.kotak) == ("88", 1, 1, (410.0, 25.0, 420.0, 35.0))
+
+
+def test_a_page_says_once_what_nobody_can_see_on_it_and_keeps_all_of_it() -> None:
+    lines = [("88", (410.0, 25.0, 420.0, 35.0), 1), ("rahasia", (10.0, 60.0, 40.0, 70.0), 1), ("9", (10.0, 5.0, 14.0, 15.0), 2)]
+    pages = tuple(PageText(number, (), "teks", True, "") for number in (1, 2))
+    hidden = tuple(TextLine(*line) for line in lines)
+    first, second = normalise(ExtractedDocument(pages, (table(ROWS),), hidden), "a.pdf").quarantined
+    assert (first.teks, first.halaman, first.kotak) == ("88 | rahasia", 1, (10.0, 25.0, 420.0, 70.0))
+    assert first.penjelasan.startswith("2 teks ")
+    assert (second.teks, second.halaman) == ("9", 2)
+
+
+def test_a_name_that_a_scan_hardly_shows_is_in_doubt() -> None:
+    whole = table(ROWS, ["INDIKATOR KINERJA UTAMA"])
+    cells = tuple(replace(cell, score=0.5) if (cell.row, cell.col) == (1, 2) else cell for cell in whole.cells)
+    pages = (PageText(1, (), "gambar", True, ""),)
+    for method, flagged in (("ocr", True), ("garis", False)):
+        (record,) = normalise(ExtractedDocument(pages, (replace(whole, cells=cells, method=method),)), "a.pdf").records
+        assert ("teks_meragukan" in record.catatan) is flagged
