@@ -222,10 +222,12 @@ def _in_full(post: str, said: Sequence[str]) -> str:
     """The post of a title as the letter before it says it, where the title leaves words of it out ("Kepala Tata Usaha")."""
     words = fold(_trimmed(post)).split()
     for each in reversed(said):
-        full = fold(each).split()
-        rest = iter(full)
-        if len(full) > len(words) and full[:1] == words[:1] and all(word in rest for word in words):
-            return each
+        full, at = [fold(word) for word in each.split()], 0
+        for word in words:
+            at = full.index(word, at) + 1 if word in full[at:] else len(full) + 1
+        # What stands behind the title's last word is where the post is held.
+        if full[:1] == words[:1] and len(words) < at <= len(full):
+            return " ".join(each.split()[:at])
     return post
 
 

@@ -138,5 +138,7 @@ def test_a_title_that_leaves_words_of_the_post_out_means_the_letter_s() -> None:
     ]
     title = ["PERJANJIAN KINERJA TAHUN 2026", "KEPALA TATA USAHA DAN KEPEGAWAIAN", "PADA SEKRETARIAT DPRD KABUPATEN BANYUMAS"]
     assert post_of([*letter, *title]) == "Kepala Sub Bagian Tata Usaha dan Kepegawaian"
+    held = [f"{line} SEKRETARAT DPRD" if "TATA USAHA" in line else line for line in letter]
+    assert post_of([*held, *title]) == "Kepala Sub Bagian Tata Usaha dan Kepegawaian"
     other = ["PERJANJIAN KINERJA TAHUN 2026", "KEPALA SEKSI PERENCANAAN", "PADA SEKRETARIAT DPRD KABUPATEN BANYUMAS"]
     assert post_of([*letter, *other]) == "Kepala Seksi Perencanaan"
