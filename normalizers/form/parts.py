@@ -109,15 +109,10 @@ def in_its_part(header: Header, part: Part) -> Moved:
         header: The columns in their years.
         part: What the caption says.
     """
-    if part.quarter is None and not part.up_to:
+    # Columns that say their own quarters know better than the caption, and of the year's columns beside them it says only when they are of.
+    if (part.quarter is None and not part.up_to) or any(column.triwulan is not None for column in header.values):
         return Moved(header)
-    # Columns that say their own quarters know better than the caption.
-    own = {column.ukuran for column in header.values if column.triwulan is not None}
-    reached = [
-        column
-        for column in header.values
-        if column.ukuran in REACHED and column.ukuran not in own and (not part.years or column.tahun in part.years)
-    ]
+    reached = [column for column in header.values if column.ukuran in REACHED and (not part.years or column.tahun in part.years)]
     moments = frozenset((column.ukuran, column.tahun) for column in reached)
     if part.mixed:
         return Moved(header, moments)
