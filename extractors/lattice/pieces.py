@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from extractors.page import Rule, Word, cluster, merge_intervals, union
-from schemas.stages import Box
+from schemas.stages import Box, fixed
 
 #: White at least this wide, in heights of the letters' boxes, may part two columns: a space is some 0.25, in justified text up to 0.5.
 WIDE = 0.6
@@ -29,7 +29,7 @@ GAP_OF_SPACES, LEAST_GAPS, SAME_EDGE, LEAST_DIGITS = 1.5, 3, 0.8, 3
 RULE_GAP = 4.0
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class Piece:
     """Words of one line without a wide gap between them."""
 
@@ -45,7 +45,7 @@ class Piece:
         return (self.box[0] + self.box[2]) / 2
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class PieceLine:
     """One line of pieces, left to right."""
 

@@ -12,7 +12,7 @@ from typing import Protocol
 from extractors.lattice import Lattice, Region
 from extractors.page import PageContent, Word, cell_lines, inside, lines_of
 from extractors.tables.shading import fills_of
-from schemas.stages import Box, Cell
+from schemas.stages import Box, Cell, fixed
 
 #: A word may stick out of its cell this far: slanted letters, wide last letters (points).
 SLACK = 2.5
@@ -26,7 +26,7 @@ SPACE = 0.3
 THROUGH = 0.3
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class Ink:
     """How a cell's text sits in it, in points: what tells a wrapped line from a new one.
 

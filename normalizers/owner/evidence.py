@@ -9,7 +9,7 @@ from enum import Enum
 from functools import cache
 
 from normalizers.words import any_of, squash, squashed, title_words
-from schemas.stages import PageText
+from schemas.stages import PageText, fixed
 
 #: How many pages with text count as the beginning, and how many as the cover.
 FIRST_PAGES, COVER_PAGES = 6, 3
@@ -33,7 +33,7 @@ class Role(Enum):
     TEXT = "teks"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class EvidenceLine:
     """A line that may tell region, office or period.
 
