@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,6 +29,8 @@ DEPTH = 3
 FEWEST_RULES = 4
 #: A layer of text with more than this share of it invisible is one that nobody is meant to see.
 MOSTLY = 0.5
+#: Of the letters without accents all but these are compared.
+_NOT_COMPARED = bytes(set(range(128)) - set(b"abcdefghijklmnopqrstuvwxyz0123456789%"))
 #: The text render mode of a hidden OCR layer.
 _INVISIBLE = 3
 
@@ -117,7 +118,7 @@ def _squashed(word: str) -> str:
 
 def _squash(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).casefold()
-    return re.sub(r"[^a-z0-9%]+", "", plain)
+    return plain.encode("ascii", "ignore").translate(None, _NOT_COMPARED).decode()
 
 
 def _objects(page: pdfium.PdfPage, *kinds: int) -> Iterator[Any]:
