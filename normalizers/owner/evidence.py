@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from normalizers.words import any_of, squash, squashed, title_words
 from schemas.stages import PageText, fixed
@@ -117,6 +117,8 @@ def is_pulled_apart(text: str) -> bool:
     return _PULLED_APART.search(text) is not None
 
 
+# A document is asked whose it is several times, with ever more of its pages looked at.
+@lru_cache(maxsize=20_000)
 def _role(text: str, position: int, page: int) -> Role | None:
     is_first = page < FIRST_PAGES
     if len(text) < SHORTEST_LINE or not (is_first or text.isupper() or _may_be_label(text) or _may_be_dated(text)):
