@@ -73,22 +73,21 @@ def _words(text_page: pdfium.PdfTextPage, letters: Letters, seen: Seen) -> Itera
     jumps, gaps = _jumps(letters)
     firsts = np.flatnonzero(jumps | gaps | letters.spaced)
     ends = [*firsts[1:].tolist(), count]
-    low_sides = np.minimum.reduceat(letters.boxes[:, :2], firsts)
-    lows, spots = low_sides.tolist(), np.rint(low_sides / SAME_SPOT).tolist()
-    highs = np.maximum.reduceat(letters.boxes[:, 2:], firsts).tolist()
+    lows, highs = np.minimum.reduceat(letters.boxes[:, :2], firsts), np.maximum.reduceat(letters.boxes[:, 2:], firsts)
+    boxes, spots = np.concatenate([lows, highs], axis=1).tolist(), np.rint(lows / SAME_SPOT).tolist()
     middles = ((letters.boxes[:, 0] + letters.boxes[:, 2]) / 2).tolist()
     runs, turns = np.cumsum(jumps)[firsts].tolist(), letters.turns[firsts].tolist()
     places, text, types = letters.places[firsts].tolist(), letters.text, TypeOfLetters(text_page.raw)
     # Asking costs time: what is drawn on without a jump is taken to go on in the same type.
     drawn_as: Type = (False, 0.0)
     there: set[tuple[str, float, float]] = set()
-    for first, end, asked, place, low, high, turn, run, spot in zip(
-        firsts.tolist(), ends, (jumps | gaps)[firsts].tolist(), places, lows, highs, turns, runs, spots, strict=True
+    for first, end, asked, place, box, turn, run, spot in zip(
+        firsts.tolist(), ends, (jumps | gaps)[firsts].tolist(), places, boxes, turns, runs, spots, strict=True
     ):
         if asked:
             drawn_as = types.at(place)
         edges = tuple(middles[first:end]) if turn == 0 else ()
-        word = Word(text[first:end], (*low, *high), turn, run, edges, 1.0, *drawn_as)
+        word = Word(text[first:end], tuple(box), turn, run, edges, 1.0, *drawn_as)
         if seen.drawn_as:
             word = _as_drawn(word, letters.places[first:end].tolist(), seen)
         if (key := (word.text, *spot)) not in there:

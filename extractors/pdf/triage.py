@@ -12,7 +12,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from extractors.pdf.calls import kind_of, page_objects
+from extractors.pdf.calls import bounds_of, objects_within
 from extractors.pdf.layer_quality import BROKEN, BROKEN_OVER_SCAN, broken_share
 
 #: A page with fewer letters than this has no text of its own: a stamp's date, a page number.
@@ -127,20 +127,14 @@ def _objects(page: pdfium.PdfPage, *kinds: int) -> Iterator[Any]:
 
 
 def _has_picture(page: pdfium.PdfPage, share: float) -> bool:
-    kinds = _kinds(page)
-    if pdfium_c.FPDF_PAGEOBJ_IMAGE not in kinds and pdfium_c.FPDF_PAGEOBJ_FORM not in kinds:
-        return False
+    # Asked of every page, so without a wrapper around each object.
     width, height = page.get_size()
-    for obj in _objects(page, pdfium_c.FPDF_PAGEOBJ_IMAGE):
-        left, bottom, right, top = obj.get_bounds()
-        if (right - left) * (top - bottom) >= share * width * height:
-            return True
+    for obj, kind in objects_within(page, DEPTH):
+        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = bounds_of(obj)
+            if (right - left) * (top - bottom) >= share * width * height:
+                return True
     return False
-
-
-def _kinds(page: pdfium.PdfPage) -> set[int]:
-    """The kinds of objects on a page, those inside form objects left out: asked of every page, so without a wrapper around each."""
-    return set(map(kind_of, page_objects(page)))
 
 
 def has_sound_pictures(page: pdfium.PdfPage) -> bool:
@@ -180,7 +174,8 @@ def _picture_is_on_top(page: pdfium.PdfPage) -> bool:
 
 def _has_drawing(page: pdfium.PdfPage) -> bool:
     """Whether enough is drawn on the page to be a table."""
-    return len(list(islice(_objects(page, pdfium_c.FPDF_PAGEOBJ_PATH), FEWEST_RULES))) == FEWEST_RULES
+    paths = (obj for obj, kind in objects_within(page, DEPTH) if kind == pdfium_c.FPDF_PAGEOBJ_PATH)
+    return len(list(islice(paths, FEWEST_RULES))) == FEWEST_RULES
 
 
 def _is_hidden_layer(page: pdfium.PdfPage) -> bool:
