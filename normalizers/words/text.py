@@ -74,7 +74,7 @@ def mend(text: str, vocabulary: Mapping[str, int] | None = None) -> str:
         vocabulary: Whole words of the document, as of :func:`words_of`.
     """
     vocabulary = vocabulary or {}
-    lines = [re.sub(r"\s+", " ", line).strip() for line in text.split("\n")]
+    lines = [" ".join(line.split()) for line in text.split("\n")]
     mended = ""
     for line in (line for line in lines if line):
         if not mended:
