@@ -103,16 +103,17 @@ def _crossing(lattice: Lattice, lines: Sequence[PieceLine]) -> int:
 def _stacked(lattice: Lattice, lines: Sequence[PieceLine]) -> int:
     """How many lines stand in drawn rows that hold as many values in a column as texts in the first."""
     found = 0
+    middles = [(line.middle, line) for line in lines]
     for row, (top, bottom) in enumerate(pairwise(lattice.ys)):
-        here = [line for line in lines if top < line.middle < bottom]
+        here = [line for middle, line in middles if top < middle < bottom]
         if len(here) < STACKED_LINES:
             continue
         regions = [region for region in lattice.regions if region.row == row and region.row_end == row + 1]
         if len(regions) < 2 or sum(r.col_end - r.col for r in regions) < len(lattice.xs) - 1:
             continue
-        columns = [
-            [piece for line in here for piece in line.pieces if lattice.xs[r.col] <= piece.middle < lattice.xs[r.col_end]] for r in regions
-        ]
+        pieces = [(piece.middle, piece) for line in here for piece in line.pieces]
+        sides = [(lattice.xs[r.col], lattice.xs[r.col_end]) for r in regions]
+        columns = [[piece for middle, piece in pieces if left <= middle < right] for left, right in sides]
         full = all(len(column) >= STACKED_SHARE * len(here) for column in columns)
         values = [
             column

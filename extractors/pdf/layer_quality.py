@@ -30,11 +30,13 @@ def is_broken(word: str) -> bool:
     >>> [is_broken(word) for word in ("t00%", "dialasTSo/o", "Meningkatnya", "IKU01", "75,5%")]
     [True, True, False, False, False]
     """
-    if any(unicodedata.category(ch) in ("Co", "Cn", "Cc", "Cs") or ch == "�" for ch in word):
+    # All such signs are told from printable ones at once; only where there is one it is asked which.
+    if "�" in word or (not word.isprintable() and any(unicodedata.category(ch) in ("Co", "Cn", "Cc", "Cs") for ch in word)):
         return True
-    letters = "".join(ch for ch in word if ch.isalpha())
-    if letters.isascii() and letters.islower() and len(letters) >= CONSONANTS and not _VOWEL.search(letters):
-        return True
+    if not _VOWEL.search(word):
+        letters = "".join(filter(str.isalpha, word))
+        if letters.isascii() and letters.islower() and len(letters) >= CONSONANTS:
+            return True
     if _MIXED.search(word):
         return not _CODE.match(word) or bool(re.match(r"^[a-z]\d\d+%?$", word))
     return False
