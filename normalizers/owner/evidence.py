@@ -153,8 +153,8 @@ def _may_be_dated(text: str) -> bool:
 def _is_capital(text: str) -> bool:
     if text.isupper():
         return True
-    letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) >= FEW_LETTERS and sum(letter.isupper() for letter in letters) >= CAPITALS * len(letters)
+    letters = list(filter(str.isalpha, text))
+    return len(letters) >= FEW_LETTERS and sum(map(str.isupper, letters)) >= CAPITALS * len(letters)
 
 
 def _is_title_like(words: Sequence[str]) -> bool:
