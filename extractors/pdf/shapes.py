@@ -58,7 +58,10 @@ class Shapes:
         sides = (ctypes.c_float * 4)()
         _bounds_of(obj, *_each(sides))
         left, bottom, right, top = sides
-        xs, ys = zip(*(_apply(matrix, x, y) for x in (left, right) for y in (bottom, top)), strict=True)
+        if matrix is _IDENTITY:
+            xs, ys = (left, right), (bottom, top)
+        else:
+            xs, ys = zip(*(_apply(matrix, x, y) for x in (left, right) for y in (bottom, top)), strict=True)
         return self.display.box(min(xs), min(ys), max(xs), max(ys))
 
     def _path(self, obj: int, matrix: _Matrix) -> None:
