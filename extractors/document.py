@@ -342,9 +342,10 @@ class _DocumentReader:
         if self.words.triage is None:
             # Where only indicators count, a drawing that is no table holds none.
             readings = tables_among(readings, content)
-        else:
-            self.lists += [_table(reading, content.number) for reading in read_label_lists(content, readings)]
-        outside = text_lines(words_outside(content.words, [reading.box for reading in readings]), content.number)
+        apart = words_outside(content.words, [reading.box for reading in readings])
+        if self.words.triage is not None:
+            self.lists += [_table(reading, content.number) for reading in read_label_lists(content, apart)]
+        outside = text_lines(apart, content.number)
         position = -1e9
         for index, reading in enumerate(readings):
             top = reading.box[1]

@@ -6,13 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from extractors.lattice.frames import Frame
-from schemas.stages import Box
+from schemas.stages import Box, fixed
 
 #: A border counts as drawn when at least this share of it is.
 DRAWN = 0.6
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class Region:
     """A rectangle of grid positions that is one cell; ends are exclusive."""
 

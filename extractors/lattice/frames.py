@@ -65,7 +65,12 @@ class Frame:
 def _share(stretches: Iterable[tuple[float, float]], start: float, end: float) -> float:
     if end <= start:
         return 1.0
-    return min(1.0, sum(overlap(a, b, start, end) for a, b in stretches) / (end - start))
+    shared = 0.0
+    for a, b in stretches:
+        # Most stretches lie elsewhere.
+        if a < end and b > start:
+            shared += overlap(a, b, start, end)
+    return min(1.0, shared / (end - start))
 
 
 def find_frames(content: PageContent) -> tuple[list[Frame], list[Rule]]:

@@ -14,7 +14,7 @@ from extractors.lattice.stretches import COLUMN_GAP
 from extractors.lattice.white import lattice_of_zone
 from extractors.lattice.white_rows import is_value
 from extractors.lattice.zones import Bar, Zone
-from extractors.page import Word, inside
+from extractors.page import Word
 from schemas.stages import Box
 
 #: A frame is open when at least this share of its lines, and this many of them, hold texts of several columns in one cell.
@@ -44,8 +44,8 @@ def closed(frame: Frame, lattice: Lattice, words: Sequence[Word], shades: Sequen
     Returns:
         None when the rules leave nothing open, or white space parts it no better.
     """
-    box = frame.box
-    lines = piece_lines([word for word in words if inside(*word.centre, box)])
+    x0, top, x1, bottom = frame.box
+    lines = piece_lines([word for word in words if x0 <= ((b := word.box)[0] + b[2]) / 2 <= x1 and top <= (b[1] + b[3]) / 2 <= bottom])
     shared, stacked = _shared(lattice, lines), _stacked(lattice, lines)
     is_shared, is_stacked = (found >= max(OPEN_LINES, OPEN_SHARE * len(lines)) for found in (shared, stacked))
     if not lines or not (is_shared or is_stacked):
@@ -103,16 +103,17 @@ def _crossing(lattice: Lattice, lines: Sequence[PieceLine]) -> int:
 def _stacked(lattice: Lattice, lines: Sequence[PieceLine]) -> int:
     """How many lines stand in drawn rows that hold as many values in a column as texts in the first."""
     found = 0
+    middles = [(line.middle, line) for line in lines]
     for row, (top, bottom) in enumerate(pairwise(lattice.ys)):
-        here = [line for line in lines if top < line.middle < bottom]
+        here = [line for middle, line in middles if top < middle < bottom]
         if len(here) < STACKED_LINES:
             continue
         regions = [region for region in lattice.regions if region.row == row and region.row_end == row + 1]
         if len(regions) < 2 or sum(r.col_end - r.col for r in regions) < len(lattice.xs) - 1:
             continue
-        columns = [
-            [piece for line in here for piece in line.pieces if lattice.xs[r.col] <= piece.middle < lattice.xs[r.col_end]] for r in regions
-        ]
+        pieces = [(piece.middle, piece) for line in here for piece in line.pieces]
+        sides = [(lattice.xs[r.col], lattice.xs[r.col_end]) for r in regions]
+        columns = [[piece for middle, piece in pieces if left <= middle < right] for left, right in sides]
         full = all(len(column) >= STACKED_SHARE * len(here) for column in columns)
         values = [
             column

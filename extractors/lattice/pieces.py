@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median
 
 from extractors.page import Rule, Word, cluster, merge_intervals, union
-from schemas.stages import Box
+from schemas.stages import Box, fixed
 
 #: White at least this wide, in heights of the letters' boxes, may part two columns: a space is some 0.25, in justified text up to 0.5.
 WIDE = 0.6
@@ -30,8 +31,10 @@ WRAPPED_LINE, LEAST_STARTS, SAME_START = 1.5, 2, 1.0
 #: Pieces of a level rule nearer than this were drawn a cell at a time (points).
 RULE_GAP = 4.0
 
+_FIRST = itemgetter(0)
 
-@dataclass(frozen=True, slots=True)
+
+@fixed(frozen=True, slots=True)
 class Piece:
     """Words of one line without a wide gap between them."""
 
@@ -47,7 +50,7 @@ class Piece:
         return (self.box[0] + self.box[2]) / 2
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class PieceLine:
     """One line of pieces, left to right."""
 
@@ -61,24 +64,31 @@ class PieceLine:
         return (self.top + self.bottom) / 2
 
 
-def type_height(words: Sequence[Word]) -> float:
-    """The usual height of a line of type, at least a point: some programs draw boxes that leave out what their letters lack."""
-    return max(1.0, median([max(word.box[3] - word.box[1], BOX * word.size) for word in words])) if words else 1.0
+def _height(word: Word) -> float:
+    """How high a line of a word's type is: some programs draw boxes that leave out what their letters lack."""
+    high, size = word.box[3] - word.box[1], BOX * word.size
+    return size if size > high else high
+
+
+def _usual(heights: Sequence[float]) -> float:
+    """The usual height of a line of type, at least a point."""
+    return max(1.0, median(heights)) if heights else 1.0
 
 
 def piece_lines(words: Iterable[Word]) -> list[PieceLine]:
     """The words' lines in pieces, top to bottom; huge letters are left out."""
-    upright = [word for word in words if word.turn == 0]
-    height = type_height(upright)
-    lines: list[list[Word]] = []
+    # Each word with twice its middle and its height, which every line is asked for again.
+    upright = [((box := word.box)[1] + box[3], _height(word), word) for word in words if word.turn == 0]
+    height = _usual([high for _, high, _ in upright])
+    lines: list[list[tuple[float, float, Word]]] = []
     middle = -1e9
-    for word in sorted([w for w in upright if w.box[3] - w.box[1] <= HUGE * height], key=lambda w: w.box[1] + w.box[3]):
-        at = (word.box[1] + word.box[3]) / 2
+    for measured in sorted([each for each in upright if (box := each[2].box)[3] - box[1] <= HUGE * height], key=_FIRST):
+        at = measured[0] / 2
         if not lines or at - middle > SAME_LINE * height:
             lines.append([])
             middle = at
-        lines[-1].append(word)
-    return [_line(line, height) for line in lines]
+        lines[-1].append(measured)
+    return [_line([word for _, _, word in line], height, _usual([high for _, high, _ in line])) for line in lines]
 
 
 def widest_gap(line: PieceLine) -> float:
@@ -86,17 +96,34 @@ def widest_gap(line: PieceLine) -> float:
     return max([(b.box[0] - a.box[2]) / line.height for a, b in pairwise(line.pieces)], default=0.0)
 
 
-def _line(words: list[Word], height: float) -> PieceLine:
-    words.sort(key=lambda word: word.box[0])
+def _line(words: list[Word], height: float, own_height: float) -> PieceLine:
+    """The line of some words.
+
+    Args:
+        words: The words, in any order.
+        height: The usual height of all lines.
+        own_height: That of this one.
+    """
+    words.sort(key=_left)
     pieces: list[list[Word]] = [[words[0]]]
-    end = words[0].box[2]
+    end, gap = words[0].box[2], WIDE * height
     for word in words[1:]:
-        if word.box[0] - end > WIDE * height:
-            pieces.append([])
-        pieces[-1].append(word)
-        end = max(end, word.box[2])
+        x0, _, x1, _ = word.box
+        if x0 - end > gap:
+            pieces.append([word])
+        else:
+            pieces[-1].append(word)
+        end = max(end, x1)
     tops, bottoms = [word.box[1] for word in words], [word.box[3] for word in words]
-    return PieceLine(median(tops), median(bottoms), tuple(Piece(tuple(p), union([w.box for w in p])) for p in pieces), type_height(words))
+    return PieceLine(median(tops), median(bottoms), tuple([_piece(piece) for piece in pieces]), own_height)
+
+
+def _piece(words: Sequence[Word]) -> Piece:
+    return Piece(tuple(words), words[0].box if len(words) == 1 else union([word.box for word in words]))
+
+
+def _left(word: Word) -> float:
+    return word.box[0]
 
 
 def split_at(line: PieceLine, borders: Sequence[float], only: Callable[[Piece], bool] = lambda _: True) -> PieceLine:

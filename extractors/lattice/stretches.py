@@ -174,10 +174,15 @@ def rivers_filled(line: PieceLine, others: Sequence[PieceLine]) -> int:
 
     The spaces of justified text are wide and stand in one line each.
     """
-    common = _whites(others[0])
+    common, least = _whites(others[0]), RIVER * line.height
     for other in others[1:]:
-        both = ((max(a, c), min(b, d)) for a, b in common for c, d in _whites(other))
-        common = [(a, b) for a, b in both if b - a > RIVER * line.height]
+        # Written out, not with min and max: this is done for every two lines near each other.
+        common = [
+            (left, right)
+            for a, b in common
+            for c, d in _whites(other)
+            if (right := b if b < d else d) - (left := a if a > c else c) > least
+        ]
     common = [(a, b) for a, b in common if isfinite(a) and isfinite(b)]
     if len(common) < LEAST_COLUMNS - 1:
         return max(gaps_filled(line, other) for other in others)
@@ -186,8 +191,8 @@ def rivers_filled(line: PieceLine, others: Sequence[PieceLine]) -> int:
 
 def _whites(line: PieceLine) -> list[tuple[float, float]]:
     """What a line leaves white: left of it, between its pieces, right of it."""
-    edges = [(piece.box[0], piece.box[2]) for piece in line.pieces]
-    return list(zip([-inf, *(b for _, b in edges)], [*(a for a, _ in edges), inf], strict=True))
+    boxes = [piece.box for piece in line.pieces]
+    return list(zip([-inf, *[box[2] for box in boxes]], [*[box[0] for box in boxes], inf], strict=True))
 
 
 def stands_as(line: PieceLine, others: Sequence[PieceLine]) -> bool:

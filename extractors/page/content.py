@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from extractors.page.geometry import turn_box
-from schemas.stages import Box
+from schemas.stages import Box, fixed
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class Rule:
     """A straight horizontal or vertical line: its position across and its extent along."""
 
@@ -24,7 +24,7 @@ class Rule:
         return self.end - self.start
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class Word:
     """Letters without a space between them.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import repeat
 from typing import Any
 
@@ -33,6 +33,41 @@ def page_objects(page: pdfium.PdfPage) -> Iterator[int]:
     return map(_object_at, repeat(address_of(page.raw)), range(pdfium_c.FPDFPage_CountObjects(page.raw)))
 
 
+def objects_within(page: pdfium.PdfPage, depth: int) -> Iterator[tuple[int, int]]:
+    """A page's objects by their addresses and their kinds, in drawing order, those inside form objects after the one they are in.
+
+    Args:
+        page: The page.
+        depth: So many objects inside each other are looked into.
+    """
+    return _with_kinds(page_objects(page), depth)
+
+
+def _with_kinds(objects: Iterable[int], depth: int) -> Iterator[tuple[int, int]]:
+    for obj in objects:
+        kind = kind_of(obj)
+        yield obj, kind
+        if kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth > 1:
+            yield from _with_kinds(map(_object_inside, repeat(obj), range(_count_inside(obj))), depth - 1)
+
+
+def bounds_of(obj: int) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of an object, by its address, in the coordinates of what it is in.
+
+    Raises:
+        PdfiumError: It has none.
+    """
+    sides = (ctypes.c_float * 4)()
+    at = ctypes.addressof(sides)
+    if not _bounds_of(obj, at, at + 4, at + 8, at + 12):
+        raise pdfium.PdfiumError("Failed to locate pageobject.")
+    left, bottom, right, top = sides
+    return left, bottom, right, top
+
+
 _object_at = by_address(pdfium_c.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_count_inside = by_address(pdfium_c.FPDFFormObj_CountObjects, ctypes.c_int, ctypes.c_void_p)
+_object_inside = by_address(pdfium_c.FPDFFormObj_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong)
+_bounds_of = by_address(pdfium_c.FPDFPageObj_GetBounds, ctypes.c_int, *(5 * (ctypes.c_void_p,)))
 #: The kind of a page object, by its address.
 kind_of = by_address(pdfium_c.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)

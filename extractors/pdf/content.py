@@ -54,7 +54,7 @@ def read_content(
         number=number,
         width=display.width,
         height=display.height,
-        words=tuple(_once(_words(text, letters or read_letters(text, display), seen))),
+        words=tuple(_words(text, letters or read_letters(text, display), seen)),
         horizontal=tuple(shapes.horizontal),
         vertical=tuple(shapes.vertical),
         shades=tuple(shapes.shades),
@@ -62,39 +62,37 @@ def read_content(
     )
 
 
-def _once(words: Iterator[Word]) -> Iterator[Word]:
-    """The words without those drawn again on the very same spot, which is how some programs print bold."""
-    seen: set[tuple[str, int, int]] = set()
-    for word in words:
-        key = (word.text, round(word.box[0] / SAME_SPOT), round(word.box[1] / SAME_SPOT))
-        if key not in seen:
-            seen.add(key)
-            yield word
-
-
 def _words(text_page: pdfium.PdfTextPage, letters: Letters, seen: Seen) -> Iterator[Word]:
-    """The words that letters make: a word ends at white space, at a gap, and where drawing goes on somewhere else."""
+    """The words that letters make: a word ends at white space, at a gap, and where drawing goes on somewhere else.
+
+    A word drawn again on the very same spot, which is how some programs print bold, is one.
+    """
     count = len(letters.text)
     if not count:
         return
     jumps, gaps = _jumps(letters)
     firsts = np.flatnonzero(jumps | gaps | letters.spaced)
     ends = [*firsts[1:].tolist(), count]
-    lows = np.minimum.reduceat(letters.boxes[:, :2], firsts).tolist()
-    highs = np.maximum.reduceat(letters.boxes[:, 2:], firsts).tolist()
+    lows, highs = np.minimum.reduceat(letters.boxes[:, :2], firsts), np.maximum.reduceat(letters.boxes[:, 2:], firsts)
+    boxes, spots = np.concatenate([lows, highs], axis=1).tolist(), np.rint(lows / SAME_SPOT).tolist()
     middles = ((letters.boxes[:, 0] + letters.boxes[:, 2]) / 2).tolist()
     runs, turns = np.cumsum(jumps)[firsts].tolist(), letters.turns[firsts].tolist()
     places, text, types = letters.places[firsts].tolist(), letters.text, TypeOfLetters(text_page.raw)
     # Asking costs time: what is drawn on without a jump is taken to go on in the same type.
     drawn_as: Type = (False, 0.0)
-    for first, end, asked, place, low, high, turn, run in zip(
-        firsts.tolist(), ends, (jumps | gaps)[firsts].tolist(), places, lows, highs, turns, runs, strict=True
+    there: set[tuple[str, float, float]] = set()
+    for first, end, asked, place, box, turn, run, spot in zip(
+        firsts.tolist(), ends, (jumps | gaps)[firsts].tolist(), places, boxes, turns, runs, spots, strict=True
     ):
         if asked:
             drawn_as = types.at(place)
         edges = tuple(middles[first:end]) if turn == 0 else ()
-        word = Word(text[first:end], (*low, *high), turn, run, edges, 1.0, *drawn_as)
-        yield _as_drawn(word, letters.places[first:end].tolist(), seen) if seen.drawn_as else word
+        word = Word(text[first:end], tuple(box), turn, run, edges, 1.0, *drawn_as)
+        if seen.drawn_as:
+            word = _as_drawn(word, letters.places[first:end].tolist(), seen)
+        if (key := (word.text, *spot)) not in there:
+            there.add(key)
+            yield word
 
 
 def _jumps(letters: Letters) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

@@ -13,7 +13,9 @@ BROKEN_OVER_SCAN, BROKEN = 0.1, 0.4
 #: So many small letters in a row without a vowel are no word; shorter ones are abbreviations.
 CONSONANTS = 5
 
-_WORD = re.compile(r"\S{3,}")
+#: Shorter words (letters) tell nothing.
+SHORTEST_WORD = 3
+
 #: Names and codes as they are printed: IKU01, SS1.2, 15th, 2021/2022.
 _CODE = re.compile(r"^[^\W\d_]{0,6}[\d.,/()%:;-]+[^\W\d_]{0,3}[.,;:)%]*$")
 #: A digit between letters, letters between digits, or small letters followed by several capitals: "t00%", "dialasTSo/o".
@@ -28,11 +30,13 @@ def is_broken(word: str) -> bool:
     >>> [is_broken(word) for word in ("t00%", "dialasTSo/o", "Meningkatnya", "IKU01", "75,5%")]
     [True, True, False, False, False]
     """
-    if any(unicodedata.category(ch) in ("Co", "Cn", "Cc", "Cs") or ch == "�" for ch in word):
+    # All such signs are told from printable ones at once; only where there is one it is asked which.
+    if "�" in word or (not word.isprintable() and any(unicodedata.category(ch) in ("Co", "Cn", "Cc", "Cs") for ch in word)):
         return True
-    letters = "".join(ch for ch in word if ch.isalpha())
-    if letters.isascii() and letters.islower() and len(letters) >= CONSONANTS and not _VOWEL.search(letters):
-        return True
+    if not _VOWEL.search(word):
+        letters = "".join(filter(str.isalpha, word))
+        if letters.isascii() and letters.islower() and len(letters) >= CONSONANTS:
+            return True
     if _MIXED.search(word):
         return not _CODE.match(word) or bool(re.match(r"^[a-z]\d\d+%?$", word))
     return False
@@ -40,5 +44,5 @@ def is_broken(word: str) -> bool:
 
 def broken_share(text: str) -> float:
     """The share of a text's words that look misread; 0 for a text too short to tell."""
-    words = _WORD.findall(text)
+    words = [word for word in text.split() if len(word) >= SHORTEST_WORD]
     return sum(map(is_broken, words)) / len(words) if len(words) >= FEW_WORDS else 0.0

@@ -75,25 +75,25 @@ class Seen:
     drawn_as: Mapping[int, str] = field(default_factory=dict)
 
 
-class _Letters(dict[int, str]):
-    """The letter of each code, worked out once; an empty one for white space and what is none."""
-
-    def __missing__(self, code: int) -> str:
-        char = _SYMBOLS.get(code) or (chr(code) if 32 < code < 0x110000 and not _HALVES <= code < _WHOLE else " ")
-        self[code] = letter = "" if char.isspace() else char
-        return letter
+#: The letter of each code, worked out when it is first met.
+_UNKNOWN = 0xFFFFFFFF
+_LETTERS = np.full(0x10000, _UNKNOWN, dtype=np.uint32)
+_UNITS = ctypes.POINTER(ctypes.c_ushort)
 
 
-_LETTER = _Letters()
+def _letter_of(code: int) -> int:
+    """The letter that a code stands for; 0 for white space and what is none."""
+    char = _SYMBOLS.get(code) or (chr(code) if 32 < code < 0x110000 and not _HALVES <= code < _WHOLE else " ")
+    return 0 if char.isspace() else ord(char)
 
 
 @cache
-def _whole(high: int, low: int) -> str:
-    """The plain letter of the two halves of one beyond the first 65,536: "J" for an italic one of a formula; empty when they are none."""
+def _whole(high: int, low: int) -> int:
+    """The plain letter of the two halves of one beyond the first 65,536: "J" for an italic one of a formula; 0 when they are none."""
     if not 0xDC00 <= low < 0xE000:
-        return ""
+        return 0
     plain = unicodedata.normalize("NFKC", chr(0x10000 + ((high - 0xD800) << 10) + low - 0xDC00))
-    return plain if len(plain) == 1 and not plain.isspace() else ""
+    return ord(plain) if len(plain) == 1 and not plain.isspace() else 0
 
 
 def read_letters(text_page: pdfium.PdfTextPage, display: Display, unseen: Collection[int] = ()) -> Letters:
@@ -104,35 +104,49 @@ def read_letters(text_page: pdfium.PdfTextPage, display: Display, unseen: Collec
         display: The page.
         unseen: Places of letters to leave out.
     """
-    page, count = address_of(text_page.raw), pdfium_c.FPDFText_CountChars(text_page.raw)
-    codes = list(map(_unicode_of, repeat(page), range(count)))
-    chars = list(map(_LETTER.__getitem__, codes))
-    code = np.array(codes, dtype=np.int64)
-    white = np.fromiter(map(len, chars), dtype=np.int64, count=count) == 0
+    page = address_of(text_page.raw)
+    code, letter = _codes(text_page)
+    white = letter == 0
     ends = white & ((code == 10) | (code == 13))
+    # Letters of formulas come in two halves: the first stands for both.
     for index in np.flatnonzero((code >= _HALVES) & (code < _WHOLE)).tolist():
-        # Letters of formulas come in two halves: the first stands for both.
         white[index] = False
         if code[index] < _SECOND:
-            chars[index] = _whole(codes[index], _unicode_of(page, index + 1))
-    places = [index for index, char in enumerate(chars) if char]
+            letter[index] = _whole(int(code[index]), _unicode_of(page, index + 1))
+    places = np.flatnonzero(letter)
     if unseen:
-        places = [index for index in places if index not in unseen]
-    place, loose = _loose_boxes(page, np.array(places, dtype=np.intp))
-    x, y = np.zeros((2, len(place)), dtype=np.float64)
-    _ask_all(_origin_of, page, place, (x, y))
-    kept, turns, baselines = _directions(page, place, loose, y, display.quarters)
-    place, loose, turns = place[kept], loose[kept], turns[kept]
+        places = places[[index not in unseen for index in places.tolist()]]
+    place, loose = _loose_boxes(page, places)
+    kept, turns, points, baselines = _directions(page, place, loose, display.quarters)
+    place, loose, turns, (x, y), baselines = place[kept], loose[kept], turns[kept], points[:, kept], baselines[kept]
     boxes = display.boxes(loose[:, 0], loose[:, 3], loose[:, 2], loose[:, 1])
     if display.quarters == 0 and not turns.any():
-        across = display.top - baselines[kept]
+        across = display.top - baselines
     else:
-        points = display.boxes(x[kept], y[kept], x[kept], y[kept])
-        upright = display.top - baselines[kept] if display.quarters == 0 else points[:, 1]
-        across = np.choose(turns, (upright, -points[:, 0], -points[:, 1], points[:, 0]))
-    return Letters(
-        "".join([chars[index] for index in place.tolist()]), place, boxes, turns, across, _between(white, place), _between(ends, place)
-    )
+        begin = display.boxes(x, y, x, y)
+        upright = display.top - baselines if display.quarters == 0 else begin[:, 1]
+        across = np.choose(turns, (upright, -begin[:, 0], -begin[:, 1], begin[:, 0]))
+    text = letter[place].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    return Letters(text, place, boxes, turns, across, _between(white, place), _between(ends, place))
+
+
+def _codes(text_page: pdfium.PdfTextPage) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
+    """The codes of all that PDFium counts as letters of a page, and the letters they stand for; 0 for white space and what is none."""
+    count = pdfium_c.FPDFText_CountChars(text_page.raw)
+    # All in one go where the page's text has as many units as there are letters: then none was left out, and none takes two.
+    units = np.zeros(2 * count + 1, dtype="<u2")
+    said = pdfium_c.FPDFText_GetText(text_page.raw, 0, count, units.ctypes.data_as(_UNITS)) - 1 if count else 0
+    code = units[:count].astype(np.int64)
+    if said != count or ((code >= _HALVES) & (code < _WHOLE)).any():
+        code = np.fromiter(map(_unicode_of, repeat(address_of(text_page.raw)), range(count)), dtype=np.int64, count=count)
+    letter = _LETTERS[np.minimum(code, len(_LETTERS) - 1)]
+    unknown = (letter == _UNKNOWN) | (code >= len(_LETTERS))
+    if unknown.any():
+        for each in set(code[unknown].tolist()):
+            letter[code == each] = found = _letter_of(each)
+            if each < len(_LETTERS):
+                _LETTERS[each] = found
+    return code, letter
 
 
 def _between(marked: NDArray[np.bool_], places: NDArray[np.intp]) -> NDArray[np.bool_]:
@@ -152,33 +166,40 @@ def _loose_boxes(page: int, places: NDArray[np.intp]) -> tuple[NDArray[np.intp],
 
 
 def _directions(
-    page: int, places: NDArray[np.intp], loose: Floats, y: Floats, upright: int
-) -> tuple[NDArray[np.bool_], NDArray[np.int8], Floats]:
-    """Which letters are drawn along or across the page, their quarter turns clockwise and the heights of their baselines.
+    page: int, places: NDArray[np.intp], loose: Floats, upright: int
+) -> tuple[NDArray[np.bool_], NDArray[np.int8], Floats, Floats]:
+    """Which letters are drawn along or across the page, their quarter turns clockwise and where their baselines begin.
 
     A letter right of the last upright one in a line of the very same height is upright and on its baseline too, and so is one whose own
-    baseline is as high: most are, and asking for angles costs time.
+    baseline is as high: most are, and asking for angles and baselines costs time.
 
     Args:
         page: The page's text, by its address.
         places: (n,) of the letters.
         loose: (n, 4) their boxes.
-        y: (n,) the heights of their own baselines.
         upright: The turn of letters that are not turned on a page turned so.
 
     Returns:
-        (n,) False for slanted letters; (n,) turns; (n,) heights of the baselines.
+        (n,) False for slanted letters; (n,) turns; (2, n) where each one's own baseline begins, known of all where something is turned;
+        (n,) the heights of the baselines.
     """
     count = len(places)
     kept, turns = np.ones(count, dtype=bool), np.full(count, upright, dtype=np.int8)
+    points = np.zeros((2, count), dtype=np.float64)
     if not count:
-        return kept, turns, y
+        return kept, turns, points, points[1]
     left = loose[:, 0]
     back = np.concatenate(([True], left[1:] < left[:-1]))
     # Letters whose own baselines count, and those of them whose angles must be asked for as long as nothing is turned.
     own = back.copy()
     own[1:] |= (loose[1:, 1] != loose[:-1, 1]) | (loose[1:, 3] != loose[:-1, 3])
     owners = np.flatnonzero(own)
+    known = upright != 0
+    if known:
+        points = _origins(page, places)
+    else:
+        points[:, owners] = _origins(page, places[owners])
+    y = points[1]
     asked = owners[back[owners] | (y[owners] != np.concatenate(([math.nan], y[owners[:-1]])))]
     next_owner, next_asked = _next(owners, count), _next(asked, count)
     index = 0
@@ -189,13 +210,23 @@ def _directions(
         kept[index] = angle <= 0 or abs(quarters - round(quarters)) <= SLANTED
         turns[index] = (round(quarters) + upright) % 4 if angle > 0 else upright
         if not kept[index] or turns[index] != upright:
+            if not known:
+                known, points = True, _origins(page, places)
+                y = points[1]
             index += 1
             continue
         following = int(next_owner[index])
         same = following < count and y[following] == y[index] and not back[following]
         index = int(next_asked[following]) if same else following
     owner = np.maximum.accumulate(np.where(own, np.arange(count), 0))
-    return kept, turns, y[owner]
+    return kept, turns, points, y[owner]
+
+
+def _origins(page: int, places: NDArray[np.intp]) -> Floats:
+    """Where letters begin on their baselines, (2, n) in the page's own coordinates."""
+    points = np.zeros((2, len(places)), dtype=np.float64)
+    _ask_all(_origin_of, page, places, points)
+    return points
 
 
 def _next(indices: NDArray[np.intp], count: int) -> NDArray[np.intp]:

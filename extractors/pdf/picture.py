@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
-from PIL import Image, ImageDraw
 
 from schemas.stages import Box
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 #: Pixels a side at most: a page of two metres is drawn smaller, not larger than memory.
 LARGEST = 4000
@@ -31,6 +34,8 @@ def draw_page(page: pdfium.PdfPage, marks: Iterable[Mark], dpi: float = 110.0) -
         marks: Boxes in points of the page as displayed.
         dpi: Resolution; lowered for very large pages.
     """
+    from PIL import Image, ImageDraw  # noqa: PLC0415 (reading draws nothing on pages)
+
     width, height = page.get_size()
     scale = min(dpi / 72, LARGEST / max(width, height, 1.0))
     image = page.render(scale=scale).to_pil().convert("RGBA")

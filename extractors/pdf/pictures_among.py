@@ -5,7 +5,7 @@ from __future__ import annotations
 import pypdfium2 as pdfium
 
 from extractors.pdf.display import Display
-from extractors.pdf.triage import STAMP, has_pictures, pictures_of
+from extractors.pdf.triage import STAMP, pictures_of
 from schemas.stages import Box
 
 #: Pictures that together cover this share of a page are what the page is about.
@@ -24,13 +24,14 @@ def wordless_pictures(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> list[Bo
     Returns:
         Their boxes on the page as displayed; none where they cover less.
     """
-    if not has_pictures(page):
+    pictures = list(pictures_of(page))
+    if not pictures:
         return []
     left, bottom, right, top = page.get_cropbox()
     display = Display(page)
     whole = max(1.0, display.width * display.height)
     found: list[Box] = []
-    for bounds in pictures_of(page):
+    for bounds in pictures:
         x0, y0, x1, y1 = max(left, bounds[0]), max(bottom, bounds[1]), min(right, bounds[2]), min(top, bounds[3])
         if x1 > x0 and y1 > y0 and (x1 - x0) * (y1 - y0) >= STAMP * whole:
             letters = sum(map(str.isalnum, text.get_text_bounded(x0, y0, x1, y1)))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise, repeat
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -42,24 +42,26 @@ class Shapes:
         self._paths = 0
 
     def read(self, page: pdfium.PdfPage) -> None:
-        for obj in page_objects(page):
-            self._object(obj, _IDENTITY, 0)
+        self._objects(page_objects(page), _IDENTITY, 0)
 
-    def _object(self, obj: int, matrix: _Matrix, depth: int) -> None:
-        kind = kind_of(obj)
-        if kind == pdfium_c.FPDF_PAGEOBJ_PATH and self._paths < MAX_PATHS:
-            self._paths += 1
-            self._path(obj, matrix)
-        elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
-            inner = _compose(_matrix_of(obj), matrix)
-            for index in range(_count_inside(obj)):
-                self._object(_object_inside(obj, index), inner, depth + 1)
+    def _objects(self, objects: Iterable[int], matrix: _Matrix, depth: int) -> None:
+        for obj in objects:
+            kind = kind_of(obj)
+            if kind == pdfium_c.FPDF_PAGEOBJ_PATH and self._paths < MAX_PATHS:
+                self._paths += 1
+                self._path(obj, matrix)
+            elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
+                inside = map(_object_inside, repeat(obj), range(_count_inside(obj)))
+                self._objects(inside, _compose(_matrix_of(obj), matrix), depth + 1)
 
     def _bounds(self, obj: int, matrix: _Matrix) -> Box:
         sides = (ctypes.c_float * 4)()
         _bounds_of(obj, *_each(sides))
         left, bottom, right, top = sides
-        xs, ys = zip(*(_apply(matrix, x, y) for x in (left, right) for y in (bottom, top)), strict=True)
+        if matrix is _IDENTITY:
+            xs, ys = (left, right), (bottom, top)
+        else:
+            xs, ys = zip(*(_apply(matrix, x, y) for x in (left, right) for y in (bottom, top)), strict=True)
         return self.display.box(min(xs), min(ys), max(xs), max(ys))
 
     def _path(self, obj: int, matrix: _Matrix) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from extractors.pdf.calls import kind_of, page_objects
+from extractors.pdf.calls import bounds_of, objects_within
 from extractors.pdf.layer_quality import BROKEN, BROKEN_OVER_SCAN, broken_share
 
 #: A page with fewer letters than this has no text of its own: a stamp's date, a page number.
@@ -30,6 +29,8 @@ DEPTH = 3
 FEWEST_RULES = 4
 #: A layer of text with more than this share of it invisible is one that nobody is meant to see.
 MOSTLY = 0.5
+#: Of the letters without accents all but these are compared.
+_NOT_COMPARED = bytes(set(range(128)) - set(b"abcdefghijklmnopqrstuvwxyz0123456789%"))
 #: The text render mode of a hidden OCR layer.
 _INVISIBLE = 3
 
@@ -123,7 +124,7 @@ def _squashed(word: str) -> str:
 
 def _squash(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).casefold()
-    return re.sub(r"[^a-z0-9%]+", "", plain)
+    return plain.encode("ascii", "ignore").translate(None, _NOT_COMPARED).decode()
 
 
 def _objects(page: pdfium.PdfPage, *kinds: int) -> Iterator[Any]:
@@ -132,27 +133,16 @@ def _objects(page: pdfium.PdfPage, *kinds: int) -> Iterator[Any]:
 
 
 def _has_picture(page: pdfium.PdfPage, share: float) -> bool:
-    if not has_pictures(page):
-        return False
     width, height = page.get_size()
     return any((right - left) * (top - bottom) >= share * width * height for left, bottom, right, top in pictures_of(page))
 
 
-def has_pictures(page: pdfium.PdfPage) -> bool:
-    """Whether there may be a picture on the page, or in what is drawn on it as one."""
-    kinds = _kinds(page)
-    return pdfium_c.FPDF_PAGEOBJ_IMAGE in kinds or pdfium_c.FPDF_PAGEOBJ_FORM in kinds
-
-
 def pictures_of(page: pdfium.PdfPage) -> Iterator[tuple[float, float, float, float]]:
-    """Where the page's pictures are drawn, in its own coordinates: left, bottom, right, top."""
-    for obj in _objects(page, pdfium_c.FPDF_PAGEOBJ_IMAGE):
-        yield obj.get_bounds()
+    """Where the page's pictures are drawn, in its own coordinates: left, bottom, right, top.
 
-
-def _kinds(page: pdfium.PdfPage) -> set[int]:
-    """The kinds of objects on a page, those inside form objects left out: asked of every page, so without a wrapper around each."""
-    return set(map(kind_of, page_objects(page)))
+    Asked of every page, so without a wrapper around each object.
+    """
+    return (bounds_of(obj) for obj, kind in objects_within(page, DEPTH) if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE)
 
 
 def has_sound_pictures(page: pdfium.PdfPage) -> bool:
@@ -192,7 +182,8 @@ def _picture_is_on_top(page: pdfium.PdfPage) -> bool:
 
 def _has_drawing(page: pdfium.PdfPage) -> bool:
     """Whether enough is drawn on the page to be a table."""
-    return len(list(islice(_objects(page, pdfium_c.FPDF_PAGEOBJ_PATH), FEWEST_RULES))) == FEWEST_RULES
+    paths = (obj for obj, kind in objects_within(page, DEPTH) if kind == pdfium_c.FPDF_PAGEOBJ_PATH)
+    return len(list(islice(paths, FEWEST_RULES))) == FEWEST_RULES
 
 
 def _is_hidden_layer(page: pdfium.PdfPage) -> bool:

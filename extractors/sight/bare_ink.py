@@ -53,8 +53,8 @@ def wordless(picture: Picture, cells: Sequence[Box], content: PageContent) -> li
     rules = [(rule.start, rule.at, rule.end, rule.at) for rule in content.horizontal if rule.length > SHORTEST_RULE]
     rules += [(rule.at, rule.start, rule.at, rule.end) for rule in content.vertical if rule.length > SHORTEST_RULE]
     said = np.zeros(picture.grey.shape, dtype=bool)
-    for place in _pixels(words, picture.scale, AROUND) + _pixels(rules, picture.scale, ON_RULE):
-        said[place] = True
+    for x0, top, x1, bottom in _pixels(words, picture.scale, AROUND) + _pixels(rules, picture.scale, ON_RULE):
+        said[top:bottom, x0:x1] = True
     found = (_thing_in(picture, said, cells[index]) for index in suspects)
     return [box for box in found if box is not None]
 
@@ -68,8 +68,8 @@ def _suspects(picture: Picture, cells: Sequence[Box], words: Sequence[Box]) -> l
     grey, steps = np.ascontiguousarray(picture.grey[:last:down, ::along]), (picture.scale[0] / along, picture.scale[1] / down)
     before, after = grey[:, :-1], grey[:, 1:]
     edge = np.maximum(before, after) - np.minimum(before, after) > INK // 2
-    for place in _pixels(words, steps, AROUND):
-        edge[place] = False
+    for x0, top, x1, bottom in _pixels(words, steps, AROUND):
+        edge[top:bottom, x0:x1] = False
     borders = np.array(sorted(set((boxes[:, (0, 2)] * steps[0]).astype(np.intp).ravel().tolist())), dtype=np.intp)
     for beside in BORDER_PIXELS:
         edge[:, np.clip(borders + beside, 0, edge.shape[1] - 1)] = False
@@ -81,19 +81,26 @@ def _suspects(picture: Picture, cells: Sequence[Box], words: Sequence[Box]) -> l
     return [int(index) for index in np.flatnonzero(inside.sum(axis=1) >= LEAST_EDGES)]
 
 
-def _pixels(boxes: Sequence[Box], scale: tuple[float, float], around: float) -> list[tuple[slice, slice]]:
-    """The rows and columns of pixels in boxes made wider, or narrower."""
+def _pixels(boxes: Sequence[Box], scale: tuple[float, float], around: float) -> list[list[int]]:
+    """From which column and row of pixels to before which boxes reach that are made wider, or narrower."""
     if not boxes:
         return []
     wider = np.add(boxes, (-around, -around, around, around))
     pixels = np.maximum(np.add(wider * (*scale, *scale), (0, 0, 1, 1) if around > 0 else 0), 0).astype(np.intp)
-    return [(slice(top, bottom), slice(x0, x1)) for x0, top, x1, bottom in pixels.tolist()]
+    found: list[list[int]] = pixels.tolist()
+    return found
+
+
+def _place(box: Box, scale: tuple[float, float], around: float) -> tuple[slice, slice]:
+    """The rows and columns of pixels in a box made wider, or narrower."""
+    x0, top, x1, bottom = _pixels([box], scale, around)[0]
+    return slice(top, bottom), slice(x0, x1)
 
 
 def _thing_in(picture: Picture, said: NDArray[np.bool_], cell: Box) -> Box | None:
     """The box around what is drawn in a cell beside its words; None for rules and specks."""
     across, down = picture.scale
-    place, around = _pixels([cell], picture.scale, -INSIDE)[0], _pixels([cell], picture.scale, OUTSIDE)[0]
+    place, around = _place(cell, picture.scale, -INSIDE), _place(cell, picture.scale, OUTSIDE)
     part = picture.grey[place].astype(np.int16)
     if min(part.shape) < 2:
         return None

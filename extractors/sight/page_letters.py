@@ -48,10 +48,9 @@ class PageLetters:
     def __init__(self, page: pdfium.PdfPage, text: pdfium.PdfTextPage, letters: Letters) -> None:
         self.page, self.text, self.letters = page, text, letters
         self.display = Display(page)
-        count = len(letters.text)
         self.boxes: Floats = letters.boxes.astype(np.float32)
         self.turns = letters.turns
-        self.codes = np.fromiter(map(ord, letters.text), dtype=np.int32, count=count)
+        self.codes = np.frombuffer(letters.text.encode("utf-32-le", "surrogatepass"), dtype="<i4").astype(np.int32)
         said = _FIGURE_OF[np.minimum(self.codes, len(_FIGURE_OF) - 1)]
         for code in set(self.codes[self.codes >= len(_FIGURE_OF)].tolist()):
             if chr(code).isdecimal():

@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractors.lattice import Frame
 from extractors.page import overlap
 from extractors.tables.reading import Reading
+from schemas.stages import Box
 
 #: A reading with less evidence than this is worth a second opinion.
 SURE = 0.93
@@ -51,19 +52,18 @@ def _rules_agree(reading: Reading, frame: Frame | None) -> float:
     if frame is None:
         return UNDRAWN
     drawn = agreed = 0.0
+    boxes = [cell.box for cell in reading.cells]
     for lines, positions, axis in ((frame.upright, frame.xs, 0), (frame.level, frame.ys, 1)):
         for line, at in zip(lines, positions, strict=True):
-            borders = _borders(reading, axis, at)
+            borders = _borders(boxes, axis, at, outermost=abs(reading.box[axis] - at) <= ON_RULE)
             for start, end in line:
                 drawn += end - start
                 agreed += min(end - start, sum([overlap(low, high, start, end) for low, high in borders]))
     return agreed / drawn if drawn else UNDRAWN
 
 
-def _borders(reading: Reading, axis: int, at: float) -> list[tuple[float, float]]:
-    """From where to where the borders of cells run on which a rule lies."""
-    outermost = abs(reading.box[axis] - at) <= ON_RULE
-    boxes = [cell.box for cell in reading.cells]
+def _borders(boxes: Sequence[Box], axis: int, at: float, *, outermost: bool) -> list[tuple[float, float]]:
+    """From where to where the borders of cells run on which a rule lies: on their far sides, on an outermost rule the near ones too."""
     on = [box for box in boxes if abs(box[axis + 2] - at) <= ON_RULE or (outermost and abs(box[axis] - at) <= ON_RULE)]
     return [(box[1 - axis], box[3 - axis]) for box in on]
 

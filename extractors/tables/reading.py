@@ -12,7 +12,7 @@ from typing import Protocol
 from extractors.lattice import Lattice, Region
 from extractors.page import PageContent, Word, cell_lines, inside, lines_of
 from extractors.tables.shading import fills_of
-from schemas.stages import Box, Cell
+from schemas.stages import Box, Cell, fixed
 
 #: A word may stick out of its cell this far: slanted letters, wide last letters (points).
 SLACK = 2.5
@@ -26,7 +26,7 @@ SPACE = 0.3
 THROUGH = 0.3
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class Ink:
     """How a cell's text sits in it, in points: what tells a wrapped line from a new one.
 
@@ -97,15 +97,17 @@ def read_lattice(lattice: Lattice, content: PageContent, method: str, *, drawn: 
     boxes = [lattice.box(g) for g in lattice.regions]
     ink: dict[tuple[int, int], Ink] = {}
     for g, box, fill in zip(lattice.regions, boxes, fills_of(boxes, content), strict=True):
-        words = words_in.get(g, [])
-        score = min((word.score for word in words), default=1.0)
+        words = words_in.get(g)
+        if not words:
+            cells.append(Cell(g.row, g.col, "", box, content.number, g.row_end - g.row, g.col_end - g.col, fill=fill))
+            continue
+        score = min([word.score for word in words])
         level = lines_of(words)
         lines = cell_lines(words, content.number, level)
         text = "\n".join(line.text for line in lines)
         flags = tuple(sorted({flag for word in words for flag in word.flags})) if score < 1.0 else ()
         cells.append(Cell(g.row, g.col, text, box, content.number, g.row_end - g.row, g.col_end - g.col, score, lines, fill, flags))
-        if words:
-            ink[g.row, g.col] = _ink(level, box)
+        ink[g.row, g.col] = _ink(level, box)
         placed += len(words)
         inside_cell += sum([word.box[0] >= box[0] - SLACK and word.box[2] <= box[2] + SLACK for word in words])
     frame = lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1]
@@ -154,8 +156,11 @@ def place_words(lattice: Lattice, words: Iterable[Word], *, cut: bool = True) ->
 
     xs, ys, last_row, last_col = lattice.xs, lattice.ys, len(lattice.ys) - 2, len(lattice.xs) - 2
 
+    left, right = frame[0] - ON_FRAME, frame[2] + ON_FRAME
+    upper, lower = frame[1] - ON_FRAME, frame[3] + ON_FRAME
+
     def region_at(x: float, y: float) -> Region | None:
-        if not inside(x, y, frame, ON_FRAME):
+        if not (left <= x <= right and upper <= y <= lower):
             return None
         # A middle on the frame is in the cell beside it.
         row, col = bisect_right(ys, y, 1, last_row + 1) - 1, bisect_right(xs, x, 1, last_col + 1) - 1
@@ -165,11 +170,12 @@ def place_words(lattice: Lattice, words: Iterable[Word], *, cut: bool = True) ->
     owner_of_run: dict[int, Region] = {}
     overflowing = split = 0
     for word in words:
-        x, y = word.centre
+        x0, top, x1, bottom = word.box
+        x, y = (x0 + x1) / 2, (top + bottom) / 2
         home = region_at(x, y)
-        if home is None and not inside(x, y, frame, word.box[2] - word.box[0]):
+        if home is None and not inside(x, y, frame, x1 - x0):
             continue
-        if home is not None and xs[home.col] <= word.box[0] and word.box[2] <= xs[home.col_end]:
+        if home is not None and xs[home.col] <= x0 and x1 <= xs[home.col_end]:
             placed[home].append(word)
             owner_of_run[word.run] = home
             continue
@@ -245,10 +251,7 @@ def with_doubts(reading: Reading, doubts: Iterable[tuple[Box, str, float]]) -> R
 
 def words_outside(words: Iterable[Word], boxes: Sequence[Box]) -> list[Word]:
     """The words whose middle lies in none of the boxes."""
-    if not boxes:
-        return list(words)
-    return [word for word in words if not _in_any(*word.centre, boxes)]
-
-
-def _in_any(x: float, y: float, boxes: Sequence[Box]) -> bool:
-    return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)
+    left = list(words)
+    for x0, top, x1, bottom in boxes:
+        left = [word for word in left if not (x0 <= ((b := word.box)[0] + b[2]) / 2 <= x1 and top <= (b[1] + b[3]) / 2 <= bottom)]
+    return left

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.lattice import Frame, closed, find_frames, label_lists, lattice_of, white_lattices
-from extractors.page import PageContent, overlap
+from extractors.page import PageContent, Word, overlap
 from extractors.tables.arbiter import SURE, choose, evidence
 from extractors.tables.numbered import split_numbered_rows
 from extractors.tables.opinions import SecondOpinions
@@ -53,14 +53,13 @@ def read_upright(upright: PageContent, opinions: SecondOpinions | None) -> list[
     return sorted(readings, key=lambda reading: (reading.box[1], reading.box[0]))
 
 
-def read_label_lists(upright: PageContent, tables: Sequence[Reading]) -> list[Reading]:
+def read_label_lists(upright: PageContent, outside: Sequence[Word]) -> list[Reading]:
     """The lists of labels and what they say on a page, which are no tables but may be cards.
 
     Args:
         upright: The page.
-        tables: What was read as tables.
+        outside: Its words outside tables.
     """
-    outside = words_outside(upright.words, [reading.box for reading in tables])
     readings = [read_lattice(lattice, upright, "tanpa_garis", drawn=False) for lattice in label_lists(outside)]
     return [choose([(reading, evidence(reading, None))]) for reading in readings]
 

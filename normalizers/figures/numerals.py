@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from normalizers.figures.sureness import BY_RULE, DOUBTFUL, GUESSED, OPEN, PLAIN, UNUSUAL
 from normalizers.words import fold, read_data
+from schemas.stages import fixed
 
 #: A number as a run of digits with dots and commas inside.
 NUMBER = r"[0-9](?:[0-9.,]*[0-9])?"
@@ -25,7 +25,7 @@ _DOTS_COMMA = re.compile(r"(?P<whole>[1-9][0-9]{0,2}(?:\.[0-9]{3})+),(?P<part>[0
 _COMMAS_DOT = re.compile(r"(?P<whole>[1-9][0-9]{0,2}(?:,[0-9]{3})+)\.(?P<part>[0-9]+)")
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class Numeral:
     """A number that was read.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -245,9 +246,13 @@ def _compound(text: str, taught: UserTerms) -> Unit | None:
 
 
 @lru_cache(maxsize=1)
-def _long_spellings() -> list[str]:
-    """The spellings that a misspelling may be of."""
-    return [spelling for spelling in lexicon().units if len(spelling) >= _FUZZY_FROM - 1]
+def _long_spellings() -> dict[int, list[str]]:
+    """The spellings that a misspelling may be of, by their lengths."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for spelling in lexicon().units:
+        if len(spelling) >= _FUZZY_FROM - 1:
+            found[len(spelling)].append(spelling)
+    return found
 
 
 @lru_cache(maxsize=20_000)
@@ -258,7 +263,10 @@ def _misspelt(text: str) -> Unit | None:
         return None
     allowed = 2 if len(key) >= _FUZZY_TWICE_FROM else 1
     units, distances = lexicon().units, dict[str, int]()
-    for spelling, distance, _ in process.extract(key, _long_spellings(), scorer=OSA.distance, score_cutoff=allowed + 1, limit=None):
+    # One much shorter or longer is further away.
+    lengths = range(len(key) - allowed - 1, len(key) + allowed + 2)
+    near_in_length = [spelling for length in lengths for spelling in _long_spellings().get(length, ())]
+    for spelling, distance, _ in process.extract(key, near_in_length, scorer=OSA.distance, score_cutoff=allowed + 1, limit=None):
         name = units[spelling].name
         distances[name] = min(distance, distances.get(name, distance))
     near = sorted((distance, name) for name, distance in distances.items())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from normalizers.figures.numerals import is_grouped, is_number
 from normalizers.figures.sureness import DOUBTFUL, GUESSED, LIKELY, MENDED, OPEN, UNUSUAL
 from normalizers.words import fold
+from schemas.stages import fixed
 
 _SPACES = re.compile(r"[^\S\n]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -40,7 +40,7 @@ _AS_WIDE = 0.25
 _APART_FOR_GOOD = "\n"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class MendedText:
     """A cell's text on one line.
 

@@ -16,6 +16,7 @@ from normalizers.figures.sureness import BY_RULE, DOUBTFUL, GUESSED, LIKELY, OPE
 from normalizers.figures.units import Unit, canonical_unit, lexicon
 from normalizers.figures.value_text import mend_value
 from normalizers.words import FIRST_YEAR, LAST_YEAR, NOTHING_TAUGHT, UserTerms, fold, read_data
+from schemas.stages import fixed
 
 #: A longer cell is a text, whatever numbers it holds.
 _LONGEST = 300
@@ -35,7 +36,7 @@ _SEPARATED = re.compile(r"[;,./(%]\s|\s[/(]")
 _BRACKETED = re.compile(r"^(?P<outside>[^()]*)\((?P<inside>[^()]*)\)\s*\.?$")
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class ParsedValue:
     """What one value cell says; the fields are those of the contract (``iku.parquet``)."""
 

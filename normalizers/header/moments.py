@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from normalizers.words import fold, quarter_in, years_in
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _COUNTED = re.compile(r"\b(?:tahun|thn|th)\s*(?:ke)?\s*([1-9]|10|i{1,3}|iv|vi?)$|\bke\s*([1-9]|10|i{1,3}|iv|vi?)$")
 _RELATIVE = re.compile(r"(?<![a-z0-9])n\s*([-–+])\s*([1-5])(?![0-9])|\b(?:thn?\.?|tahun)\s*n(?![a-z0-9])(?!\s*[-–+]\s*\d)", re.IGNORECASE)
@@ -51,7 +52,7 @@ NO_MOMENT = Moments()
 
 def timeless(text: str) -> str:
     """The text without years and without "n-2"."""
-    return _RELATIVE.sub(" ", re.sub(r"(?<!\d)(?:19|20)\d\d(?!\d)", " ", text))
+    return _RELATIVE.sub(" ", _YEAR.sub(" ", text))
 
 
 def printed_moments(plain: str, main: str, named: Sequence[str]) -> Moments:

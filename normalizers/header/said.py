@@ -154,7 +154,9 @@ def said_by(text: str) -> Said:
     inside = " ".join(_BRACKETS.findall(plain))
     outside = _BRACKETS.sub(" ", plain)
     main = spelt_out(outside if fold(outside) else inside)
-    tags, foreign, covered, total = _tags(timeless(main))
+    bare = timeless(main)
+    tags, foreign, covered, total = _tags(bare)
+    named = [tag.name for tag in (tags if bare == main else _tags(main)[0]) if tag.section == "tahun"]
     strength = 1.0
     if (not tags or foreign) and total <= MOST_GUESSED:
         guessed, strength = _guessed(main)
@@ -169,10 +171,10 @@ def said_by(text: str) -> Said:
     if _tags_of_months(tags) and (covered < total or foreign or quarter_in(plain) is not None):
         # A month within other words, or one that only explains a quarter, is no head.
         tags = [tag for tag in tags if tag.name != "bulan"]
-    when = printed_moments(plain, main, [tag.name for tag in _tags(main)[0] if tag.section == "tahun"])
+    when = printed_moments(plain, main, named)
     unit = unit_in_brackets(plain)
     whole_unit = canonical_unit(main.strip(" ()")) if not tags and when == NO_MOMENT and total <= MOST_OF_A_UNIT else None
-    key = fold(timeless(main))
+    key = fold(bare)
     short = header_words().short.get(key if key else main.strip(" ()"))
     if short == "target":
         # "Volume" below another title says what is measured, not in what.
@@ -224,6 +226,11 @@ def _tags(text: str) -> tuple[list[Tag], int, int, int]:
     return tags, foreign, covered, len(words)
 
 
+@lru_cache(maxsize=1)
+def _all_squashed() -> tuple[str, ...]:
+    return tuple(header_words().squashed)
+
+
 def _tags_of_months(tags: list[Tag]) -> bool:
     return any(tag.name == "bulan" for tag in tags)
 
@@ -237,7 +244,7 @@ def _guessed(text: str) -> tuple[tuple[str, str] | None, float]:
         return squashed[key], 1.0
     if len(key) < GUESSED_FROM or any(ch.isdigit() for ch in key):
         return None, 1.0
-    found = process.extractOne(key, list(squashed), scorer=fuzz.ratio, score_cutoff=ALIKE)
+    found = process.extractOne(key, _all_squashed(), scorer=fuzz.ratio, score_cutoff=ALIKE)
     if found is not None:
         return squashed[found[0]], found[1] / 100
     if len(text.split()) == 1:

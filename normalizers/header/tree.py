@@ -119,7 +119,7 @@ def _block_at(grid: Grid, first: int, *, later: bool) -> Block | None:
     """The header that begins in a row; ``later`` when the table has one above: one with a cell of data is a row then."""
     if is_title_row(grid, first) or is_number_row(grid.row(first)):
         return None
-    said, figures = _row_says(grid, first)
+    said, figures = _row_says(grid, first, most=0 if later else None)
     heads = [one for one in said if one.head is not None and not one.foreign]
     named = any(one.head is not None and one.head.name != "nomor" for one in heads)
     kinds = {(one.head.section, one.head.name) for one in heads if one.head is not None} | {
@@ -161,7 +161,7 @@ def _is_caption(grid: Grid, first: int, row: int) -> bool:
     printed, over, below = (grid.printed(each) for each in (row, row - 1, row + 1))
     begins, ends = {cell.col for cell in over}, {cell.col + cell.cols for cell in over}
     whole = all(cell.col in begins and cell.col + cell.cols in ends for cell in printed)
-    return whole and 1 < len(printed) < len(below) and not _row_says(grid, row)[1] and _belongs(grid, first, row + 1)
+    return whole and 1 < len(printed) < len(below) and not _row_says(grid, row, most=0)[1] and _belongs(grid, first, row + 1)
 
 
 def _is_level(grid: Grid, first: int, row: int) -> bool:
@@ -170,14 +170,22 @@ def _is_level(grid: Grid, first: int, row: int) -> bool:
     return bool(spanned)
 
 
-def _row_says(grid: Grid, row: int) -> tuple[list[Said], int]:
-    """What the cells that begin in a row say, and how many are figures or the beginnings of data."""
+def _row_says(grid: Grid, row: int, most: int | None = None) -> tuple[list[Said], int]:
+    """What the cells that begin in a row say, and how many are figures or the beginnings of data.
+
+    Args:
+        grid: The table.
+        row: The row.
+        most: Where there are more of those nothing else is asked, and the cells behind them are not read.
+    """
     said: list[Said] = []
     data = 0
     for cell in grid.printed(row):
         one = said_by(cell.text)
         said.append(one)
         data += is_data(cell.text, one)
+        if most is not None and data > most:
+            break
     return said, data
 
 
@@ -211,7 +219,7 @@ def _belongs(grid: Grid, first: int, row: int) -> bool:
     if not printed:
         below = row + 1
         return bool(tall) or (below < min(grid.n_rows, first + TALLEST) and bool(grid.printed(below)) and _belongs(grid, first, below))
-    said, data = _row_says(grid, row)
+    said, data = _row_says(grid, row, most=0)
     if data or any(_bridges_titles(grid, cell, first) for cell in printed):
         return False
     if not tall and is_number_row(grid.row(row - 1)) and not all(map(_divides_values, said)):

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from normalizers.words import any_of, squash, squashed, title_words
-from schemas.stages import PageText
+from schemas.stages import PageText, fixed
 
 #: How many pages with text count as the beginning, and how many as the cover.
 FIRST_PAGES, COVER_PAGES = 6, 3
@@ -33,7 +33,7 @@ class Role(Enum):
     TEXT = "teks"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class EvidenceLine:
     """A line that may tell region, office or period.
 
@@ -117,6 +117,8 @@ def is_pulled_apart(text: str) -> bool:
     return _PULLED_APART.search(text) is not None
 
 
+# A document is asked whose it is several times, with ever more of its pages looked at.
+@lru_cache(maxsize=20_000)
 def _role(text: str, position: int, page: int) -> Role | None:
     is_first = page < FIRST_PAGES
     if len(text) < SHORTEST_LINE or not (is_first or text.isupper() or _may_be_label(text) or _may_be_dated(text)):
@@ -151,8 +153,8 @@ def _may_be_dated(text: str) -> bool:
 def _is_capital(text: str) -> bool:
     if text.isupper():
         return True
-    letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) >= FEW_LETTERS and sum(letter.isupper() for letter in letters) >= CAPITALS * len(letters)
+    letters = list(filter(str.isalpha, text))
+    return len(letters) >= FEW_LETTERS and sum(map(str.isupper, letters)) >= CAPITALS * len(letters)
 
 
 def _is_title_like(words: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from normalizers.owner.region import Region, bare_region, find_regions
 from normalizers.words import DataFile, fold, read_data, squash
+from schemas.stages import fixed
 
 OFFICE_FILE = "owner/perangkat_daerah.toml"
 
@@ -56,7 +57,7 @@ class OfficeMention:
     regions: tuple[Region, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class _Token:
     raw: str
     word: str

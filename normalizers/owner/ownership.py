@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from normalizers.owner.evidence import EvidenceLine, Role, is_pulled_apart, label_value
 from normalizers.owner.office import OfficeMention, find_offices
@@ -27,6 +27,9 @@ CONTRADICTS = 0.4
 SHORT = 0.5
 #: A document of a whole region names many offices; its author has more than this share of what they weigh together.
 STANDS_OVER = 0.5
+
+#: What so many lines name is kept: a document is asked whose it is several times, with ever more of its pages looked at.
+LINES_KEPT = 10_000
 
 #: What every word for a region's kind begins with, letters pulled apart or not: other lines need not be searched for one.
 _NAMES_REGION = re.compile(r"k ?a ?b|k ?o ?t ?a|p ?r ?o ?[vp]|gub|bup|wali|pem|k\w{2,4}pat", re.IGNORECASE)
@@ -168,23 +171,25 @@ def _in_title(line: EvidenceLine) -> bool:
     return bool(find_offices(line.before) or find_offices(line.after))
 
 
-def _regions_of(line: EvidenceLine) -> list[RegionMention]:
+@lru_cache(maxsize=LINES_KEPT)
+def _regions_of(line: EvidenceLine) -> tuple[RegionMention, ...]:
     """The regions that begin in the line; a name that goes on below is read on there."""
     if not (_NAMES_REGION.search(line.text) or is_pulled_apart(line.text)):
-        return []
+        return ()
     found = find_regions(line.text)
     if not line.after or (found and line.role is Role.TEXT):
-        return found
+        return tuple(found)
     over_the_end = [m for m in find_regions(f"{line.text} {line.after}") if m.start < len(line.text) < m.end]
     for mention in over_the_end[:1]:
         # "KABUPATEN SOLOK" / "SELATAN" is one longer name; anything else that begins here only ends below.
         found = [other for other in found if other.end <= mention.start] + [mention]
-    return found
+    return tuple(found)
 
 
-def _offices_of(line: EvidenceLine) -> list[OfficeMention]:
+@lru_cache(maxsize=LINES_KEPT)
+def _offices_of(line: EvidenceLine) -> tuple[OfficeMention, ...]:
     value = label_value(line.text)
-    return find_offices(line.text if value is None else value, line.after if line.role is not Role.TEXT else "")
+    return tuple(find_offices(line.text if value is None else value, line.after if line.role is not Role.TEXT else ""))
 
 
 def _owner(

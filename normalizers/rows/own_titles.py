@@ -14,8 +14,10 @@ _LABELLED = re.compile(r"(?P<label>[^:\d]{4,60}?)(?:\s*:\s*(?=\S)|\s+(?=\d{1,2}[
 
 def is_own_title(text: str) -> bool:
     """Whether an indicator's cell only repeats what the column is called ("Indikator Sasaran"), as labels of groups of rows do."""
+    if len(text.split()) > LABEL_WORDS:
+        return False
     said = said_by(text)
-    return said.whole and said.head is not None and said.head.name in ("indikator", "indikator_tujuan") and len(text.split()) <= LABEL_WORDS
+    return said.whole and said.head is not None and said.head.name in ("indikator", "indikator_tujuan")
 
 
 def below_own_title(raw: str) -> str:

@@ -10,7 +10,7 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from normalizers.form import Header
-from normalizers.header import header_words, is_data, is_number_row, said_by
+from normalizers.header import Said, header_words, is_data, is_number_row, said_by
 from normalizers.words import SectionWords, any_of, fold, title_words
 from schemas.stages import Cell, Grid
 
@@ -93,12 +93,16 @@ def is_header_again(grid: Grid, row: int) -> bool:
     printed = grid.printed(row)
     if len(printed) < HEADER_CELLS:
         return False
-    said = [(cell, said_by(cell.text)) for cell in printed]
-    heads = sum(one.head is not None and not one.foreign for _, one in said)
+    said: list[Said] = []
+    for cell in printed:
+        one = said_by(cell.text)
+        if not one.is_header_word or is_data(cell.text, one):
+            return False
+        said.append(one)
+    heads = sum(one.head is not None and not one.foreign for one in said)
     # "Nilai SAKIP | Hasil Nilai SAKIP" begins as headers do, but says more than they.
-    whole = sum(one.says_all for _, one in said)
-    says_so = heads >= HEADER_KNOWN and whole >= HEADER_WHOLE * len(said)
-    return says_so and all(one.is_header_word and not is_data(cell.text, one) for cell, one in said)
+    whole = sum(one.says_all for one in said)
+    return heads >= HEADER_KNOWN and whole >= HEADER_WHOLE * len(said)
 
 
 def is_band(cells: Sequence[Cell], row: int, header: Header) -> bool:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 _NOT_WORD = re.compile(r"(?:[^\w%&]|_)+")
+#: The same for the first 128 codes: each as it is compared.
+_SPACED = "".join(" " if _NOT_WORD.match(chr(code)) else chr(code) for code in range(128))
 
 
 @lru_cache(maxsize=50_000)
@@ -19,10 +21,9 @@ def fold(text: str) -> str:
     'formulasi perhitungan n'
     """
     if text.isascii():
-        plain = text.lower()
-    else:
-        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-        plain = "".join([ch for ch in plain if not unicodedata.combining(ch)])
+        return " ".join(text.lower().translate(_SPACED).split())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    plain = "".join([ch for ch in plain if not unicodedata.combining(ch)])
     return _NOT_WORD.sub(" ", plain).strip()
 
 
@@ -74,7 +75,7 @@ def mend(text: str, vocabulary: Mapping[str, int] | None = None) -> str:
         vocabulary: Whole words of the document, as of :func:`words_of`.
     """
     vocabulary = vocabulary or {}
-    lines = [re.sub(r"\s+", " ", line).strip() for line in text.split("\n")]
+    lines = [" ".join(line.split()) for line in text.split("\n")]
     mended = ""
     for line in (line for line in lines if line):
         if not mended:

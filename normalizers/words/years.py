@@ -109,7 +109,9 @@ def quarter_in(text: str) -> int | None:
 
 
 def _prepared(text: str, *, skip_laws: bool) -> str:
-    """The text without what only looks like years."""
+    """The text without what only looks like years; nothing where no year can be."""
+    if "1" not in text and "2" not in text:
+        return ""
     text = _NIP.sub(" ", text.replace("\u00a0", " "))
     return _LAW.sub(_without_law, text) if skip_laws else text
 

@@ -18,8 +18,6 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-import psutil
-
 from pipeline.documents import EXIT_NOTHING, FoundPdf, Outcome, Problem, Stop
 from pipeline.reading.task import Done, Means, Task
 from pipeline.reading.work import Read, finished, serve
@@ -265,6 +263,8 @@ def _without_interrupts() -> Iterator[None]:
 
 def _memory(pid: int) -> int:
     """Bytes a process holds; 0 when it is gone."""
+    import psutil  # noqa: PLC0415 (workers, which load this file too, need it not)
+
     try:
         return int(psutil.Process(pid).memory_info().rss)
     except psutil.Error:

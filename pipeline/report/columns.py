@@ -9,20 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-Codes = npt.NDArray[np.int64]
-
-
-def codes_of(column: pa.ChunkedArray) -> tuple[Codes, list[Any]]:
-    """For each row the place of its value among the column's values; what is empty is a value, None."""
-    if pa.types.is_dictionary(column.type):
-        column = column.cast(column.type.value_type)
-    whole = column.combine_chunks()
-    if isinstance(whole, pa.ChunkedArray):
-        whole = whole.chunk(0) if whole.num_chunks else whole.cast(whole.type)
-    encoded = whole.dictionary_encode(null_encoding="encode")
-    places = encoded.indices
-    codes = np.frombuffer(places.buffers()[1], dtype=np.int32) if len(places) else np.empty(0, dtype=np.int32)
-    return codes[places.offset : places.offset + len(places)].astype(np.int64), encoded.dictionary.to_pylist()
+from schemas.applied import codes_of
 
 
 def places_by_value(column: pa.ChunkedArray) -> dict[Any, pa.Array]:

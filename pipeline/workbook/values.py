@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.documents import read_parquet
+from schemas.applied import leave_pandas_out, numbers_of
 
 #: 32 bits where a value has one, 64 where several are joined: there are a million values.
 Codes = npt.NDArray[np.signedinteger[Any]]
@@ -110,6 +111,7 @@ def load_values(tables: Path) -> Values:
     Args:
         tables: The folder of the run's tables.
     """
+    leave_pandas_out()
     table = read_parquet(tables / "iku.parquet", columns=list(_COLUMNS), read_dictionary=[*_REGION, *_TEXTS])
     texts = {name: _words(table[name]) for name in _TEXTS}
     regions, region = _regions([table[name] for name in _REGION])
@@ -118,7 +120,7 @@ def load_values(tables: Path) -> Values:
         regions, region, texts["perangkat_daerah"], texts["id_indikator"], texts["satuan"], texts["ukuran"], texts["jenis_nilai"],
         texts["pembanding"], texts["berkas"], texts["id_dokumen"], _whole(table["tahun"]), _whole(table["triwulan"]),
         _whole(table["halaman"]), _numbers(table["nilai"], float("nan")), _numbers(table["keyakinan"], _UNSURE),
-        pc.greater(pc.list_value_length(table["catatan"]), 0).to_numpy().astype(bool), table["nilai_teks"], table["catatan"],
+        _whole(pc.list_value_length(table["catatan"])) > 0, table["nilai_teks"], table["catatan"],
         dict(zip(named["id_indikator"].to_pylist(), named["indikator_baku"].to_pylist(), strict=True)),
     )  # fmt: skip
 
@@ -131,7 +133,7 @@ def _words(column: pa.ChunkedArray) -> Words:
     words = sorted(set(found))
     places = {word: place for place, word in enumerate(words)}
     moved = np.array([places[word] for word in found], dtype=np.int32)
-    return Words(tuple(words), moved[whole.indices.fill_null(len(found) - 1).to_numpy()])
+    return Words(tuple(words), moved[numbers_of(whole.indices.fill_null(pa.scalar(len(found) - 1, whole.indices.type)))])
 
 
 def _regions(columns: list[pa.ChunkedArray]) -> tuple[tuple[Region, ...], Codes]:
@@ -152,10 +154,8 @@ def _region(province_code: str, province: str, code: str, name: str) -> Region:
 
 
 def _whole(column: pa.ChunkedArray) -> Codes:
-    numbers: Codes = column.cast(pa.int32()).fill_null(NONE).to_numpy()
-    return numbers
+    return numbers_of(column.cast(pa.int32()).fill_null(pa.scalar(NONE, pa.int32())))
 
 
 def _numbers(column: pa.ChunkedArray, empty: float) -> npt.NDArray[np.float64]:
-    numbers: npt.NDArray[np.float64] = column.cast(pa.float64()).fill_null(empty).to_numpy()
-    return numbers
+    return numbers_of(column.cast(pa.float64()).fill_null(pa.scalar(empty, pa.float64())))

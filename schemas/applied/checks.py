@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from schemas.applied.columns import Codes, codes_of, leave_pandas_out, numbers_of
 from schemas.contract import BOX, TABLES, Column, TableSpec, arrow_schema
 
 Mask = npt.NDArray[np.bool_]
@@ -24,6 +25,7 @@ def check(tables: Mapping[str, pa.Table]) -> list[str]:
     Returns:
         One line a broken rule: table and column, how many rows break it, and the first of them (rows count from 0). Empty when all is well.
     """
+    leave_pandas_out()
     messages = [f"{name}: the table is missing" for name in TABLES if name not in tables]
     messages += [f"{name}: the contract has no such table" for name in tables if name not in TABLES]
     sound: dict[str, pa.Table] = {}
@@ -53,8 +55,7 @@ def _found(place: str, problem: str, broken: Mask, values: pa.ChunkedArray | Non
 
 def _mask(array: Any) -> Mask:
     """An Arrow boolean as a mask; an unknown answer breaks no rule (empty cells have a rule of their own)."""
-    filled: Mask = pc.fill_null(array, False).to_numpy(zero_copy_only=False).astype(bool)
-    return filled
+    return numbers_of(pc.fill_null(array, pa.scalar(False, pa.bool_()))).astype(bool)
 
 
 # -- schema -------------------------------------------------------------------------------------------------------------
@@ -88,7 +89,7 @@ def _column(table: str, column: Column, values: pa.ChunkedArray) -> Iterator[str
     if not column.nullable:
         yield from _found(place, "empty", _mask(pc.is_null(values)), values)
     if column.values:
-        known = pc.is_in(values, value_set=pa.array([term.code for term in column.values]))
+        known = pc.is_in(values, value_set=pa.array([term.code for term in column.values], pa.string()))
         yield from _found(place, "a word that is not in the list", _mask(pc.and_(pc.is_valid(values), pc.invert(known))), values)
     if column.minimum is not None or column.maximum is not None:
         yield from _outside(place, column, values)
@@ -103,7 +104,7 @@ def _outside(place: str, column: Column, values: pa.ChunkedArray) -> Iterator[st
     low = float("-inf") if column.minimum is None else column.minimum
     high = float("inf") if column.maximum is None else column.maximum
     numbers = values.cast(pa.float64())
-    inside = pc.and_(pc.greater_equal(numbers, low), pc.less_equal(numbers, high))
+    inside = pc.and_(pc.greater_equal(numbers, pa.scalar(low, pa.float64())), pc.less_equal(numbers, pa.scalar(high, pa.float64())))
     shown = f"{low}..{high}" if column.maximum is not None else f"{low} and more"
     yield from _found(place, f"outside {shown}", _mask(pc.invert(inside)), values)
 
@@ -119,8 +120,7 @@ def _inside_out(values: pa.ChunkedArray) -> Mask:
 
 
 def _flat(values: pa.ChunkedArray) -> npt.NDArray[np.float64]:
-    numbers: npt.NDArray[np.float64] = pc.list_flatten(values).to_numpy().astype(float)
-    return numbers
+    return numbers_of(pc.fill_null(pc.list_flatten(values), pa.scalar(float("nan"), values.type.value_type))).astype(float)
 
 
 def _empty_items(values: pa.ChunkedArray) -> Mask:
@@ -128,13 +128,20 @@ def _empty_items(values: pa.ChunkedArray) -> Mask:
     start = 0
     for chunk in values.chunks:
         items = chunk.items if pa.types.is_map(chunk.type) else chunk.values
-        offsets = chunk.offsets.to_numpy()
+        offsets = numbers_of(chunk.offsets)
         for item in np.flatnonzero(_mask(pc.is_null(items))):
             row = int(np.searchsorted(offsets, item, side="right")) - 1
             if 0 <= row < len(chunk):
                 broken[start + row] = True
         start += len(chunk)
     return broken
+
+
+def _again(codes: Codes) -> Mask:
+    """Which rows have the code of an earlier one."""
+    again = np.ones(len(codes), dtype=bool)
+    again[np.unique(codes, return_index=True)[1]] = False
+    return again
 
 
 # -- keys and references ------------------------------------------------------------------------------------------------
@@ -144,9 +151,7 @@ def _keys(spec: TableSpec, tables: Mapping[str, pa.Table]) -> Iterator[str]:
     table = tables[spec.name]
     if spec.primary_key is not None:
         values = table.column(spec.primary_key)
-        yield from _found(
-            f"{spec.name}.{spec.primary_key}", "the key of an earlier row", values.to_pandas().duplicated().to_numpy(dtype=bool), values
-        )
+        yield from _found(f"{spec.name}.{spec.primary_key}", "the key of an earlier row", _again(codes_of(values)[0]), values)
     for name, target in spec.references:
         if target in tables:
             values = table.column(name)
@@ -157,16 +162,20 @@ def _keys(spec: TableSpec, tables: Mapping[str, pa.Table]) -> Iterator[str]:
 def _records(iku: pa.Table) -> Iterator[str]:
     """One identity, one place and one indicator; a record without values has one row that says so."""
     ids = iku.column("id_rekaman")
-    places = iku.select(["id_rekaman", "id_dokumen", "tabel", "baris", "indikator"]).to_pandas()
-    strange = places.drop_duplicates().duplicated("id_rekaman")
-    broken = np.zeros(len(places), dtype=bool)
-    broken[strange.index[strange]] = True
+    records, _ = codes_of(ids)
+    places = records
+    for name in ("id_dokumen", "tabel", "baris", "indikator"):
+        codes, found = codes_of(iku.column(name))
+        _, places = np.unique(places * max(1, len(found)) + codes, return_inverse=True)
+    # The first row of each different place.
+    different = np.flatnonzero(~_again(places))
+    broken = np.zeros(len(ids), dtype=bool)
+    broken[different[_again(records[different])]] = True
     yield from _found("iku.id_rekaman", "the identity of another table row or indicator", broken, ids)
     measured = pc.is_valid(iku.column("ukuran"))
-    rows_of_record = places.groupby("id_rekaman")["id_rekaman"].transform("size").to_numpy()
-    alone = pa.array(rows_of_record == 1)
+    alone = pa.array((np.bincount(records)[records] == 1) & _mask(pc.is_valid(ids)), pa.bool_())
     yield from _found("iku.ukuran", "empty beside other rows of the record", _mask(pc.invert(pc.or_(measured, alone))), ids)
-    valued = pa.array(np.zeros(iku.num_rows, dtype=bool))
+    valued = pa.array(np.zeros(iku.num_rows, dtype=bool), pa.bool_())
     for name in ("tahun", "triwulan", "nilai_teks", "nilai", "nilai_bawah", "nilai_atas"):
         valued = pc.or_(valued, pc.is_valid(iku.column(name)))
     yield from _found("iku.ukuran", "empty beside a year or a value", _mask(pc.and_(pc.invert(measured), valued)), ids)
@@ -178,6 +187,6 @@ def _values(iku: pa.Table) -> Iterator[str]:
     ranged = pc.or_(pc.is_valid(low), pc.is_valid(high))
     yield from _found("iku.nilai", "a number beside a range", _mask(pc.and_(number, ranged)), iku.column("nilai"))
     yield from _found("iku.nilai_bawah", "above nilai_atas", _mask(pc.greater(low, high)), low)
-    empty = pc.equal(iku.column("jenis_nilai").cast(pa.string()), "kosong")
+    empty = pc.equal(iku.column("jenis_nilai").cast(pa.string()), pa.scalar("kosong", pa.string()))
     filled = _mask(pc.and_(empty, pc.or_(number, ranged)))
     yield from _found("iku.jenis_nilai", "'kosong' beside a number", filled, iku.column("id_rekaman"))

@@ -16,10 +16,10 @@ def flat(iku: pa.Table) -> pa.Table:
     Args:
         iku: Rows of ``iku``, of any number.
     """
-    flags = pc.binary_join(iku["catatan"].cast(pa.list_(pa.string())), BETWEEN_FLAGS)
+    flags = pc.binary_join(iku["catatan"].cast(pa.list_(pa.string())), pa.scalar(BETWEEN_FLAGS, pa.string()))
     made = {
-        **{name: pc.list_element(iku["kotak"], place) for place, name in enumerate(CORNERS)},
-        "catatan": pc.if_else(pc.equal(flags, ""), pa.scalar(None, pa.string()), flags),
+        **{name: pc.list_element(iku["kotak"], pa.scalar(place, pa.int32())) for place, name in enumerate(CORNERS)},
+        "catatan": pc.if_else(pc.equal(flags, pa.scalar("", pa.string())), pa.scalar(None, pa.string()), flags),
         "lainnya": pa.array([_as_json(items) for items in iku["lainnya"].to_pylist()], pa.string()),
     }
     schema = arrow_schema("iku_datar")

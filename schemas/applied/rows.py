@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from schemas.applied.columns import leave_pandas_out
 from schemas.contract import TABLES, UKURAN, Column, arrow_schema
 from schemas.stages import DocumentIdentity, IndicatorMatch, Record, Value
 
@@ -132,6 +133,7 @@ def to_table(name: str, rows: Sequence[Row]) -> pa.Table:
     unknown = {key for row in rows for key in row} - {column.name for column in columns}
     if unknown:
         raise ValueError(f"{name} has no column {', '.join(sorted(unknown))}")
+    leave_pandas_out()
     ordered = sorted(rows, key=_iku_order(rows) if name == "iku" else _ORDERS[name])
     arrays = [_array(column, [row.get(column.name) for row in ordered]) for column in columns]
     return pa.Table.from_arrays(arrays, schema=arrow_schema(name))

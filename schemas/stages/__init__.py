@@ -4,6 +4,7 @@ Knows nothing of where they come from. Hands on :class:`Table` and its cells (wh
 """
 
 from schemas.stages.extracted import Box, Cell, CellLine, ExtractedDocument, Grid, PageText, Table, TextLine
+from schemas.stages.frozen import fixed
 from schemas.stages.normalised import AskedColumn, AskedForm, DocumentIdentity, IndicatorMatch, Quarantined, Record, Value
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "Table",
     "TextLine",
     "Value",
+    "fixed",
 ]

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from schemas.stages.frozen import fixed
+
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class TextLine:
     """One printed line of text outside any table.
 
@@ -27,7 +29,7 @@ class TextLine:
     page: int
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class CellLine:
     """One printed line of a cell.
 
@@ -46,7 +48,7 @@ class CellLine:
     page: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class Cell:
     """One cell of a table as displayed on the page.
 

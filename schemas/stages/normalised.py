@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from schemas.stages.extracted import Box
+from schemas.stages.frozen import fixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class DocumentIdentity:
     catatan: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class Value:
     """One printed value with its place on the page; field meanings as in the contract (``iku.parquet``)."""
 
@@ -50,7 +51,7 @@ class Value:
         return replace(self, catatan=tuple(dict.fromkeys((*self.catatan, *flags))), keyakinan=min(self.keyakinan, at_most))
 
 
-@dataclass(frozen=True, slots=True)
+@fixed(frozen=True, slots=True)
 class Record:
     """One indicator occurrence: the smallest row with its own indicator text, or its own formula and values.
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import math
+import subprocess
+import sys
 from typing import Any
 
 import pandas as pd
@@ -251,3 +253,16 @@ def test_what_goes_into_parquet_comes_out_of_it(name: str, data: st.DataObject) 
                 assert [tuple(item) if isinstance(item, tuple) else item for item in printed] == landed
             else:
                 assert same(landed, type(landed)(printed))
+
+
+def test_pandas_is_loaded_by_whoever_wants_it_and_not_for_the_rows() -> None:
+    code = (
+        "import sys; from schemas.applied import to_table\n"
+        "table = to_table('dokumen', [])\n"
+        "assert 'pandas' not in sys.modules\n"
+        "import pandas, pyarrow as pa\n"
+        "assert list(table.to_pandas().columns) == table.column_names\n"
+        "assert pa.Table.from_pandas(pandas.DataFrame({'a': [1.5, None]}))['a'].to_pylist() == [1.5, None]\n"
+        "assert pa.array(pandas.Series(['x', None])).to_pylist() == ['x', None]\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
