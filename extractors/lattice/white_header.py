@@ -55,8 +55,11 @@ def _body_start(zone: Zone, borders: Sequence[float], shades: Sequence[Box]) -> 
     if figured == 0:
         # Its first line is a row already: the table goes on from another page.
         return 0
-    ruled = above_rule(zone)
-    for found in (_shaded(zone, shades), ruled, bold_lines(lines)):
+    ruled, shaded = above_rule(zone), _shaded(zone, shades)
+    if most < ruled <= MOST_LINES and ruled == _before_figures(lines, borders, zone.height, len(lines) - 1):
+        # A tall header at the foot of a page, above its first rows: the rule and the first figures agree.
+        return ruled
+    for found in (shaded, ruled, bold_lines(lines)):
         if 0 < found <= most:
             # The first rows may be bold, or shaded, too.
             return found if found == ruled else min(found, figured or found)

@@ -33,6 +33,7 @@ _NOTHING = re.compile(r"[\s\-–—―−._…/*]*")
 _DASHES = re.compile(r"^[\s\-–—―−.…,]+|[\s\-–—―−.…,]+$")
 _FOOTNOTE = re.compile(r"\s*\*+\)?\s*$")
 _SEPARATED = re.compile(r"[;,./(%]\s|\s[/(]")
+_NEGATIVE = re.compile(r"\(\s*(?P<number>[0-9][0-9.]*,[0-9]+|[0-9]+\.[0-9]{1,2})\s*(?P<unit>%?)\s*\)\s*%?")
 _BRACKETED = re.compile(r"^(?P<outside>[^()]*)\((?P<inside>[^()]*)\)\s*\.?$")
 
 
@@ -166,6 +167,9 @@ def _text(line: str) -> ParsedValue:
 
 def _measured(line: str, column: Unit | None, taught: UserTerms) -> ParsedValue | None:
     """A number, a bounded number or a range, with or without its unit."""
+    if (in_brackets := _NEGATIVE.fullmatch(line)) is not None:
+        # As accountants write it; a whole number in brackets may count something, a score stands beside its grade.
+        return _single(f"-{in_brackets['number']}{in_brackets['unit']}", column, taught)
     bound, rest = _bound(line)
     read = _single(rest, column, taught) or (_range(rest, column, taught) if bound is None else None)
     if read is None and bound is None:

@@ -204,6 +204,7 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
         and facts.words > 2
         and facts.named
         and facts.counts < NO_FIGURES
+        and facts.codes < NO_FIGURES
     ):
         reasons = ("kode dan nama dalam satu sel",)
         found.append(Claim(Meaning("nama"), strongest.weight + SEVERAL_LEVELS, reasons))

@@ -26,6 +26,8 @@ _CODE_BEFORE = re.compile(r"^(?P<code>(?:\d{1,2}|[Xx]{1,2})(?:\.(?:\d{1,4}|[Xx]{
 #: A table's own caption names no goal.
 _CAPTION = re.compile(r"\W*(?:tabel|table|gambar)\s*[\divx]", re.IGNORECASE)
 _SECTION = re.compile(r"^\W*(?:\d{1,2}|[A-Za-z])[.)]\s*(?P<name>(?P<role>program|kegiatan)\s+\S.*)$", re.IGNORECASE)
+#: Another label of the form ("Penanggung Jawab : …").
+_LABEL_BEFORE = re.compile(r"\W*[^\W\d_][\w /]{1,40}\s*:\s*\S")
 #: A heading runs on for so many lines.
 LONGEST_REST = 2
 #: More than this share of a heading's words are capitalised where it is set so.
@@ -161,7 +163,7 @@ def _run_on(name: str, below: Sequence[str]) -> str:
     """A heading's name with the lines below it that go on with it."""
     rest: list[str] = []
     for line in below:
-        if _begins_anew(name, line):
+        if _begins_anew(name, line) or _LABEL_BEFORE.match(line):
             break
         rest.append(line)
     return " ".join([name, *rest]) if len(rest) <= LONGEST_REST and not any(line.rstrip().endswith(":") for line in rest) else name

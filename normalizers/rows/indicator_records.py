@@ -42,9 +42,12 @@ class IndicatorRecords(NamedRows):
         self.parents = parents
         parents.names = self.names
         self.header_doubts = self._header_doubts()
-        # Where a title of aims stands over the indicators, the aims are the bands between them.
+        # Where a title of aims stands over the indicators, the aims are the bands between them; where no column holds aims or programmes,
+        # bands that begin as aims do are most likely sasaran.
         titled = {role for each in header.sets for role in each.indicator.titles}
-        self.level_of_bands = next((role for role in LEVELS[:2] if role in titled), None)
+        bare = None if header.of_role(*PARENTS) else "sasaran"
+        self.level_of_bands = next((role for role in LEVELS[:2] if role in titled), bare)
+        self.bands_guessed = not titled & set(LEVELS[:2])
         values = {col for column in header.of_role("nilai") for col in column.cols}
         self.points = points_are_decimal(cell.text for cell in table.cells if cell.col in values and cell.row >= header.end)
 
@@ -90,7 +93,7 @@ class IndicatorRecords(NamedRows):
     def _record(self, row: int, number: int, each: IndicatorSet, indicator: str, flags: list[str]) -> None:
         if not self.context.kind_known:
             flags.append("jenis_tabel_diduga")
-        if self.parents.guessed and self.header.of_role("nama"):
+        if self.parents.guessed and (self.header.of_role("nama") or self.bands_guessed):
             flags.append("tingkat_diduga")
         cell = self.filled(each.indicator, row)[0]
         parents = self.parents.fields(each.indicator, left_only=number < len(self.header.sets) - 1)

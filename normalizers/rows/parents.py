@@ -145,16 +145,21 @@ class Parents:
         self.indikator.clear()
         self.beside.clear()
 
-    def enter_section(self, text: str, unnamed: str | None = None) -> None:
+    def enter_section(self, text: str, unnamed: str | None = None, *, guessed: bool = False) -> None:
         """A title row: it sets the parent it names, or stands by as a label for the rows below.
 
         Args:
             text: The title.
             unnamed: The level of a title that names none.
+            guessed: Whether nothing tells that level.
         """
         role, name = named_level(text)
         if role is None and unnamed is not None:
             role, name = unnamed, without_numbering(text)
+            if guessed:
+                self.guessed.add(role)
+        elif role is not None:
+            self.guessed.discard(role)
         code = code_before(text)
         if code is not None:
             self.titled.append((code, role))

@@ -76,7 +76,8 @@ class _RowReader(IndicatorRecords):
         if is_band(self.grid.row(row), row, self.header) or (self.mixed is None and self._is_heading(row)):
             printed = [cell.text for cell in band_cells(self.grid.row(row), row, self.header) if re.search(r"[^\W\d_]{2}", cell.text)]
             text = self.mend("\n".join(printed))
-            self.parents.enter_section(text, self.level_of_bands if begins_as_aim(without_numbering(text)) else None)
+            level = self.level_of_bands if begins_as_aim(without_numbering(text)) else None
+            self.parents.enter_section(text, level, guessed=self.bands_guessed)
             return
         if is_total_row(texts) or self.is_summary(row):
             self.wait(row, "baris_jumlah", "Baris jumlah/total, bukan indikator.")

@@ -28,6 +28,8 @@ _BEFORE_NUMBER = re.compile(r"(?:\brp\.?\s*|[0-9],|(?<![0-9.])[0-9]{1,3}(?:\.[0-
 _DATE = re.compile(r"(?<![0-9.])[0-9]{1,2}\.[0-9]{1,2}\.$")
 _AFTER_NUMBER = re.compile(rf"[.,](?!{_YEAR}(?![0-9]))[0-9]|\s*%")
 
+#: A date with the time of day is when a page was printed, not what it is about.
+_PRINTED = re.compile(r"(?<![0-9])[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4},?\s+[0-9]{1,2}[.:][0-9]{2}(?![0-9])")
 _NIP = re.compile(r"\bNIP\b[\s.:]*[0-9 .\n]+", re.IGNORECASE)
 _LAW_NAMES = (
     r"uu|pp|perpu|perpres|permen\w*|perda|perdasus|perbup|perwali?|pergub|perkada|kepmen\w*|kepres|keppres|inpres|perka\w*|"
@@ -112,7 +114,7 @@ def _prepared(text: str, *, skip_laws: bool) -> str:
     """The text without what only looks like years; nothing where no year can be."""
     if "1" not in text and "2" not in text:
         return ""
-    text = _NIP.sub(" ", text.replace("\u00a0", " "))
+    text = _PRINTED.sub(" ", _NIP.sub(" ", text.replace("\u00a0", " ")))
     return _LAW.sub(_without_law, text) if skip_laws else text
 
 
