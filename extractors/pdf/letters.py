@@ -36,6 +36,11 @@ _SYMBOLS = {
     0x2: "-", 0xAD: "-", 0xFFFE: "-", 0xA0: " ",
 }  # fmt: skip
 
+#: What Unicode says of letters that are others in another type: of the italics of formulas h, C and some more are not among the rest.
+_OTHER_TYPE = "<font>"
+#: PDFium's sign for a hyphen that ends a line; also what it says of a letter of that code whose font does not say what it is.
+_HYPHEN = 0x2
+
 Floats = NDArray[np.float64]
 
 
@@ -80,6 +85,8 @@ class _Letters(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = _SYMBOLS.get(code) or (chr(code) if 32 < code < 0x110000 and not _HALVES <= code < _WHOLE else " ")
+        if unicodedata.decomposition(char).startswith(_OTHER_TYPE):
+            char = unicodedata.normalize("NFKC", char)
         self[code] = letter = "" if char.isspace() else char
         return letter
 
@@ -115,6 +122,9 @@ def read_letters(text_page: pdfium.PdfTextPage, display: Display, unseen: Collec
         white[index] = False
         if code[index] < _SECOND:
             chars[index] = _whole(codes[index], _unicode_of(page, index + 1))
+    for index in np.flatnonzero(code == _HYPHEN).tolist():
+        if _is_unknown(page, index):
+            chars[index] = ""
     places = [index for index, char in enumerate(chars) if char]
     if unseen:
         places = [index for index in places if index not in unseen]
@@ -232,4 +242,5 @@ _unicode_of = by_address(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, *_AT)
 _box_of = by_address(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int, *_AT, ctypes.c_void_p)
 _shape_of = by_address(pdfium_c.FPDFText_GetCharBox, ctypes.c_int, *_AT, *(4 * (ctypes.c_void_p,)))
 _origin_of = by_address(pdfium_c.FPDFText_GetCharOrigin, ctypes.c_int, *_AT, ctypes.c_void_p, ctypes.c_void_p)
+_is_unknown = by_address(pdfium_c.FPDFText_HasUnicodeMapError, ctypes.c_int, *_AT)
 _angle_of = by_address(pdfium_c.FPDFText_GetCharAngle, ctypes.c_float, *_AT)
