@@ -11,6 +11,8 @@ from extractors.page.geometry import overlap, union
 from extractors.page.lines import lines_of
 from extractors.page.underlines import is_underline
 
+#: What multiplies a fraction stands behind it.
+_TIMES = re.compile(r"[xX×*✕∗](?:\s*100\s*%?)?$")
 _BRACKETS = re.compile(r"[()\[\]{}]+")
 #: A bar is at least so long (heights of a letter).
 LEAST_BAR = 1.5
@@ -22,6 +24,8 @@ LEADING = 0.75
 SPACE = 0.6
 #: Words are of one line when they share so much of its height, and lines are mixed when they share so much.
 LEVEL, MIXED = 0.6, 0.25
+#: A word whose middle is so near to the bar's height stands beside it (heights).
+LEVEL_WITH = 0.25
 #: A further line comes out of the bar no further than this on either side, or begins as far left as the one before (heights).
 OUT = 1.0
 #: An underline begins so near to its text (points).
@@ -105,8 +109,8 @@ def _underlined(bar: Rule, over: Line, words: Sequence[Word], later: Sequence[Ru
 
 
 def _stands_behind(bar: Rule, word: Word, bottom: float) -> bool:
-    """Whether a word begins behind underlined text and is not yet of the line below, whose letters begin where those end."""
-    return word.box[0] >= bar.end and bottom - word.box[1] > MIXED * (word.box[3] - word.box[1])
+    """Whether a word stands behind underlined text and is not yet of the line below, whose letters begin where those end."""
+    return word.centre[0] > bar.end and bottom - word.box[1] > MIXED * (word.box[3] - word.box[1])
 
 
 def _grown(bar: Rule, words: Sequence[Word], height: float, *, up: bool) -> list[Line]:
@@ -122,7 +126,8 @@ def _grown(bar: Rule, words: Sequence[Word], height: float, *, up: bool) -> list
     edge = bar.at
     lines = lines_of([word for word in words if _covers(bar, word, height)])
     for covered in lines[::-1] if up else lines:
-        line = _with_ends(covered, words, height)
+        # What stands at the bar's own height behind its end is no text above or below it.
+        line = _with_ends(covered, [word for word in words if abs(word.centre[1] - bar.at) > LEVEL_WITH * height], height)
         x0, top, x1, bottom = union(word.box for word in line)
         gap = edge - bottom if up else top - edge
         if gap > (LEADING if found else FAR) * height:
@@ -147,7 +152,7 @@ def _with_ends(line: Line, words: Sequence[Word], height: float) -> Line:
             break
         whole.insert(0, word)
     for word in sorted((word for word in level if word.centre[0] > line[-1].centre[0]), key=lambda word: word.centre[0]):
-        if word.box[0] - whole[-1].box[2] >= SPACE * height:
+        if word.box[0] - whole[-1].box[2] >= SPACE * height or _TIMES.match(word.text):
             break
         whole.append(word)
     return whole

@@ -145,6 +145,15 @@ def test_a_bracket_beyond_the_bar_goes_around_the_fraction(sheet: NewSheet) -> N
     assert table.read() == "( Jumlah rumah layak huni / Jumlah rumah ) x 100%"
 
 
+def test_a_factor_right_behind_a_text_longer_than_its_bar_stays_outside(sheet: NewSheet) -> None:
+    table = FormulaTable(sheet)
+    table.inside("Jumlah rumah yang layak huni tahun ini", 12, 30)
+    table.bar(42.5, 12, 100)
+    table.inside("x 100%", 155, 34)
+    table.inside("Jumlah rumah", 12, 45)
+    assert table.read() == "Jumlah rumah yang layak huni tahun ini / Jumlah rumah x 100%"
+
+
 def test_a_line_of_underscores_is_a_bar(sheet: NewSheet) -> None:
     table = FormulaTable(sheet)
     table.inside("Jumlah rumah layak huni", 12, 30)
