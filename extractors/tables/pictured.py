@@ -61,6 +61,9 @@ def is_garbled(text: str) -> bool:
 
 
 def _read_anew(cell: Cell, words: Sequence[Word], rules: Sequence[Rule], *, broken: bool) -> Cell:
+    if broken:
+        # Print, though misnamed: its picture is as sharp as the page, and a bar in it is one.
+        words = [replace(word, size=word.box[3] - word.box[1]) for word in words]
     lines = cell_lines(words, cell.page, fraction_lines(words, rules) or lines_of(words)) if words else ()
     text = "\n".join(line.text for line in lines)
     letters, said = (_letters(each) for each in (text, cell.text))

@@ -102,6 +102,20 @@ def test_letters_drawn_as_others_are_read_off_the_picture(tmp_path: Path, scans:
     assert cell.score <= 0.5
 
 
+def test_a_fraction_of_letters_drawn_as_others_keeps_its_bar(tmp_path: Path, scans: ScanReader) -> None:
+    path = tmp_path / "asli.pdf"
+    sheet = Sheet(path)
+    sheet.line_of_text("INDIKATOR KINERJA UTAMA TAHUN 2021", 40, 60, 11)
+    rows = [["Indikator", "Formula", "Satuan", "Target"], ["Persentase rumah layak", C("\n\n\n\n"), "persen", "75"]]
+    x0, top, *_ = sheet.table([*rows, ["Angka B", "Survei", "%", "80"]], WIDTHS).boxes[1, 1]
+    sheet.line_of_text("Jumlah rumah layak huni 577", x0 + 20, top + 8)
+    sheet.canvas.line(x0 + 18, sheet.height - top - 21, x0 + 128, sheet.height - top - 21)
+    sheet.line_of_text("Jumlah rumah di daerah", x0 + 20, top + 24)
+    sheet.save()
+    cell = read(path, lambda pdf, _: hidden_pdfs.rename_letters(pdf, GARBLED), scans)
+    assert " ".join(cell.text.split()) == "Jumlah rumah layak huni 577 / Jumlah rumah di daerah"
+
+
 def test_letters_drawn_as_others_are_left_out_where_nothing_can_read_them(tmp_path: Path) -> None:
     path = tmp_path / "asli.pdf"
     sound(path, f"{FORMULA} 577")
