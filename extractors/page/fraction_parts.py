@@ -28,8 +28,8 @@ LEVEL, MIXED = 0.6, 0.25
 LEVEL_WITH = 0.25
 #: A further line comes out of the bar no further than this on either side, or begins as far left as the one before (heights).
 OUT = 1.0
-#: An underline begins so near to its text (points).
-BEGINS = 2.0
+#: An underline begins so near to its text (points), and so much of it is below text; the rest is spaces.
+BEGINS, TEXTED = 2.0, 0.6
 
 Line = list[Word]
 
@@ -77,8 +77,10 @@ def fraction_around(bar: Rule, words: Sequence[Word], later: Sequence[Rule], hei
 
 
 def _underlines(bar: Rule, line: Line) -> bool:
-    """Whether a bar is a line's underline: that begins with the text, or in a word of it."""
-    return is_underline(bar, line) and any(word.box[0] - BEGINS <= bar.start <= word.box[2] for word in line)
+    """Whether a bar is a line's underline: that begins with the text, or in a word of it, and goes little further."""
+    covered = overlap(line[0].box[0], line[-1].box[2], bar.start, bar.end)
+    begins = any(word.box[0] - BEGINS <= bar.start <= word.box[2] for word in line)
+    return begins and covered >= TEXTED * bar.length and is_underline(bar, line)
 
 
 def _mixed(upper: Line, lower: Line, height: float) -> bool:

@@ -154,6 +154,16 @@ def test_a_factor_right_behind_a_text_longer_than_its_bar_stays_outside(sheet: N
     assert table.read() == "Jumlah rumah yang layak huni tahun ini / Jumlah rumah x 100%"
 
 
+def test_a_bar_far_wider_than_the_line_on_it_is_no_underline(sheet: NewSheet) -> None:
+    table = FormulaTable(sheet)
+    table.inside("Jumlah rumah layak huni di daerah", 12, 30)
+    table.inside("tahun ini", 12, 40)
+    table.bar(49.5, 12, 110)
+    table.inside("x 100%", 150, 33)
+    table.inside("Jumlah rumah", 12, 52)
+    assert table.read() == "Jumlah rumah layak huni di daerah tahun ini / Jumlah rumah x 100%"
+
+
 def test_a_line_of_underscores_is_a_bar(sheet: NewSheet) -> None:
     table = FormulaTable(sheet)
     table.inside("Jumlah rumah layak huni", 12, 30)
