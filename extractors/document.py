@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractors.page import EngineMissing, PageContent, PageUnreadable, text_lines, turn_box
-from extractors.pdf import Display, TriageWords, glance, open_page, read_content, read_letters
+from extractors.page import EngineMissing, PageContent, PageUnreadable, Rule, Word, text_lines, turn_box
+from extractors.pdf import LYING, Display, TriageWords, glance, open_page, read_content, read_letters
 from extractors.pictured import Pictured, read_pictures
 from extractors.sight import Sight, hidden_lines, lines_shown, look, wordless
 from extractors.tables import (
@@ -25,6 +25,7 @@ from extractors.tables import (
     stitch,
     tables_among,
     with_doubts,
+    with_pictured,
     words_outside,
 )
 from schemas.stages import Box, ExtractedDocument, PageText, Table, TextLine
@@ -238,6 +239,7 @@ class _DocumentReader:
                 readings = read_upright(upright, None if quarters else self.opinions)
                 self.unseen.extend(hidden_lines(sight, number))
             readings = _doubted(readings, content, quarters, sight)
+            readings = [with_pictured(reading, partial(self._part, page, quarters), WORDLESS, LYING) for reading in readings]
         elif raw:
             self.unlooked.add(number)
         if quarters:
@@ -259,6 +261,14 @@ class _DocumentReader:
         except PageUnreadable:
             # A broken photograph is no reason to leave the letters beside it.
             return None
+
+    def _part(self, page: pdfium.PdfPage, quarters: int, box: Box) -> tuple[Sequence[Word], Sequence[Rule]]:
+        """What stands in a cell by its picture; nothing where that cannot be read."""
+        if self.scans is None or quarters:
+            return (), ()
+        with suppress(EngineMissing):
+            return self.scans().read_part(page, box)
+        return (), ()
 
     def _scanned_page(self, page: pdfium.PdfPage, number: int, scans: ScanReader) -> None:
         try:

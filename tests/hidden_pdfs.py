@@ -6,7 +6,7 @@ Each way takes a sound PDF and leaves its picture as it is, to the pixel where t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -231,6 +231,19 @@ def rename_letters(pdf: Pdf, renamed: Mapping[str, str]) -> None:
         letters = letters_of(font)
         if letters:
             font.ToUnicode = pdf.make_stream(_cmap({code: said.get(letter, letter) for code, letter in letters.items()}))
+
+
+def nameless_letters(pdf: Pdf, page: Page, codes: Iterable[int], place: tuple[float, float]) -> None:
+    """Draw shapes by their numbers in a font that names none of them, as programs set formulas."""
+    inner = Dictionary(Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name.Helvetica,
+                       CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0), DW=600,
+                       FontDescriptor=Dictionary(Type=Name.FontDescriptor, FontName=Name.Helvetica, Flags=4, ItalicAngle=0, Ascent=800,
+                                                 Descent=-200, CapHeight=700, StemV=80, FontBBox=[0, -200, 1000, 800]))  # fmt: skip
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type0, BaseFont=Name.Helvetica, Encoding=Name("/Identity-H"), DescendantFonts=[inner])
+    _resource(page, "/Font", Name("/Tanpa"), pdf.make_indirect(font))
+    x, y = _place(page, *place)
+    shown = "".join(f"{code:04x}" for code in codes)
+    _over(pdf, page, f"q BT /Tanpa 8 Tf {x:.2f} {y:.2f} Td <{shown}> Tj ET Q\n".encode())
 
 
 # -- text operators ----------------------------------------------------------------------------------------------------

@@ -5,12 +5,15 @@ Hands on :class:`PageContent`, which every reader of tables takes, and the error
 
 from extractors.page.content import PageContent, Rule, Word
 from extractors.page.errors import EngineMissing, ExtractionError, PageUnreadable, PdfUnreadable
+from extractors.page.fractions import LevelRules, fraction_lines
 from extractors.page.geometry import cluster, inside, merge_intervals, overlap, turn_box, union
 from extractors.page.lines import cell_lines, lines_of, text_lines
+from extractors.page.underlines import without_underlines
 
 __all__ = [
     "EngineMissing",
     "ExtractionError",
+    "LevelRules",
     "PageContent",
     "PageUnreadable",
     "PdfUnreadable",
@@ -18,6 +21,7 @@ __all__ = [
     "Word",
     "cell_lines",
     "cluster",
+    "fraction_lines",
     "inside",
     "lines_of",
     "merge_intervals",
@@ -25,4 +29,5 @@ __all__ = [
     "text_lines",
     "turn_box",
     "union",
+    "without_underlines",
 ]

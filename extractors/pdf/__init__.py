@@ -3,7 +3,7 @@
 Hands on :class:`PageContent`.
 """
 
-from extractors.pdf.content import read_content
+from extractors.pdf.content import LYING, read_content
 from extractors.pdf.display import Display
 from extractors.pdf.letters import Letters, Seen, read_letters, tight_boxes
 from extractors.pdf.opening import PdfFacts, facts_of, open_page, open_pdf
@@ -13,6 +13,7 @@ from extractors.pdf.triage import TriageWords, glance, has_sound_pictures, resol
 from extractors.pdf.wholeness import Damage, damage_of
 
 __all__ = [
+    "LYING",
     "Damage",
     "Display",
     "Letters",

@@ -36,6 +36,11 @@ _SYMBOLS = {
     0x2: "-", 0xAD: "-", 0xFFFE: "-", 0xA0: " ",
 }  # fmt: skip
 
+#: What Unicode says of letters that are others in another type: of the italics of formulas h, C and some more are not among the rest.
+_OTHER_TYPE = "<font>"
+#: PDFium's sign for a hyphen that ends a line; also what it says of a letter of that code whose font does not say what it is.
+_HYPHEN = 0x2
+
 Floats = NDArray[np.float64]
 
 
@@ -84,6 +89,8 @@ _UNITS = ctypes.POINTER(ctypes.c_ushort)
 def _letter_of(code: int) -> int:
     """The letter that a code stands for; 0 for white space and what is none."""
     char = _SYMBOLS.get(code) or (chr(code) if 32 < code < 0x110000 and not _HALVES <= code < _WHOLE else " ")
+    if unicodedata.decomposition(char).startswith(_OTHER_TYPE):
+        char = unicodedata.normalize("NFKC", char)
     return 0 if char.isspace() else ord(char)
 
 
@@ -113,6 +120,9 @@ def read_letters(text_page: pdfium.PdfTextPage, display: Display, unseen: Collec
         white[index] = False
         if code[index] < _SECOND:
             letter[index] = _whole(int(code[index]), _unicode_of(page, index + 1))
+    for index in np.flatnonzero(code == _HYPHEN).tolist():
+        if _is_unknown(page, index):
+            letter[index] = 0
     places = np.flatnonzero(letter)
     if unseen:
         places = places[[index not in unseen for index in places.tolist()]]
@@ -263,4 +273,5 @@ _unicode_of = by_address(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, *_AT)
 _box_of = by_address(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int, *_AT, ctypes.c_void_p)
 _shape_of = by_address(pdfium_c.FPDFText_GetCharBox, ctypes.c_int, *_AT, *(4 * (ctypes.c_void_p,)))
 _origin_of = by_address(pdfium_c.FPDFText_GetCharOrigin, ctypes.c_int, *_AT, ctypes.c_void_p, ctypes.c_void_p)
+_is_unknown = by_address(pdfium_c.FPDFText_HasUnicodeMapError, ctypes.c_int, *_AT)
 _angle_of = by_address(pdfium_c.FPDFText_GetCharAngle, ctypes.c_float, *_AT)

@@ -112,6 +112,17 @@ def _covered(rule: Rule, others: list[Rule]) -> float:
     return sum(end - start for start, end in _beside(rule, others))
 
 
+def level_strokes(ink: Picture, scale: float, shortest: float) -> list[Rule]:
+    """Level rules that need not end on anything: bars of fractions.
+
+    Args:
+        ink: 255 where there is ink, straight.
+        scale: Pixels a point.
+        shortest: What is shorter is none, in points.
+    """
+    return _along(ink, scale, shortest)
+
+
 def _along(ink: Picture, scale: float, shortest: float) -> list[Rule]:
     """Level rules: ink opened by a long thin shape, then each stretch by itself."""
     # A rule that leaves its row of pixels by a hair (curl, a rest of skew) is still one; a break of a few pixels is none.

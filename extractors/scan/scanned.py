@@ -26,6 +26,7 @@ from extractors.scan.drawn_rules import find_rules
 from extractors.scan.ink_columns import stands_in_columns
 from extractors.scan.likely_signs import mend_percents, mend_quarters
 from extractors.scan.ocr import Engine, PixelBox, Recognised
+from extractors.scan.parts import part_of
 from extractors.scan.second_looks import DISAGREEMENT, LEGIBLE, crop, doubted, look_past_colour, look_past_pale, without_rules
 from extractors.scan.straightening import Picture, StraightPage, straighten
 from extractors.scan.word_boxes import bare_ink, words_on_ink
@@ -136,6 +137,37 @@ class ScanReader:
         page_width, page_height = straight.turned_size
         content = PageContent(number, page_width, page_height, tuple(words), tuple(level), tuple(upright))
         return ScannedPage(content, straight.box_on_page)
+
+    def read_part(self, page: pdfium.PdfPage, box: Box) -> tuple[list[Word], list[Rule]]:
+        """Read a cell of a typed page off its picture.
+
+        Args:
+            page: An open PDFium page.
+            box: The cell on the page as displayed.
+
+        Returns:
+            Its words and the level strokes in it, on the page.
+
+        Raises:
+            EngineMissing: The OCR engine cannot be loaded.
+        """
+        part = part_of(page, box, DPI / 72)
+        if part is None:
+            return [], []
+        size = "x".join(map(str, part.picture.shape))
+        key = f"{hashlib.sha256(part.picture.tobytes()).hexdigest()}/{size}/{self.engine.version}/{REVISION}"
+        kept = self.keep.get(key) if self.keep is not None else None
+        if kept is not None:
+            return part.on_page(_unpack(kept)[1]), part.bars()
+        pieces = self.engine.find_text(part.picture)
+        read = self.engine.recognise([crop(part.picture, piece) for piece in pieces])
+        bare = part.bare_ink()
+        words: list[Word] = []
+        for piece, found in zip(pieces, read, strict=True):
+            words.extend(words_on_ink(found, piece, bare, part.scale, words[-1].run + 1 if words else 0))
+        if self.keep is not None:
+            self.keep.put(key, _pack(0, words))
+        return part.on_page(words), part.bars()
 
     def _find_text(self, straight: StraightPage) -> list[PixelBox]:
         """Where text stands; only the part of the page with ink on it is looked at, as looking costs by area."""

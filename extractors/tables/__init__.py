@@ -6,6 +6,7 @@ Hands on readings of a page's tables and, from :func:`stitch`, the document's.
 from extractors.tables.drawings import tables_among
 from extractors.tables.opinions import SecondOpinions
 from extractors.tables.page_breaks import BreakWords, PagedTable
+from extractors.tables.pictured import with_pictured
 from extractors.tables.reading import Reading, moved, read_lattice, with_doubts, words_outside
 from extractors.tables.stitching import stitch
 from extractors.tables.typed import make_upright, read_label_lists, read_upright
@@ -23,5 +24,6 @@ __all__ = [
     "stitch",
     "tables_among",
     "with_doubts",
+    "with_pictured",
     "words_outside",
 ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from extractors.lattice import Lattice, Region
-from extractors.page import PageContent, Word, cell_lines, inside, lines_of
+from extractors.page import LevelRules, PageContent, Word, cell_lines, fraction_lines, inside, lines_of
 from extractors.tables.shading import fills_of
 from schemas.stages import Box, Cell, fixed
 
@@ -96,6 +96,7 @@ def read_lattice(lattice: Lattice, content: PageContent, method: str, *, drawn: 
     inside_cell = placed = 0
     boxes = [lattice.box(g) for g in lattice.regions]
     ink: dict[tuple[int, int], Ink] = {}
+    rules = LevelRules(content.horizontal)
     for g, box, fill in zip(lattice.regions, boxes, fills_of(boxes, content), strict=True):
         words = words_in.get(g)
         if not words:
@@ -103,7 +104,7 @@ def read_lattice(lattice: Lattice, content: PageContent, method: str, *, drawn: 
             continue
         score = min([word.score for word in words])
         level = lines_of(words)
-        lines = cell_lines(words, content.number, level)
+        lines = cell_lines(words, content.number, fraction_lines(words, rules.inside(box)) or level)
         text = "\n".join(line.text for line in lines)
         flags = tuple(sorted({flag for word in words for flag in word.flags})) if score < 1.0 else ()
         cells.append(Cell(g.row, g.col, text, box, content.number, g.row_end - g.row, g.col_end - g.col, score, lines, fill, flags))

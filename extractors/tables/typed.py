@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.lattice import Frame, closed, find_frames, label_lists, lattice_of, white_lattices
-from extractors.page import PageContent, Word, overlap
+from extractors.page import PageContent, Word, overlap, without_underlines
 from extractors.tables.arbiter import SURE, choose, evidence
 from extractors.tables.numbered import split_numbered_rows
 from extractors.tables.opinions import SecondOpinions
@@ -38,7 +38,7 @@ def read_upright(upright: PageContent, opinions: SecondOpinions | None) -> list[
     Returns:
         The readings top to bottom, boxes on the page as given.
     """
-    frames, loose = find_frames(upright)
+    frames, loose = find_frames(without_underlines(upright))
     readings: list[Reading] = []
     for frame in frames:
         reading = _read_frame(frame, upright, opinions)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from normalizers.form import MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet
 from normalizers.rows.context import TableContext
 from normalizers.rows.doubts import doubted, doubted_together
+from normalizers.rows.fraction_cells import factor_beside, with_denominator
 from normalizers.rows.indicator_records import IndicatorRecords
 from normalizers.rows.labelled_lines import role_of_label, texts_of_their_own
 from normalizers.rows.named_rows import announces_indicators
@@ -235,6 +236,8 @@ class _RowReader(IndicatorRecords):
                         joined[role] = " ".join(part for part in (getattr(last, role), self.mend(content)) if part)
                     else:
                         others = merge_labels(others, label, self.mend(content))
+            elif column.role == "formula" and last.formula and (factor := factor_beside(self.grid, column, row)) is not None:
+                joined["formula"] = with_denominator(last.formula, self.mend(factor), text)
             elif column.role in TEXTS:
                 joined[column.role] = " ".join(part for part in (getattr(last, column.role), text) if part)
             elif text and (column.role != "nomor" or not _COUNT.fullmatch(text)):

@@ -124,6 +124,20 @@ def test_a_fraction_drawn_as_two_cells_is_one_formula() -> None:
     assert "teks_dari_baris_bawah" in found[0].catatan and not found[1].catatan
 
 
+def test_a_fraction_drawn_as_three_cells_keeps_its_factor_outside() -> None:
+    head = ["Sasaran", "Indikator", C("Formula", 1, 2), None, "Sumber data"]
+    rows = [
+        [C("Tertibnya arsip", 2), C("Persentase arsip yang tertata", 2), "Jumlah arsip yang\ntertata", "X 100%", C("Arsiparis", 2)],
+        [None, None, "Jumlah arsip", "", None],
+        ["Tertibnya surat", "Persentase surat yang dijawab", C("Jumlah surat yang dijawab / jumlah surat", 1, 2), None, "Tata usaha"],
+    ]
+    found = document(table([head, *rows], IKU)).records
+    assert [(record.indikator, record.formula) for record in found] == [
+        ("Persentase arsip yang tertata", "Jumlah arsip yang tertata / Jumlah arsip X 100%"),
+        ("Persentase surat yang dijawab", "Jumlah surat yang dijawab / jumlah surat"),
+    ]
+
+
 def test_rows_with_values_of_their_own_below_one_indicator_stay_two() -> None:
     head = ["Sasaran", "Indikator", "Formula", "Satuan", "2021"]
     rows = [["A", C("Jumlah pegawai", 2), "Pegawai laki-laki", "orang", "7"], ["A", None, "Pegawai perempuan", "orang", "9"]]

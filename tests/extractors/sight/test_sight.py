@@ -194,3 +194,24 @@ def test_the_letters_of_a_formula_are_read_plain(tmp_path: Path) -> None:
     italic = {letter: chr(0x1D434 + ord(letter) - ord("A")) for letter in "JKQ"}
     after = read_pdf(changed(tmp_path / "asli.pdf", lambda pdf, _: hidden_pdfs.rename_letters(pdf, italic)))
     assert "JKQ x 100" in texts(after)
+
+
+def test_the_h_of_a_formula_is_read_plain(tmp_path: Path) -> None:
+    """Of the mathematical italics h lies apart, as Planck's constant."""
+    sheet = Sheet(tmp_path / "asli.pdf")
+    sheet.line_of_text("INDIKATOR KINERJA UTAMA TAHUN 2021", 40, 60, 11)
+    sheet.table([["Indikator", "Formula", "Satuan", "Target"], ["Angka A", C("Jumlah thn (n)"), "%", "75"]], [150.0, 150.0, 60.0, 60.0])
+    sheet.save()
+    after = read_pdf(changed(tmp_path / "asli.pdf", lambda pdf, _: hidden_pdfs.rename_letters(pdf, {"h": "\u210e"})))
+    assert "Jumlah thn (n)" in texts(after)
+
+
+def test_a_letter_that_its_font_does_not_name_is_no_hyphen(tmp_path: Path) -> None:
+    """PDFium gives it the number of its shape, and for the second shape that is its sign for a hyphen at a line's end."""
+    sheet = Sheet(tmp_path / "asli.pdf")
+    sheet.line_of_text("INDIKATOR KINERJA UTAMA TAHUN 2021", 40, 60, 11)
+    drawn = sheet.table([["Indikator", "Formula", "Satuan"], ["Angka A", "x 100%", "%"]], [150.0, 150.0, 60.0])
+    sheet.save()
+    x0, top, *_ = drawn.boxes[1, 1]
+    after = read_pdf(changed(tmp_path / "asli.pdf", lambda pdf, page: hidden_pdfs.nameless_letters(pdf, page, (2, 2), (x0 + 60, top + 4))))
+    assert "x 100%" in texts(after)
