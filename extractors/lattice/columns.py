@@ -31,6 +31,8 @@ LONE, NUMBERED = 2.5, 1.0
 LEAST_RAGGED, RAGGED = 3, 0.5
 #: A text that stands so many times on a line is the title of so many columns ("K", "Rp"): one without texts is an empty column.
 REPEATED = 3
+#: A line of titles for this share of the columns is that of the lowest ones.
+MANY_LEAVES = 0.6
 #: What it costs when texts of one column stand beside each other with this much white between them, in heights.
 BESIDE, CLUSTER = 1.5, 0.3
 
@@ -160,6 +162,24 @@ def with_whole_columns(zone: Zone, header: int, borders: Sequence[float]) -> lis
         if not (header and halves):
             kept.append(border)
     return kept
+
+
+def without_title_columns(zone: Zone, header: int, borders: Sequence[float]) -> list[float]:
+    """The borders without those of columns that hold nothing but a title over both their neighbours ("I" between "K" and "Rp").
+
+    Args:
+        zone: The lines.
+        header: How many of them are the header.
+        borders: The inner borders.
+    """
+    leaves = [line for line in zone.lines[:header] if len(line.pieces) >= MANY_LEAVES * (len(borders) + 1)]
+    if not leaves:
+        return list(borders)
+    leaf = {column_of(piece.middle, borders) for piece in leaves[-1].pieces}
+    filled = {column_of(piece.middle, borders) for line in zone.lines[header:] for piece in line.pieces}
+    below = [piece for line in zone.lines[:header] if line.top > leaves[-1].top for piece in line.pieces]
+    filled |= {column_of(piece.middle, borders) for piece in below}
+    return [border for col, border in enumerate(borders) if col in filled | leaf or not {col - 1, col + 1} <= leaf]
 
 
 def _proposals(zone: Zone) -> list[list[float]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.lattice.cells import Lattice, Region
-from extractors.lattice.columns import borders_of, with_whole_columns
+from extractors.lattice.columns import borders_of, with_whole_columns, without_title_columns
 from extractors.lattice.header_titles import Title, header_heights, titles
 from extractors.lattice.heads import numbering_line
 from extractors.lattice.pieces import COLONS, PieceLine, column_of, piece_lines, split_at, split_at_aligned_gaps, split_run_together
@@ -87,7 +87,7 @@ def _has_colon_column(zone: Zone, borders: Sequence[float]) -> bool:
 def _lattice(zone: Zone, borders: Sequence[float], shades: Sequence[Box]) -> tuple[Lattice | None, bool]:
     height = zone.height
     count = body_start(zone, borders, shades)
-    borders = with_whole_columns(zone, count, borders)
+    borders = without_title_columns(zone, count, with_whole_columns(zone, count, borders))
     parted_lines = split_run_together([split_at(line, borders) for line in zone.lines[count:]], borders)
     zone = replace(zone, lines=(*zone.lines[:count], *parted_lines))
     head, body = zone.lines[:count], zone.lines[count:]

@@ -169,7 +169,9 @@ def _measured(line: str, column: Unit | None, taught: UserTerms) -> ParsedValue 
     """A number, a bounded number or a range, with or without its unit."""
     if (in_brackets := _NEGATIVE.fullmatch(line)) is not None:
         # As accountants write it; a whole number in brackets may count something, a score stands beside its grade.
-        return _single(f"-{in_brackets['number']}{in_brackets['unit']}", column, taught)
+        read = _single(f"-{in_brackets['number']}{in_brackets['unit']}", column, taught)
+        listed = re.fullmatch(r"[0-9][.,][0-9]", in_brackets["number"]) and not in_brackets["unit"]
+        return read.noted("angka_meragukan", at_most=DOUBTFUL) if read is not None and listed else read
     bound, rest = _bound(line)
     read = _single(rest, column, taught) or (_range(rest, column, taught) if bound is None else None)
     if read is None and bound is None:

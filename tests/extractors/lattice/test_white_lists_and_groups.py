@@ -142,3 +142,30 @@ def test_a_page_that_begins_with_a_row_has_no_header(sheet: Begin, tmp_path: Pat
     page.save()
     (reading,) = read_page(tmp_path / "a.pdf")
     assert [row[4] for row in texts(reading)] == [f"6{k},5" for k in range(6)]
+
+
+def test_a_title_over_two_columns_is_none_of_its_own(sheet: Begin, tmp_path: Path) -> None:
+    xs = (40.0, 70.0, *(220.0 + 60 * k for k in range(8)))
+    page = sheet()
+    line(page, ("Triwulan",), 60, (400,), BOLD)
+    line(page, ("I", "II", "III", "IV"), 74, tuple(256.0 + 120 * k for k in range(4)), BOLD)
+    line(page, ("No", "Indikator", *("K", "Rp") * 4), 90, xs, BOLD)
+    for k in range(8):
+        line(page, (str(k + 1), f"Persentase layanan {k}", *("61 %", "785.333") * 4), 106 + 18 * k, xs)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert (reading.n_cols, [spans(reading, title)[1] for title in ("I", "II", "III", "IV")]) == (10, [2, 2, 2, 2])
+
+
+def test_a_tall_header_may_have_few_rows_below_its_rule(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    line(page, ("Tahun 2019", "Tahun 2020"), 60, (258, 438), BOLD)
+    line(page, ("No", "Indikator"), 70, XS[:2], BOLD)
+    line(page, ("Kinerja",), 80, (70,), BOLD)
+    line(page, ("Target", "Realisasi", "Target", "Realisasi"), 90, (240, 295, 420, 475), BOLD)
+    page.canvas.line(36, page.height - 103, 520, page.height - 103)
+    for k in range(2):
+        line(page, (str(k + 1), f"Produksi padi {k}", "40,5", "41,5", "42,5", "43,5"), 110 + 20 * k, (40, 70, 240, 295, 420, 475))
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert (spans(reading, "Tahun 2019")[1], spans(reading, "Tahun 2020")[1], spans(reading, "Indikator Kinerja")[0]) == (2, 2, 2)

@@ -248,7 +248,6 @@ def test_a_minus_stands_right_before_its_number() -> None:
         "½",
         "5 ½",
         "10²",
-        "(2,5)",
         "± 50",
         "12 Januari 2024",
         "12/05/2023",
@@ -373,3 +372,21 @@ def test_any_text_is_read_without_inventing(text: str, unit: str | None) -> None
 def test_endless_cells_are_text(piece: str) -> None:
     parsed = parse_value(f"x{piece * 2000}")
     assert (parsed.nilai, parsed.jenis_nilai) == (None, "teks")
+
+
+@pytest.mark.parametrize(("printed", "number"), [("(0,58)", -0.58), ("(2,34%)", -2.34), ("(1.234,50)", -1234.5), ("(99.85)", -99.85)])
+def test_a_number_with_decimals_in_brackets_is_negative(printed: str, number: float) -> None:
+    """As accountants write it; one that the brackets alone make negative is never sure."""
+    parsed = parse_value(printed)
+    assert parsed.nilai == number
+    assert parsed.keyakinan <= 0.85
+
+
+@pytest.mark.parametrize("printed", ["(2,5)", "(2.5)"])
+def test_two_figures_in_brackets_may_be_a_list(printed: str) -> None:
+    parsed = parse_value(printed)
+    assert (parsed.nilai, "angka_meragukan" in parsed.catatan) == (-2.5, True)
+
+
+def test_a_whole_number_in_brackets_is_no_value() -> None:
+    assert parse_value("(12)").nilai is None

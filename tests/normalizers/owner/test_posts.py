@@ -27,6 +27,7 @@ def letter(first: str, second: str, ordinal: str = "PERTAMA") -> list[str]:
     ("lines", "expected"),
     [
         (["INDIKATOR KINERJA INDIVIDU", "1. Jabatan : Kepala Sub Bagian Keuangan", "2. Tugas : x"], "Kepala Sub Bagian Keuangan"),
+        (["LAMPIRAN PERJANJIAN KINERJA TAHUN 2020", "LURAH SUKAMAJU"], "Lurah Sukamaju"),
         (["Nama Unit : Kepala Seksi Pembenihan", "Tugas Pokok : x"], "Kepala Seksi Pembenihan"),
         (["Jabatan:", "Kepala Bidang Anggaran", "Tugas :"], "Kepala Bidang Anggaran"),
         (["Jabatan ; Analis Kebijakan Ahli Muda"], "Analis Kebijakan Ahli Muda"),

@@ -130,3 +130,9 @@ def test_the_set_before_a_change_says_so() -> None:
     groups = [C("Sebelum Perubahan", 1, 2), None, C("Sesudah Perubahan", 1, 2), None]
     made = document(table([groups, ["Indikator", "Target"] * 2, *rows]), title=TITLE).records
     assert ["versi_sebelum_perubahan" in record.catatan for record in made] == [True, False] * 2
+
+
+def test_another_label_below_a_name_is_none_of_it() -> None:
+    assert goals_of(["Program : PROGRAM PEMBERDAYAAN SOSIAL", "Penanggung Jawab : Kepala Bidang Sosial"]) == {
+        "program": "PROGRAM PEMBERDAYAAN SOSIAL"
+    }

@@ -241,3 +241,19 @@ def test_titles_of_groups_above_the_first_row_of_a_new_page_hold_for_what_follow
     assert [(record.sasaran, record.lainnya["Bagian"]) for record in records] == [
         ("Meningkatnya mutu air", "Misi 1 : Membangun daerah"), ("Meningkatnya tata kelola", "Misi 2 : Menata daerah"),
     ]  # fmt: skip
+
+
+def test_bands_that_begin_as_aims_are_sasaran_where_no_column_holds_any_and_that_is_a_guess() -> None:
+    band = [C("Terlaksananya pelayanan kesehatan", 1, 3), None, None]
+    rows = [["No", "Indikator Kinerja", "Target"], band, ["1", "Pelayanan ibu hamil", "100 %"], ["2", "Pelayanan bayi", "100 %"]]
+    made = document(table(rows), title=["PERJANJIAN KINERJA TAHUN 2021"]).records
+    assert {(record.sasaran, "tingkat_diduga" in record.catatan) for record in made} == {("Terlaksananya pelayanan kesehatan", True)}
+
+
+def test_codes_alone_in_a_table_of_few_rows_are_no_names() -> None:
+    header = ["Kode", "Sub Kegiatan", "Indikator Keluaran", "Target 2022"]
+    rows = [[C("2.22.02.2.01.01", 2, 1), C("Pelindungan budaya", 2, 1), "Jumlah objek budaya", "7"], [None, None, "Jumlah festival", "2"]]
+    made = document(table([header, *rows, [C("Total", 1, 3), None, None, "9"]]), title=["RENCANA KERJA TAHUN 2022"]).records
+    assert {(record.program, record.sub_kegiatan, record.kode_nomenklatur) for record in made} == {
+        (None, "Pelindungan budaya", "2.22.02.2.01.01")
+    }

@@ -52,6 +52,8 @@ def test_years_however_they_are_printed(printed: str, years: tuple[int, ...]) ->
         "1.2025",
         "2000 %",
         "20 25",
+        "25/1/2024 10.14 e-SAKIP",
+        "5/31/22, 1:41 PM",
     ],
 )
 def test_what_is_no_year(printed: str) -> None:
