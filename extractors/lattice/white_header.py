@@ -55,11 +55,13 @@ def _body_start(zone: Zone, borders: Sequence[float], shades: Sequence[Box]) -> 
     if figured == 0:
         # Its first line is a row already: the table goes on from another page.
         return 0
-    ruled, shaded = above_rule(zone), _shaded(zone, shades)
-    if most < ruled <= MOST_LINES and ruled == _before_figures(lines, borders, zone.height, len(lines) - 1):
-        # A tall header at the foot of a page, above its first rows: the rule and the first figures agree.
-        return ruled
-    for found in (shaded, ruled, bold_lines(lines)):
+    ruled = above_rule(zone)
+    marks = (_shaded(zone, shades), ruled, bold_lines(lines))
+    tall = {mark for mark in marks if most < mark <= MOST_LINES}
+    if tall and (rows := _before_figures(lines, borders, zone.height, len(lines) - 1)) in tall:
+        # A tall header at the foot of a page, above its first rows: its marks and the first figures agree.
+        return rows
+    for found in marks:
         if 0 < found <= most:
             # The first rows may be bold, or shaded, too.
             return found if found == ruled else min(found, figured or found)

@@ -157,15 +157,19 @@ def test_a_title_over_two_columns_is_none_of_its_own(sheet: Begin, tmp_path: Pat
     assert (reading.n_cols, [spans(reading, title)[1] for title in ("I", "II", "III", "IV")]) == (10, [2, 2, 2, 2])
 
 
-def test_a_tall_header_may_have_few_rows_below_its_rule(sheet: Begin, tmp_path: Path) -> None:
+def test_a_tall_shaded_header_may_have_few_rows_below_it(sheet: Begin, tmp_path: Path) -> None:
+    xs = (58.0, 75.0, *(172.0 + 43 * k for k in range(9)))
     page = sheet()
-    line(page, ("Tahun 2019", "Tahun 2020"), 60, (258, 438), BOLD)
-    line(page, ("No", "Indikator"), 70, XS[:2], BOLD)
-    line(page, ("Kinerja",), 80, (70,), BOLD)
-    line(page, ("Target", "Realisasi", "Target", "Realisasi"), 90, (240, 295, 420, 475), BOLD)
-    page.canvas.line(36, page.height - 103, 520, page.height - 103)
-    for k in range(2):
-        line(page, (str(k + 1), f"Produksi padi {k}", "40,5", "41,5", "42,5", "43,5"), 110 + 20 * k, (40, 70, 240, 295, 420, 475))
+    page.canvas.setFillGray(0.85)
+    page.canvas.rect(52, page.height - 96, 520, 42, stroke=0, fill=1)
+    page.canvas.setFillGray(0)
+    line(page, tuple(f"Tahun {year}" for year in (2019, 2020, 2021)), 60, (205, 334, 463), BOLD)
+    line(page, ("N",), 66, (58,), BOLD)
+    line(page, ("Indikator Kinerja",), 71, (75,), BOLD)
+    line(page, ("o",), 76, (58,), BOLD)
+    line(page, ("Target", "Realisasi", "%") * 3, 82, xs[2:], BOLD)
+    for k in range(3):
+        line(page, (str(k + 1), "Produksi padi (ton)", *("405.000", "389.742", "96,2") * 3), 102 + 21 * k, xs)
     page.save()
     (reading,) = read_page(tmp_path / "a.pdf")
-    assert (spans(reading, "Tahun 2019")[1], spans(reading, "Tahun 2020")[1], spans(reading, "Indikator Kinerja")[0]) == (2, 2, 2)
+    assert [spans(reading, f"Tahun {year}")[1] for year in (2019, 2020, 2021)] == [3, 3, 3]
