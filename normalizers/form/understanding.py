@@ -22,6 +22,8 @@ from schemas.stages import Grid
 NOWHERE: Elsewhere = {}
 #: What a person said of a header outweighs what the program thinks.
 TAUGHT = 12.0
+#: Values below a title with words that nobody knows are no surer than this.
+PARTLY_KNOWN = 0.75
 #: How evidence becomes confidence: a logistic curve over the lead before the second best and the weight itself (``tests/measures``).
 _OFFSET, _PER_LEAD, _PER_WEIGHT = -1.0, 1.0, 0.5
 
@@ -122,7 +124,11 @@ def speaks_of_quarters(above: Sequence[str]) -> bool:
 def _column(draft: Draft) -> Column:
     best = draft.best
     meaning = best.meaning if best else Meaning("tidak_pasti")
-    return Column(draft.path.cols, draft.path.text, draft.path.texts, meaning, _confidence(draft.claims), tuple(draft.claims))
+    sure = _confidence(draft.claims)
+    if meaning.role == "nilai" and any(said.unknown for said in draft.path.said):
+        # A word that nobody knows may make another thing of the value: a sum up to the year, another office's.
+        sure = min(sure, PARTLY_KNOWN)
+    return Column(draft.path.cols, draft.path.text, draft.path.texts, meaning, sure, tuple(draft.claims))
 
 
 def _confidence(claims: Sequence[Claim]) -> float:

@@ -24,6 +24,7 @@ class HeaderWords:
         squashed: A phrase without spaces to (section, name).
         short: Whole cells below another level to measure.
         fillers: Words that decide nothing.
+        neutral: Words that do not change what a title of values means.
         openings: Kind of cell to the first words of such cells.
         begins: The same as an expression that matches a folded text of more words.
         known: Every word of every phrase, for joining words that a narrow column tore apart.
@@ -36,6 +37,7 @@ class HeaderWords:
     squashed: Mapping[str, tuple[str, str]]
     short: Mapping[str, str]
     fillers: frozenset[str]
+    neutral: frozenset[str]
     openings: Mapping[str, tuple[str, ...]]
     begins: Mapping[str, re.Pattern[str]]
     known: frozenset[str]
@@ -71,6 +73,7 @@ def header_words() -> HeaderWords:
     openings = {name: tuple(fold(word) for word in file.as_strings(words, name)) for name, words in file.table("isi").items()}
     begins = {name: re.compile(rf"(?:{'|'.join(sorted(words, key=len, reverse=True))}) ") for name, words in openings.items()}
     openers = {key[0]: len(key) for key in sorted(phrases, key=len)}
+    neutral = frozenset(map(fold, file.as_strings(file.table("netral")["netral"], "netral")))
     known = frozenset(word for key in phrases for word in key) | fillers
     squashed = {"".join(key): meaning for key, meaning in phrases.items() if meaning[1] != "sela"}
     return HeaderWords(
@@ -79,6 +82,7 @@ def header_words() -> HeaderWords:
         squashed,
         short,
         fillers,
+        neutral,
         openings,
         begins,
         known,

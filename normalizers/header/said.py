@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +17,8 @@ from normalizers.words import fold, quarter_in, squash
 #: Below this similarity (percent) a misspelt header is another header.
 ALIKE = 86
 #: Shorter headers (letters) are not guessed at: one letter makes another word.
+#: A word in capitals of so many letters is a name.
+ACRONYM = 3
 GUESSED_FROM = 6
 #: Longer header cells than this (words) are sentences; sentences are data.
 LONGEST = 30
@@ -62,6 +65,7 @@ class Said:
         when: The years and quarters it names.
         unit: The unit in brackets at its end, or that the whole cell is.
         money: Whether brackets at its end say rupiah.
+        unknown: How many of its words nobody knows, that may change what it means.
         short: The measure that the whole cell ("K", "%") stands for below another level.
     """
 
@@ -74,6 +78,7 @@ class Said:
     unit: str | None = None
     money: bool = False
     short: str | None = None
+    unknown: int = 0
 
     @property
     def head(self) -> Tag | None:
@@ -189,6 +194,7 @@ def said_by(text: str) -> Said:
         money=unit is not None and unit.name == "rupiah",
         short=short,
         when=when,
+        unknown=_unknown(main, tags),
     )
 
 
@@ -226,9 +232,18 @@ def _tags(text: str) -> tuple[list[Tag], int, int, int]:
     return tags, foreign, covered, len(words)
 
 
-@lru_cache(maxsize=1)
-def _all_squashed() -> tuple[str, ...]:
-    return tuple(header_words().squashed)
+def _unknown(main: str, tags: Sequence[Tag]) -> int:
+    """How many words of a title beside its known phrases are unknown; names in capitals among small letters are an office's."""
+    lexicon = header_words()
+    covered = {at for tag in tags for at in range(tag.at, tag.at + tag.words)}
+    capitals = {fold(word) for word in main.split() if word.isupper() and len(word) >= ACRONYM} if not main.isupper() else set()
+    return sum(
+        at not in covered
+        and word not in lexicon.fillers | lexicon.neutral | capitals
+        and not word.isdigit()
+        and word not in (*QUARTERS, "%")
+        for at, word in enumerate(fold(timeless(main)).split())
+    )
 
 
 def _tags_of_months(tags: list[Tag]) -> bool:
@@ -244,7 +259,7 @@ def _guessed(text: str) -> tuple[tuple[str, str] | None, float]:
         return squashed[key], 1.0
     if len(key) < GUESSED_FROM or any(ch.isdigit() for ch in key):
         return None, 1.0
-    found = process.extractOne(key, _all_squashed(), scorer=fuzz.ratio, score_cutoff=ALIKE)
+    found = process.extractOne(key, list(squashed), scorer=fuzz.ratio, score_cutoff=ALIKE)
     if found is not None:
         return squashed[found[0]], found[1] / 100
     if len(text.split()) == 1:

@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from normalizers.form import Header, Surroundings, interpret
+from normalizers.form import Header, Surroundings, as_header, interpret
+from normalizers.form.understanding import PARTLY_KNOWN
 from tests.normalizers.grids import table
 from tests.pdf_maker import C, Row
 
@@ -80,3 +81,20 @@ def test_two_columns_of_one_meaning_are_in_doubt_and_one_is_not() -> None:
     twice = understood([["No", "Indikator", "Target 2021", "Target 2021"], *rows])[0]
     once = understood([["No", "Indikator", "Target 2021", "Target 2022"], *rows])[0]
     assert max(column.score for column in twice.values) <= 0.5 < min(column.score for column in once.values)
+
+
+def confidence_of(title: str) -> float:
+    grid = table([["No", "Indikator", title], *[[str(k), "Persentase jalan mantap", "61,5"] for k in (1, 2, 3)]]).grid()
+    return as_header(grid, Surroundings()).columns[2].score
+
+
+@pytest.mark.parametrize(
+    "title", ["Realisasi 2015", "Target Renstra 2015", "Target Renstra BPMPD Tahun 2015", "Realisasi Kinerja Dinas 2015"]
+)
+def test_words_that_change_nothing_leave_a_title_sure(title: str) -> None:
+    assert confidence_of(title) > PARTLY_KNOWN
+
+
+@pytest.mark.parametrize("title", ["Realisasi hingga kuartil 2015", "Target sementara 2015", "Realisasi tetangga 2015"])
+def test_a_title_of_values_with_an_unknown_word_is_never_sure(title: str) -> None:
+    assert confidence_of(title) <= PARTLY_KNOWN
