@@ -14,6 +14,8 @@ from schemas.stages import Cell, Table
 SAME_EDGE = 6.0
 #: Rows at least this alike (percent, without spaces) are one header printed twice.
 SAME_HEADER = 82
+#: So many edges at the right tell that a page shows nothing of the first columns.
+LEAST_SHARED = 4
 #: A text of so many words is no column's title.
 PROSE_WORDS = 7
 #: A header printed again has no more rows than this.
@@ -30,7 +32,10 @@ def is_number(text: str) -> bool:
 
 
 def columns_in(first: Table, second: Table) -> list[int] | None:
-    """Column edges of the second table as columns of the first, or None when the columns differ."""
+    """Column edges of the second table as columns of the first, or None when the columns differ.
+
+    A table without upright rules may leave out columns of names on a page that their cells reach into: its first edge is a later one's.
+    """
     a, b = first.column_edges(), second.column_edges()
     if len(a) == len(b) and all(abs(x - y) <= SAME_EDGE for x, y in zip(a, b, strict=True)):
         return list(range(len(b)))
@@ -43,6 +48,9 @@ def columns_in(first: Table, second: Table) -> list[int] | None:
         return list(range(len(b)))
     if not second.drawn and len(b) < len(a) and rising and mapped[0] == 0 and mapped[-1] == len(a) - 1 and _in_reach(a, b, mapped):
         return mapped
+    last = a[len(a) - len(b) :]
+    if not second.drawn and LEAST_SHARED < len(b) < len(a) and _interlock(last, b):
+        return list(range(len(a) - len(b), len(a)))
     return None
 
 

@@ -101,9 +101,27 @@ def _placed(cell: Cell, skip: int, whole: Table, table: Table, mapping: Sequence
     ]
 
 
+def _left_out(cells: Sequence[Cell], whole: Table, first: int) -> list[Cell]:
+    """Empty cells for the first columns where a page without upright rules shows nothing of them.
+
+    Args:
+        cells: The page's cells in the stitched table's columns.
+        whole: The stitched table.
+        first: The first column that the page shows.
+    """
+    edges = whole.column_edges()
+    rows = {cell.row: cell for cell in cells if cell.col == first}
+    return [
+        Cell(row, col, "", (edges[col], cell.box[1], edges[col + 1], cell.box[3]), cell.page, rows=cell.rows)
+        for row, cell in rows.items()
+        for col in range(first)
+    ]
+
+
 def _join(whole: Table, last: PagedTable, paged: PagedTable, words: BreakWords, mapping: Sequence[int]) -> Table:
     skip = repeated_rows(whole, paged.table) or repeated_rows(last.table, paged.table)
     cells = [part for c in paged.table.cells if c.row >= skip for part in _placed(c, skip, whole, paged.table, mapping)]
+    cells += _left_out(cells, whole, mapping[0])
     n_rows = paged.table.n_rows - skip
     if not cells:
         return whole

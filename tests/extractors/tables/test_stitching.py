@@ -187,3 +187,19 @@ def test_a_last_column_that_a_page_without_upright_rules_leaves_empty_stays_empt
     page.save()
     (table,) = read_pdf(tmp_path / "a.pdf").tables
     assert [row[3:] for row in grid(table)] == [["2022", "Ket."], *[["20", "Kumulatif"]] * 3, *[["20", ""]] * 3]
+
+
+def test_first_columns_that_a_page_without_rules_does_not_show_go_on_over_the_break(sheet: Begin, tmp_path: Path) -> None:
+    widths = [110.0, 40.0, 180.0, 60.0, 70.0, 70.0, 70.0]
+    header = ["Sasaran", "No", "Indikator", "Satuan", "2021", "2022", "2023"]
+    rows = [[C("Meningkatnya tata kelola", 3, 1), "1.", "Nilai reformasi", "Nilai", "61,5", "62,5", "63,5"]]
+    rows += [[None, f"{k}.", f"Persentase layanan {k}", "%", "71,5", "72,5", "73,5"] for k in (2, 3)]  # type: ignore[list-item]
+    page = sheet()
+    page.line_of_text(TITLE, 60, 40)
+    page.table([header, *rows], widths, top=80, style="tanpa")
+    page.next_page()
+    page.table([["", f"{k}.", f"Indeks {k}", "Indeks", "2,10", "2,20", "2,30"] for k in (4, 5)], widths, top=60, style="tanpa")
+    page.save()
+    (table,) = read_pdf(tmp_path / "a.pdf").tables
+    assert table.n_cols == 7
+    assert [row[1] for row in grid(table)][1:] == ["1.", "2.", "3.", "4.", "5."]
