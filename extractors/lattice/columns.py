@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -31,8 +31,6 @@ LONE, NUMBERED = 2.5, 1.0
 LEAST_RAGGED, RAGGED = 3, 0.5
 #: A text that stands so many times on a line is the title of so many columns ("K", "Rp"): one without texts is an empty column.
 REPEATED = 3
-#: A line of titles for this share of the columns is that of the lowest ones.
-MANY_LEAVES = 0.6
 #: What it costs when texts of one column stand beside each other with this much white between them, in heights.
 BESIDE, CLUSTER = 1.5, 0.3
 
@@ -172,14 +170,24 @@ def without_title_columns(zone: Zone, header: int, borders: Sequence[float]) -> 
         header: How many of them are the header.
         borders: The inner borders.
     """
-    leaves = [line for line in zone.lines[:header] if len(line.pieces) >= MANY_LEAVES * (len(borders) + 1)]
-    if not leaves:
-        return list(borders)
-    leaf = {column_of(piece.middle, borders) for piece in leaves[-1].pieces}
+    head = [piece for line in zone.lines[:header] for piece in line.pieces]
+    repeated = Counter(piece.text for piece in head)
     filled = {column_of(piece.middle, borders) for line in zone.lines[header:] for piece in line.pieces}
-    below = [piece for line in zone.lines[:header] if line.top > leaves[-1].top for piece in line.pieces]
-    filled |= {column_of(piece.middle, borders) for piece in below}
-    return [border for col, border in enumerate(borders) if col in filled | leaf or not {col - 1, col + 1} <= leaf]
+    own: dict[int, list[Piece]] = defaultdict(list)
+    for piece in head:
+        own[column_of(piece.middle, borders)].append(piece)
+
+    def lies_over(col: int, titles: Sequence[Piece]) -> bool:
+        """Whether a column's lowest title is one of several alike, below others."""
+        lowest = max(own[col], key=lambda piece: piece.box[1], default=None)
+        return lowest is not None and repeated[lowest.text] >= REPEATED and all(lowest.box[1] > piece.box[1] + 1 for piece in titles)
+
+    kept = []
+    for col, border in enumerate(borders):
+        is_title = col > 0 and col not in filled and own[col] and all(lies_over(beside, own[col]) for beside in (col - 1, col + 1))
+        if not is_title:
+            kept.append(border)
+    return kept
 
 
 def _proposals(zone: Zone) -> list[list[float]]:
