@@ -16,6 +16,8 @@ LEAST_LINES, LEAST_COLUMNS = 2, 3
 FAR = 3.2
 #: A row of a table stands no lower than this below the one before, in heights, however tall that one is drawn.
 FAR_ROW = 8.0
+#: So many texts of a row tell by themselves that it stands in the columns of the row above.
+MANY_COLUMNS, MOSTLY_ALIKE = 6, 0.6
 #: Lines nearer than this go on a table whose rules have ended.
 NEAR = 2.0
 #: White that lines have in common is no river when it is narrower than this, in heights.
@@ -51,12 +53,21 @@ def stretches_of(lines: Sequence[PieceLine]) -> list[list[PieceLine]]:
 def _goes_on_below(line: PieceLine, block: Sequence[PieceLine]) -> bool:
     """Whether a line far below others is the next row of their table: its last piece stands below their last ones, another as theirs do."""
     wide = [other for other in block if len(other.pieces) >= LEAST_COLUMNS][-LINES_OF_ROW:]
-    if len(wide) < LEAST_LINES or len(line.pieces) < LEAST_COLUMNS:
+    if len(line.pieces) < LEAST_COLUMNS or not wide:
         return False
+    if len(wide) < LEAST_LINES:
+        # The first of several tall rows: many texts have to stand as its own do.
+        alike = [piece for piece in line.pieces if stands_as(replace(line, pieces=(piece,)), wide) or _ends_as(piece, wide)]
+        return len(alike) >= max(MANY_COLUMNS, MOSTLY_ALIKE * len(line.pieces))
     last = [replace(other, pieces=other.pieces[-1:]) for other in wide]
     if not stands_as(replace(line, pieces=line.pieces[-1:]), last):
         return False
     return any(stands_as(replace(line, pieces=(piece,)), wide) for piece in line.pieces[:-1])
+
+
+def _ends_as(piece: Piece, lines: Sequence[PieceLine]) -> bool:
+    """Whether a piece ends where one of other lines does, as figures set to the right do."""
+    return any(abs(other.box[2] - piece.box[2]) < SAME_PLACE for line in lines for other in line.pieces)
 
 
 def _best_stretches(block: Sequence[PieceLine]) -> list[list[PieceLine]]:
@@ -144,7 +155,7 @@ def wraps(line: PieceLine, table: Sequence[PieceLine]) -> bool:
 
 def _overlap(above: PieceLine, below: PieceLine) -> bool:
     """Whether two lines stand partly beside each other: texts of one row, set in its middle."""
-    return above.bottom - below.top > 0.2 * above.height
+    return above.bottom - below.top > 0.2 * min(above.height, above.bottom - above.top, below.bottom - below.top)
 
 
 def is_title_over(line: PieceLine, below: PieceLine, zone: Sequence[PieceLine]) -> bool:

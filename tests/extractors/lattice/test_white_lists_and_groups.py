@@ -173,3 +173,16 @@ def test_a_tall_shaded_header_may_have_few_rows_below_it(sheet: Begin, tmp_path:
     page.save()
     (reading,) = read_page(tmp_path / "a.pdf")
     assert [spans(reading, f"Tahun {year}")[1] for year in (2019, 2020, 2021)] == [3, 3, 3]
+
+
+def test_tall_rows_far_from_each_other_are_one_table(sheet: Begin, tmp_path: Path) -> None:
+    xs = (40.0, 140.0, 240.0, 290.0, 340.0, 390.0, 440.0, 490.0)
+    page = sheet()
+    for k in range(3):
+        top = 60 + 76 * k
+        line(page, (f"Pencegahan {k}", f"Persentase {k}", *(f"6{k},{j}" for j in range(6))), top, xs)
+        for more in range(1, 4):
+            line(page, ("dan kawasan", "pemenuhan di"), top + 9 * more, xs[:2])
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert (reading.n_rows, reading.n_cols) == (3, 8)
