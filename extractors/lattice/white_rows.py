@@ -49,8 +49,8 @@ LISTED = 2
 MOST_WEIGHT = 3.0
 
 _VALUE = re.compile(r"^(?:[<>=≤≥±~(-]{0,3}\s*(?:rp\.?\s*)?\d[\d.,/]*\s?%?\)?|[-–—]+|n/?a|%)(?:\s+\S{1,18}){0,2}$", re.IGNORECASE)
-_BROKEN_BEFORE = re.compile(r"(?:^rp\.?|[-–/]|s/d|s\.d\.?)$", re.IGNORECASE)
-_BROKEN_THOUSANDS = re.compile(r"\d\.(\d{0,2})$")
+_BROKEN_BEFORE = re.compile(r"(?:^rp\.?|\d\S*\s*(?:[-–/]|s/d|s\.d\.?))$", re.IGNORECASE)
+_BROKEN_THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:\.\d{3})+\.(\d{0,2})$")
 #: What stands before a point of a list: such a line goes on no text.
 _BULLET = re.compile(r"^(?:[•▪■●○◦‣➢✓*-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\w")
 _POINT = re.compile(r"^(\d{1,2})[.)]\s+(?=\S)")
