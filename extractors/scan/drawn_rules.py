@@ -33,6 +33,8 @@ EDGE, SEEN_GAP = 2.0, 3.0
 #: From a line of text ink goes on up or down, from a rule it does not: looked at so far beside it, and not so near to its ends, where it
 #: meets other rules (points); on a larger share of its length it is text.
 BESIDE, ENDS, STROKES = 1.3, 2.5, 0.13
+#: Ink that is so long across a rule is no letter's but another rule's, however many rows a table has (points).
+CROSSING = 13.0
 
 
 def find_rules(picture: Picture, ink: Picture, scale: float) -> tuple[list[Rule], list[Rule]]:
@@ -122,6 +124,7 @@ def _along(ink: Picture, scale: float, shortest: float) -> list[Rule]:
     most = (opened.shape[0] // 2 + 1) * (opened.shape[1] // least + 1)
     numbers = cv2.CV_16U if most <= np.iinfo(np.uint16).max else cv2.CV_32S
     count, marks, stats, centres = cv2.connectedComponentsWithStats(opened, connectivity=8, ltype=numbers)
+    letters = _without_crossing(ink, scale)
     rules: list[Rule] = []
     for index in range(1, count):
         x, top, width, height, area = (int(v) for v in stats[index])
@@ -133,16 +136,23 @@ def _along(ink: Picture, scale: float, shortest: float) -> list[Rule]:
         ):
             continue
         stretch = np.asarray(marks[top : top + height, x : x + width] == index, dtype=bool)
-        if _share_of_strokes(ink, stretch, x, top, scale) <= STROKES:
+        if _share_of_strokes(letters, stretch, x, top, scale) <= STROKES:
             rules.append(Rule(float(centres[index][1]) / scale, x / scale, (x + width) / scale))
     return rules
 
 
-def _share_of_strokes(ink: Picture, stretch: NDArray[np.bool_], left: int, top: int, scale: float) -> float:
+def _without_crossing(ink: Picture, scale: float) -> Picture:
+    """The ink without what is long and thin across level rules; a shaded area is long, but not thin."""
+    long = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((max(2, round(CROSSING * scale)), 1), np.uint8))
+    areas = cv2.morphologyEx(long, cv2.MORPH_OPEN, np.ones((1, round(THICKEST * scale) + 1), np.uint8))
+    return np.asarray(cv2.subtract(ink, cv2.subtract(long, areas)), dtype=np.uint8)
+
+
+def _share_of_strokes(letters: Picture, stretch: NDArray[np.bool_], left: int, top: int, scale: float) -> float:
     """The share of a stretch's length on which ink goes on above or below it, as it does from the foot of a line of letters.
 
     Args:
-        ink: 255 where there is ink.
+        letters: 255 where there is ink, but for that of rules across the stretch.
         stretch: Its pixels, in the box around it.
         left, top: Where that box lies.
         scale: Pixels a point.
@@ -151,12 +161,12 @@ def _share_of_strokes(ink: Picture, stretch: NDArray[np.bool_], left: int, top: 
     stretch = stretch[:, ends : stretch.shape[1] - ends]
     columns = np.arange(left + ends, left + ends + stretch.shape[1])
     first, last = top + stretch.argmax(axis=0), top + stretch.shape[0] - 1 - stretch[::-1].argmax(axis=0)
-    lowest = ink.shape[0] - 1
+    lowest = letters.shape[0] - 1
     above, below = np.ones(len(columns), dtype=bool), np.ones(len(columns), dtype=bool)
     for step in range(round(BESIDE * scale)):
         # Filling breaks has moved the lower edge of the stretch down by a pixel.
-        above &= ink[np.maximum(first - step - 1, 0), columns] > 0
-        below &= ink[np.minimum(last + step, lowest), columns] > 0
+        above &= letters[np.maximum(first - step - 1, 0), columns] > 0
+        below &= letters[np.minimum(last + step, lowest), columns] > 0
     return float((above | below).mean())
 
 
