@@ -33,7 +33,8 @@ EDGE, SEEN_GAP = 2.0, 3.0
 #: From a line of text ink goes on up or down, from a rule it does not: looked at so far beside it, and not so near to its ends, where it
 #: meets other rules (points); on a larger share of its length it is text.
 BESIDE, ENDS, STROKES = 1.3, 2.5, 0.13
-#: Ink that is so long across a rule is no letter's but another rule's, however many rows a table has (points).
+#: Printed ink that is so long across a rule is no letter's but another rule's, however many rows a table has (points). What is pale may
+#: be speckles of a shade.
 CROSSING = 13.0
 
 
@@ -60,7 +61,7 @@ def _sure_and_faint(ink: Picture, picture: Picture, scale: float, shortest: floa
     Returns:
         Them, and those that are paler all along, on pages with pale ones.
     """
-    dark = _along(ink, scale, shortest)
+    dark = _along(ink, scale, shortest, _across(ink, scale))
     pale = [part for rule in _along(_darker(picture, PALE), scale, shortest) for part in _left_out(rule, dark, shortest)]
     if not pale:
         return dark, []
@@ -114,8 +115,8 @@ def _covered(rule: Rule, others: list[Rule]) -> float:
     return sum(end - start for start, end in _beside(rule, others))
 
 
-def _along(ink: Picture, scale: float, shortest: float) -> list[Rule]:
-    """Level rules: ink opened by a long thin shape, then each stretch by itself."""
+def _along(ink: Picture, scale: float, shortest: float, across: Picture | None = None) -> list[Rule]:
+    """Level rules: ink opened by a long thin shape, then each stretch by itself; rules across it are no strokes of letters upon it."""
     # A rule that leaves its row of pixels by a hair (curl, a rest of skew) is still one; a break of a few pixels is none.
     thick = cv2.dilate(ink, np.ones((2, max(1, round(BREAK * scale))), np.uint8))
     least = max(5, round(shortest * scale))
@@ -124,7 +125,7 @@ def _along(ink: Picture, scale: float, shortest: float) -> list[Rule]:
     most = (opened.shape[0] // 2 + 1) * (opened.shape[1] // least + 1)
     numbers = cv2.CV_16U if most <= np.iinfo(np.uint16).max else cv2.CV_32S
     count, marks, stats, centres = cv2.connectedComponentsWithStats(opened, connectivity=8, ltype=numbers)
-    letters = _without_crossing(ink, scale)
+    letters = ink if across is None else np.asarray(cv2.subtract(ink, across), dtype=np.uint8)
     rules: list[Rule] = []
     for index in range(1, count):
         x, top, width, height, area = (int(v) for v in stats[index])
@@ -141,11 +142,11 @@ def _along(ink: Picture, scale: float, shortest: float) -> list[Rule]:
     return rules
 
 
-def _without_crossing(ink: Picture, scale: float) -> Picture:
-    """The ink without what is long and thin across level rules; a shaded area is long, but not thin."""
+def _across(ink: Picture, scale: float) -> Picture:
+    """What is long and thin across level rules; a shaded area is long, but not thin."""
     long = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((max(2, round(CROSSING * scale)), 1), np.uint8))
     areas = cv2.morphologyEx(long, cv2.MORPH_OPEN, np.ones((1, round(THICKEST * scale) + 1), np.uint8))
-    return np.asarray(cv2.subtract(ink, cv2.subtract(long, areas)), dtype=np.uint8)
+    return np.asarray(cv2.subtract(long, areas), dtype=np.uint8)
 
 
 def _share_of_strokes(letters: Picture, stretch: NDArray[np.bool_], left: int, top: int, scale: float) -> float:
