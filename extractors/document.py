@@ -21,6 +21,7 @@ from extractors.tables import (
     make_upright,
     moved,
     read_label_lists,
+    read_scanned,
     read_upright,
     stitch,
     tables_among,
@@ -283,8 +284,7 @@ class _DocumentReader:
             self.pages.append(PageText(number, (), "gambar", False, "no_table_seen"))
             return
         self.place[number] = scanned.on_page
-        readings = read_upright(scanned.content, None)
-        self._keep(scanned.content, [replace(reading, method="ocr") for reading in readings])
+        self._keep(scanned.content, read_scanned(scanned.content))
         lines = tuple(text_lines(scanned.content.words, number))
         self.pages.append(PageText(number, lines, "gambar", True, "read_by_ocr"))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractors.page import Word
 from extractors.pdf import TriageWords, speaks_of_topic, wordless_pictures
-from extractors.tables import Reading, moved, read_upright
+from extractors.tables import Reading, moved, read_scanned
 from schemas.stages import Box
 
 if TYPE_CHECKING:
@@ -60,11 +60,11 @@ def read_pictures(
         return None
     on_page = scanned.on_page
     readings = []
-    for reading in read_upright(scanned.content, None):
+    for reading in read_scanned(scanned.content):
         box = on_page(reading.box)
         if _share(box, pictures) >= ON_PICTURES:
             cells = tuple(moved(cell, lambda each, _: on_page(each)) for cell in reading.cells)
-            readings.append(replace(reading, cells=cells, box=box, method="ocr"))
+            readings.append(replace(reading, cells=cells, box=box))
     placed = [replace(word, box=on_page(word.box)) for word in scanned.content.words]
     words = tuple(word for word in placed if _share(word.box, pictures) >= ON_PICTURES)
     said = " ".join((text.get_text_range(), *(word.text for word in words)))

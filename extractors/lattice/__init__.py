@@ -1,6 +1,6 @@
 """Where a table's lines lie: drawn (frames, cells) or white (no rules, or level rules only).
 
-Hands on :class:`Lattice`. Knows no text but where it stands.
+Hands on :class:`Lattice`. Knows of text only where it stands and whether it looks like a value.
 """
 
 from extractors.lattice.cells import Lattice, Region, lattice_of
@@ -8,6 +8,7 @@ from extractors.lattice.frames import Frame, find_frames
 from extractors.lattice.labels import label_lists
 from extractors.lattice.open_frames import closed
 from extractors.lattice.white import white_lattices
+from extractors.lattice.white_rows import is_value
 
 __all__ = [
     "Frame",
@@ -15,6 +16,7 @@ __all__ = [
     "Region",
     "closed",
     "find_frames",
+    "is_value",
     "label_lists",
     "lattice_of",
     "white_lattices",

@@ -33,6 +33,9 @@ EDGE, SEEN_GAP = 2.0, 3.0
 #: From a line of text ink goes on up or down, from a rule it does not: looked at so far beside it, and not so near to its ends, where it
 #: meets other rules (points); on a larger share of its length it is text.
 BESIDE, ENDS, STROKES = 1.3, 2.5, 0.13
+#: Printed ink that is so long across a rule is no letter's but another rule's, however many rows a table has (points). What is pale may
+#: be speckles of a shade.
+CROSSING = 13.0
 
 
 def find_rules(picture: Picture, ink: Picture, scale: float) -> tuple[list[Rule], list[Rule]]:
@@ -58,7 +61,7 @@ def _sure_and_faint(ink: Picture, picture: Picture, scale: float, shortest: floa
     Returns:
         Them, and those that are paler all along, on pages with pale ones.
     """
-    dark = _along(ink, scale, shortest)
+    dark = _along(ink, scale, shortest, _across(ink, scale))
     pale = [part for rule in _along(_darker(picture, PALE), scale, shortest) for part in _left_out(rule, dark, shortest)]
     if not pale:
         return dark, []
@@ -123,8 +126,8 @@ def level_strokes(ink: Picture, scale: float, shortest: float) -> list[Rule]:
     return _along(ink, scale, shortest)
 
 
-def _along(ink: Picture, scale: float, shortest: float) -> list[Rule]:
-    """Level rules: ink opened by a long thin shape, then each stretch by itself."""
+def _along(ink: Picture, scale: float, shortest: float, across: Picture | None = None) -> list[Rule]:
+    """Level rules: ink opened by a long thin shape, then each stretch by itself; rules across it are no strokes of letters upon it."""
     # A rule that leaves its row of pixels by a hair (curl, a rest of skew) is still one; a break of a few pixels is none.
     thick = cv2.dilate(ink, np.ones((2, max(1, round(BREAK * scale))), np.uint8))
     least = max(5, round(shortest * scale))
@@ -133,6 +136,7 @@ def _along(ink: Picture, scale: float, shortest: float) -> list[Rule]:
     most = (opened.shape[0] // 2 + 1) * (opened.shape[1] // least + 1)
     numbers = cv2.CV_16U if most <= np.iinfo(np.uint16).max else cv2.CV_32S
     count, marks, stats, centres = cv2.connectedComponentsWithStats(opened, connectivity=8, ltype=numbers)
+    letters = ink if across is None else np.asarray(cv2.subtract(ink, across), dtype=np.uint8)
     rules: list[Rule] = []
     for index in range(1, count):
         x, top, width, height, area = (int(v) for v in stats[index])
@@ -144,16 +148,23 @@ def _along(ink: Picture, scale: float, shortest: float) -> list[Rule]:
         ):
             continue
         stretch = np.asarray(marks[top : top + height, x : x + width] == index, dtype=bool)
-        if _share_of_strokes(ink, stretch, x, top, scale) <= STROKES:
+        if _share_of_strokes(letters, stretch, x, top, scale) <= STROKES:
             rules.append(Rule(float(centres[index][1]) / scale, x / scale, (x + width) / scale))
     return rules
 
 
-def _share_of_strokes(ink: Picture, stretch: NDArray[np.bool_], left: int, top: int, scale: float) -> float:
+def _across(ink: Picture, scale: float) -> Picture:
+    """What is long and thin across level rules; a shaded area is long, but not thin."""
+    long = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((max(2, round(CROSSING * scale)), 1), np.uint8))
+    areas = cv2.morphologyEx(long, cv2.MORPH_OPEN, np.ones((1, round(THICKEST * scale) + 1), np.uint8))
+    return np.asarray(cv2.subtract(long, areas), dtype=np.uint8)
+
+
+def _share_of_strokes(letters: Picture, stretch: NDArray[np.bool_], left: int, top: int, scale: float) -> float:
     """The share of a stretch's length on which ink goes on above or below it, as it does from the foot of a line of letters.
 
     Args:
-        ink: 255 where there is ink.
+        letters: 255 where there is ink, but for that of rules across the stretch.
         stretch: Its pixels, in the box around it.
         left, top: Where that box lies.
         scale: Pixels a point.
@@ -162,12 +173,12 @@ def _share_of_strokes(ink: Picture, stretch: NDArray[np.bool_], left: int, top: 
     stretch = stretch[:, ends : stretch.shape[1] - ends]
     columns = np.arange(left + ends, left + ends + stretch.shape[1])
     first, last = top + stretch.argmax(axis=0), top + stretch.shape[0] - 1 - stretch[::-1].argmax(axis=0)
-    lowest = ink.shape[0] - 1
+    lowest = letters.shape[0] - 1
     above, below = np.ones(len(columns), dtype=bool), np.ones(len(columns), dtype=bool)
     for step in range(round(BESIDE * scale)):
         # Filling breaks has moved the lower edge of the stretch down by a pixel.
-        above &= ink[np.maximum(first - step - 1, 0), columns] > 0
-        below &= ink[np.minimum(last + step, lowest), columns] > 0
+        above &= letters[np.maximum(first - step - 1, 0), columns] > 0
+        below &= letters[np.minimum(last + step, lowest), columns] > 0
     return float((above | below).mean())
 
 

@@ -37,7 +37,7 @@ DPI = 200.0
 #: Longest side of a drawn page (pixels): a page of metres is drawn coarser, not larger than memory.
 LONGEST = 4200
 #: Raised when the way from picture to words changes, so that kept results are not mistaken for today's.
-REVISION = 18
+REVISION = 20
 #: A longer text with a digit in it is a sentence, not a value (letters).
 LONGEST_FIGURE = 20
 #: Paper left around the ink when text is looked for (pixels).
@@ -279,9 +279,9 @@ def _cut_at_rules(box: PixelBox, upright: Sequence[Rule], scale: float) -> list[
 
 
 def _pack(quarters: int, words: Sequence[Word]) -> str:
-    return json.dumps([quarters, [[w.text, w.box, w.run, w.score] for w in words]], ensure_ascii=False)
+    return json.dumps([quarters, [[w.text, w.box, w.run, w.score, w.size] for w in words]], ensure_ascii=False)
 
 
 def _unpack(kept: str) -> tuple[int, list[Word]]:
     quarters, words = json.loads(kept)
-    return int(quarters), [Word(text, tuple(box), 0, run, (), score) for text, box, run, score in words]
+    return int(quarters), [Word(text, tuple(box), 0, run, (), score, size=size) for text, box, run, score, size in words]

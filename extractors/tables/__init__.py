@@ -8,6 +8,7 @@ from extractors.tables.opinions import SecondOpinions
 from extractors.tables.page_breaks import BreakWords, PagedTable
 from extractors.tables.pictured import with_pictured
 from extractors.tables.reading import Reading, moved, read_lattice, with_doubts, words_outside
+from extractors.tables.scanned import read_scanned
 from extractors.tables.stitching import stitch
 from extractors.tables.typed import make_upright, read_label_lists, read_upright
 
@@ -20,6 +21,7 @@ __all__ = [
     "moved",
     "read_label_lists",
     "read_lattice",
+    "read_scanned",
     "read_upright",
     "stitch",
     "tables_among",

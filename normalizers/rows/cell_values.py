@@ -84,7 +84,7 @@ def read_value(column: Column, cells: Sequence[Cell], text: str, context: ValueC
         halaman=cell.page,
         kotak=cell.box,
         keyakinan=min(parsed.keyakinan, context.confidence, column.score, from_year, *(c.score for c in cells)),
-        catatan=(*flags, *parsed.catatan),
+        catatan=tuple(dict.fromkeys((*flags, *parsed.catatan))),
     )
 
 

@@ -127,3 +127,18 @@ def test_a_letter_above_the_end_of_a_rule_is_no_part_of_it() -> None:
     ink = np.where(picture < 120, 255, 0).astype(np.uint8)
     _, upright = find_rules(picture, ink, SCALE)
     assert min(rule.start for rule in upright if abs(rule.at - 140) < 2) == pytest.approx(114, abs=1.5)
+
+
+def test_the_rules_of_low_rows_and_the_ring_of_a_stamp_across_a_rule_are_no_letters_upon_it(sheet: Begin, tmp_path: Path) -> None:
+    """From an upright rule ink goes on sideways in every row, and where a stamp lies over it; letters do so every few points."""
+    page = sheet()
+    low, xs = [200 + 11.5 * row for row in range(16)], [363, 413, 471, 529]
+    page.canvas.setLineWidth(1.2)
+    for y in low:
+        page.canvas.line(xs[0], 595 - y, xs[-1], 595 - y)
+    for x in xs:
+        page.canvas.line(x, 595 - low[0], x, 595 - low[-1])
+    page.save()
+    _, upright = rules_of(scanned(tmp_path / "a.pdf", Scanner(dpi=170, noise=5, jpeg=75, stamp=True)))
+    for x in xs:
+        assert drawn_share(upright, x, low[0], low[-1]) > 0.9, x

@@ -11,7 +11,8 @@ import pytest
 from extractors.page import PageContent, Word
 from extractors.pdf import open_page, open_pdf
 from extractors.scan import Engine, ScanReader
-from tests.extractors.reading import page_content
+from extractors.tables import read_upright
+from tests.extractors.reading import page_content, texts
 from tests.pdf_maker import Sheet
 from tests.scan_maker import Scanner
 
@@ -89,3 +90,37 @@ def test_a_space_left_out_is_seen_in_the_white_between_the_letters(sheet: Begin,
     words = scanned(ScanReader(Gluing()), tmp_path / "a.pdf", Scanner(noise=4)).words
     text = " ".join(unicodedata.normalize("NFC", word.text) for word in words)
     assert text == "Persentase penduduk miskin yang memperoleh layanan PROGRAM PENANGANAN BENCANA KABUPATEN"
+
+
+@pytest.mark.parametrize("scanner", [Scanner(), Scanner(dpi=150, skew=0.6, noise=5, jpeg=75)])
+def test_the_size_of_type_is_told_by_the_letters_a_line_has(sheet: Begin, tmp_path: Path, reader: ScanReader, scanner: Scanner) -> None:
+    """Small letters, tall ones and those that reach below the line are of different height in one size."""
+    page = sheet()
+    page.line_of_text("INDIKATOR KINERJA UTAMA DINAS SOSIAL TAHUN 2025", 40, 60, 12)
+    for at, text in enumerate(("usaha mikro", "Pagu program", "semua cara", "75,40", "Kabupaten")):
+        page.line_of_text(text, 40 + 130 * at, 120, 9)
+        page.line_of_text(text, 40 + 130 * at, 180, 14)
+    page.save()
+    words = scanned(reader, tmp_path / "a.pdf", scanner).words
+    for word in words:
+        size = 12 if word.box[1] < 90 else 9 if word.box[1] < 150 else 14
+        assert word.size == pytest.approx(size, rel=0.12), word.text
+    assert len(words) > 20
+
+
+def test_rows_far_apart_are_of_one_table_on_a_scan_as_on_a_typed_page(sheet: Begin, tmp_path: Path, reader: ScanReader) -> None:
+    """How far apart is told by the size of the type, not by how high the ink of its letters happens to be."""
+    page = sheet()
+    rows = [
+        ("No", "Sasaran", "Indikator", "Target"),
+        ("1", "Meningkatnya mutu sekolah", "Jumlah sekolah yang diawasi", "31 Laporan"),
+        ("2", "Meningkatnya mutu guru", "Jumlah guru yang dibina", "12 Dokumen"),
+    ]
+    for at, row in enumerate(rows):
+        for x, text in zip((40, 80, 300, 600), row, strict=True):
+            page.line_of_text(text, x, 100 + 38 * at, 10)
+    page.save()
+    ((typed,), (read,)) = (
+        read_upright(c, None) for c in (page_content(tmp_path / "a.pdf"), scanned(reader, tmp_path / "a.pdf", Scanner()))
+    )
+    assert texts(read) == texts(typed) == [list(row) for row in rows]
