@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from normalizers.lines_above import running_lines, said_above
 from normalizers.owner import PERIOD, REGION, given, identify
 from normalizers.rows import cards_of
-from normalizers.tables import TableReader, TableVerdict, look, look_at_all, running_lines, said_above, target_years
+from normalizers.seen_tables import look, look_at_all, target_years
+from normalizers.tables import TableReader, TableVerdict
 from normalizers.words import NOTHING_TAUGHT, UserTerms, squash, words_of
 from schemas.stages import AskedForm, DocumentIdentity, ExtractedDocument, PageText, Quarantined, Record, TextLine
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -11,35 +9,25 @@ from itertools import takewhile
 
 from normalizers.form import (
     Calendar,
-    Elsewhere,
     Header,
     OneIndicator,
-    Surroundings,
     as_header,
     dated,
     headless,
     in_its_part,
     in_words,
-    interpret,
     kind_of,
     looks_like_indicators,
-    measure_of_heading,
-    measures_as_rows,
     measures_names,
     names_only_money,
     nearest_kind,
-    one_indicator,
     other_kind,
     part_of_year,
     scaled,
-    seen_elsewhere,
-    speaks_of_performance,
-    speaks_of_quarters,
-    taken_over,
-    title_kind,
     years_of_rows,
 )
-from normalizers.header import Block, find_blocks, is_number_row, is_title_row
+from normalizers.header import is_number_row, is_title_row
+from normalizers.lines_above import form_lines, labels_inside, undated_line, year_of_title
 from normalizers.owner import echelon_of, post_of, posts_of_form
 from normalizers.rows import (
     Headed,
@@ -55,33 +43,22 @@ from normalizers.rows import (
     in_its_quarter,
     is_card,
     is_tree_of_cells,
-    labelled_levels,
     read_captioned,
     read_cards,
     read_records,
     read_tree_of_cells,
     waiting_row,
 )
-from normalizers.words import NOTHING_TAUGHT, UserTerms, fold, mend, years_in
-from schemas.stages import AskedColumn, AskedForm, DocumentIdentity, Grid, PageText, Quarantined, Record, Table, TextLine, Value
+from normalizers.seen_tables import SeenTable, alike, borrowed_header, goes_on_with_years, is_only_label, of_one
+from normalizers.words import NOTHING_TAUGHT, UserTerms, fold, mend
+from schemas.stages import AskedColumn, AskedForm, DocumentIdentity, Grid, Quarantined, Record, Table, TextLine, Value
 
-#: So many columns with text below them and no title show that a row is no header.
-LEAST_BARE = 2
-#: A page's running lines are among so many at its top and bottom, and stand on this share of the pages.
-EDGE_LINES, RUNNING = 4, 0.5
-#: A single year is looked for in so many lines above a table, of at most so many words each.
-YEAR_LINES, YEAR_WORDS = 8, 18
-#: A line of so many words that ends in a stop is a sentence.
-PROSE_WORDS = 6
 #: Cards have no more columns: label, colon, what it says.
 NARROW = 3
 #: A form with a value or indicator column less sure than this is put before a person, with so many of its rows.
 SURE, SAMPLES = 0.8, 3
 #: Why the rows of a table wait whose header nobody knows.
 UNKNOWN = "Tabel tampak memuat indikator, tetapi judul kolomnya tidak dikenal. Jawab artinya di tinjauan.xlsx."
-#: An amount of money; a label before a year.
-_AMOUNT = re.compile(r"\brp\b\.?|\d{1,3}(?:\.\d{3}){2}", re.IGNORECASE)
-_LABELLED_YEAR = re.compile(r".{0,60}:\s*(?:tahun\s*)?(?:19|20)\d\d\W*", re.IGNORECASE)
 #: Kinds of sheets that belong to a post.
 _OF_A_POST = ("iki", "pk", "iku", "renaksi", "realisasi")
 
@@ -101,78 +78,6 @@ class TableVerdict:
     headers: tuple[Header, ...]
     kind: str | None
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SeenTable:
-    """A table whose columns were looked at."""
-
-    number: int
-    table: Table
-    grid: Grid
-    headers: tuple[Header, ...]
-    around: Surroundings
-
-
-def look_at_all(tables: Sequence[Table], title: Sequence[str], taught: UserTerms) -> list[SeenTable]:
-    """Understand the columns of a document's tables, those of one form together.
-
-    Args:
-        tables: The tables.
-        title: The document's first lines.
-        taught: Headers that people named.
-    """
-    grids = [table.grid() for table in tables]
-    blocks = [find_blocks(grid) for grid in grids]
-    elsewhere = seen_elsewhere(zip(grids, blocks, strict=True))
-    return [
-        _look(number, table, grid, title, taught, found, elsewhere)
-        for number, (table, grid, found) in enumerate(zip(tables, grids, blocks, strict=True), start=1)
-    ]
-
-
-def look(number: int, table: Table, title: Sequence[str], taught: UserTerms) -> SeenTable:
-    """Understand a table's columns, as far as the table and what stands around it tell.
-
-    Args:
-        number: Its place in the document, from 1.
-        table: The table.
-        title: The document's first lines.
-        taught: Headers that people named.
-    """
-    grid = table.grid()
-    return _look(number, table, grid, title, taught, find_blocks(grid), {})
-
-
-def _look(
-    number: int, table: Table, grid: Grid, title: Sequence[str], taught: UserTerms, found: Sequence[Block], elsewhere: Elsewhere
-) -> SeenTable:
-    above = tuple(line.text for line in table.above)
-    frame = tuple(cell.text for row in range(min(grid.n_rows, 3)) if is_title_row(grid, row) for cell in grid.printed(row))
-    kind = nearest_kind((*above, *frame)) or title_kind(title)
-    around = Surroundings((*above, *frame), kind, speaks_of_performance(above, title))
-    return SeenTable(number, table, grid, tuple(interpret(grid, around, taught, found, elsewhere)), around)
-
-
-def said_above(lines: Sequence[str]) -> object:
-    """What lines above a table may say of it: to be compared with what others say, and nothing else.
-
-    Args:
-        lines: The lines, top to bottom.
-    """
-    columns = nearest_kind(lines), speaks_of_performance(tuple(lines), ()), speaks_of_quarters(lines), measure_of_heading(lines)
-    return columns, _year_of_title(lines), echelon_of(lines), post_of(lines), goals_of(lines)
-
-
-def target_years(headers: Sequence[Sequence[Header]]) -> tuple[int, ...]:
-    """The years of the value columns, those of the commonest set of columns: one old table does not stretch the period."""
-    sets = Counter(
-        tuple(sorted({c.tahun for c in header.values if c.tahun is not None}))
-        for found in headers
-        for header in found
-        if header.has_indicator and any(c.tahun is not None for c in header.values)
-    )
-    return max(sets.items(), key=lambda item: (item[1], item[0]))[0] if sets else ()
 
 
 @dataclass(slots=True)
@@ -199,9 +104,9 @@ class TableReader:
 
     def read(self, seen: SeenTable) -> None:
         """Make a table's records, or say why it has none."""
-        borrowed = _borrowed_header(seen, self.last)
+        borrowed = borrowed_header(seen, self.last)
         if borrowed is not None:
-            seen = replace(seen, headers=tuple(own for own in seen.headers if not _is_only_label(own, borrowed, seen.grid)))
+            seen = replace(seen, headers=tuple(own for own in seen.headers if not is_only_label(own, borrowed, seen.grid)))
             borrowed = None if seen.headers else borrowed
         usable = [header for header in seen.headers if header.has_indicator]
         if usable and all(names_only_money(seen.grid, header) for header in usable):
@@ -210,11 +115,11 @@ class TableReader:
         if not usable and borrowed is None and not seen.headers and not is_card(seen.grid):
             bare = headless(seen.grid, seen.around)
             usable = [bare] if bare is not None else []
-        if borrowed is None and (one := _of_one(seen, usable)) is not None:
+        if borrowed is None and (one := of_one(seen, usable)) is not None:
             lines = self._own_lines(seen, one.header.first)
             self._captioned(seen, one, lines)
             self.one = (seen.table, one.header, lines)
-        elif not seen.headers and self.one is not None and (one := _goes_on_with_years(seen, *self.one[:2])) is not None:
+        elif not seen.headers and self.one is not None and (one := goes_on_with_years(seen, *self.one[:2])) is not None:
             self._captioned(seen, one, self.one[2], borrowed=True)
         elif (not usable or seen.grid.n_cols <= NARROW) and is_card(seen.grid):
             self.read_card(seen)
@@ -277,7 +182,7 @@ class TableReader:
         if self.last is None:
             return False
         before, last = self.last
-        if not _alike(last, header):
+        if not alike(last, header):
             return False
         near = before is table or 0 <= table.page - max(cell.page for cell in before.cells) <= 1
         named = nearest_kind(self._of_its_own([line.text for line in table.above])) if before is not table else None
@@ -341,7 +246,7 @@ class TableReader:
         table, grid = seen.table, seen.grid
         above = [line.text for line in table.above]
         self.labelled = form_of(above, self.labelled)
-        self.form = [*above, *_form_lines(grid)] if table.n_cols <= 3 else [*_labels_inside(grid), *posts_of_form(grid)]
+        self.form = [*above, *form_lines(grid)] if table.n_cols <= 3 else [*labels_inside(grid), *posts_of_form(grid)]
         first = seen.headers[0] if seen.headers else None
         other = other_kind(first) if first else None
         if other is not None:
@@ -393,100 +298,8 @@ class TableReader:
 
     def _calendar(self, above: Sequence[str], header: Header) -> Calendar:
         quarters = any(column.triwulan is not None for column in header.values)
-        title, contradicted = _year_of_title(above)
+        title, contradicted = year_of_title(above)
         return Calendar(title, self.identity.periode_awal, self.identity.periode_akhir, evaluates=quarters, contradicted=contradicted)
-
-
-def _of_one(seen: SeenTable, usable: Sequence[Header]) -> OneIndicator | None:
-    """A table as one of a single indicator, where no column names indicators, or what seems to is target, result and achievement."""
-    if usable:
-        return measures_as_rows(seen.grid, usable[0])
-    return one_indicator(seen.grid, seen.headers[0] if seen.headers else None, seen.around)
-
-
-def _goes_on_with_years(seen: SeenTable, before: Table, header: Header) -> OneIndicator | None:
-    """A table without a header that goes on with the years of the one before it, on the next page at most."""
-    near = 0 <= seen.table.page - max(cell.page for cell in before.cells) <= 1
-    above = replace(header, first=0, end=0)
-    return one_indicator(seen.grid, above, seen.around) if near and seen.table.n_cols == before.n_cols else None
-
-
-def _form_lines(grid: Grid) -> list[str]:
-    """A form drawn as a table ("Jabatan | : | Kepala …") as the lines of text it is."""
-    return [" ".join(mend(cell.text) for cell in grid.begins(row)) for row in range(grid.n_rows)]
-
-
-def _labels_inside(grid: Grid) -> list[str]:
-    """The lines of a table's cells that name a level behind its label: forms between the lists of a budget."""
-    return [line for row in range(grid.n_rows) for cell in grid.begins(row) for line in cell.text.split("\n") if labelled_levels([line])]
-
-
-def _year_of_title(above: Sequence[str]) -> tuple[int | None, bool]:
-    """The year of the nearest heading line above that names exactly one, and whether another line names another.
-
-    Running text names other years in passing, amounts of money their own; a label's year ("Tahun : 2024") gives way to a heading's.
-    """
-    named: list[tuple[bool, int]] = []
-    for line in list(above)[: -YEAR_LINES - 1 : -1]:
-        if _is_prose(line) or _AMOUNT.search(line) or len(line.split()) > YEAR_WORDS:
-            continue
-        years = set(years_in(line, skip_laws=True))
-        if len(years) > 1:
-            break
-        if years:
-            named.append((_LABELLED_YEAR.match(line.strip()) is not None, years.pop()))
-    nearest = next((year for labelled, year in named if not labelled), named[0][1] if named else None)
-    labels = {year for labelled, year in named if labelled}
-    return nearest, bool(labels - {nearest})
-
-
-def _is_prose(line: str) -> bool:
-    """Whether a line is of running text: it goes on with a small letter, or ends as sentences do."""
-    text = line.strip()
-    return text[:1].islower() or (len(text.split()) >= PROSE_WORDS and text.endswith((".", ",", ";")))
-
-
-def _alike(one: Header, other: Header) -> bool:
-    """Whether two headers are one printed again: spelt alike, or columns of the same meanings in the same order."""
-    return one.signature == other.signature or [column.meaning for column in one.columns] == [column.meaning for column in other.columns]
-
-
-def undated_line(line: str) -> str:
-    """A line as it is the same on every page: without numbers."""
-    return " ".join(re.sub(r"\d+", " ", fold(line)).split())
-
-
-def running_lines(pages: Sequence[PageText]) -> frozenset[str]:
-    """The lines, as :func:`undated_line` has them, that many pages print at their top or bottom: they head no table."""
-    seen = Counter(
-        text
-        for page in pages
-        for text in {undated_line(line.text) for line in (*page.lines[:EDGE_LINES], *page.lines[-EDGE_LINES:])}
-        if text
-    )
-    return frozenset(text for text, count in seen.items() if count >= max(2, RUNNING * len(pages)))
-
-
-def _borrowed_header(seen: SeenTable, last: tuple[Table, Header] | None) -> Header | None:
-    """The header of the table before, for a table of the very same columns: a continuation that was not stitched."""
-    if last is None:
-        return None
-    before, header = last
-    pages = seen.table.page - max(cell.page for cell in before.cells)
-    if not 0 <= pages <= 1:
-        return None
-    return taken_over(header, before.column_edges(), seen.table.column_edges(), seen.grid, next_page=pages == 1 and not seen.headers)
-
-
-def _is_only_label(own: Header, borrowed: Header, grid: Grid) -> bool:
-    """Whether a header is no more than a group's label ("Program 1 | Indikator Program"), over some of the columns only.
-
-    The header of the table before names all those columns that have text and no title here.
-    """
-    titled = {col for column in borrowed.columns if column.text for col in column.cols}
-    bare = [col for column in own.columns if not column.text for col in column.cols]
-    filled = {col for col in bare if any(cell.text.strip() for cell in grid.down(col, own.end, grid.n_rows))}
-    return len(filled) >= LEAST_BARE and filled <= titled
 
 
 def _flag_years(record: Record, identity: DocumentIdentity) -> Record:

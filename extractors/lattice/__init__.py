@@ -4,11 +4,11 @@ Hands on :class:`Lattice`. Knows of text only where it stands and whether it loo
 """
 
 from extractors.lattice.cells import Lattice, Region, lattice_of
+from extractors.lattice.column_lines import is_value
 from extractors.lattice.frames import Frame, find_frames
 from extractors.lattice.labels import label_lists
 from extractors.lattice.open_frames import closed
 from extractors.lattice.white import white_lattices
-from extractors.lattice.white_rows import is_value
 
 __all__ = [
     "Frame",

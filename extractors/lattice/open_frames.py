@@ -8,11 +8,11 @@ from itertools import pairwise
 from statistics import median
 
 from extractors.lattice.cells import Lattice, Region
+from extractors.lattice.column_lines import is_value
 from extractors.lattice.frames import Frame
 from extractors.lattice.pieces import Piece, PieceLine, piece_lines
 from extractors.lattice.stretches import COLUMN_GAP
 from extractors.lattice.white import lattice_of_zone
-from extractors.lattice.white_rows import is_value
 from extractors.lattice.zones import Bar, Zone
 from extractors.page import Word
 from schemas.stages import Box

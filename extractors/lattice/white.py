@@ -7,7 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.lattice.cells import Lattice, Region
-from extractors.lattice.columns import borders_of, with_whole_columns, without_title_columns
+from extractors.lattice.column_lines import NEW_TEXT, Column, columns_of, is_value
+from extractors.lattice.column_titles import with_whole_columns, without_title_columns
+from extractors.lattice.columns import borders_of
 from extractors.lattice.header_titles import Title, header_heights, titles
 from extractors.lattice.heads import numbering_line
 from extractors.lattice.pieces import COLONS, PieceLine, column_of, piece_lines, split_at, split_at_aligned_gaps, split_run_together
@@ -15,7 +17,7 @@ from extractors.lattice.stacked import stacked
 from extractors.lattice.stretches import LEAST_COLUMNS
 from extractors.lattice.white_cells import body_regions
 from extractors.lattice.white_header import body_start
-from extractors.lattice.white_rows import NEW_TEXT, Column, columns_of, is_value, row_cuts
+from extractors.lattice.white_rows import row_cuts
 from extractors.lattice.zones import Bar, Zone, find_zones
 from extractors.page import Rule, Word
 from schemas.stages import Box

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.lattice.cells import Region
+from extractors.lattice.column_lines import NEW_TEXT, Column, goes_on, is_section
 from extractors.lattice.pieces import PieceLine
-from extractors.lattice.white_rows import NEW_TEXT, Column, floating_columns, goes_on, is_section
+from extractors.lattice.white_rows import floating_columns
 from extractors.lattice.zones import Bar
 from extractors.page import overlap
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.lattice.column_lines import Column, columns_of, is_section
 from extractors.lattice.heads import above_rule, bold_lines, numbering_line
 from extractors.lattice.pieces import PieceLine, column_of, split_at
-from extractors.lattice.white_rows import Column, columns_of, is_section
 from extractors.lattice.zones import Zone
 from schemas.stages import Box
 

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
 
-from extractors.lattice.pieces import Piece, PieceLine, column_of
+from extractors.lattice.column_lines import (
+    NEW_TEXT,
+    POINT_OF_LIST,
+    ROW_NUMBER,
+    VALUE_LIKE,
+    Column,
+    ColumnLine,
+    goes_on,
+    is_section,
+    is_value,
+    value_goes_on,
+)
+from extractors.lattice.pieces import PieceLine, column_of
 
 #: A row has at most this many lines.
 MOST_LINES = 40
-#: Lines of one text are set this far apart at most, in heights of the letters' boxes, from middle to middle.
-LEADING = 1.6
-#: Lines further apart than their column's leading by this factor begin a new text.
-NEW_TEXT = 1.25
-#: Lines of a column are set wider than others' when their leading is this many times theirs.
-WIDER = 1.4
-#: So many lines at one leading, to this factor, are wrapped ones.
-LEAST_WRAPS, SAME_LEADING = 2, 1.1
-#: A line had room for the next word when so many times its width were left: spaces and letters differ in width.
-ROOM = 1.2
-#: The share of a column's lines that must look like values, or like numbers that count rows.
-MOSTLY = 0.6
-#: As many are enough where all others are of so few letters and words.
-MANY, SHORT_LETTERS, SHORT_WORDS = 0.4, 14, 5
 #: What two values in one row cost, and a cut through a wrapped value; the same for texts beyond and at leading.
 VALUE, WRAPPED_VALUE, NEW, WRAPPED = 1.0, 1.2, 0.6, 0.5
 #: What a cut through a text costs more where the text goes on with a small letter.
@@ -48,136 +45,7 @@ LISTED = 2
 #: What all columns together ask of two lines counts no more than this.
 MOST_WEIGHT = 3.0
 
-_VALUE = re.compile(r"^(?:[<>=≤≥±~(-]{0,3}\s*(?:rp\.?\s*)?\d[\d.,/]*\s?%?\)?|[-–—]+|n/?a|%)(?:\s+\S{1,18}){0,2}$", re.IGNORECASE)
-_BROKEN_BEFORE = re.compile(r"(?:^rp\.?|\d\S*\s*(?:[-–/]|s/d|s\.d\.?))$", re.IGNORECASE)
-_BROKEN_THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:\.\d{3})+\.(\d{0,2})$")
-#: What stands before a point of a list: such a line goes on no text.
-_BULLET = re.compile(r"^(?:[•▪■●○◦‣➢✓*-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\w")
 _POINT = re.compile(r"^(\d{1,2})[.)]\s+(?=\S)")
-_NUMBER = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})[.)]?$")
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnLine:
-    """One line of text in one column.
-
-    Attributes:
-        top, bottom, right: Where it stands.
-        first: How wide its first word is.
-    """
-
-    top: float
-    bottom: float
-    text: str
-    right: float = 0.0
-    first: float = 0.0
-
-    @property
-    def middle(self) -> float:
-        return (self.top + self.bottom) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column's lines in the body, top to bottom, and what kind of column it is.
-
-    Attributes:
-        lines: The lines.
-        leading: How far apart the lines of one text are at least, from middle to middle (points).
-        values, numbers: Whether it holds values, or numbers that count rows.
-        wraps: How many lines stand that near below others.
-    """
-
-    lines: tuple[ColumnLine, ...]
-    leading: float
-    values: bool
-    numbers: bool
-    wraps: int = 0
-
-    def begins_after_room(self, at: float) -> bool:
-        """Whether the first line below a height begins a text: a point of a list, or a capital below a line that had room for its word."""
-        above = [line for line in self.lines if line.middle < at]
-        below = [line for line in self.lines if line.middle >= at]
-        if not above or not below or goes_on(below[0].text):
-            return False
-        if _BULLET.match(below[0].text):
-            return True
-        return max(line.right for line in self.lines) - above[-1].right > ROOM * below[0].first
-
-    def entries(self) -> list[tuple[float, float]]:
-        """Its texts' extents: lines at leading are one text."""
-        found: list[tuple[float, float]] = []
-        before: ColumnLine | None = None
-        for line in self.lines:
-            if before is not None and not self.values and line.middle - before.middle <= NEW_TEXT * self.leading:
-                found[-1] = found[-1][0], line.bottom
-            else:
-                found.append((line.top, line.bottom))
-            before = line
-        return found
-
-
-def is_value(text: str) -> bool:
-    """Whether a text looks like a value: a figure, a dash, a percent sign, with a short unit at most."""
-    return bool(_VALUE.match(text))
-
-
-def goes_on(text: str) -> bool:
-    """Whether a line goes on a text: it begins with a small letter that is no mark of a list."""
-    return text[:1].islower() and not _NUMBER.match(text.split(maxsplit=1)[0])
-
-
-def value_goes_on(above: str, below: str) -> bool:
-    """Whether a line of a value goes on the one above it: "Rp" and its amount, broken thousands, a range, a score in brackets."""
-    if _BROKEN_BEFORE.search(above) or (below.startswith("(") and "(" not in above):
-        return True
-    broken = _BROKEN_THOUSANDS.search(above)
-    return broken is not None and bool(re.match(rf"\d{{{3 - len(broken[1])}}}(?:\D|$)", below))
-
-
-def columns_of(lines: Sequence[PieceLine], borders: Sequence[float], height: float) -> list[Column]:
-    """What stands in each column of some lines; pieces alone on their line that run across borders are left out."""
-    texts: list[list[ColumnLine]] = [[] for _ in range(len(borders) + 1)]
-    for line in lines:
-        if is_section(line, borders):
-            continue
-        by_column: dict[int, list[Piece]] = {}
-        for piece in line.pieces:
-            by_column.setdefault(column_of(piece.middle, borders), []).append(piece)
-        for col, pieces in by_column.items():
-            text = " ".join(piece.text for piece in pieces)
-            first = pieces[0].words[0].box
-            top, bottom = min(p.box[1] for p in pieces), max(p.box[3] for p in pieces)
-            texts[col].append(ColumnLine(top, bottom, text, pieces[-1].box[2], first[2] - first[0]))
-    return _set_alike([_column(index, found, height) for index, found in enumerate(texts)])
-
-
-def is_section(line: PieceLine, borders: Sequence[float]) -> bool:
-    """Whether a line is one piece that runs across a border: the name of a group of rows."""
-    return len(line.pieces) == 1 and any(line.pieces[0].box[0] + 1 < x < line.pieces[0].box[2] - 1 for x in borders)
-
-
-def _column(index: int, lines: list[ColumnLine], height: float) -> Column:
-    distances = [b.middle - a.middle for a, b in pairwise(lines)]
-    wrapped = [d for d in distances if 0.7 * height < d <= LEADING * height]
-    leading = min(wrapped, default=LEADING / NEW_TEXT * height)
-    numbers = index == 0 and len(lines) >= 1 and sum(bool(_NUMBER.match(line.text)) for line in lines) >= MOSTLY * len(lines)
-    values = not numbers and len(lines) >= 2 and _hold_values([line.text for line in lines])
-    wraps = sum(d <= SAME_LEADING * leading for d in wrapped)
-    return Column(tuple(lines), leading, values, numbers, wraps)
-
-
-def _set_alike(columns: Sequence[Column]) -> list[Column]:
-    """The columns with the leading that texts of one table share: lines set wider than another column's wrapped ones begin rows."""
-    closest = min((column.leading for column in columns if column.wraps >= LEAST_WRAPS), default=inf)
-    return [replace(column, leading=closest) if column.wraps and column.leading > WIDER * closest else column for column in columns]
-
-
-def _hold_values(texts: Sequence[str]) -> bool:
-    """Whether texts are values: most of them look like one, or many do and all others are as short as grades are ("CC", "Ada")."""
-    others = [text for text in texts if not is_value(text)]
-    found = 1 - len(others) / len(texts)
-    return found >= MOSTLY or (found >= MANY and all(len(text) <= SHORT_LETTERS and len(text.split()) <= SHORT_WORDS for text in others))
 
 
 def row_cuts(lines: Sequence[PieceLine], borders: Sequence[float], height: float, columns: Sequence[Column]) -> list[float]:
@@ -290,7 +158,7 @@ class _Search:
         self.value_columns = {index for index, column in self.columns if column.values}
         self.number_columns = {index for index, column in self.columns if column.numbers}
         self.has_value = [any(col in self.value_columns for col in texts) for texts in self.texts]
-        self.has_number = [any(col in self.number_columns and _NUMBER.match(t) for col, t in texts.items()) for texts in self.texts]
+        self.has_number = [any(col in self.number_columns and ROW_NUMBER.match(t) for col, t in texts.items()) for texts in self.texts]
         # Where about every row has a number, a row without one is a part of a row.
         numbers, values = sum(self.has_number), max((len(column.lines) for _, column in self.columns if column.values), default=0)
         self.all_numbered = numbers >= ALL_NUMBERED * max(values, 2)
@@ -317,9 +185,9 @@ class _Search:
                 distance = (self.lines[below].middle - self.lines[above].middle) / column.leading
                 wraps = distance <= NEW_TEXT
                 same_value = wraps and value_goes_on(self.texts[above][index], self.texts[below][index])
-                if column.values and not same_value and (not wraps or _VALUE.match(self.texts[below][index])):
+                if column.values and not same_value and (not wraps or VALUE_LIKE.match(self.texts[below][index])):
                     weight = VALUE
-                elif _BULLET.match(self.texts[below][index]):
+                elif POINT_OF_LIST.match(self.texts[below][index]):
                     weight = NEW
                 elif not wraps:
                     weight = NEW * min(1.0, distance - 1.0)

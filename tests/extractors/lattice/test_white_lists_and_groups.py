@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from extractors.lattice.white_rows import lists_in, value_goes_on
+from extractors.lattice.column_lines import value_goes_on
+from extractors.lattice.white_rows import lists_in
 from tests.extractors.lattice.test_white_rows_and_zones import BOLD, line, spans
 from tests.extractors.reading import read_page, texts
 from tests.pdf_maker import Sheet

@@ -1,0 +1,84 @@
+"""What lines above a table, at a page's edges or in a form drawn as a table say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from normalizers.form import measure_of_heading, nearest_kind, speaks_of_performance, speaks_of_quarters
+from normalizers.owner import echelon_of, post_of
+from normalizers.rows import goals_of, labelled_levels
+from normalizers.words import fold, mend, years_in
+from schemas.stages import Grid, PageText
+
+#: A page's running lines are among so many at its top and bottom, and stand on this share of the pages.
+EDGE_LINES, RUNNING = 4, 0.5
+#: A single year is looked for in so many lines above a table, of at most so many words each.
+YEAR_LINES, YEAR_WORDS = 8, 18
+#: A line of so many words that ends in a stop is a sentence.
+PROSE_WORDS = 6
+#: An amount of money; a label before a year.
+_AMOUNT = re.compile(r"\brp\b\.?|\d{1,3}(?:\.\d{3}){2}", re.IGNORECASE)
+_LABELLED_YEAR = re.compile(r".{0,60}:\s*(?:tahun\s*)?(?:19|20)\d\d\W*", re.IGNORECASE)
+
+
+def said_above(lines: Sequence[str]) -> object:
+    """What lines above a table may say of it: to be compared with what others say, and nothing else.
+
+    Args:
+        lines: The lines, top to bottom.
+    """
+    columns = nearest_kind(lines), speaks_of_performance(tuple(lines), ()), speaks_of_quarters(lines), measure_of_heading(lines)
+    return columns, year_of_title(lines), echelon_of(lines), post_of(lines), goals_of(lines)
+
+
+def form_lines(grid: Grid) -> list[str]:
+    """A form drawn as a table ("Jabatan | : | Kepala …") as the lines of text it is."""
+    return [" ".join(mend(cell.text) for cell in grid.begins(row)) for row in range(grid.n_rows)]
+
+
+def labels_inside(grid: Grid) -> list[str]:
+    """The lines of a table's cells that name a level behind its label: forms between the lists of a budget."""
+    return [line for row in range(grid.n_rows) for cell in grid.begins(row) for line in cell.text.split("\n") if labelled_levels([line])]
+
+
+def year_of_title(above: Sequence[str]) -> tuple[int | None, bool]:
+    """The year of the nearest heading line above that names exactly one, and whether another line names another.
+
+    Running text names other years in passing, amounts of money their own; a label's year ("Tahun : 2024") gives way to a heading's.
+    """
+    named: list[tuple[bool, int]] = []
+    for line in list(above)[: -YEAR_LINES - 1 : -1]:
+        if _is_prose(line) or _AMOUNT.search(line) or len(line.split()) > YEAR_WORDS:
+            continue
+        years = set(years_in(line, skip_laws=True))
+        if len(years) > 1:
+            break
+        if years:
+            named.append((_LABELLED_YEAR.match(line.strip()) is not None, years.pop()))
+    nearest = next((year for labelled, year in named if not labelled), named[0][1] if named else None)
+    labels = {year for labelled, year in named if labelled}
+    return nearest, bool(labels - {nearest})
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is of running text: it goes on with a small letter, or ends as sentences do."""
+    text = line.strip()
+    return text[:1].islower() or (len(text.split()) >= PROSE_WORDS and text.endswith((".", ",", ";")))
+
+
+def undated_line(line: str) -> str:
+    """A line as it is the same on every page: without numbers."""
+    return " ".join(re.sub(r"\d+", " ", fold(line)).split())
+
+
+def running_lines(pages: Sequence[PageText]) -> frozenset[str]:
+    """The lines, as :func:`undated_line` has them, that many pages print at their top or bottom: they head no table."""
+    seen = Counter(
+        text
+        for page in pages
+        for text in {undated_line(line.text) for line in (*page.lines[:EDGE_LINES], *page.lines[-EDGE_LINES:])}
+        if text
+    )
+    return frozenset(text for text, count in seen.items() if count >= max(2, RUNNING * len(pages)))
