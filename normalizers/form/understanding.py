@@ -125,7 +125,8 @@ def _column(draft: Draft) -> Column:
     best = draft.best
     meaning = best.meaning if best else Meaning("tidak_pasti")
     sure = _confidence(draft.claims)
-    if meaning.role == "nilai" and any(said.unknown for said in draft.path.said):
+    told = best is not None and best.weight >= TAUGHT
+    if meaning.role == "nilai" and not told and any(said.unknown for said in draft.path.said):
         # A word that nobody knows may make another thing of the value: a sum up to the year, another office's.
         sure = min(sure, PARTLY_KNOWN)
     return Column(draft.path.cols, draft.path.text, draft.path.texts, meaning, sure, tuple(draft.claims))

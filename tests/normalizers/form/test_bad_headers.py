@@ -8,6 +8,7 @@ import pytest
 
 from normalizers.form import Header, Surroundings, as_header, interpret
 from normalizers.form.understanding import PARTLY_KNOWN
+from normalizers.words import UserTerms
 from tests.normalizers.grids import table
 from tests.pdf_maker import C, Row
 
@@ -98,3 +99,10 @@ def test_words_that_change_nothing_leave_a_title_sure(title: str) -> None:
 @pytest.mark.parametrize("title", ["Realisasi hingga kuartil 2015", "Target sementara 2015", "Realisasi tetangga 2015"])
 def test_a_title_of_values_with_an_unknown_word_is_never_sure(title: str) -> None:
     assert confidence_of(title) <= PARTLY_KNOWN
+
+
+def test_a_title_that_a_person_named_is_as_sure_as_that() -> None:
+    rows = [["No", "Indikator", "Target sementara 2015"], *[[str(k), "Persentase jalan mantap", "61,5"] for k in (1, 2, 3)]]
+    taught = UserTerms(headers={"Target sementara 2015": "target 2015"})
+    (header,) = interpret(table(rows).grid(), Surroundings(), taught)
+    assert header.columns[2].score > PARTLY_KNOWN
