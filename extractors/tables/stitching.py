@@ -78,7 +78,12 @@ def _plain(text: str) -> str:
     return re.sub(r"\W+", "", text.casefold())
 
 
-def _placed(cell: Cell, skip: int, whole: Table, table: Table, mapping: Sequence[int]) -> list[Cell]:
+def _empty(cell: Cell, col: int, edges: Sequence[float]) -> Cell:
+    """An empty cell beside one of the same row, in a column that the page shows nothing of."""
+    return Cell(cell.row, col, "", (edges[col], cell.box[1], edges[col + 1], cell.box[3]), cell.page, rows=cell.rows)
+
+
+def _placed(cell: Cell, skip: int, edges: Sequence[float], table: Table, mapping: Sequence[int]) -> list[Cell]:
     """A cell where it stands in the stitched table.
 
     A column that a page without upright rules leaves empty has no edge on it, so that its neighbour's cells seem to span both: they
@@ -88,40 +93,33 @@ def _placed(cell: Cell, skip: int, whole: Table, table: Table, mapping: Sequence
     moved = replace(cell, row=cell.row - skip, col=col, cols=end - col)
     if table.drawn or cell.cols > 1 or moved.cols == 1:
         return [moved]
-    edges = whole.column_edges()
     left, right = min((line.box[0] for line in cell.lines), default=0.0), max((line.box[2] for line in cell.lines), default=0.0)
     holding = [k for k in range(col, end) if edges[k] - SAME_EDGE <= left and right <= edges[k + 1] + SAME_EDGE]
     if len(holding) != 1:
         return [moved]
     return [
-        replace(moved, col=k, cols=1, box=(edges[k], cell.box[1], edges[k + 1], cell.box[3]))
-        if k in holding
-        else Cell(moved.row, k, "", (edges[k], cell.box[1], edges[k + 1], cell.box[3]), cell.page, rows=cell.rows)
+        replace(moved, col=k, cols=1, box=(edges[k], cell.box[1], edges[k + 1], cell.box[3])) if k in holding else _empty(moved, k, edges)
         for k in range(col, end)
     ]
 
 
-def _left_out(cells: Sequence[Cell], whole: Table, first: int) -> list[Cell]:
+def _left_out(cells: Sequence[Cell], edges: Sequence[float], first: int) -> list[Cell]:
     """Empty cells for the first columns where a page without upright rules shows nothing of them.
 
     Args:
         cells: The page's cells in the stitched table's columns.
-        whole: The stitched table.
+        edges: The edges of the stitched table's columns.
         first: The first column that the page shows.
     """
-    edges = whole.column_edges()
     rows = {cell.row: cell for cell in cells if cell.col == first}
-    return [
-        Cell(row, col, "", (edges[col], cell.box[1], edges[col + 1], cell.box[3]), cell.page, rows=cell.rows)
-        for row, cell in rows.items()
-        for col in range(first)
-    ]
+    return [_empty(cell, col, edges) for cell in rows.values() for col in range(first)]
 
 
 def _join(whole: Table, last: PagedTable, paged: PagedTable, words: BreakWords, mapping: Sequence[int]) -> Table:
     skip = repeated_rows(whole, paged.table) or repeated_rows(last.table, paged.table)
-    cells = [part for c in paged.table.cells if c.row >= skip for part in _placed(c, skip, whole, paged.table, mapping)]
-    cells += _left_out(cells, whole, mapping[0])
+    edges = whole.column_edges()
+    cells = [part for c in paged.table.cells if c.row >= skip for part in _placed(c, skip, edges, paged.table, mapping)]
+    cells += _left_out(cells, edges, mapping[0])
     n_rows = paged.table.n_rows - skip
     if not cells:
         return whole
