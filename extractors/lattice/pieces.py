@@ -144,12 +144,7 @@ def split_at(line: PieceLine, borders: Sequence[float], only: Callable[[Piece], 
             pieces.append(piece)
             continue
         columns = [column_of(word.centre[0], borders) for word in piece.words]
-        runs: list[list[Word]] = [[piece.words[0]]]
-        for (a, b), word in zip(pairwise(columns), piece.words[1:], strict=True):
-            if a != b:
-                runs.append([])
-            runs[-1].append(word)
-        pieces += [Piece(tuple(run), union([word.box for word in run])) for run in runs]
+        pieces += _turning(piece.words, _changes(columns))
     return replace(line, pieces=tuple(pieces))
 
 
@@ -162,9 +157,8 @@ def split_at_starts(line: PieceLine, others: Sequence[PieceLine]) -> PieceLine:
     """
     words = line.pieces[0].words
     starts = [piece.box[0] for other in others if len(other.pieces) > 1 for piece in other.pieces]
-    turns = [k for k, word in enumerate(words) if k and sum(abs(word.box[0] - x) < SAME_START for x in starts) >= LEAST_STARTS]
-    parts = [words[a:b] for a, b in pairwise([0, *turns, len(words)])]
-    return replace(line, pieces=tuple(Piece(part, union([word.box for word in part])) for part in parts))
+    turns = [k for k, word in enumerate(words) if k and _begins(word, starts)]
+    return replace(line, pieces=tuple(_turning(words, turns)))
 
 
 def split_run_together(lines: Sequence[PieceLine], borders: Sequence[float]) -> list[PieceLine]:
@@ -186,14 +180,28 @@ def split_run_together(lines: Sequence[PieceLine], borders: Sequence[float]) -> 
         if len(line.pieces) == 1 and found and line.middle - found[-1].middle <= WRAPPED_LINE * line.height:
             words = line.pieces[0].words
             columns = [column_of(word.centre[0], borders) for word in words]
-            turns = [k for k in range(1, len(words)) if columns[k] != columns[k - 1]]
+            turns = _changes(columns)
             above = {column_of(piece.middle, borders) for piece in found[-1].pieces}
-            begin = all(sum(abs(words[k].box[0] - x) < SAME_START for x in starts[columns[k]]) >= LEAST_STARTS for k in turns)
+            begin = all(_begins(words[k], starts[columns[k]]) for k in turns)
             if turns and begin and set(columns) <= above:
-                parts = [words[a:b] for a, b in pairwise([0, *turns, len(words)])]
-                line = replace(line, pieces=tuple(Piece(part, union([word.box for word in part])) for part in parts))
+                line = replace(line, pieces=tuple(_turning(words, turns)))
         found.append(line)
     return found
+
+
+def _begins(word: Word, starts: Iterable[float]) -> bool:
+    """Whether a word begins where so many texts of other lines do."""
+    return sum(abs(word.box[0] - x) < SAME_START for x in starts) >= LEAST_STARTS
+
+
+def _changes(columns: Sequence[int]) -> list[int]:
+    """The places where the column is another than before."""
+    return [k for k, (a, b) in enumerate(pairwise(columns), 1) if a != b]
+
+
+def _turning(words: Sequence[Word], turns: Sequence[int]) -> list[Piece]:
+    """The words as pieces, a new one at each of some places."""
+    return [_piece(words[a:b]) for a, b in pairwise([0, *turns, len(words)])]
 
 
 def split_at_aligned_gaps(lines: Sequence[PieceLine], ends: Iterable[float] = ()) -> list[PieceLine]:
@@ -239,12 +247,8 @@ def _parted(line: PieceLine, borders: Sequence[float]) -> PieceLine:
     """The line with its pieces parted where one of the borders runs between two words."""
     pieces: list[Piece] = []
     for piece in line.pieces:
-        runs: list[list[Word]] = [[piece.words[0]]]
-        for a, b in pairwise(piece.words):
-            if any(a.box[2] <= x <= b.box[0] for x in borders):
-                runs.append([])
-            runs[-1].append(b)
-        pieces += [Piece(tuple(run), union([word.box for word in run])) for run in runs]
+        turns = [k for k, (a, b) in enumerate(pairwise(piece.words), 1) if any(a.box[2] <= x <= b.box[0] for x in borders)]
+        pieces += _turning(piece.words, turns)
     return replace(line, pieces=tuple(pieces))
 
 
