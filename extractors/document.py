@@ -229,7 +229,7 @@ class _DocumentReader:
         letters = read_letters(text, display := Display(page))
         content = read_content(page, number, text, letters)
         quarters, upright = make_upright(content)
-        readings = read_upright(upright, None if quarters else self.opinions)
+        readings = read_upright(upright, None if quarters else self.opinions, self._edges_before())
         if readings:
             sight = look(page, text, letters)
             if sight.seen.unseen or sight.seen.drawn_as:
@@ -237,7 +237,7 @@ class _DocumentReader:
                 content = read_content(page, number, text, letters, sight.seen)
                 raw = tuple(text_lines(content.words, number))
                 quarters, upright = make_upright(content)
-                readings = read_upright(upright, None if quarters else self.opinions)
+                readings = read_upright(upright, None if quarters else self.opinions, self._edges_before())
                 self.unseen.extend(hidden_lines(sight, number))
             readings = _doubted(readings, content, quarters, sight)
             readings = [with_pictured(reading, partial(self._part, page, quarters), WORDLESS, LYING) for reading in readings]
@@ -250,6 +250,11 @@ class _DocumentReader:
             readings = sorted([*readings, *pictured.readings], key=lambda reading: reading.box[1])
         self._keep(upright, readings)
         self.pages.append(PageText(number, raw, kind, True, reason, detail))
+
+    def _edges_before(self) -> Sequence[float]:
+        """The column edges of the table without drawn columns that may go on from the page before; white alone hides empty ones."""
+        last = self.tables[-1].table if self.may_go_on and self.tables else None
+        return () if last is None or last.drawn else last.column_edges()
 
     def _pictured(self, page: pdfium.PdfPage, number: int, text: pdfium.PdfTextPage) -> Pictured | EngineMissing | None:
         """The tables that stand on a typed page as pictures, or why they cannot be read; those in letters suffice where all are wanted."""

@@ -30,6 +30,8 @@ GAP_OF_SPACES, LEAST_GAPS, SAME_EDGE, LEAST_DIGITS = 1.5, 3, 0.8, 3
 WRAPPED_LINE, LEAST_STARTS, SAME_START = 1.5, 2, 1.0
 #: Pieces of a level rule nearer than this were drawn a cell at a time (points).
 RULE_GAP = 4.0
+#: Text that reaches no further over a border than this does not cross it (points).
+ON_EDGE = 2.0
 
 _FIRST = itemgetter(0)
 
@@ -62,6 +64,11 @@ class PieceLine:
     @property
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
+
+    def crosses(self, at: float) -> bool:
+        """Whether its text runs across a place: one of its words does, or all of it; else texts of two columns nearly touch there."""
+        across = [piece for piece in self.pieces if piece.box[0] + ON_EDGE < at < piece.box[2] - ON_EDGE]
+        return any(len(self.pieces) == 1 or any(word.box[0] < at < word.box[2] for word in piece.words) for piece in across)
 
 
 def _height(word: Word) -> float:

@@ -112,7 +112,7 @@ def lines_below(titles: ShadedTitles, lines: Sequence[PieceLine], others: Sequen
     kept = 0
     for line in (part for part in parts if bottom + 1 <= part.middle < end):
         above = found[-1].bottom if found else bottom
-        crossing = sum(piece.box[0] + SAME < x < piece.box[2] - SAME for piece in line.pieces for x in inner)
+        crossing = any(line.crosses(x) for x in inner)
         band = len(line.pieces) == 1 and line.pieces[0].box[0] - left < BAND_AT * line.height
         if line.top - above > FAR_ROW * line.height or (crossing and not band):
             break

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.lattice.cells import Lattice, Region
-from extractors.lattice.column_lines import NEW_TEXT, Column, columns_of, is_value
+from extractors.lattice.column_lines import NEW_TEXT, Column, columns_of, is_section, is_value
 from extractors.lattice.column_titles import with_whole_columns, without_title_columns
 from extractors.lattice.columns import borders_of
 from extractors.lattice.header_titles import Title, header_heights, titles
@@ -28,13 +28,16 @@ MOST_WORDS = 12_000
 MOST_SEVERAL = 0.5
 
 
-def white_lattices(words: Sequence[Word], rules: Sequence[Rule], shades: Sequence[Box] = ()) -> list[tuple[Lattice, bool]]:
+def white_lattices(
+    words: Sequence[Word], rules: Sequence[Rule], shades: Sequence[Box] = (), before: Sequence[float] = ()
+) -> list[tuple[Lattice, bool]]:
     """Find the tables among words that no frame encloses.
 
     Args:
         words: The page's words outside ruled tables.
         rules: Its level rules outside ruled tables.
         shades: Its shaded areas.
+        before: The column edges of the table at the end of the page before, which may go on at the top of this one.
 
     Returns:
         One lattice a table, top to bottom, and whether level rules part its rows; empty when nothing stands in columns.
@@ -46,28 +49,42 @@ def white_lattices(words: Sequence[Word], rules: Sequence[Rule], shades: Sequenc
     for zone in (table for found_zone in zones for table in stacked(found_zone, shades)):
         if _is_label_list(zone.lines):
             continue
-        lattice, parted = lattice_of_zone(zone, shades)
+        lattice, parted = lattice_of_zone(zone, shades, before=() if found else before)
         if lattice is not None:
             found.append((lattice, parted))
     return found
 
 
-def lattice_of_zone(zone: Zone, shades: Sequence[Box], drawn: Sequence[float] = ()) -> tuple[Lattice | None, bool]:
+def lattice_of_zone(
+    zone: Zone, shades: Sequence[Box], drawn: Sequence[float] = (), before: Sequence[float] = ()
+) -> tuple[Lattice | None, bool]:
     """The cells of a zone.
 
     Args:
         zone: The lines and level rules.
         shades: The page's shaded areas.
         drawn: Where upright rules are drawn along a part of the zone.
+        before: The column edges of the table that may go on in the zone.
 
     Returns:
         None when its lines do not stand in columns; and whether level rules part its rows.
     """
     zone = replace(zone, lines=tuple(split_at_aligned_gaps(zone.lines, zone.rule_ends)))
+    if _goes_on_in(zone, before, shades):
+        return _lattice(zone, before[1:-1], shades, (before[0], before[-1]))
     borders = list(zone.shaded) or borders_of(zone, drawn)
     if len(borders) + 1 < (2 if zone.ruled else LEAST_COLUMNS) or _has_colon_column(zone, borders):
         return None, False
     return _lattice(zone, borders, shades)
+
+
+def _goes_on_in(zone: Zone, edges: Sequence[float], shades: Sequence[Box]) -> bool:
+    """Whether a zone goes on a table in its columns: it has no header, and its texts stand in them, but for names of groups of rows."""
+    borders = edges[1:-1]
+    if len(borders) + 1 < LEAST_COLUMNS or zone.left < edges[0] - zone.height or zone.right > edges[-1] + zone.height:
+        return False
+    crossing = any(line.crosses(x) for line in zone.lines if not is_section(line, borders) for x in borders)
+    return not crossing and body_start(zone, borders, shades) == 0
 
 
 def _is_label_list(lines: Sequence[PieceLine]) -> bool:
@@ -86,10 +103,19 @@ def _has_colon_column(zone: Zone, borders: Sequence[float]) -> bool:
     return {":"} in by_column.values()
 
 
-def _lattice(zone: Zone, borders: Sequence[float], shades: Sequence[Box]) -> tuple[Lattice | None, bool]:
+def _lattice(zone: Zone, borders: Sequence[float], shades: Sequence[Box], ends: Sequence[float] = ()) -> tuple[Lattice | None, bool]:
+    """A zone's cells by its columns.
+
+    Args:
+        zone: The lines and level rules.
+        borders: The inner column borders.
+        shades: The page's shaded areas.
+        ends: The outer column borders of a table that goes on from the page before.
+    """
     height = zone.height
-    count = body_start(zone, borders, shades)
-    borders = without_title_columns(zone, count, with_whole_columns(zone, count, borders))
+    count = 0 if ends else body_start(zone, borders, shades)
+    if not ends:
+        borders = without_title_columns(zone, count, with_whole_columns(zone, count, borders))
     parted_lines = split_run_together([split_at(line, borders) for line in zone.lines[count:]], borders)
     zone = replace(zone, lines=(*zone.lines[:count], *parted_lines))
     head, body = zone.lines[:count], zone.lines[count:]
@@ -98,7 +124,7 @@ def _lattice(zone: Zone, borders: Sequence[float], shades: Sequence[Box]) -> tup
     top = min(zone.lines[0].top - 0.3 * height, zone.bars[0].at if zone.bars else 1e9)
     bottom = max(zone.lines[-1].bottom + 0.3 * height, zone.bars[-1].at if zone.bars else -1e9)
     middle = _between(head, body, zone.bars) if head else top
-    left, right = zone.left - 0.4 * height, zone.right + 0.4 * height
+    left, right = ends or (zone.left - 0.4 * height, zone.right + 0.4 * height)
     if any(b - a < 1 for a, b in pairwise([left, *borders, right])):
         return None, False
     cells = titles(zone, count, borders, top, middle) if head else []

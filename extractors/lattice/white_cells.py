@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.lattice.cells import Region
-from extractors.lattice.column_lines import NEW_TEXT, Column, goes_on, is_section
+from extractors.lattice.column_lines import NEW_TEXT, Column, ColumnLine, goes_on, is_section
 from extractors.lattice.pieces import PieceLine
-from extractors.lattice.white_rows import floating_columns
+from extractors.lattice.white_rows import ALIGNED, floating_columns
 from extractors.lattice.zones import Bar
 from extractors.page import overlap
 
@@ -23,6 +24,9 @@ FAR_TEXT = 3.0
 REGULAR_ROWS = 4
 #: White between groups of rows is at least so many times that between the rows of one group.
 WIDE_WHITE = 2.0
+
+#: Two or more numbers: "2 15 02", "1.06.02.2.01".
+_CODE = re.compile(r"^\d{1,4}(?:[ .]+\d{1,4})+\.?$")
 
 
 def body_regions(
@@ -133,7 +137,7 @@ def _running_on(col: int, columns: Sequence[Column], floating: set[int], ys: Seq
     if columns[col].values or columns[col].numbers or _one_line_a_row(columns[col], ys):
         return set()
     others = [c for k, c in enumerate(columns) if k != col and k not in floating and not c.values and not c.numbers]
-    numbers = [line.middle for column in columns if column.numbers for line in column.lines]
+    numbers = [line.middle for column in columns if column.numbers or _holds_codes(column) for line in column.lines]
 
     def of_numbered(row: int) -> bool:
         """Whether a row carries no number where others do: what runs on into it belongs to the numbered row above."""
@@ -149,6 +153,11 @@ def _running_on(col: int, columns: Sequence[Column], floating: set[int], ys: Seq
                 of_numbered(row) and not columns[col].begins_after_room(ys[row]) and any(gap(other, ys[row]) > NEW_TEXT for other in others)
             )
             or (
+                not at_top
+                and any(gap(other, ys[row]) > NEW_TEXT for other in others)
+                and _in_the_middle_of_both(columns[col], row, others, ys)
+            )
+            or (
                 at_top
                 and any(
                     NEW_TEXT < gap(other, ys[row]) < FAR_TEXT and first(other, ys[row]) < first(columns[col], ys[row]) - 0.5
@@ -157,6 +166,39 @@ def _running_on(col: int, columns: Sequence[Column], floating: set[int], ys: Seq
             )
         )
     }
+
+
+def _holds_codes(column: Column) -> bool:
+    """Whether a column holds codes of several numbers, one for each of the rows that have one."""
+    return len(column.lines) >= 2 and all(_CODE.match(line.text) for line in column.lines)
+
+
+def _in_the_middle_of_both(column: Column, row: int, others: Sequence[Column], ys: Sequence[float]) -> bool:
+    """Whether the text across a row border stands in the middle of the rows on both sides of it, and its parts in that of neither.
+
+    Args:
+        column: The column whose text runs across.
+        row: The row below the border.
+        others: The columns whose texts stand in their rows.
+        ys: The table's row borders.
+    """
+    top, bottom = next((a, b) for a, b in column.entries() if a < ys[row] < b)
+    lines = [line for line in column.lines if top <= line.middle <= bottom]
+    first, last = (bisect_right(ys, line.middle) - 1 for line in (lines[0], lines[-1]))
+    if (first, last) != (row - 1, row):
+        return False
+    reach = ALIGNED * (lines[0].bottom - lines[0].top)
+
+    def off(own: Sequence[ColumnLine], a: float, b: float) -> float:
+        """How far lines' middle is off that of their neighbours' texts between two heights."""
+        beside = [line for other in others for line in other.lines if a < line.middle < b]
+        if not beside:
+            return 0.0
+        return abs(own[0].top + own[-1].bottom - min(line.top for line in beside) - max(line.bottom for line in beside)) / 2
+
+    parts = [[line for line in lines if line.middle < ys[row]], [line for line in lines if line.middle >= ys[row]]]
+    apart = max(off(part, a, b) for part, (a, b) in zip(parts, pairwise(ys[row - 1 : row + 2]), strict=True))
+    return off(lines, ys[row - 1], ys[row + 1]) < reach < apart
 
 
 def _one_line_a_row(column: Column, ys: Sequence[float]) -> bool:

@@ -28,12 +28,13 @@ def make_upright(content: PageContent) -> tuple[int, PageContent]:
     return quarters, content.turned(quarters)
 
 
-def read_upright(upright: PageContent, opinions: SecondOpinions | None) -> list[Reading]:
+def read_upright(upright: PageContent, opinions: SecondOpinions | None, before: Sequence[float] = ()) -> list[Reading]:
     """Read every table on a page whose text is upright.
 
     Args:
         upright: The page.
         opinions: Where to ask when the evidence for a reading is weak; None never asks.
+        before: The column edges of a table without drawn columns that ends the page before and may go on in this one.
 
     Returns:
         The readings top to bottom, boxes on the page as given.
@@ -45,7 +46,7 @@ def read_upright(upright: PageContent, opinions: SecondOpinions | None) -> list[
         if reading is not None:
             readings.append(reading)
     outside = words_outside(upright.words, [reading.box for reading in readings])
-    for lattice, level_rules in white_lattices(outside, loose, upright.shades):
+    for lattice, level_rules in white_lattices(outside, loose, upright.shades, () if readings else before):
         reading = read_lattice(lattice, upright, "garis_mendatar" if level_rules else "tanpa_garis", drawn=False)
         score = evidence(reading, None)
         if score > LEAST_EVIDENCE:
