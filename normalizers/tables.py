@@ -37,6 +37,7 @@ from normalizers.rows import (
     begun_above,
     code_above,
     entries_of,
+    colons_down,
     form_of,
     goals_of,
     headed_alike,
@@ -53,7 +54,7 @@ from normalizers.seen_tables import SeenTable, alike, borrowed_header, goes_on_w
 from normalizers.words import NOTHING_TAUGHT, UserTerms, fold, mend
 from schemas.stages import AskedColumn, AskedForm, DocumentIdentity, Grid, Quarantined, Record, Table, TextLine, Value
 
-#: Cards have no more columns: label, colon, what it says.
+#: Cards without a column of colons have no more columns: number, label, what it says.
 NARROW = 3
 #: A form with a value or indicator column less sure than this is put before a person, with so many of its rows.
 SURE, SAMPLES = 0.8, 3
@@ -121,7 +122,7 @@ class TableReader:
             self.one = (seen.table, one.header, lines)
         elif not seen.headers and self.one is not None and (one := goes_on_with_years(seen, *self.one[:2])) is not None:
             self._captioned(seen, one, self.one[2], borrowed=True)
-        elif (not usable or seen.grid.n_cols <= NARROW) and is_card(seen.grid):
+        elif (not usable or seen.grid.n_cols <= NARROW or colons_down(seen.grid)) and is_card(seen.grid):
             self.read_card(seen)
         elif usable or borrowed is not None:
             self._table(seen, usable or [replace(borrowed, first=0, end=0)] if borrowed else usable, borrowed=borrowed is not None)
@@ -150,7 +151,7 @@ class TableReader:
                 kind=kind,
                 kind_known=known,
                 eselon=echelon_of(above),
-                jabatan=post_of(above) if kind in _OF_A_POST else None,
+                jabatan=post_of(above, of_heads=kind == "pk") if kind in _OF_A_POST else None,
                 goals=goals_of(above, self.labelled),
                 kode=code_above(above, self.labelled),
                 year_flags=year_flags,

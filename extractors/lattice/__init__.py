@@ -3,6 +3,7 @@
 Hands on :class:`Lattice`. Knows of text only where it stands and whether it looks like a value.
 """
 
+from extractors.lattice.boxed_titles import without_boxed_titles
 from extractors.lattice.cells import Lattice, Region, lattice_of
 from extractors.lattice.column_lines import is_value
 from extractors.lattice.frames import Frame, find_frames
@@ -20,4 +21,5 @@ __all__ = [
     "label_lists",
     "lattice_of",
     "white_lattices",
+    "without_boxed_titles",
 ]

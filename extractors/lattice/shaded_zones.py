@@ -54,13 +54,13 @@ def shaded_titles(shades: Sequence[Box], lines: Sequence[PieceLine]) -> list[Sha
                 continue
             edges = (row[0][0], *(box[2] for box in row))
             box = (edges[0], _top_of(row, shades), edges[-1], bottom)
-            if _hold_titles(box, lines):
+            if hold_titles(box, lines):
                 found = [other for other in found if not _inside(other.box, box)]
                 found.append(ShadedTitles(box, edges))
     return found
 
 
-def _hold_titles(box: Box, lines: Sequence[PieceLine]) -> bool:
+def hold_titles(box: Box, lines: Sequence[PieceLine]) -> bool:
     """Whether what stands in a box are titles: words, and no figures but years."""
     texts = [piece.text for line in lines if box[1] < line.middle < box[3] for piece in line.pieces if box[0] <= piece.middle <= box[2]]
     words = sum(any(map(str.isalpha, text)) for text in texts)

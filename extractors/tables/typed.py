@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.lattice import Frame, closed, find_frames, label_lists, lattice_of, white_lattices
+from extractors.lattice import Frame, closed, find_frames, label_lists, lattice_of, white_lattices, without_boxed_titles
 from extractors.page import PageContent, Word, overlap, without_underlines
 from extractors.tables.arbiter import SURE, choose, evidence
 from extractors.tables.numbered import split_numbered_rows
@@ -40,13 +40,14 @@ def read_upright(upright: PageContent, opinions: SecondOpinions | None, before: 
         The readings top to bottom, boxes on the page as given.
     """
     frames, loose = find_frames(without_underlines(upright))
+    frames, of_titles = without_boxed_titles(frames, upright.words)
     readings: list[Reading] = []
     for frame in frames:
         reading = _read_frame(frame, upright, opinions)
         if reading is not None:
             readings.append(reading)
     outside = words_outside(upright.words, [reading.box for reading in readings])
-    for lattice, level_rules in white_lattices(outside, loose, upright.shades, () if readings else before):
+    for lattice, level_rules in white_lattices(outside, sorted([*loose, *of_titles], key=lambda rule: rule.at), upright.shades, () if readings else before):
         reading = read_lattice(lattice, upright, "garis_mendatar" if level_rules else "tanpa_garis", drawn=False)
         score = evidence(reading, None)
         if score > LEAST_EVIDENCE:

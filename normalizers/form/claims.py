@@ -94,7 +94,8 @@ def _no_value(reading: Reading, text: str) -> list[Claim] | None:
         reasons = (f'"{text}" per triwulan: isinya yang menentukan',)
         return [Claim(Meaning("lainnya"), GENERIC, reasons), Claim(_value(reading, reading.measure or "target"), GENERIC, reasons)]
     elif reading.other is not None:
-        return [Claim(Meaning("lainnya"), reading.strength, (f'"{text}" dikenal, bukan nilai satu tahun',))]
+        known = Claim(Meaning("lainnya"), reading.strength, (f'"{text}" dikenal, bukan nilai satu tahun',))
+        return [known, *([Claim(Meaning(reading.described), SECOND, (f'"{text}" juga menyebutnya',))] if reading.described == "indikator" else [])]
     else:
         return None
     return [Claim(Meaning("lainnya"), HEAD, (reason,))]

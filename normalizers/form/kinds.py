@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from normalizers.form.meaning import Header
 from normalizers.words import fold, read_data, squash
@@ -58,11 +59,23 @@ def kind_of_heading(line: str) -> str | None:
     for order, (kind, phrases) in enumerate(_phrases().items()):
         for phrase in phrases:
             at = words.find(f" {phrase} ")
-            if at < 0 and len(phrase) > 9 and squash(phrase) in squash(line):
+            if at < 0 and len(phrase) > 9 and _pulled_apart(phrase, words.split()):
                 at = 0
             if at >= 0:
                 found.append((order, at, -len(phrase), kind))
     return min(found)[3] if found else None
+
+
+def _pulled_apart(phrase: str, words: Sequence[str]) -> bool:
+    """Whether words hold a phrase whose letters were pulled apart or whose words were glued, from one word's begin to another's end."""
+    whole, key = "".join(words), squash(phrase)
+    ends = {0, *accumulate(map(len, words))}
+    at = whole.find(key)
+    while at >= 0:
+        if at in ends and at + len(key) in ends:
+            return True
+        at = whole.find(key, at + 1)
+    return False
 
 
 def kind_of(header: Header, above: Sequence[str], document_title: Sequence[str], path: str = "") -> tuple[str, bool]:
@@ -144,14 +157,33 @@ def speaks_of_performance(above: Sequence[str], document_title: Sequence[str]) -
 def nearest_kind(above: Sequence[str]) -> str | None:
     """The kind named by the heading nearest above; a heading that goes on over lines is read as one too."""
     near = [line for line in above if line.strip()][-REACH:]
+    headings = [_is_heading(line) and not _goes_on_as_sentence(after) for line, after in zip(near, [*near[1:], ""], strict=False)]
     for index in range(len(near) - 1, -1, -1):
         line = near[index]
-        kind = kind_of_heading(line) if _is_heading(line) else None
-        if kind is None and index > 0 and _is_heading(line) and _is_heading(near[index - 1]):
-            kind = kind_of_heading(f"{near[index - 1]} {line}")
+        before = near[index - 1] if index > 0 and headings[index - 1] else ""
+        kind = kind_of_heading(line) if headings[index] else None
+        if kind is None and headings[index] and before:
+            kind = kind_of_heading(f"{before} {line}")
+        if kind == "renstra" and _names_a_plan(line) and (listed := kind_of_heading(before)) in ("iku", "ikk"):
+            # "INDIKATOR KINERJA UTAMA" above "RPJMD TAHUN 2021-2026": the plan that they are of.
+            return listed
         if kind is not None:
             return kind
     return None
+
+
+def _names_a_plan(line: str) -> bool:
+    """Whether a line is nothing but a plan's name and its years."""
+    rest = f" {fold(line)} "
+    for phrase in sorted(_phrases()["renstra"], key=len, reverse=True):
+        rest = rest.replace(f" {phrase} ", " ")
+    return not [word for word in rest.split() if not word.isdigit() and word not in ("tahun", "periode", "sd", "s", "d")]
+
+
+def _goes_on_as_sentence(line: str) -> bool:
+    """Whether a line goes on the one above it and ends a sentence."""
+    first = next((ch for ch in line if ch.isalpha()), "")
+    return first.islower() and line.rstrip().endswith(".")
 
 
 def _is_heading(line: str) -> bool:

@@ -23,6 +23,8 @@ FROM_RUN, FROM_HEADING, FROM_KIND = 2.4, 2.2, 1.2
 ALIKE = 2.0
 #: What the progress of work is called beside that of its money.
 PROGRESS = "fisik"
+#: What a plan calls figures of the time before it.
+DATA = "data"
 #: Why a title that is understood in part is doubted.
 UNKNOWN_WORDS = "judulnya memuat kata yang tidak dikenal"
 #: Lines above a table that may name its measure.
@@ -207,6 +209,7 @@ def _settle_conditions(drafts: list[Draft], around: Surroundings) -> None:
 
     Without targets beside it, it is what the table is of.
     """
+    _settle_data(drafts)
     conditions = [draft for draft in drafts if draft.best is not None and draft.best.meaning.ukuran == "kondisi"]
     targets = [draft for draft in drafts if draft.best is not None and draft.best.meaning.ukuran == "target"]
     years = [draft.best.meaning.tahun for draft in targets if draft.best is not None and draft.best.meaning.tahun is not None]
@@ -226,6 +229,19 @@ def _settle_conditions(drafts: list[Draft], around: Surroundings) -> None:
             _settle_measure(draft, None, heading, around.kind)
             continue
         draft.choose(replace(meaning, ukuran=name), draft.best.weight - 1.0, f"{name} menurut tahun dan letaknya")
+
+
+def _settle_data(drafts: Sequence[Draft]) -> None:
+    """The only "Data Capaian", of a year before all targets, is what the plan starts from (Permendagri 86/2017, T-C.27)."""
+    valued = [draft.best.meaning for draft in drafts if draft.best is not None and draft.role == "nilai"]
+    planned = [meaning.tahun for meaning in valued if meaning.ukuran == "target" and meaning.tahun is not None]
+    reached = [meaning for meaning in valued if meaning.ukuran in ("capaian", "realisasi")]
+    for draft in drafts:
+        meaning = draft.best.meaning if draft.best is not None else None
+        if meaning is None or draft.best is None or reached != [meaning] or meaning.tahun is None or not planned:
+            continue
+        if meaning.tahun < min(planned) and DATA in fold(draft.path.text).split():
+            draft.choose(replace(meaning, ukuran="kondisi_awal"), draft.best.weight, "data tahun sebelum semua target")
 
 
 def _settle_versions(drafts: list[Draft]) -> None:
@@ -266,14 +282,17 @@ def _rivals(drafts: Sequence[Draft], draft: Draft) -> list[Draft]:
 def _settle_rivals(drafts: list[Draft]) -> None:
     """Two value columns of one record are not the same measure of the same time.
 
-    The one whose header or cells also speak for another measure is that; of money by its sources the first is the plan. What stays
+    The one whose header or cells also speak for another measure, as the other's do not, is that; of money by its sources the first is the plan. What stays
     alike is less sure.
     """
     for draft in drafts:
         if draft.best is None or draft.role != "nilai" or not (rivals := _rivals(drafts, draft)):
             continue
         own = {other.best.meaning.moment for other in drafts if other.best is not None and other.role == "nilai"}
-        free = [claim for claim in draft.claims[1:] if claim.meaning.role == "nilai" and claim.meaning.moment not in own]
+        also_theirs = {claim.meaning.moment for other in rivals for claim in other.claims}
+        free = [
+            claim for claim in draft.claims[1:] if claim.meaning.role == "nilai" and claim.meaning.moment not in own | also_theirs
+        ]
         if free:
             draft.choose(free[0].meaning, FROM_RUN, "ukuran pertama sudah dipakai kolom lain")
         elif draft.best.meaning.ukuran in MONEY and draft.says("asal", "uang"):

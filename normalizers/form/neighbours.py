@@ -41,6 +41,7 @@ def settle_roles(drafts: list[Draft], around: Surroundings) -> None:
     _settle_generic_names(drafts)
     _settle_beside_level_words(drafts)
     _settle_coded(drafts)
+    _settle_units(drafts)
     _settle_singles(drafts)
     _settle_explanations(drafts)
 
@@ -166,6 +167,16 @@ def _settle_coded(drafts: list[Draft]) -> None:
     facts = names[0].facts
     if len(coded[0].facts.named) > 1 and "program" in facts.named and facts.programmes < 1:
         names[0].choose(Meaning("nama"), names[0].best.weight, "kode di sampingnya dari beberapa tingkat")
+
+
+def _settle_units(drafts: list[Draft]) -> None:
+    """Units right of the indicators below one title are theirs, whatever that title names ("Standar Pelayanan Minimal")."""
+    for left, draft in pairwise(drafts):
+        if draft.role != "lainnya" or left.role != "indikator" or left.path.texts[:-1] != draft.path.texts[:-1]:
+            continue
+        leaf = draft.path.said[-1] if draft.path.texts else None
+        if leaf is not None and leaf.whole and leaf.has("peran", "satuan"):
+            draft.choose(Meaning("satuan"), GENERIC_NAME, "satuan di kanan indikator, di bawah judul yang sama")
 
 
 def _settle_singles(drafts: list[Draft]) -> None:

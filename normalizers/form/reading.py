@@ -42,7 +42,7 @@ class Reading:
         yearless: Whether it is a year's value only where a year stands in it.
         scheduled: Whether it is a plan of work or its dates.
         role, role_strength: The text column it is, and the evidence.
-        described: The role that a generic title describes ("Uraian Kegiatan").
+        described: The role that a generic title describes ("Uraian Kegiatan"), or that one lists beside another thing ("Jenis / Indikator").
         year, counted, relative, quarter: Its time, as :class:`~normalizers.form.meaning.Meaning` has it.
         unit: The unit it names.
     """
@@ -181,6 +181,8 @@ def _take_other(reading: Reading, said: Said, strength: float, *, leaf: bool) ->
     name = said.head.name
     if name in ("lain", "semester", "bulan"):
         reading.other, reading.strength, reading.role = said.text, strength, None
+        if is_list(said) and any(tag.section == "peran" and tag.name == "indikator" for tag in said.tags):
+            reading.described = "indikator"
     elif name == "jadwal":
         reading.other, reading.strength, reading.role = said.text, strength, None
         reading.scheduled = True

@@ -64,7 +64,7 @@ def printed_moments(plain: str, main: str, named: Sequence[str]) -> Moments:
         named: The names of years in it, from the lexicon ("lalu").
     """
     words = fold(main)
-    years = () if _RANGE.search(plain) else tuple(dict.fromkeys(years_in(plain)))
+    years = () if _RANGE.search(plain) else tuple(dict.fromkeys(years_in(plain, skip_laws=True)))
     quarter = quarter_in(plain)
     relative: int | str | None = None if years else next(reversed(named), None)
     sign = _RELATIVE.search(plain)

@@ -29,6 +29,7 @@ MOST_OF_A_UNIT = 4
 #: A glued word begins with a header's words of at least so many letters ("SASARANSTRATEGIS").
 GLUED_FROM = 7
 
+_OTHER_CASE = re.compile(r"/\s*\(([^\W\d_]{3,})\)")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _ABBREVIATED = re.compile(r"(?<!\w)(?P<begun>[^\W\d_]{3,})\.(?!\w)")
 _GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
@@ -156,6 +157,8 @@ def said_by(text: str) -> Said:
         return Said("")
     if len(plain.split()) > LONGEST:
         return Said(plain, foreign=LONGEST)
+    # "Naik/(Turun)": the accountants' brackets around the other case explain nothing.
+    plain = _OTHER_CASE.sub(r"/\1", plain)
     inside = " ".join(_BRACKETS.findall(plain))
     outside = _BRACKETS.sub(" ", plain)
     main = spelt_out(outside if fold(outside) else inside)

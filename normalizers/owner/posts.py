@@ -18,6 +18,8 @@ from schemas.stages import Grid
 NEAREST = 90
 #: A post is printed on at most so many lines, of at most so many words each.
 POST_LINES, POST_WORDS = 3, 16
+#: A heading that is a post alone has so many lines at most.
+LINES_OF_HEADING = 2
 #: What has fewer letters is no post: "....", "II.b".
 SHORTEST_POST = 4
 #: A heading that names an echelon is no longer than this.
@@ -120,7 +122,7 @@ def posts_of_form(grid: Grid) -> list[str]:
     return []
 
 
-def post_of(lines: Sequence[str]) -> str | None:
+def post_of(lines: Sequence[str], *, of_heads: bool = False) -> str | None:
     """The post that the sheet under these lines belongs to.
 
     Told by a label ("Jabatan : ...", "Nama Unit : Kepala Seksi ..."), by the sheet's title ("INDIKATOR KINERJA INDIVIDU KEPALA
@@ -128,6 +130,8 @@ def post_of(lines: Sequence[str]) -> str | None:
 
     Args:
         lines: The lines above the table, top to bottom.
+        of_heads: Whether the head of an office named right above the table is a post like others: of one document that holds agreements
+            of all echelons.
 
     Returns:
         The post as printed (capitals made normal), without the region and without "pada Dinas ..." behind it. None when there is
@@ -140,7 +144,9 @@ def post_of(lines: Sequence[str]) -> str | None:
     said: list[str] = []
     parties: dict[int, str] = {}
     found: tuple[str, bool] | None = None
+    told_at = 0
     for position, line in enumerate(near):
+        before = found
         if any(begin in squash(line) for begin in words.letter_begins):
             letter, parties = [], {}
         if post := _labelled(near, position):
@@ -148,7 +154,7 @@ def post_of(lines: Sequence[str]) -> str | None:
             said.append(post)
             # The second party of a letter is not the next sheet.
             found = found if set(parties) == {1} else (post, False)
-        elif post := _in_title(near, position):
+        elif post := _in_title(near, position) or _as_heading(near, position):
             found = (_in_full(post, said), False)
         if letter and any(word in line.casefold() for word in words.party_word):
             text = squash(f"{line} {near[position + 1]}" if line.casefold().endswith(words.named_as) else line)
@@ -156,10 +162,12 @@ def post_of(lines: Sequence[str]) -> str | None:
                 parties.setdefault(2 if party.group(1) in words.second else 1, letter[-1])
             if parties or any(party in text for party in words.any_party):
                 found = (parties.get(1) or letter[0], True)
+        told_at = position if found is not before else told_at
     if found is None:
         return None
     post, agreed = found
-    if _is_head(post) and (agreed or _is_official(near)):
+    right_above = of_heads and told_at >= len(near) - LINES_OF_HEADING
+    if _is_head(post) and (agreed or (_is_official(near) and not right_above)):
         return None
     return _trimmed(post)
 
@@ -216,6 +224,23 @@ def _in_title(lines: Sequence[str], position: int) -> str | None:
     # The office under the title is not part of the post.
     own = takewhile(lambda line: not any(mention.start == 0 for mention in find_offices(line)), following)
     return _joined(value, list(own))
+
+
+def _as_heading(lines: Sequence[str], position: int) -> str | None:
+    """The post that the heading right above the table is, and nothing else."""
+    if position < len(lines) - LINES_OF_HEADING:
+        return None
+    line, following = lines[position], lines[position + 1 :]
+    if not _begins_post(line) or len(line.split()) > POST_WORDS or not _is_heading(line):
+        return None
+    post = _joined(line, following)
+    return post if post == " ".join([line, *following]) else None
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line is in capitals, or each of its longer words begins with one; a sentence, or a line that goes on, is none."""
+    words = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > len("yang")]
+    return bool(words) and all(word[0].isupper() for word in words) and line[-1] not in ".,;:"
 
 
 def _in_full(post: str, said: Sequence[str]) -> str:

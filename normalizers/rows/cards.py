@@ -139,6 +139,11 @@ def _has_colon(grid: Grid, row: int) -> bool:
     return any(cell.text.strip() == ":" for cell in grid.printed(row))
 
 
+def colons_down(grid: Grid) -> bool:
+    """Whether every row has a colon in a cell of its own."""
+    return grid.n_rows >= LEAST_LABELS and all(_has_colon(grid, row) for row in range(grid.n_rows))
+
+
 def begun_above(lines: Sequence[TextLine]) -> list[Entry]:
     """The properties above a table, from the nearest one on that names an indicator: a card whose rest is the table on the next page."""
     found: list[Entry] = []
