@@ -18,6 +18,7 @@ LEAST_TITLES, TALLEST = 3, 120.0
 MOST_SHADES = 4000
 #: A row stands no lower than this below the one before, in heights.
 FAR_ROW = 8.0
+_YEAR = re.compile(r"(?:19|20)\d\d")
 #: A figure: no title but of a year, or of a column that is counted.
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d$|\(?\d{1,2}\)?$)[\d.,%()/ -]*\d[\d.,%()/ -]*")
 #: A band's text begins this near to the table's left edge, in heights.
@@ -63,8 +64,9 @@ def shaded_titles(shades: Sequence[Box], lines: Sequence[PieceLine]) -> list[Sha
 def hold_titles(box: Box, lines: Sequence[PieceLine]) -> bool:
     """Whether what stands in a box are titles: words, and no figures but years."""
     texts = [piece.text for line in lines if box[1] < line.middle < box[3] for piece in line.pieces if box[0] <= piece.middle <= box[2]]
-    words = sum(any(map(str.isalpha, text)) for text in texts)
-    return words >= LEAST_TITLES and not any(_FIGURE.fullmatch(text) for text in texts)
+    words = [any(map(str.isalpha, text)) for text in texts]
+    years = [_YEAR.fullmatch(text) is not None for text in texts]
+    return any(words) and sum(words) + sum(years) >= LEAST_TITLES and not any(_FIGURE.fullmatch(text) for text in texts)
 
 
 def _rows(boxes: Sequence[Box]) -> list[list[Box]]:

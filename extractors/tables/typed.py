@@ -47,7 +47,8 @@ def read_upright(upright: PageContent, opinions: SecondOpinions | None, before: 
         if reading is not None:
             readings.append(reading)
     outside = words_outside(upright.words, [reading.box for reading in readings])
-    for lattice, level_rules in white_lattices(outside, sorted([*loose, *of_titles], key=lambda rule: rule.at), upright.shades, () if readings else before):
+    level = sorted([*loose, *of_titles], key=lambda rule: rule.at)
+    for lattice, level_rules in white_lattices(outside, level, upright.shades, () if readings else before):
         reading = read_lattice(lattice, upright, "garis_mendatar" if level_rules else "tanpa_garis", drawn=False)
         score = evidence(reading, None)
         if score > LEAST_EVIDENCE:

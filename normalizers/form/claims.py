@@ -94,8 +94,10 @@ def _no_value(reading: Reading, text: str) -> list[Claim] | None:
         reasons = (f'"{text}" per triwulan: isinya yang menentukan',)
         return [Claim(Meaning("lainnya"), GENERIC, reasons), Claim(_value(reading, reading.measure or "target"), GENERIC, reasons)]
     elif reading.other is not None:
-        known = Claim(Meaning("lainnya"), reading.strength, (f'"{text}" dikenal, bukan nilai satu tahun',))
-        return [known, *([Claim(Meaning(reading.described), SECOND, (f'"{text}" juga menyebutnya',))] if reading.described == "indikator" else [])]
+        claims = [Claim(Meaning("lainnya"), reading.strength, (f'"{text}" dikenal, bukan nilai satu tahun',))]
+        if reading.described == "indikator":
+            claims.append(Claim(Meaning("indikator"), SECOND, (f'"{text}" juga menyebutnya',)))
+        return claims
     else:
         return None
     return [Claim(Meaning("lainnya"), HEAD, (reason,))]

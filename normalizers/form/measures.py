@@ -282,17 +282,15 @@ def _rivals(drafts: Sequence[Draft], draft: Draft) -> list[Draft]:
 def _settle_rivals(drafts: list[Draft]) -> None:
     """Two value columns of one record are not the same measure of the same time.
 
-    The one whose header or cells also speak for another measure, as the other's do not, is that; of money by its sources the first is the plan. What stays
-    alike is less sure.
+    The one whose header or cells also speak for another measure, as the other's do not, is that; of money by its sources the first is
+    the plan. What stays alike is less sure.
     """
     for draft in drafts:
         if draft.best is None or draft.role != "nilai" or not (rivals := _rivals(drafts, draft)):
             continue
         own = {other.best.meaning.moment for other in drafts if other.best is not None and other.role == "nilai"}
         also_theirs = {claim.meaning.moment for other in rivals for claim in other.claims}
-        free = [
-            claim for claim in draft.claims[1:] if claim.meaning.role == "nilai" and claim.meaning.moment not in own | also_theirs
-        ]
+        free = [claim for claim in draft.claims[1:] if claim.meaning.role == "nilai" and claim.meaning.moment not in own | also_theirs]
         if free:
             draft.choose(free[0].meaning, FROM_RUN, "ukuran pertama sudah dipakai kolom lain")
         elif draft.best.meaning.ukuran in MONEY and draft.says("asal", "uang"):

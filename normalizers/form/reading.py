@@ -42,7 +42,7 @@ class Reading:
         yearless: Whether it is a year's value only where a year stands in it.
         scheduled: Whether it is a plan of work or its dates.
         role, role_strength: The text column it is, and the evidence.
-        described: The role that a generic title describes ("Uraian Kegiatan"), or that one lists beside another thing ("Jenis / Indikator").
+        described: The role that a generic title describes ("Uraian Kegiatan"), or one lists beside another thing ("Jenis / Indikator").
         year, counted, relative, quarter: Its time, as :class:`~normalizers.form.meaning.Meaning` has it.
         unit: The unit it names.
     """

@@ -221,17 +221,21 @@ def _in_title(lines: Sequence[str], position: int) -> str | None:
         value, following = following[0], following[1:]
     if value.isupper() != lines[position].isupper() or not _begins_post(value):
         return None
-    # The office under the title is not part of the post.
-    own = takewhile(lambda line: not any(mention.start == 0 for mention in find_offices(line)), following)
-    return _joined(value, list(own))
+    return _joined(value, _before_office(following))
+
+
+def _before_office(lines: Sequence[str]) -> list[str]:
+    """The lines above one that begins with an office: that is no part of a post above it."""
+    return list(takewhile(lambda line: not any(mention.start == 0 for mention in find_offices(line)), lines))
 
 
 def _as_heading(lines: Sequence[str], position: int) -> str | None:
     """The post that the heading right above the table is, and nothing else."""
     if position < len(lines) - LINES_OF_HEADING:
         return None
-    line, following = lines[position], lines[position + 1 :]
-    if not _begins_post(line) or len(line.split()) > POST_WORDS or not _is_heading(line):
+    line, following = lines[position], _before_office(lines[position + 1 :])
+    below_label = position > 0 and squash(lines[position - 1]) in _words().post_names
+    if below_label or not _begins_post(line) or len(line.split()) > POST_WORDS or not _is_heading(line):
         return None
     post = _joined(line, following)
     return post if post == " ".join([line, *following]) else None

@@ -259,11 +259,21 @@ class IndicatorRecords(NamedRows):
         return self.parents.deepest(each.indicator)
 
     def _texts_of(self, number: int) -> list[Column]:
-        """The text columns that belong to a set: those between its own columns, and for the last set all behind it."""
-        starts = [each.indicator.cols[0] for each in self.header.sets]
+        """The text columns that belong to a set: those between its own columns, and for the last set all behind it.
+
+        What stands behind groups of indicators beside one name is said of the row, and holds for each.
+        """
+        sets = self.header.sets
+        starts = [each.indicator.cols[0] for each in sets]
         begin = 0 if number == 0 else starts[number]
         end = starts[number + 1] if number + 1 < len(starts) else 10**6
-        return [column for column in self.header.columns if column.role in TEXTS and begin <= column.cols[0] < end]
+        own = [column for column in self.header.columns if column.role in TEXTS and begin <= column.cols[0] < end]
+        last = max((column.cols[-1] for column in sets[-1].values), default=10**6)
+        if end == 10**6 or not all(each.parents == sets[0].parents for each in sets):
+            return own
+        told = {column.role for column in own}
+        behind = [column for column in self.header.columns if column.role in TEXTS and column.cols[0] > last]
+        return own + [column for column in behind if column.role not in told]
 
     def _others(self, row: int, number: int) -> Mapping[str, str]:
         others: Mapping[str, str] = dict(self.parents.section)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from extractors.tables import Reading
-from tests.extractors.reading import read_page, texts
+from tests.extractors.reading import read_page, read_pdf, texts
 from tests.pdf_maker import Sheet
 
 Begin = Callable[..., Sheet]
@@ -197,6 +197,21 @@ def test_a_name_that_goes_on_beside_the_next_row_is_one_cell(sheet: Begin, tmp_p
     assert [row[1] for row in texts(reading)[1:]] == [f"Indikator nomor {k}" for k in range(4)]
 
 
+def test_a_name_in_the_middle_of_two_rows_is_one_cell(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    xs = (40.0, 170.0, 300.0, 360.0)
+    line(page, ("Program", "Indikator", "2022", "2023"), 80, xs, BOLD)
+    tops = (100, 124, 148, 172)
+    for k, top in enumerate(tops):
+        line(page, ("", f"Indikator panjang nomor {k}", f"{k},2", f"{k},3"), top, xs)
+    for name, top in (("PROGRAM", 103), ("PENGELOLAAN", 112), ("PELAYARAN", 121), ("PROGRAM JALAN", 148), ("PROGRAM AIR", 172)):
+        line(page, (name, "", "", ""), top, xs)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert spans(reading, "PROGRAM PENGELOLAAN PELAYARAN")[0] == 2
+    assert [spans(reading, name)[0] for name in ("PROGRAM JALAN", "PROGRAM AIR")] == [1, 1]
+
+
 def test_letters_number_columns_as_figures_do(sheet: Begin, tmp_path: Path) -> None:
     page = sheet()
     line(page, HEADER, 80)
@@ -275,3 +290,39 @@ def test_lines_set_wider_than_wrapped_ones_are_rows_whatever_their_values_say(sh
     page.save()
     (reading,) = read_page(tmp_path / "a.pdf")
     assert [row[2:] for row in texts(reading)[1:]] == [list(row) for row in rows]
+
+
+def test_titles_in_a_box_head_the_rows_below_that_no_rules_part(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    edges = (36, 66, 236, 296, 356, 416)
+    line(page, HEADER, 80)
+    for top in (76, 94):
+        rule(page, top, edges[0], edges[-1])
+    for x in edges:
+        page.canvas.line(x, page.height - 76, x, page.height - 94)
+    bottom = rows(page, 99)
+    rule(page, bottom, edges[0], edges[-1])
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert texts(reading) == [list(HEADER), *([str(k + 1), name, f"{k},1", f"{k},2", f"{k},3"] for k, name in enumerate(NAMES))]
+
+
+def test_a_page_without_a_header_goes_on_in_the_columns_of_the_one_before(sheet: Begin, tmp_path: Path) -> None:
+    """A column that the second page leaves empty is there all the same, and a code in parts is one column's."""
+    xs = (40.0, 120.0, 290.0, 350.0, 410.0)
+    page = sheet()
+    line(page, ("Kode", "Indikator Kinerja", "Target", "Catatan", "Pagu"), 500, xs, BOLD)
+    line(page, ("2 15 02", "Jumlah kapal yang dibina", "12", "baru", "1.250.000"), 516, xs)
+    line(page, ("2 15 03", "Persentase jalan mantap", "83", "lama", "2.750.000"), 532, xs)
+    page.next_page()
+    for k, name in enumerate(NAMES):
+        line(page, ("", name, f"{k}5", "", f"{k + 1}.400.000"), 40 + 16 * k, xs)
+        for x, part in zip((40, 58, 80), ("2", "15", f"0{k + 4}"), strict=True):
+            line(page, (part,), 40 + 16 * k, (x,))
+    page.save()
+    (whole,) = read_pdf(tmp_path / "a.pdf").tables
+    assert whole.n_cols == 5
+    assert [[cell.text for cell in whole.grid().row(row)] for row in (3, 5)] == [
+        ["2 15 04", NAMES[0], "05", "", "1.400.000"],
+        ["2 15 06", NAMES[2], "25", "", "3.400.000"],
+    ]

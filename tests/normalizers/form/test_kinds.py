@@ -46,6 +46,24 @@ def test_running_text_names_no_kind() -> None:
     assert kind(["INDIKATOR KINERJA UTAMA", prose]) == "iku"
 
 
+def test_a_sentence_over_two_lines_names_no_kind() -> None:
+    sentence = [
+        "Penyusunan daftar ini mengacu pada aturan tentang laporan kinerja, dengan",
+        "memperhatikan hasil evaluasi tahun sebelumnya.",
+    ]
+    assert nearest_kind(["INDIKATOR KINERJA UTAMA", *sentence]) == "iku"
+
+
+def test_a_phrase_inside_a_longer_word_names_no_kind() -> None:
+    assert nearest_kind(["Pelaporan Kinerja"]) is None
+    assert nearest_kind(["L A P O R A N  K I N E R J A"]) == "realisasi"
+
+
+def test_the_name_of_the_plan_below_a_list_of_indicators_does_not_make_it_the_plan() -> None:
+    assert nearest_kind(["INDIKATOR KINERJA UTAMA KABUPATEN BUOL", "RPJMD TAHUN 2019-2023"]) == "iku"
+    assert nearest_kind(["PROGRAM DAN KEGIATAN", "RENSTRA TAHUN 2019-2023"]) == "renstra"
+
+
 def test_a_line_that_goes_on_from_the_one_before_names_no_kind() -> None:
     prose = [
         "KEDUA Indikator Kinerja Utama sebagaimana dimaksud",

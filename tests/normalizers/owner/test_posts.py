@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from normalizers.owner.posts import echelon_of, post_of, posts_of_form
+from normalizers.words import squash
 from schemas.stages import Cell, Grid
 
 
@@ -40,6 +41,27 @@ def letter(first: str, second: str, ordinal: str = "PERTAMA") -> list[str]:
 )  # fmt: skip
 def test_a_label_or_title_names_the_post(lines: list[str], expected: str) -> None:
     assert post_of(lines) == expected
+
+
+@pytest.mark.parametrize(
+    "heading", [["KEPALA BIDANG KETAHANAN PANGAN"], ["KEPALA BIDANG TANAMAN PANGAN DAN", "PERKEBUNAN"], ["Kepala Seksi Pemasaran"]]
+)
+def test_a_heading_right_above_the_table_may_be_a_post_and_nothing_else(heading: list[str]) -> None:
+    above = ["PERJANJIAN KINERJA", "DINAS PANGAN KABUPATEN BUOL TAHUN 2018", "PERJANJIAN KINERJA PEJABAT ESELON III"]
+    assert squash(post_of([*above, *heading]) or "") == squash("".join(heading))
+
+
+@pytest.mark.parametrize(
+    "line", ["Kepala Dinas Perikanan,", "Kepala bidang mempunyai tugas membantu dinas", "Sekretaris dan kepala bidang diminta hadir."]
+)
+def test_a_signature_or_a_sentence_above_the_table_is_no_post(line: str) -> None:
+    assert post_of(["PERJANJIAN KINERJA TAHUN 2018", line]) is None
+
+
+def test_of_agreements_of_all_echelons_the_heads_is_a_post_as_well() -> None:
+    above = ["PERJANJIAN KINERJA", "KEPALA DINAS PERIKANAN"]
+    assert post_of(above, of_heads=True) == "Kepala Dinas Perikanan"
+    assert post_of(above) is None
 
 
 def test_in_a_letter_the_post_is_the_first_partys() -> None:

@@ -25,6 +25,20 @@ def test_a_card_is_one_record_with_its_properties() -> None:
     assert (record.formula, record.sumber_data) == ("Tabel kematian", "Badan Pusat Statistik")
 
 
+def test_a_name_that_reads_like_a_title_of_values_is_still_what_the_card_is_of() -> None:
+    card = table(
+        [
+            ["1.", "Nama Indikator", ":", "Jumlah Desa yang Terlayani Jaringan Internet"],
+            ["2.", "Konsep", ":", "Layanan internet"],
+            ["3.", "Definisi", ":", "Desa dengan titik layanan yang aktif"],
+            ["4.", "Satuan", ":", "Desa"],
+            ["5.", "Produsen Data", ":", "Bidang Informatika"],
+        ]
+    )
+    (record,) = document(card, title=["METADATA INDIKATOR"]).records
+    assert (record.indikator, record.definisi) == ("Jumlah Desa yang Terlayani Jaringan Internet", "Desa dengan titik layanan yang aktif")
+
+
 def test_every_level_of_a_tree_has_its_own_indicators() -> None:
     tree = table(
         [
