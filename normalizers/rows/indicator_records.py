@@ -18,6 +18,7 @@ from normalizers.rows.levels import Level
 from normalizers.rows.named_rows import NamedRows
 from normalizers.rows.own_titles import below_own_title, is_own_title, without_own_title
 from normalizers.rows.parents import Parents, deepest, label_of, merge_labels
+from normalizers.rows.shared_money import money_of_higher_names
 from normalizers.rows.stacked import piece_beside
 from normalizers.rows.waiting import waiting_row
 from normalizers.words import without_numbering
@@ -42,6 +43,7 @@ class IndicatorRecords(NamedRows):
         self.parents = parents
         parents.names = self.names
         self.header_doubts = self._header_doubts()
+        self.of_higher_names = money_of_higher_names(self, self.header, until)
         # Where a title of aims stands over the indicators, the aims are the bands between them; where no column holds aims or programmes,
         # bands that begin as aims do are most likely sasaran.
         titled = {role for each in header.sets for role in each.indicator.titles}
@@ -95,6 +97,11 @@ class IndicatorRecords(NamedRows):
             flags.append("jenis_tabel_diduga")
         if self.parents.guessed and (self.header.of_role("nama") or self.bands_guessed):
             flags.append("tingkat_diduga")
+        others = self._others(row, number)
+        for column in each.values if self.of_higher_names else ():
+            if (column.cols, row) in self.of_higher_names and (text := self.text(column, row)):
+                others = merge_labels(others, label_of(column), text)
+        each = replace(each, values=tuple(column for column in each.values if (column.cols, row) not in self.of_higher_names))
         cell = self.filled(each.indicator, row)[0]
         parents = self.parents.fields(each.indicator, left_only=number < len(self.header.sets) - 1)
         unsure = self.apart & set(LEVELS[: LEVELS.index(self.parents.level)] if self.parents.level in LEVELS else ())
@@ -125,7 +132,7 @@ class IndicatorRecords(NamedRows):
             eselon=self.context.eselon,
             jabatan=self.context.jabatan,
             nomor=self.parents.nomor,
-            lainnya=self._others(row, number),
+            lainnya=others,
             catatan=tuple(flags),
             **parents,  # type: ignore[arg-type]  # all of them text fields
         )
