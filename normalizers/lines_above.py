@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from normalizers.form import measure_of_heading, nearest_kind, speaks_of_performance, speaks_of_quarters
 from normalizers.owner import echelon_of, post_of
 from normalizers.rows import goals_of, labelled_levels
-from normalizers.words import fold, mend, years_in
+from normalizers.words import fold, mend, period_in, years_in
 from schemas.stages import Grid, PageText
 
 #: A page's running lines are among so many at its top and bottom, and stand on this share of the pages.
@@ -30,7 +30,7 @@ def said_above(lines: Sequence[str]) -> object:
         lines: The lines, top to bottom.
     """
     columns = nearest_kind(lines), speaks_of_performance(tuple(lines), ()), speaks_of_quarters(lines), measure_of_heading(lines)
-    return columns, year_of_title(lines), echelon_of(lines), post_of(lines), goals_of(lines)
+    return columns, year_of_title(lines), period_of_title(lines), echelon_of(lines), post_of(lines), goals_of(lines)
 
 
 def form_lines(grid: Grid) -> list[str]:
@@ -60,6 +60,17 @@ def year_of_title(above: Sequence[str]) -> tuple[int | None, bool]:
     nearest = next((year for labelled, year in named if not labelled), named[0][1] if named else None)
     labels = {year for labelled, year in named if labelled}
     return nearest, bool(labels - {nearest})
+
+
+def period_of_title(above: Sequence[str]) -> tuple[int, int] | None:
+    """The period of the nearest heading line above that names one ("Renstra Tahun 2019-2023")."""
+    for line in list(above)[: -YEAR_LINES - 1 : -1]:
+        if _is_prose(line) or _AMOUNT.search(line) or len(line.split()) > YEAR_WORDS:
+            continue
+        period = period_in(line)
+        if period is not None and period[0] < period[1]:
+            return period
+    return None
 
 
 def _is_prose(line: str) -> bool:

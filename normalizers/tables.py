@@ -27,7 +27,7 @@ from normalizers.form import (
     years_of_rows,
 )
 from normalizers.header import is_number_row, is_title_row
-from normalizers.lines_above import form_lines, labels_inside, undated_line, year_of_title
+from normalizers.lines_above import form_lines, labels_inside, period_of_title, undated_line, year_of_title
 from normalizers.owner import echelon_of, post_of, posts_of_form
 from normalizers.rows import (
     Headed,
@@ -300,7 +300,8 @@ class TableReader:
     def _calendar(self, above: Sequence[str], header: Header) -> Calendar:
         quarters = any(column.triwulan is not None for column in header.values)
         title, contradicted = year_of_title(above)
-        return Calendar(title, self.identity.periode_awal, self.identity.periode_akhir, evaluates=quarters, contradicted=contradicted)
+        period = period_of_title(above)
+        return Calendar(title, self.identity.periode_awal, self.identity.periode_akhir, quarters, contradicted, period)
 
 
 def _flag_years(record: Record, identity: DocumentIdentity) -> Record:

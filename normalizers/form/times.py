@@ -22,6 +22,7 @@ class Calendar:
         first, last: The document's period.
         evaluates: Whether the table evaluates its year (quarters, an evaluation) instead of planning it.
         contradicted: Whether a line beside the title names another year.
+        period: The period that the table's own title names.
     """
 
     title: int | None = None
@@ -29,6 +30,7 @@ class Calendar:
     last: int | None = None
     evaluates: bool = False
     contradicted: bool = False
+    period: tuple[int, int] | None = None
 
     @property
     def own(self) -> int | None:
@@ -53,7 +55,7 @@ def dated(header: Header, calendar: Calendar) -> tuple[Header, dict[int, str]]:
         year, flag = _counted(column, counts, calendar, header.values)
         if year is not None and column.ukuran == "target":
             targets.append(year)
-        if year is None and column.ukuran not in ("kondisi_awal", "kondisi_akhir"):
+        if year is None and column.meaning.tahun_ke is None and column.ukuran not in ("kondisi_awal", "kondisi_akhir"):
             year, flag = (calendar.title or calendar.own), "tahun_meragukan" if calendar.contradicted else "tahun_dari_judul"
         if year is not None:
             changed[column.cols] = replace(column, meaning=replace(column.meaning, tahun=year))
@@ -73,12 +75,9 @@ def _with(header: Header, changed: dict[tuple[int, ...], Column]) -> Header:
 
 def _counted(column: Column, counts: list[int], calendar: Calendar, columns: Sequence[Column]) -> tuple[int | None, str]:
     meaning = column.meaning
-    if meaning.tahun_ke is not None and calendar.first is not None and calendar.last is not None:
-        years = calendar.last - calendar.first + 1
-        most = max(counts)
-        # As many counts as years begin with the first; one count less means that the first year is the base.
-        start = calendar.first if most >= years else calendar.last - most + 1
-        return start + meaning.tahun_ke - 1, "tahun_dihitung"
+    if meaning.tahun_ke is not None:
+        start = _first_counted(max(counts), calendar, columns)
+        return (start + meaning.tahun_ke - 1, "tahun_dihitung") if start is not None else (None, "")
     beside = {c.tahun for c in columns if c.tahun is not None and c.meaning.relatif == meaning.relatif and c.path[:1] == column.path[:1]}
     if meaning.relatif is not None and len(beside) == 1:
         return next(iter(beside)), "tahun_dihitung"
@@ -90,6 +89,28 @@ def _counted(column: Column, counts: list[int], calendar: Calendar, columns: Seq
     evaluates = calendar.evaluates or any(_looks_back(column) for column in columns)
     # Plans and evaluations count "last year" differently, and offices do not always say which of both they print.
     return own + (IN_AN_EVALUATION if evaluates else IN_A_PLAN)[meaning.relatif], "tahun_meragukan"
+
+
+def _first_counted(most: int, calendar: Calendar, columns: Sequence[Column]) -> int | None:
+    """The year that is counted as the first: by the period that has room for all counts, else by the year that the counts begin from.
+
+    Args:
+        most: The highest count.
+        calendar: The years of the document and the table.
+        columns: All value columns.
+    """
+    base = max((c.tahun for c in columns if c.ukuran == "kondisi_awal" and c.tahun is not None), default=None)
+    for first, last in (calendar.period or (None, None), (calendar.first, calendar.last)):
+        if first is None or last is None or last - first + 1 < most:
+            continue
+        # Counts begin with the first year; one count less than there are years means that the first year is the base.
+        start = first + 1 if most == last - first else first
+        if base is None or base < start:
+            return start
+    if base is not None:
+        return base + 1
+    # A document that names one year for a table of several is of the first.
+    return calendar.first
 
 
 def _looks_back(column: Column) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from normalizers.header.said import Said, said_by
 from normalizers.header.tree import Block, ends_a_phrase
-from normalizers.words import fold
+from normalizers.words import fold, squash
 from schemas.stages import Cell, Grid
 
 #: A part of a programme code, or several joined ("02", "X", "2.01", "0003").
@@ -17,6 +18,8 @@ _CODE_PART = re.compile(r"(?:\d{1,4}|[Xx]{1,2})(?:\.(?:\d{1,4}|[Xx]{1,2}))*")
 
 #: A name has so many words; so many cells, and this share of them, make a column of names.
 LEAST_WORDS, LEAST_NAMES, MOSTLY = 2, 2, 0.7
+#: Labels of rows have so many words at most; so many cells at least make a column of them.
+LABEL_WORDS, LEAST_LABELS = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ def paths_of(grid: Grid, block: Block) -> list[Path]:
         else:
             found.append(Path((col,), texts))
         last = key
-    return _with_names_apart(grid, block, _with_code_parts(grid, block, _without_slivers(grid, block, found)))
+    whole = _with_code_parts(grid, block, _without_slivers(grid, block, found))
+    return _with_labels_apart(grid, block, _with_names_apart(grid, block, whole))
 
 
 def _distinct(cells: Iterable[Cell]) -> list[Cell]:
@@ -183,6 +187,27 @@ def _with_names_apart(grid: Grid, block: Block, found: list[Path]) -> list[Path]
         else:
             kept.append(path)
     return kept
+
+
+def _with_labels_apart(grid: Grid, block: Block, found: list[Path]) -> list[Path]:
+    """A few labels that repeat ("Output", "Outcome") left of the indicators below one title are a column of their own, without a title."""
+    kept: list[Path] = []
+    for path in found:
+        head = path.said[-1].head if path.texts else None
+        if head is not None and head.name == "indikator" and len(path.cols) > 1 and _holds_labels(grid, block, path.cols[0]):
+            kept += [Path(path.cols[:1], ()), Path(path.cols[1:], path.texts)]
+        else:
+            kept.append(path)
+    return kept
+
+
+def _holds_labels(grid: Grid, block: Block, col: int) -> bool:
+    """Whether a column holds a few texts of a word or two that repeat, each beside another text."""
+    rows = [row for row in range(block.end, grid.n_rows) if (cell := grid.at(row, col)).row == row and cell.col == col]
+    cells = [cell for row in rows if (cell := grid.at(row, col)).text.strip() and cell.cols == 1]
+    labels = Counter(squash(cell.text) for cell in cells)
+    worded = all(any(map(str.isalpha, label)) for label in labels) and all(len(cell.text.split()) <= LABEL_WORDS for cell in cells)
+    return worded and len(cells) >= LEAST_LABELS and min(labels.values()) > 1 and len(labels) <= len(cells) / 2
 
 
 def _holds_names(grid: Grid, block: Block, cols: Sequence[int]) -> bool:

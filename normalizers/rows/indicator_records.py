@@ -97,11 +97,7 @@ class IndicatorRecords(NamedRows):
             flags.append("jenis_tabel_diduga")
         if self.parents.guessed and (self.header.of_role("nama") or self.bands_guessed):
             flags.append("tingkat_diduga")
-        others = self._others(row, number)
-        for column in each.values if self.of_higher_names else ():
-            if (column.cols, row) in self.of_higher_names and (text := self.text(column, row)):
-                others = merge_labels(others, label_of(column), text)
-        each = replace(each, values=tuple(column for column in each.values if (column.cols, row) not in self.of_higher_names))
+        each, others = self._own_money(row, each, self._others(row, number))
         cell = self.filled(each.indicator, row)[0]
         parents = self.parents.fields(each.indicator, left_only=number < len(self.header.sets) - 1)
         unsure = self.apart & set(LEVELS[: LEVELS.index(self.parents.level)] if self.parents.level in LEVELS else ())
@@ -290,6 +286,13 @@ class IndicatorRecords(NamedRows):
             if text and (last or column.cols[0] < self.header.sets[number].indicator.cols[0]):
                 others = merge_labels(others, label_of(column), text)
         return {**self.parents.beside, **others}
+
+    def _own_money(self, row: int, each: IndicatorSet, others: Mapping[str, str]) -> tuple[IndicatorSet, Mapping[str, str]]:
+        """A set without the columns whose money is a higher name's in this row; that is kept among what else the row says."""
+        theirs = [column for column in each.values if (column.cols, row) in self.of_higher_names]
+        for column in theirs:
+            others = merge_labels(others, label_of(column), text) if (text := self.text(column, row)) else others
+        return replace(each, values=tuple(column for column in each.values if column not in theirs)) if theirs else each, others
 
     def wait(self, row: int, reason: str, sentence: str) -> None:
         titles = " | ".join(column.text for column in self.header.columns)
