@@ -141,6 +141,9 @@ class TableReader:
             if on:
                 # What stands above its first part holds for the whole table; what every page prints says nothing of it.
                 above = [*self.above, *self._of_its_own(above)]
+            elif not above and self.last is not None and self.last[0].cells[-1].page == table.page:
+                # Nothing parts it from the table above it: both stand below one heading.
+                above = list(self.above)
             kind, known = kind_of(header, above, self.title, self.berkas)
             own = years_of_rows(grid, header, until)
             columns, year_flags = dated(own.header, self._calendar(above, header))

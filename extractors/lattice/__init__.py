@@ -5,7 +5,7 @@ Hands on :class:`Lattice`. Knows of text only where it stands and whether it loo
 
 from extractors.lattice.boxed_titles import without_boxed_titles
 from extractors.lattice.cells import Lattice, Region, lattice_of
-from extractors.lattice.column_lines import is_value
+from extractors.lattice.column_lines import is_value, value_goes_on
 from extractors.lattice.frames import Frame, find_frames
 from extractors.lattice.labels import label_lists
 from extractors.lattice.open_frames import closed
@@ -20,6 +20,7 @@ __all__ = [
     "is_value",
     "label_lists",
     "lattice_of",
+    "value_goes_on",
     "white_lattices",
     "without_boxed_titles",
 ]

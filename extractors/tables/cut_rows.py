@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.lattice import value_goes_on
 from extractors.tables.continued import is_number
 from extractors.tables.page_breaks import BreakWords, PagedTable
 from extractors.tables.reading import Ink
@@ -17,6 +18,7 @@ from schemas.stages import Cell, Table
 NO_ROOM, ROOM = 1.0, -1.5
 GOES_ON_SMALL, GOES_ON_HANGING, ENDS = 1.0, 0.5, -0.5
 FIGURE_ABOVE_ONLY, MORE_FIGURES, TEXT_BELOW_ONLY = 1.0, 0.25, -1.0
+BROKEN_FIGURE = 0.5
 ENOUGH = 1.0
 #: A word that would have fitted to so many points may as well not have.
 TIGHT = 0.5
@@ -32,8 +34,8 @@ def is_cut_row(whole: Table, last: PagedTable, paged: PagedTable, skip: int, map
     """Whether the first row of a page goes on the last row of the page before.
 
     A cut row has no number of its own; its texts go on where the line above had no room for their first word; and where the upper part
-    holds a number the lower part is empty. A new row begins its texts although there was room, beside it or below it, or brings numbers
-    of its own.
+    holds a number the lower part is empty, or holds the digits it lacks. A new row begins its texts although there was room, beside it or
+    below it, or brings numbers of its own.
     """
     ends = {cell.col: cell for cell in whole.cells if cell.row + cell.rows == whole.n_rows}
     heads = [cell for cell in paged.table.cells if cell.row == skip]
@@ -49,7 +51,10 @@ def is_cut_row(whole: Table, last: PagedTable, paged: PagedTable, skip: int, map
         if mapping[head.col] == 0 and below and is_number(below):
             return False
         if figure_above and figure_below:
-            return False
+            if not value_goes_on(above.split("\n")[-1], below.split("\n")[0]):
+                return False
+            evidence += BROKEN_FIGURE
+            continue
         if figure_above and not below and end.col > 0:
             evidence += MORE_FIGURES if figures else FIGURE_ABOVE_ONLY
             figures += 1

@@ -133,7 +133,7 @@ def _by_columns(header: Header, heading: str | None, title: str | None) -> str |
         return (heading or title or "renstra") if is_start and "capaian" not in measures else "realisasi"
     if len(quarters) >= 3 and heading != "pk":
         return "renaksi"
-    if measures & {"pagu"} and named and heading not in ("pk", "iku") and title != "renaksi":
+    if measures & {"pagu"} and named and (heading or title) not in ("pk", "iku") and title != "renaksi":
         return "renstra"
     return None
 

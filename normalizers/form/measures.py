@@ -196,6 +196,10 @@ def _settle_quarters(drafts: list[Draft]) -> None:
             groups.append([])
         groups[-1].append(draft)
     printed = [group[0].best.meaning.triwulan if group[0].best else None for group in groups]
+    measured = {tuple(draft.best.meaning.ukuran for draft in group if draft.best is not None) for group in groups}
+    if len(measured) > 1:
+        # Two quarters of one measure, then of another.
+        return
     if len(groups) != len(QUARTERS) or printed == list(QUARTERS) or sum(a == b for a, b in zip(printed, QUARTERS, strict=True)) < 2:
         return
     for quarter, group in zip(QUARTERS, groups, strict=True):
