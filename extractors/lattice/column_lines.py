@@ -130,8 +130,10 @@ def columns_of(lines: Sequence[PieceLine], borders: Sequence[float], height: flo
 
 
 def is_section(line: PieceLine, borders: Sequence[float]) -> bool:
-    """Whether a line is one piece that runs across a border: the name of a group of rows."""
-    return len(line.pieces) == 1 and any(line.pieces[0].box[0] + 1 < x < line.pieces[0].box[2] - 1 for x in borders)
+    """Whether a line is one piece that runs across a border, perhaps behind its number: the name of a group of rows."""
+    *before, name = line.pieces
+    alone = not before or (len(before) == 1 and ROW_NUMBER.match(before[0].text) is not None)
+    return alone and any(name.box[0] + 1 < x < name.box[2] - 1 for x in borders)
 
 
 def _column(index: int, lines: list[ColumnLine], height: float) -> Column:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.lattice.column_lines import ROW_NUMBER
 from extractors.lattice.pieces import PieceLine
 from extractors.page import cluster
 from schemas.stages import Box
@@ -115,7 +116,8 @@ def lines_below(titles: ShadedTitles, lines: Sequence[PieceLine], others: Sequen
     for line in (part for part in parts if bottom + 1 <= part.middle < end):
         above = found[-1].bottom if found else bottom
         crossing = any(line.crosses(x) for x in inner)
-        band = len(line.pieces) == 1 and line.pieces[0].box[0] - left < BAND_AT * line.height
+        numbered = len(line.pieces) == 2 and ROW_NUMBER.match(line.pieces[0].text) is not None
+        band = (len(line.pieces) == 1 or numbered) and line.pieces[0].box[0] - left < BAND_AT * line.height
         if line.top - above > FAR_ROW * line.height or (crossing and not band):
             break
         found.append(line)

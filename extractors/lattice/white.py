@@ -71,11 +71,25 @@ def lattice_of_zone(
     """
     zone = replace(zone, lines=tuple(split_at_aligned_gaps(zone.lines, zone.rule_ends)))
     if _goes_on_in(zone, before, shades):
-        return _lattice(zone, before[1:-1], shades, (before[0], before[-1]))
+        return body_lattice(zone, before, shades)
     borders = list(zone.shaded) or borders_of(zone, drawn)
     if len(borders) + 1 < (2 if zone.ruled else LEAST_COLUMNS) or _has_colon_column(zone, borders):
         return None, False
     return _lattice(zone, borders, shades)
+
+
+def body_lattice(zone: Zone, edges: Sequence[float], shades: Sequence[Box]) -> tuple[Lattice | None, bool]:
+    """The cells of a zone that has no header of its own, in columns that are known.
+
+    Args:
+        zone: The lines and level rules.
+        edges: The column edges.
+        shades: The page's shaded areas.
+
+    Returns:
+        None when no row can be told; and whether level rules part its rows.
+    """
+    return _lattice(zone, edges[1:-1], shades, (edges[0], edges[-1]))
 
 
 def _goes_on_in(zone: Zone, edges: Sequence[float], shades: Sequence[Box]) -> bool:

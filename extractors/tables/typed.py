@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from extractors.lattice import Frame, closed, find_frames, label_lists, lattice_of, white_lattices, without_boxed_titles
+from extractors.lattice import Frame, Lattice, boxed_titles, closed, find_frames, label_lists, lattice_of, white_lattices
 from extractors.page import PageContent, Word, overlap, without_underlines
 from extractors.tables.arbiter import SURE, choose, evidence
 from extractors.tables.numbered import split_numbered_rows
@@ -40,20 +40,26 @@ def read_upright(upright: PageContent, opinions: SecondOpinions | None, before: 
         The readings top to bottom, boxes on the page as given.
     """
     frames, loose = find_frames(without_underlines(upright))
-    frames, of_titles = without_boxed_titles(frames, upright.words)
-    readings: list[Reading] = []
-    for frame in frames:
-        reading = _read_frame(frame, upright, opinions)
-        if reading is not None:
-            readings.append(reading)
+    frames, titled = boxed_titles(frames, upright.words, loose, upright.shades)
+    readings = [reading for frame in frames if (reading := _read_frame(frame, upright, opinions)) is not None]
+    readings += _read_white(titled, upright)
     outside = words_outside(upright.words, [reading.box for reading in readings])
-    level = sorted([*loose, *of_titles], key=lambda rule: rule.at)
-    for lattice, level_rules in white_lattices(outside, level, upright.shades, () if readings else before):
+    readings += _read_white(white_lattices(outside, loose, upright.shades, () if readings else before), upright)
+    return sorted(readings, key=lambda reading: (reading.box[1], reading.box[0]))
+
+
+def _read_white(lattices: Iterable[tuple[Lattice, bool]], upright: PageContent) -> Iterator[Reading]:
+    """The tables whose columns are not drawn, where enough speaks for them.
+
+    Args:
+        lattices: Their cells, and whether level rules part their rows.
+        upright: The page.
+    """
+    for lattice, level_rules in lattices:
         reading = read_lattice(lattice, upright, "garis_mendatar" if level_rules else "tanpa_garis", drawn=False)
         score = evidence(reading, None)
         if score > LEAST_EVIDENCE:
-            readings.append(choose([(reading, score)]))
-    return sorted(readings, key=lambda reading: (reading.box[1], reading.box[0]))
+            yield choose([(reading, score)])
 
 
 def read_label_lists(upright: PageContent, outside: Sequence[Word]) -> list[Reading]:
