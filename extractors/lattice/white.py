@@ -130,9 +130,10 @@ def _lattice(zone: Zone, borders: Sequence[float], shades: Sequence[Box], ends: 
     count = 0 if ends else body_start(zone, borders, shades)
     if not ends:
         borders = without_title_columns(zone, count, with_whole_columns(zone, count, borders))
-    parted_lines = split_run_together([split_at(line, borders) for line in zone.lines[count:]], borders)
+    body = [line if is_section(line, borders) else split_at(line, borders) for line in zone.lines[count:]]
+    parted_lines = split_run_together(body, borders)
     zone = replace(zone, lines=(*zone.lines[:count], *parted_lines))
-    head, body = zone.lines[:count], zone.lines[count:]
+    head, body = zone.lines[:count], list(zone.lines[count:])
     if not body:
         return None, False
     top = min(zone.lines[0].top - 0.3 * height, zone.bars[0].at if zone.bars else 1e9)

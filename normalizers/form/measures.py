@@ -10,6 +10,7 @@ from normalizers.form.drafts import Draft, set_number
 from normalizers.form.facts import MONEY_SHARE
 from normalizers.form.meaning import MONEY, QUARTERS, Claim, Meaning, Surroundings
 from normalizers.form.money_groups import settle_money_groups
+from normalizers.form.reading import BARE_MONEY
 from normalizers.header import Path, said_by
 from normalizers.words import fold
 
@@ -32,8 +33,6 @@ HEADING_LINES = 4
 
 #: What a column is taken for by its cells alone: figures that stay or go on look as if they counted rows.
 _UNSAID = ("tidak_pasti", "nomor")
-#: Money without a word for what it is.
-BARE_MONEY = ("rp", "rupiah")
 
 
 def settle_measures(drafts: list[Draft], around: Surroundings) -> None:

@@ -22,6 +22,8 @@ _SCALES = (
     ("miliar rupiah", re.compile(r"\bmil[iy]ar(?:an)?\b", re.IGNORECASE)),
     ("ribu rupiah", re.compile(r"\bribu(?:an)?\b|(?<![.,\d])(?:1[.,]?)?000\b(?![.,]\d)", re.IGNORECASE)),
 )
+#: Money without a word for what it is.
+BARE_MONEY = ("rp", "rupiah")
 _SHARES = ("persen", "prosen", "presen", "rasio")
 
 
@@ -135,6 +137,9 @@ def _take_words(reading: Reading, said: Said, *, leaf: bool, outer: bool) -> Non
             _take_short(reading, said.short, said.text.casefold().strip(" ."))
     elif head.section == "lain":
         _take_other(reading, said, strength, leaf=leaf)
+    elif head.section == "uang" and reading.other is not None and reading.measure is None and _is_bare_money(said):
+        # "Sisa [K, Rp]": money of what is no value either.
+        pass
     elif head.section == "uang":
         reading.money, reading.spent = True, reading.spent or head.name == "belanja"
         reading.strength = max(reading.strength, strength)
@@ -148,6 +153,11 @@ def _take_words(reading: Reading, said: Said, *, leaf: bool, outer: bool) -> Non
         reading.role, reading.role_strength, reading.other = _levels_listed(said) or head.name, strength, None
         reading.described = next((tag.name for tag in said.tags if tag.section == "peran" and tag.name != head.name), None)
         reading.money = False
+
+
+def _is_bare_money(said: Said) -> bool:
+    """Whether a title says nothing but that its figures are rupiah."""
+    return fold(said.text) in BARE_MONEY
 
 
 def _names_a_set(said: Said, *, outer: bool) -> bool:
