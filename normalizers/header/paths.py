@@ -194,20 +194,22 @@ def _with_labels_apart(grid: Grid, block: Block, found: list[Path]) -> list[Path
     kept: list[Path] = []
     for path in found:
         head = path.said[-1].head if path.texts else None
-        if head is not None and head.name == "indikator" and len(path.cols) > 1 and _holds_labels(grid, block, path.cols[0]):
+        if head is not None and head.name == "indikator" and len(path.cols) > 1 and _holds_labels(grid, block, path.cols):
             kept += [Path(path.cols[:1], ()), Path(path.cols[1:], path.texts)]
         else:
             kept.append(path)
     return kept
 
 
-def _holds_labels(grid: Grid, block: Block, col: int) -> bool:
-    """Whether a column holds a few texts of a word or two that repeat, each beside another text."""
-    rows = [row for row in range(block.end, grid.n_rows) if (cell := grid.at(row, col)).row == row and cell.col == col]
-    cells = [cell for row in rows if (cell := grid.at(row, col)).text.strip() and cell.cols == 1]
+def _holds_labels(grid: Grid, block: Block, cols: Sequence[int]) -> bool:
+    """Whether the first of some columns holds a few texts of a word or two that repeat, each beside another text."""
+    rows = range(block.end, grid.n_rows)
+    cells = [cell for row in rows if (cell := grid.at(row, cols[0])).row == row and cell.cols == 1 and cell.text.strip()]
     labels = Counter(squash(cell.text) for cell in cells)
+    if len(cells) < LEAST_LABELS or min(labels.values()) == 1 or len(labels) > len(cells) / 2:
+        return False
     worded = all(any(map(str.isalpha, label)) for label in labels) and all(len(cell.text.split()) <= LABEL_WORDS for cell in cells)
-    return worded and len(cells) >= LEAST_LABELS and min(labels.values()) > 1 and len(labels) <= len(cells) / 2
+    return worded and all(any(other.text.strip() for other in grid.cells(cell.row, cols[1:])) for cell in cells)
 
 
 def _holds_names(grid: Grid, block: Block, cols: Sequence[int]) -> bool:

@@ -326,3 +326,28 @@ def test_a_page_without_a_header_goes_on_in_the_columns_of_the_one_before(sheet:
         ["2 15 04", NAMES[0], "05", "", "1.400.000"],
         ["2 15 06", NAMES[2], "25", "", "3.400.000"],
     ]
+
+
+def test_merged_titles_in_a_box_and_names_behind_a_number_between_the_rows(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    edges = (36, 66, 236, 296, 356, 416)
+    line(page, ("", "", "Target", "", ""), 80, (40, 70, 320, 330, 360))
+    line(page, ("No", "Indikator", "2021", "2022", "2023"), 94)
+    for top in (76, 108):
+        rule(page, top, edges[0], edges[-1])
+    rule(page, 91, edges[2], edges[-1])
+    for x in edges:
+        page.canvas.line(x, page.height - (91 if x in (296, 356) else 76), x, page.height - 108)
+    for top, number, name in (
+        (112, "I", "Sasaran : Meningkatnya kualitas lingkungan hidup secara berkelanjutan"),
+        (176, "II", "Sasaran : Meningkatnya tata kelola perangkat daerah dan pelayanannya"),
+    ):
+        page.line_of_text(number, 40, top)
+        page.line_of_text(name, 70, top)
+    rows(page, 128)
+    rows(page, 192)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert spans(reading, "Target") == (1, 3)
+    assert spans(reading, "I Sasaran : Meningkatnya kualitas lingkungan hidup secara berkelanjutan") == (1, 5)
+    assert [row[1] for row in texts(reading) if row[1] in NAMES] == [*NAMES, *NAMES]

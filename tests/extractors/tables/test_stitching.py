@@ -125,6 +125,22 @@ def test_an_unnumbered_row_with_figures_of_its_own_is_not_a_cut_row(sheet: Begin
     assert [row[3] for row in grid(table)][2:] == ["70,1", "8,1"]
 
 
+def test_an_amount_whose_last_digits_stand_on_the_next_page_is_one(sheet: Begin, tmp_path: Path) -> None:
+    upper = [
+        "1",
+        "Meningkatnya kualitas pelayanan",
+        "Persentase penduduk yang mendapat layanan",
+        "1.450.000.00",
+        "6.390.000.00",
+        "90",
+        "BPS",
+    ]
+    lower = ["", "kesehatan masyarakat di daerah", "kesehatan dasar sesuai standar", "0", "0", "", ""]
+    two_pages(sheet, [*HEADER, upper], [lower, BODY[1]])
+    (table,) = read_pdf(tmp_path / "a.pdf").tables
+    assert [text.replace(" ", "") for text in grid(table)[2][3:6]] == ["1.450.000.000", "6.390.000.000", "90"]
+
+
 def test_a_merged_cell_goes_on_over_the_break(sheet: Begin, tmp_path: Path) -> None:
     first = [
         ["1", C("Satu sasaran", 2), "Indikator A", "1", "2", "3", "BPS"],

@@ -125,6 +125,16 @@ def titles(columns: list[str]) -> Header:
     )
 
 
+def test_programmes_with_money_in_an_agreement_are_the_agreements() -> None:
+    rows = [
+        ["Program", "Indikator Kinerja", "Target", "Anggaran"],
+        ["Penyelenggaraan Jalan", "Persentase jalan mantap", "68", "96.415.250.000"],
+    ]
+    (header,) = interpret(table(rows).grid(), Surroundings((), "pk", speaks_of_performance=True))
+    assert kind_of(header, (), ["PERJANJIAN KINERJA TAHUN 2021"]) == ("pk", True)
+    assert kind_of(header, (), ["RENCANA KERJA TAHUN 2021"]) == ("renstra", True)
+
+
 def test_a_list_of_purchases_is_no_table_of_indicators() -> None:
     """As the forms of work plans and budgets (RKA, DPA) have them below their indicators."""
     assert other_kind(titles(PURCHASE)) == "rincian belanja"

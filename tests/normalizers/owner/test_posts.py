@@ -7,6 +7,7 @@ import pytest
 from normalizers.owner.posts import echelon_of, post_of, posts_of_form
 from normalizers.words import squash
 from schemas.stages import Cell, Grid
+from tests.normalizers.grids import document, table
 
 
 def letter(first: str, second: str, ordinal: str = "PERTAMA") -> list[str]:
@@ -62,6 +63,14 @@ def test_of_agreements_of_all_echelons_the_heads_is_a_post_as_well() -> None:
     above = ["PERJANJIAN KINERJA", "KEPALA DINAS PERIKANAN"]
     assert post_of(above, of_heads=True) == "Kepala Dinas Perikanan"
     assert post_of(above) is None
+
+
+def test_a_table_right_below_another_is_of_the_same_post() -> None:
+    above = ["LAMPIRAN PERJANJIAN KINERJA TAHUN 2021", "KEPALA BIDANG BINA MARGA"]
+    first = table([["Sasaran", "Indikator Kinerja", "Target"], ["Meningkatnya kemantapan jalan", "Persentase jalan mantap", "68"]], above)
+    second = table([["Program", "Indikator Kinerja", "Target", "Anggaran"], ["Jalan", "Panjang jalan dibangun", "6", "96.415.250.000"]])
+    found = document(first, second, title=["PERJANJIAN KINERJA TAHUN 2021"]).records
+    assert [record.jabatan for record in found] == ["Kepala Bidang Bina Marga"] * 2
 
 
 def test_in_a_letter_the_post_is_the_first_partys() -> None:
