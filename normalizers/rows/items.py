@@ -55,10 +55,15 @@ class Item:
         return shared[self.index] if shared is not None else None
 
 
-def _is_parallel(text: str, count: int) -> bool:
-    """Whether a value cell prints nothing or a line for every item, which bare lines need to be items at all."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    return not lines or len(lines) == count
+def _are_parallel(texts: Sequence[str], count: int) -> bool:
+    """Whether each value cell prints nothing or a line for every item, which bare lines need to be items at all.
+
+    Where a cell prints a figure for every item, one that prints a single line says it of all of them: what a kegiatan costs.
+    """
+    lines = [[line for line in text.split("\n") if line.strip()] for text in texts]
+    counts = {len(each) for each in lines}
+    figures = any(len(each) == count and all(any(map(str.isdigit, line)) for line in each) for each in lines)
+    return counts <= {0, count} or (counts <= {0, 1, count} and figures)
 
 
 def _begins_office(line: str) -> bool:
@@ -135,14 +140,14 @@ def items_of(cells: Sequence[Cell], neighbours: Sequence[Sequence[Cell]]) -> tup
         items, marked = bare_items(text), False
         if len(items) < 2 and len(cells) == 1:
             items = paragraphs(cells[0])
-    if len(items) < 2 or (not marked and not all(_is_parallel(value, len(items)) for value in texts)):
+    if len(items) < 2 or (not marked and not _are_parallel(texts, len(items))):
         return None
     counted = any(len(list_items(value)) == len(items) for value in texts)
     if marked and not heading and not counted and len(cells) == 1 and (placed := _beside_figures(cells[0], items, neighbours)) is not None:
         return placed
     anchors = next((found for column in neighbours if (found := anchors_of(column, len(items)))), ())
     shared = []
-    for_all = _for_all(texts, len(items)) if marked and not heading else ()
+    for_all = _for_all(texts, len(items)) if not heading else ()
     for place, (column, value) in enumerate(zip(neighbours, texts, strict=True)):
         if place in for_all:
             shared.append([value] * len(items))

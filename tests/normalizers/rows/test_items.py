@@ -29,6 +29,16 @@ def test_bare_lines_are_items_only_where_each_has_its_figure() -> None:
     assert parts(indicator, cell("12", col=1)) is None
 
 
+def test_one_amount_beside_bare_lines_with_a_figure_each_is_of_all() -> None:
+    indicator = cell("Jumlah kelompok", "yang didampingi", "Jumlah temu lapang")
+    found = parts(indicator, cell("35 kelompok", "4 kali", col=1), cell("370.000.000", col=2))
+    assert found == [
+        ("Jumlah kelompok\nyang didampingi", ("35 kelompok", "370.000.000")),
+        ("Jumlah temu lapang", ("4 kali", "370.000.000")),
+    ]
+    assert parts(indicator, cell("35", col=1), cell("370.000.000", col=2)) is None
+
+
 def test_figures_belong_to_the_item_beside_which_they_stand() -> None:
     indicator = cell("1. Angka kematian bayi", "per 1.000 kelahiran", "2. Angka kematian ibu", at=[0.0, 12.0, 40.0])
     found = parts(indicator, cell("12", "35", at=[0.0, 40.0], col=1))
