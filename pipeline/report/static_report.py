@@ -128,7 +128,7 @@ class _Writer:
         found = paged(doubtful(self._data, self._language), ON_ONE_PAGE)
         for number_, doubts in enumerate(found, start=1):
             name = "ragu.html" if number_ == 1 else f"ragu-{number_}.html"
-            facts = {"doubts": doubts, "page": number_, "pages": len(found), "keys": self._data.short}
+            facts = {"doubts": doubts, "page": number_, "pages": len(found), "keys": self._data.short, "chosen": {}}
             self._page(name, "doubtful.html", "doubtful", drawn=self._drawn, sizes=self._drawn, **facts)
 
 

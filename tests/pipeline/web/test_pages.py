@@ -22,7 +22,9 @@ def test_nothing_that_a_pdf_holds_acts_in_any_page(tmp_path: Path) -> None:
     for html in made:
         page = Elements(html)
         assert not [name for name, _ in page.attributes if name.startswith("on") or name == "style"]
-        assert {value for name, value in page.attributes if name == "src"} <= {"/kunci/aset/iku.js", "/kunci/aset/buka.js"}
+        assert {value for name, value in page.attributes if name == "src"} <= {
+            f"/kunci/aset/{name}.js" for name in ("iku", "kirim", "buka", "jawab")
+        }
         assert all(value.startswith(("/kunci/", "#")) for name, value in page.attributes if name in ("href", "data-href"))
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", html)
         assert "img" not in page.tags
