@@ -69,6 +69,11 @@ def doubts(row: Mapping[str, Any], language: Language) -> list[str]:
     return said
 
 
+def code_of(row: Mapping[str, Any]) -> str:
+    """The code of the region that a row belongs to, or an empty text."""
+    return row["kode_kabupaten_kota"] or row["kode_provinsi"] or ""
+
+
 def region_of(row: Mapping[str, Any]) -> str:
     """The region that a row or document belongs to, or an empty text."""
     province = f"Provinsi {row['nama_provinsi']}" if row["nama_provinsi"] else ""

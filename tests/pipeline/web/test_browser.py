@@ -75,6 +75,24 @@ def test_of_many_rows_the_first_are_shown_and_all_are_searched(page: Page, tmp_p
     assert len(shown_rows(page)) == 232
 
 
+def test_the_regions_of_an_indicator_are_chosen_and_stand_in_the_address(page: Page, tmp_path: Path) -> None:
+    prepare(tmp_path)
+    land({name: [table] for name, table in tables_of(sound_rows()).items()}, tmp_path, PROVENANCE)
+    index = write_report(tmp_path, {}, "id").index
+    page.goto((index.parent / "indikator" / "kemiskinan-1.html").as_uri())
+    rows = page.locator("tr[data-kab]:visible th")
+    assert len(rows.all()) == 2
+    page.locator("details.pilih-wilayah summary").click()
+    page.get_by_label("Kabupaten Bengkulu Selatan").check()
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("Kabupaten Bengkulu Selatan")
+    assert page.url.endswith("?kab=17.01")
+    page.reload()
+    expect(rows).to_have_count(1)
+    page.get_by_role("button", name="semua").click()
+    expect(rows).to_have_count(2)
+
+
 def test_a_row_lights_its_cell_and_a_cell_its_row(page: Page, shown: Path) -> None:
     with served(shown) as address:
         page.goto(address)
@@ -250,7 +268,10 @@ def test_pages_fit_their_screen_and_everything_has_a_name(browser: Browser, show
     page = browser.new_page(viewport={"width": width, "height": 800})
     with served(shown) as address:
         page.goto(address)
-        for place in ("", "ragu", "bentuk", "indikator", "keputusan", page.get_by_role("link", name="a.pdf").get_attribute("href") or ""):
+        own = [page.get_by_role("link", name="a.pdf").get_attribute("href") or ""]
+        page.goto(f"{address}indikator")
+        own.append(page.locator("#dokumen tbody a").first.get_attribute("href") or "")
+        for place in ("", "ragu", "bentuk", "indikator", "keputusan", *own):
             page.goto(place if place.startswith("http") else address + place.removeprefix("/kunci-uji/"))
             assert page.evaluate("document.documentElement.scrollWidth") <= width, place
             assert page.evaluate("[...document.querySelectorAll('main .jumlah')].every(e => getComputedStyle(e).whiteSpace !== 'nowrap')")
