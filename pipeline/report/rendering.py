@@ -14,8 +14,8 @@ from markupsafe import Markup
 
 from pipeline.documents import page_anchor
 from pipeline.report.wording import LONG, number, plain
-from pipeline.report.words import FLAGS, KINDS, MEASURES, METHODS, SUBJECTS, phrase, say_meaning, say_word
-from pipeline.said import Language
+from pipeline.report.words import FLAGS, KINDS, MEASURES, METHODS, SUBJECTS, phrase, say_word
+from pipeline.said import Language, say_meaning
 
 HERE = Path(__file__).parent
 #: What the pages load; nothing else is served or written beside them.

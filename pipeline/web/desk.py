@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from normalizers.names import WITHDRAWN, Decision
-from pipeline.documents import Stop
+from pipeline.documents import PagePictures, Stop
 from pipeline.reference import DECISIONS, Reference, all_decisions, append_decisions, load_reference
-from pipeline.report import PagePictures, Row, RunData, find_sources, state_of_run
+from pipeline.report import Row, RunData, find_sources, state_of_run
 from pipeline.said import Language, say
 from pipeline.web.refusals import in_words
 

@@ -20,7 +20,7 @@ from pipeline.report.document_view import CellBox
 from pipeline.report.reaching import reached, targets_of
 from pipeline.report.run_data import Row
 from pipeline.report.wording import doubts, number, plain
-from pipeline.report.words import say_meaning
+from pipeline.said import say_meaning
 from schemas.applied.rows import iku_rows
 from tests.pipeline.shown_runs import HOSTILE, LONG, hostile_run
 from tests.table_maker import FIRST, MATCH, PROVENANCE, REGENCY, record, sound_rows, tables_of, value
