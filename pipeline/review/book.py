@@ -35,15 +35,17 @@ LONGEST_ADDRESS, LONGEST_TIP = 2000, 250
 #: Answers about a document's office and period that are written out; the other is that there is none.
 WRITTEN = {OFFICE: "nama di kolom Sasaran", PERIOD: "periode di kolom Sasaran"}
 #: So many questions have a picture, each of at most so many pixels.
-PICTURES, WIDE, TALL = 200, 310, 150
+PICTURES, WIDE, TALL = 200, 420, 170
 #: The piece of a page: the path of its document, the page, a box on it or None for its top.
 Crops = Callable[[str, int, Box | None], Crop | None]
 #: Height of a line (points) and letters a line of the name columns: Excel does not fit rows to text in two colours.
 LINE, LETTERS = 15, 42
+#: Letters a line of a sample, and the most lines of one.
+SAMPLE_LETTERS, SAMPLE_LINES = 21, 4
 
 _WIDTHS = {
     "Nama tercetak": 46, "Tempat": 34, "Keputusan": 24, "Sasaran": 30, "Alasan": 24, "Oleh": 14, "Baris data": 8,
-    "Gambar": 44, "Tetangga": 30, "Arti menurut program": 26, "Contoh 1": 22, "Contoh 2": 22, "Contoh 3": 22, "Menunggu": 10,
+    "Gambar": 60, "Tetangga": 30, "Arti menurut program": 26, "Contoh 1": 22, "Contoh 2": 22, "Contoh 3": 22, "Menunggu": 10,
 }  # fmt: skip
 
 
@@ -241,7 +243,9 @@ class _Sheet:
         for number, candidate in enumerate(item.candidates[:CANDIDATES], 1):
             values |= {f"Calon {number}": candidate.name, f"Skor {number}": candidate.score, f"Id calon {number}": candidate.id}
         longest = max(len(item.name), *(len(candidate.name) for candidate in item.candidates), 0)
-        sheet.set_row(row, max(LINE * max(1, -(-longest // LETTERS), len(item.places), len(item.neighbours)), least))
+        samples_ = max((len(sample) for sample in item.column.samples[:3]), default=0) if item.column is not None else 0
+        lines = max(1, -(-longest // LETTERS), min(-(-samples_ // SAMPLE_LETTERS), SAMPLE_LINES), len(item.places), len(item.neighbours))
+        sheet.set_row(row, max(LINE * lines, least))
         for column, name in enumerate(self._columns):
             value = values.get(name, "")
             if name in ANSWER_COLUMNS:
