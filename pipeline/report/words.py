@@ -231,6 +231,7 @@ TEXTS: Words = {
     "fix_title": ("Keputusan", "Decision"),
     "about_document": ("Wilayah, perangkat daerah, periode", "Region, office, period"),
     "set": ("Tetapkan", "Set"),
+    "set_region": ("tetapkan wilayahnya", "set its region"),
     "set_before": ("Ditetapkan: {what}; berlaku pada iku ingest berikutnya.", "Set: {what}; holds from the next iku ingest on."),
     "forms_intro": (
         "Satu jawaban berlaku bagi semua tabel dengan judul kolom yang sama, juga di dokumen lain dan tahun lain.",

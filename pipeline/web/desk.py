@@ -13,6 +13,7 @@ from normalizers.names import WITHDRAWN, Decision
 from pipeline.documents import PagePictures, Stop
 from pipeline.reference import DECISIONS, Reference, all_decisions, append_decisions, load_reference
 from pipeline.report import Row, RunData, find_sources, state_of_run
+from pipeline.review import ReviewItem
 from pipeline.said import Language, say
 from pipeline.web.refusals import in_words
 
@@ -55,6 +56,8 @@ class Desk:
         self._lock = threading.Lock()
         self._data: RunData | None = None
         self._reference: tuple[tuple[int, int], Reference] | None = None
+        #: The questions of a run, with the decisions that stood when they were found; see :mod:`pipeline.web.questions`.
+        self.asked: tuple[RunData, frozenset[tuple[str, str]], list[ReviewItem]] | None = None
         self._kept: dict[str, tuple[RunData, Reference, Any]] = {}
         self.pictures = PagePictures({})
         self.data()

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
-from normalizers.names import FORM, INDICATOR, Candidate
+from normalizers.names import DOCUMENT, FORM, Candidate
 from pipeline.documents import unpack
 from pipeline.ledger import Ledger, LedgerBroken
-from pipeline.reference import FIELDS
+from pipeline.reference import FIELDS, Reference
 from pipeline.review import PAGE, Fact, ReviewItem, review_items, with_neighbours
 from pipeline.web.desk import Desk
 
@@ -51,8 +51,24 @@ class Question:
 
 
 def items_of(desk: Desk) -> list[ReviewItem]:
-    """Everything that is asked, worst first; nothing where the ledger is gone."""
-    return desk.once("questions", lambda: _items(desk))
+    """Everything that is asked and not answered yet, worst first; nothing where the ledger is gone.
+
+    To find out takes seconds for thousands of names, so what is answered meanwhile is left out of what was found; only a decision that was
+    taken back may bring a question that was not there.
+    """
+    data, standing = desk.data(), desk.standing_now()
+    kept = desk.asked
+    if kept is None or kept[0] is not data or not kept[1] <= standing.keys():
+        kept = desk.asked = (data, frozenset(standing), _items(desk))
+    reference = desk.reference()
+    return [item for item in kept[2] if not _is_answered(reference, item)]
+
+
+def _is_answered(reference: Reference, item: ReviewItem) -> bool:
+    if item.hal == FORM:
+        return reference.terms.knows(item.id_indikator.partition("#")[0])
+    decided = reference.harmoniser.decisions.is_decided
+    return decided(DOCUMENT, item.id_indikator) if item.hal in FIELDS else decided(item.hal, item.name)
 
 
 def _items(desk: Desk) -> list[ReviewItem]:
@@ -72,11 +88,9 @@ def questions(desk: Desk) -> list[Question]:
     for item in items_of(desk):
         if item.hal == FORM:
             forms.setdefault(item.id_indikator.partition("#")[0], []).append(item)
-        elif item.hal != INDICATOR or not desk.reference().harmoniser.decisions.is_decided(INDICATOR, item.name):
+        else:
             found.append(_question(desk, item, keys))
-    for sign, items in forms.items():
-        if not desk.reference().terms.knows(sign):
-            found.append(_of_form(sign, items, keys))
+    found += [_of_form(sign, items, keys) for sign, items in forms.items()]
     return sorted(found, key=lambda each: (not each.waiting, -each.settles, each.hal, each.name))
 
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.reference import all_decisions
+from pipeline.reference import all_decisions, value_key
+from pipeline.review import review_items
 from pipeline.web.answering import answer, taken_back
 from pipeline.web.decided import lines_of, notes_of
 from pipeline.web.deciding import doubts_of
@@ -163,3 +169,40 @@ def test_what_the_last_run_did_not_apply_stands_with_the_decisions(shown: Path) 
     assert "a.pdf: isinya berubah" in Pages(desk, "/kunci/").decisions()
     (shown / "hasil" / "run.json").write_text("rusak")
     assert notes_of(desk) == []
+
+
+def test_two_people_and_a_run_at_once_lose_nothing(shown: Path) -> None:
+    keys = [
+        value_key(row["id_dokumen"], row["id_rekaman"], row) for each in doubts_of(desk_of(shown)) for row in (v.row for v in each.values)
+    ]
+    assert len(keys) >= 4
+    shutil.rmtree(shown / "hasil" / ".iku")
+    command = [sys.executable, "-m", "pipeline.command", "ingest", "masuk", "-o", "hasil", "--acuan", "acuan", "--quiet", "--workers", "1"]
+    with subprocess.Popen(command, cwd=shown, env={**os.environ, "PYTHONPATH": str(Path.cwd())}) as run, ThreadPoolExecutor(2) as pool:
+
+        def decide(person: int) -> None:
+            desk = Desk(shown / "hasil", shown / "acuan", f"Orang {person}", "id")
+            for key in keys[person::2]:
+                answer(desk, {"apa": "nilai", "kunci": key, "keputusan": "benar"})
+
+        list(pool.map(decide, range(2)))
+        assert run.wait(timeout=120) == 0
+    assert len(all_decisions(shown / "acuan")) == len(keys)
+    again(shown)
+    assert sum("diperiksa" in row["catatan"] for row in rows_of(shown)) == len(keys)
+    assert [each for each in doubts_of(desk_of(shown)) if each.values] == []
+
+
+def test_questions_are_found_once_and_come_back_with_a_decision_taken_back(asked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = desk_of(asked)
+    told = answer(before, {"apa": "satuan", "nama": ASKED_UNIT, "isi": "orang"})
+    desk = desk_of(asked)
+    found = []
+    monkeypatch.setattr("pipeline.web.questions.review_items", lambda *given: found.append(1) or review_items(*given))
+    assert set(by_kind(desk)) == {"indikator", "perangkat_daerah"}
+    answer(desk, {"apa": "indikator", "ejaan": ASKED, "keputusan": "berbeda"})
+    assert set(by_kind(desk)) == {"perangkat_daerah"}
+    assert len(found) == 1
+    taken_back(desk, {"hal": "satuan", "kunci": told["kunci"]})
+    assert set(by_kind(desk)) == {"perangkat_daerah", "satuan"}
+    assert len(found) == 2
