@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from normalizers.form import asked_form
 from normalizers.lines_above import running_lines, said_above
 from normalizers.owner import PERIOD, REGION, given, identify
 from normalizers.rows import cards_of
@@ -12,7 +14,7 @@ from normalizers.tables import TableReader, TableVerdict
 from normalizers.words import NOTHING_TAUGHT, UserTerms, squash, words_of
 from schemas.stages import AskedForm, DocumentIdentity, ExtractedDocument, PageText, Quarantined, Record, TextLine
 
-__all__ = ["NormalisedDocument", "TableVerdict", "normalise", "said_above"]
+__all__ = ["NormalisedDocument", "TableVerdict", "forms_of", "normalise", "said_above"]
 
 #: A document's title stands on its first pages, among so many lines at the top of each.
 TITLE_PAGES, TITLE_LINES = 2, 12
@@ -46,16 +48,14 @@ def normalise(
         The records and everything that looked like one.
     """
     pages = _titles_first(document)
-    title = tuple(line.text for page in pages[:TITLE_PAGES] for line in page.lines[:TITLE_LINES])
+    title = _title(pages)
     seen = look_at_all(document.tables, title, taught)
     identity = identify(pages, berkas, target_years([each.headers for each in seen]))
     if berkas in taught.regions:
         identity = given(identity, REGION, taught.regions[berkas])
     if period is not None:
         identity = given(identity, PERIOD, period)
-    vocabulary = words_of(
-        [line.text for page in document.pages for line in page.lines] + [c.text for t in document.tables for c in t.cells]
-    )
+    vocabulary = _vocabulary(document)
     reader = TableReader(identity, title, berkas, vocabulary, taught, running=running_lines(document.pages))
     for each in seen:
         reader.read(each)
@@ -63,6 +63,37 @@ def normalise(
         reader.read_card(look(number, table, title, taught))
     left_out = (*reader.quarantined, *_unseen(document))
     return NormalisedDocument(identity, tuple(reader.records), left_out, tuple(reader.verdicts), tuple(reader.asked))
+
+
+def forms_of(document: ExtractedDocument, taught: UserTerms = NOTHING_TAUGHT) -> dict[int, AskedForm]:
+    """The form of each table that has a header, by the table's number: also of those that are understood surely.
+
+    A table that goes on from the one before it without a header of its own has that one's form.
+
+    Args:
+        document: What was read off the PDF.
+        taught: Headers that people named.
+    """
+    title = _title(_titles_first(document))
+    vocabulary = _vocabulary(document)
+    forms: dict[int, AskedForm] = {}
+    before: AskedForm | None = None
+    for seen in look_at_all(document.tables, title, taught):
+        if seen.headers:
+            header = seen.headers[0]
+            before = asked_form(seen.table, seen.grid, header, seen.table.n_rows - header.end, False, vocabulary)
+        if before is not None:
+            forms[seen.number] = before
+    return forms
+
+
+def _title(pages: Sequence[PageText]) -> tuple[str, ...]:
+    return tuple(line.text for page in pages[:TITLE_PAGES] for line in page.lines[:TITLE_LINES])
+
+
+def _vocabulary(document: ExtractedDocument) -> Mapping[str, int]:
+    """The document's words."""
+    return words_of([line.text for page in document.pages for line in page.lines] + [c.text for t in document.tables for c in t.cells])
 
 
 def _titles_first(document: ExtractedDocument) -> list[PageText]:

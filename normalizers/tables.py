@@ -12,10 +12,10 @@ from normalizers.form import (
     Header,
     OneIndicator,
     as_header,
+    asked_form,
     dated,
     headless,
     in_its_part,
-    in_words,
     kind_of,
     looks_like_indicators,
     measures_names,
@@ -52,12 +52,12 @@ from normalizers.rows import (
 )
 from normalizers.seen_tables import SeenTable, alike, borrowed_header, goes_on_with_years, is_only_label, of_one
 from normalizers.words import NOTHING_TAUGHT, UserTerms, fold, mend
-from schemas.stages import AskedColumn, AskedForm, DocumentIdentity, Grid, Quarantined, Record, Table, TextLine, Value
+from schemas.stages import AskedForm, DocumentIdentity, Grid, Quarantined, Record, Table, TextLine, Value
 
 #: Cards without a column of colons have no more columns: number, label, what it says.
 NARROW = 3
-#: A form with a value or indicator column less sure than this is put before a person, with so many of its rows.
-SURE, SAMPLES = 0.8, 3
+#: A form with a value or indicator column less sure than this is put before a person.
+SURE = 0.8
 #: Why the rows of a table wait whose header nobody knows.
 UNKNOWN = "Tabel tampak memuat indikator, tetapi judul kolomnya tidak dikenal. Jawab artinya di tinjauan.xlsx."
 #: Kinds of sheets that belong to a post.
@@ -277,18 +277,9 @@ class TableReader:
         )
         if not unsure or not any(column.text for column in header.columns):
             return
-        signature = header.signature
-        if self.taught.knows(signature.code):
+        if self.taught.knows(header.signature.code):
             return
-        # Columns that differ only by their year are asked about once.
-        distinct = [column for index, column in enumerate(header.columns) if signature.places[index] not in signature.places[:index]]
-        first = [row for row in range(header.end, seen.table.n_rows) if any(seen.grid.texts(row))][:SAMPLES]
-        samples = tuple(
-            tuple(mend("\n".join(cell.text for cell in seen.grid.cells(row, column.cols)), self.vocabulary) for column in distinct)
-            for row in first
-        )
-        columns = tuple(AskedColumn(column.text, in_words(column.meaning), round(column.score, 3)) for column in distinct)
-        self.asked.append(AskedForm(signature.code, seen.table.page, rows, waiting, columns, samples))
+        self.asked.append(asked_form(seen.table, seen.grid, header, rows, waiting, self.vocabulary))
 
     # -- what stands around a table -----------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Draws ``laporan.png``, ``tinjauan.png`` and ``indikator.png``: the pages of a run over the samples, as Chromium shows them.
+"""Draws ``laporan.png``, ``ragu.png``, ``tinjauan.png`` and ``indikator.png``: the pages of a run over the samples, as Chromium shows them.
 
 ``python docs/gambar/tampilan.py OUTPUT`` draws them anew of an output folder of ``iku ingest samples``.
 """
@@ -41,7 +41,7 @@ def opened(output: Path) -> Iterator[str]:
 
 def keep(page: Page, name: str) -> None:
     """Keep what the page shows."""
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(4000)
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(COLOURS)
     picture.save(HERE / f"{name}.png", optimize=True)
 
@@ -53,6 +53,9 @@ def main(output: Path) -> None:
         page = browser.new_page(viewport=SIZE)  # type: ignore[arg-type]  # a size is a size
         page.goto(address)
         keep(page, "laporan")
+        page.goto(f"{address}ragu")
+        keep(page, "ragu")
+        page.goto(address)
         page.get_by_role("link", name="seruyan-2025-2029.pdf").click()
         doubtful = page.locator("div.nilai.ragu").first
         doubtful.click()

@@ -3,6 +3,7 @@
 The only room that may say "target 2019". Hands on :class:`Header`, by :func:`interpret` and :func:`dated`.
 """
 
+from normalizers.form.asking import asked_form
 from normalizers.form.bare import as_header, headless
 from normalizers.form.borrowed import taken_over
 from normalizers.form.budgets import names_only_money
@@ -35,6 +36,7 @@ __all__ = [
     "OneIndicator",
     "Surroundings",
     "as_header",
+    "asked_form",
     "caption_of",
     "choices",
     "chosen",

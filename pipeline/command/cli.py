@@ -30,7 +30,7 @@ UNCLEAR_SHOWN = 20
 
 
 @click.group(cls=Spoken, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="iku-ingest", prog_name="iku")
+@click.version_option(package_name="iku-ingest", prog_name="iku", help="Tampilkan versi lalu selesai.")
 @LANGUAGE
 def main(language: Language) -> None:
     """Mengubah PDF indikator kinerja (IKU) menjadi data Parquet."""

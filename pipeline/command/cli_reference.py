@@ -77,7 +77,7 @@ def tinjau(file: Path, who: str, acuan: Path | None, language: Language) -> None
 
     folder = reference_folder(acuan)
     with ending(language):
-        taken = take_over(file, folder, who)
+        taken = take_over(file, folder, who, language)
     tell(say("taken", language, count=taken.new, file=folder / DECISIONS, left=taken.unanswered))
     if taken.refused:
         tell(say("not_all_taken", language, count=len(taken.refused), detail="\n".join(f"  {line}" for line in taken.refused)), err=True)

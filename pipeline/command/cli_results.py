@@ -36,11 +36,13 @@ def rekap(output: Path, language: Language) -> None:
 
 @click.command()
 @click.argument("before", metavar="HASIL_LAMA", type=click.Path(path_type=Path))
-@click.argument("after", metavar="HASIL_BARU", type=click.Path(path_type=Path))
+@click.argument("after", metavar="[HASIL_BARU]", required=False, type=click.Path(path_type=Path))
 @click.option("--csv", "table", type=click.Path(path_type=Path, dir_okay=False), help="Tulis setiap perubahan ke berkas CSV ini.")
 @LANGUAGE
-def banding(before: Path, after: Path, table: Path | None, language: Language) -> None:
+def banding(before: Path, after: Path | None, table: Path | None, language: Language) -> None:
     """Tunjukkan apa yang berubah antara dua folder hasil: baris baru, hilang, berubah, menurut dokumen, beserta sebabnya.
+
+    Dengan satu folder saja: pembacaan terakhirnya dibandingkan dengan yang sebelumnya.
 
     Kode keluar: 0 sama, 1 ada perbedaan, 2 salah pakai.
     """
@@ -58,7 +60,7 @@ def banding(before: Path, after: Path, table: Path | None, language: Language) -
 
 
 def _tell(differences: list[Difference], language: Language) -> None:
-    from pipeline.showing import counted_differences  # noqa: PLC0415 (kept out of `iku --help`)
+    from pipeline.showing import cause_in, counted_differences  # noqa: PLC0415 (kept out of `iku --help`)
 
     if not differences:
         tell(say("the_same", language))
@@ -67,7 +69,7 @@ def _tell(differences: list[Difference], language: Language) -> None:
     width = max(_WIDTH, *(len(berkas) for berkas, *_ in lines))
     tell(f"{'':{width}}  {say('rows_new', language):>8}{say('rows_gone', language):>8}{say('rows_changed', language):>9}")
     for berkas, cause, *counts in lines:
-        tell(f"{berkas:{width}}  {counts[0]:>8}{counts[1]:>8}{counts[2]:>9}  {cause}")
+        tell(f"{berkas:{width}}  {counts[0]:>8}{counts[1]:>8}{counts[2]:>9}  {cause_in(cause, language)}")
     changed = [(each, *column) for each in differences for column in each.columns]
     for each, column, old, new in changed[:SHOWN]:
         name = textwrap.shorten(each.indicator, 50, placeholder="…")

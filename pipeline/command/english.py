@@ -70,10 +70,13 @@ ENGLISH = {
         "Make rekap.xlsx anew from the Parquet files of an output folder: indicators side by side, for Excel."
     ),
     "Tunjukkan apa yang berubah antara dua folder hasil: baris baru, hilang, berubah, menurut dokumen, beserta sebabnya.\n\n"
+    "Dengan satu folder saja: pembacaan terakhirnya dibandingkan dengan yang sebelumnya.\n\n"
     "Kode keluar: 0 sama, 1 ada perbedaan, 2 salah pakai.": (
         "Show what changed between two output folders: rows new, gone and changed, by document, with the reason.\n\n"
+        "With one folder alone its last run is compared with the one before.\n\n"
         "Exit code: 0 the same, 1 there are differences, 2 wrong usage."
     ),
+    "Tampilkan versi lalu selesai.": "Show the version and exit.",
     "Tulis setiap perubahan ke berkas CSV ini.": "Write every change to this CSV file.",
     # iku laporan, iku buka
     "Tulis OUTPUT/laporan: halaman-halaman untuk dilihat di peramban, tanpa internet; buka laporan/index.html.": (

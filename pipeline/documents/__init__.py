@@ -7,6 +7,7 @@ The bottom of the pipeline: knows no run.
 from pipeline.documents.file_content import SeenFile, look_at, times_of
 from pipeline.documents.finding import UNKNOWN_CONTENT, FolderUnreadable, FoundPdf, Search, find_pdfs, pdf_paths
 from pipeline.documents.outcome import DOUBTFUL, DocumentSummary, Outcome, PageCounts, Problem, Rows, RunSummary
+from pipeline.documents.page_pictures import Crop, PagePictures
 from pipeline.documents.page_places import PagePlace, PagePlaces, document_place, ids_of, page_anchor, shortened
 from pipeline.documents.run_files import (
     DESCRIPTOR,
@@ -54,12 +55,14 @@ __all__ = [
     "RUN_RECORD",
     "TABLE_FILES",
     "UNKNOWN_CONTENT",
+    "Crop",
     "Damaged",
     "DocumentSummary",
     "FolderUnreadable",
     "FoundPdf",
     "Outcome",
     "PageCounts",
+    "PagePictures",
     "PagePlace",
     "PagePlaces",
     "Problem",

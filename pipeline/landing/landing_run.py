@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from pipeline.documents import (
     PARTITIONED,
     RECAP_BOOK,
     REVIEW_BOOK,
+    Crop,
+    PagePictures,
     PagePlaces,
     harmonising_version,
     ids_of,
@@ -29,10 +31,11 @@ from pipeline.landing.standing import is_whole
 from pipeline.landing.tables import CannotLand, beside_the_tables, cause_of, land
 from pipeline.ledger import Ledger, LedgerBroken, note_results, read_record
 from pipeline.reference import Reference
-from pipeline.review import Fact, count_questions, review_items, write_book
+from pipeline.review import Fact, count_questions, review_items, with_neighbours, write_book
 from pipeline.said import Language
 from pipeline.workbook import write_recap
 from schemas.applied import Provenance, fingerprint
+from schemas.stages import Box
 
 _BY_PATH = "berkas, id_dokumen"
 
@@ -54,7 +57,7 @@ def land_ledger(
         reference: Standard names and decisions, for what is asked.
         partition: Write ``iku/`` as a Hive-partitioned dataset as well; one that is there is kept up to date without being asked for.
         source: The folder of PDFs as seen from the output folder, for links; None where people cannot open it.
-        language: Of the words in ``rekap.xlsx``.
+        language: Of the words in ``rekap.xlsx`` and ``tinjauan.xlsx``.
 
     Returns:
         How many questions there are for a person.
@@ -93,7 +96,9 @@ def land_ledger(
         with beside_the_tables(output, f"{PARTITIONED}/"):
             land_partitions((with_names(table, names) for table in _tables(ledger, "iku", "urutan")), output, ledger)
     with beside_the_tables(output, REVIEW_BOOK):
-        write_book(items, output, _places(output, source))
+        documents = read_parquet(standing_file(output, "dokumen.parquet")).to_pylist()
+        asked = with_neighbours(items, documents)
+        write_book(asked, output, PagePlaces(output, source, ids_of(documents)), language, _crops(output, source, ids_of(documents)))
     questions = count_questions(items)
     with beside_the_tables(output, RECAP_BOOK):
         write_recap(output, note_results(output, questions, source), language)
@@ -101,10 +106,16 @@ def land_ledger(
     return questions
 
 
-def _places(output: Path, source: str | None) -> PagePlaces:
-    """Where the pages of what has landed are shown."""
-    documents = read_parquet(standing_file(output, "dokumen.parquet"), columns=["berkas", "id_dokumen"])
-    return PagePlaces(output, source, ids_of(documents.to_pylist()))
+def _crops(output: Path, source: str | None, ids: Mapping[str, str]) -> Callable[[str, int, Box | None], Crop | None] | None:
+    """Pieces of pages for questions; None where the PDFs lie where people cannot open them."""
+    if source is None:
+        return None
+    pictures = PagePictures({id_dokumen: [output / source / berkas] for berkas, id_dokumen in ids.items()})
+
+    def crop(berkas: str, page: int, box: Box | None) -> Crop | None:
+        return pictures.crop(ids[berkas], page, box) if berkas in ids else None
+
+    return crop
 
 
 def _provenance(ledger: Ledger, reference: Reference) -> Provenance:

@@ -7,7 +7,6 @@ from pipeline.report.document_view import DocumentView, ShownValue, one_document
 from pipeline.report.documents_view import DocumentLine, overview, totals
 from pipeline.report.doubt_view import Doubt, doubtful, paged
 from pipeline.report.indicator_view import indicator_lines, one_indicator
-from pipeline.report.pictures import PagePictures
 from pipeline.report.rendering import ASSETS, Links, attributes, render
 from pipeline.report.run_data import Overlay, Row, RunData, is_doubtful, state_of_run
 from pipeline.report.sources import find_sources
@@ -24,7 +23,6 @@ __all__ = [
     "Doubt",
     "Links",
     "Overlay",
-    "PagePictures",
     "ReportSize",
     "Row",
     "RunData",

@@ -35,6 +35,13 @@ class CellBox:
     labels: list[str] = field(default_factory=list)
     top: bool = False
 
+    @property
+    def said(self) -> tuple[str, str]:
+        """The label in two lines, for columns are narrow: what it states, and when."""
+        measure, _, year = self.labels[0].rpartition(" ")
+        others = f" +{len(self.labels) - 1}" if len(self.labels) > 1 else ""
+        return (measure, year + others) if measure else ("", year + others)
+
 
 @dataclass(frozen=True, slots=True)
 class ShownValue:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field, replace
 
 from pipeline.report.run_data import Overlay, Row, RunData, is_doubtful, no_change
@@ -36,8 +37,10 @@ class Doubt:
         title: What it is about.
         document: The document's id in addresses, the first one's where there are several.
         hangs: How many values or rows hang on it.
+        key: What names it in addresses.
     """
 
+    key: str
     kind: str
     title: str
     document: str
@@ -58,20 +61,21 @@ def doubtful(data: RunData, language: Language, overlay: Overlay = no_change) ->
         reasons = [flag for flag in row["catatan"] if flag not in _MILD] or row["catatan"]
         key = ("nilai", row["id_dokumen"], row["tabel"], tuple(sorted(reasons)))
         title = "; ".join(doubts({**row, "catatan": reasons}, language)) or "–"
-        doubt = found.setdefault(key, _doubt(data, "nilai", title, row))
+        doubt = found.setdefault(key, _doubt(data, key, title, row))
         doubt.values.append(_value(row, language))
         doubt.hangs += 1
     for row in data.waiting:
         why = ("tunggu", row["alasan"], row["kepala"] or row["id_dokumen"])
-        doubt = found.setdefault(why, _doubt(data, "tunggu", row["penjelasan"], row))
+        doubt = found.setdefault(why, _doubt(data, why, row["penjelasan"], row))
         doubt.waiting.append(row)
         doubt.hangs += 1
     return sorted(found.values(), key=lambda doubt: (-doubt.hangs, doubt.kind != "tunggu", doubt.berkas, doubt.title))
 
 
-def _doubt(data: RunData, kind: str, title: str, row: Row) -> Doubt:
+def _doubt(data: RunData, key: tuple[object, ...], title: str, row: Row) -> Doubt:
     document = data.document_of[data.short[row["id_dokumen"]]]
-    return Doubt(kind, title, data.short[row["id_dokumen"]], row["berkas"], region_of(document))
+    code = hashlib.sha256(repr(key).encode()).hexdigest()[:16]
+    return Doubt(code, str(key[0]), title, data.short[row["id_dokumen"]], row["berkas"], region_of(document))
 
 
 def _value(row: Row, language: Language) -> DoubtfulValue:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from pipeline.report.chart import Chart, chart_of
 from pipeline.report.reaching import Target, reached, targets_of
-from pipeline.report.run_data import Overlay, Row, RunData, is_doubtful, no_change
-from pipeline.report.wording import region_of, value_of
+from pipeline.report.run_data import OWN_UNIT, Overlay, Row, RunData, is_doubtful, no_change
+from pipeline.report.wording import code_of, region_of, value_of
 from pipeline.report.words import JOINED, say_word
 from pipeline.said import Language
 
@@ -48,6 +48,7 @@ class RegionLine:
     office: str
     unit: str
     odd_unit: bool
+    code: str = ""
     years: dict[int, list[PlacedValue]] = field(default_factory=dict)
 
 
@@ -73,11 +74,18 @@ class IndicatorLine:
     regions: int
     years: str
     source: str
+    field: str = ""
+    provinces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorView:
-    """An indicator as people look at it; ``direction`` and ``field`` are the registry's, empty where it says none."""
+    """An indicator as people look at it.
+
+    Attributes:
+        direction, field: The registry's, empty where it says none.
+        regions: Code and name of those that have it.
+    """
 
     line: IndicatorLine
     id: str
@@ -87,29 +95,33 @@ class IndicatorView:
     chart: Chart | None
     direction: str = ""
     field: str = ""
+    regions: tuple[tuple[str, str], ...] = ()
 
 
 def indicator_lines(data: RunData) -> list[IndicatorLine]:
     """All indicators, those that most documents have first."""
-    return sorted(map(_line, data.indicators, map(data.slug.__getitem__, (row["id_indikator"] for row in data.indicators))), key=_most)
+    return sorted((_line(data, row) for row in data.indicators), key=_most)
 
 
 def _most(line: IndicatorLine) -> tuple[int, int, str]:
     return -line.documents, -line.records, line.name.casefold()
 
 
-def _line(row: Row, slug: str) -> IndicatorLine:
+def _line(data: RunData, row: Row) -> IndicatorLine:
+    slug = data.slug[row["id_indikator"]]
     first, last = row["tahun_awal"], row["tahun_akhir"]
     return IndicatorLine(
         slug=slug,
         name=row["indikator_baku"],
-        units=tuple(row["satuan"]),
+        units=tuple(data.measured_in.get(row["id_indikator"], row["satuan"])),
         spellings=len(row["ejaan"]),
         records=row["jumlah_rekaman"],
         documents=row["jumlah_dokumen"],
         regions=len(row["kabupaten_kota"]),
         years=f"{first}–{last}" if first is not None and first != last else str(first or ""),
         source=row["sumber_baku"] or "",
+        field=row.get("urusan") or "",
+        provinces=tuple(data.provinces_of.get(row["id_indikator"], ())),
     )
 
 
@@ -121,14 +133,14 @@ def one_indicator(data: RunData, slug: str, language: Language, overlay: Overlay
     """
     indicator = data.indicator_of[slug]
     rows = [overlay(row) for row in data.rows_of_indicator(indicator["id_indikator"])]
-    units = Counter(row["satuan"] for row in rows if row["satuan"] and row["ukuran"] in SHOWN)
+    units = Counter(row["satuan"] for row in rows if row["satuan"] and row["ukuran"] in OWN_UNIT)
     usual = min(units, key=lambda unit: (-units[unit], unit)) if units else None
     direction: str = indicator.get("arah") or ""
     targets = targets_of(rows)
     tables = tuple(table for measure in SHOWN if (table := _table(data, rows, measure, usual, language, direction, targets)) is not None)
     documents = {data.short[row["id_dokumen"]]: (row["berkas"], region_of(row)) for row in rows}
     return IndicatorView(
-        line=_line(indicator, slug),
+        line=_line(data, indicator),
         id=indicator["id_indikator"],
         spellings=tuple(
             Spelling(text, _rule(said, language)) for text, said in zip(indicator["ejaan"], indicator["cara_padan"], strict=False)
@@ -138,6 +150,7 @@ def one_indicator(data: RunData, slug: str, language: Language, overlay: Overlay
         chart=chart_of([row for row in rows if row["satuan"] == usual], usual or "", language, direction),
         direction=direction,
         field=indicator.get("urusan") or "",
+        regions=tuple(sorted({(code_of(row), region_of(row)) for row in rows if code_of(row)})),
     )
 
 
@@ -166,7 +179,10 @@ def _table(
         if row["ukuran"] != measure or row["triwulan"] is not None or row["tahun"] is None or row["jenis_nilai"] == "kosong":
             continue
         key = (region_of(row), row["perangkat_daerah"] or "", row["satuan"] or "")
-        line = lines.setdefault(key, RegionLine(*key, odd_unit=usual is not None and bool(key[2]) and key[2] != usual))
+        line = lines.setdefault(
+            key,
+            RegionLine(*key, odd_unit=measure in OWN_UNIT and usual is not None and bool(key[2]) and key[2] != usual, code=code_of(row)),
+        )
         shown = value_of(row, language)
         # The same value in several documents of an office is one value.
         if shown in seen[(*key, row["tahun"])]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.documents import page_anchor
 from pipeline.report.wording import LONG, number, plain
-from pipeline.report.words import FLAGS, KINDS, MEASURES, METHODS, SUBJECTS, phrase, say_meaning, say_word
-from pipeline.said import Language
+from pipeline.report.words import FLAGS, KINDS, MEASURES, METHODS, SUBJECTS, phrase, say_word
+from pipeline.said import Language, say_meaning
 
 HERE = Path(__file__).parent
 #: What the pages load; nothing else is served or written beside them.
@@ -57,6 +59,20 @@ class Links:
         if self.files:
             return self._to("ragu" if page == 1 else f"ragu-{page}")
         return self._to("ragu") + (f"?hal={page}" if page > 1 else "")
+
+    def doubtful_of(self, berkas: str, key: str, anchor: str = "") -> str:
+        """What is in doubt of one document: of the files its own page, at a place there."""
+        return self.document(key, anchor=anchor) if self.files else self.filtered({"berkas": berkas})
+
+    def form(self, document: str, table: int) -> str:
+        """The form of a table, where its columns are given a meaning."""
+        return f"{self._to('bentuk')}?{urlencode({'dokumen': document, 'tabel': table})}"
+
+    def filtered(self, chosen: Mapping[str, str], page: int = 1) -> str:
+        """What is in doubt with filters."""
+        if self.files or not chosen:
+            return self.doubtful(page)
+        return f"{self._to('ragu')}?{urlencode({**chosen, **({'hal': page} if page > 1 else {})})}"
 
     def named(self, name: str) -> str:
         """Another page by its name."""

@@ -26,6 +26,8 @@ _COLUMNS = (
     "id_indikator", "indikator_baku", "status_padanan", "tahun", "triwulan", "ukuran", "nilai_teks", "nilai", "nilai_bawah", "nilai_atas",
     "pembanding", "satuan", "jenis_nilai", "halaman", "kotak", "tabel", "baris", "metode", "keyakinan", "catatan",
 )  # fmt: skip
+#: Measures that are given in an indicator's own unit.
+OWN_UNIT = ("target", "realisasi", "kondisi_awal", "kondisi_akhir")
 
 
 def is_doubtful(keyakinan: float | None) -> bool:
@@ -131,6 +133,24 @@ class RunData:
             if value is not None:
                 found[key].append(value)
         return {key: sorted(values) for key, values in found.items()}
+
+    @cached_property
+    def provinces_of(self) -> Mapping[str, list[str]]:
+        """By indicator, the provinces that have it."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for key, province in combinations([self.iku["id_indikator"], self.iku["nama_provinsi"]]):
+            if province is not None:
+                found[key].add(province)
+        return {key: sorted(names) for key, names in found.items()}
+
+    @cached_property
+    def measured_in(self) -> Mapping[str, list[str]]:
+        """By indicator, the units of what it states: not of budgets, and not the percentage of an achievement."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for key, measure, unit in combinations([self.iku[name] for name in ("id_indikator", "ukuran", "satuan")]):
+            if measure in OWN_UNIT and unit is not None and unit not in found[key]:
+                found[key].append(unit)
+        return {key: sorted(units) for key, units in found.items()}
 
     @cached_property
     def _by_document(self) -> Mapping[str, pa.Array]:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.documents import EXIT_NOTHING, REPORT_FOLDER, Stop
+from pipeline.documents import EXIT_NOTHING, REPORT_FOLDER, PagePictures, Stop
 from pipeline.report.document_view import one_document
 from pipeline.report.documents_view import overview, totals
 from pipeline.report.doubt_view import doubtful, paged
 from pipeline.report.indicator_view import indicator_lines, one_indicator
-from pipeline.report.pictures import PagePictures
 from pipeline.report.rendering import ASSETS, Links, render
 from pipeline.report.run_data import RunData
 from pipeline.report.wording import number
@@ -128,7 +127,7 @@ class _Writer:
         found = paged(doubtful(self._data, self._language), ON_ONE_PAGE)
         for number_, doubts in enumerate(found, start=1):
             name = "ragu.html" if number_ == 1 else f"ragu-{number_}.html"
-            facts = {"doubts": doubts, "page": number_, "pages": len(found), "keys": self._data.short}
+            facts = {"doubts": doubts, "page": number_, "pages": len(found), "keys": self._data.short, "chosen": {}}
             self._page(name, "doubtful.html", "doubtful", drawn=self._drawn, sizes=self._drawn, **facts)
 
 

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.report.words import FLAGS, MEASURES, say_word
+from pipeline.documents import DOUBTFUL
+from pipeline.report.words import FLAGS, MEASURES, UNSURE, say_word
 from pipeline.said import Language
 
 #: Direction marks turn what stands beside them around; they are shown instead.
@@ -61,8 +62,16 @@ def moment(row: Mapping[str, Any], language: Language) -> str:
 
 
 def doubts(row: Mapping[str, Any], language: Language) -> list[str]:
-    """Why a value is to be checked, in words."""
-    return [say_word(FLAGS, flag, language) for flag in row["catatan"]]
+    """Why a value is to be checked, in words; where no flag says why, what its table is like does."""
+    said = [say_word(FLAGS, flag, language) for flag in row["catatan"]]
+    if not said and row["keyakinan"] is not None and row["keyakinan"] < DOUBTFUL:
+        return [say_word(UNSURE, row["metode"] if row["metode"] in UNSURE else "garis", language)]
+    return said
+
+
+def code_of(row: Mapping[str, Any]) -> str:
+    """The code of the region that a row belongs to, or an empty text."""
+    return row["kode_kabupaten_kota"] or row["kode_provinsi"] or ""
 
 
 def region_of(row: Mapping[str, Any]) -> str:

@@ -82,6 +82,16 @@ METHODS: Words = {
     "ocr": ("pindaian", "scan"),
 }
 
+#: Why a value without a flag is in doubt, by how its table was read.
+UNSURE: Words = {
+    "garis": ("arti kolomnya belum pasti", "what its column means is not certain"),
+    "garis_mendatar": ("batas kolomnya tidak digambar", "its columns' borders are not drawn"),
+    "tanpa_garis": ("batas kolomnya tidak digambar", "its columns' borders are not drawn"),
+    "pdfplumber": ("dua pembaca melihat tabel yang berbeda", "two readers saw different tables"),
+    "camelot": ("dua pembaca melihat tabel yang berbeda", "two readers saw different tables"),
+    "ocr": ("hurufnya kurang jelas pada pindaian", "its letters are not clear on the scan"),
+}
+
 #: What decisions are about.
 SUBJECTS: Words = {
     "nilai": ("nilai", "value"),
@@ -90,6 +100,8 @@ SUBJECTS: Words = {
     "indikator": ("indikator", "indicator"),
     "bentuk": ("bentuk tabel", "form of a table"),
     "wilayah": ("wilayah", "region"),
+    "perangkat_daerah": ("perangkat daerah", "office"),
+    "periode": ("periode", "period"),
     "satuan": ("satuan", "unit"),
     "kepala": ("judul kolom", "column title"),
 }
@@ -102,37 +114,6 @@ JOINED: Words = {
     "ditetapkan": ("diputuskan orang", "a person decided"),
     "baru": ("indikator tersendiri", "an indicator of its own"),
 }
-
-#: What a column may mean, in English; in Indonesian it is said as it is kept.
-MEANINGS: dict[str, str] = {
-    "nomor": "number of the row",
-    "kode": "code",
-    "indikator": "indicator",
-    "indikator tujuan": "indicator of the goal",
-    "satuan": "unit",
-    "nama beberapa tingkat (program, kegiatan, sub kegiatan)": "names of several levels (programme, activity, sub-activity)",
-    "tujuan atau sasaran": "goal or objective",
-    "bukan nilai": "no value",
-    "tujuan": "goal",
-    "sasaran": "objective",
-    "program": "programme",
-    "kegiatan": "activity",
-    "sub kegiatan": "sub-activity",
-    "formula": "formula",
-    "definisi": "definition",
-    "sumber data": "source of the data",
-    "penanggung jawab": "who is responsible",
-    "keterangan": "remarks",
-    "target": "target",
-    "realisasi": "result",
-    "capaian": "achievement",
-    "kondisi awal": "baseline",
-    "kondisi akhir": "final condition",
-    "pagu (Rp)": "budget (Rp)",
-    "realisasi anggaran (Rp)": "budget spent (Rp)",
-    "tidak pasti": "not certain",
-}
-_TIMES = (("triwulan ", "quarter "), ("tahun ke-", "year "), ("tahun ", "year "))
 
 TEXTS: Words = {
     "report": ("Laporan", "Report"),
@@ -178,6 +159,8 @@ TEXTS: Words = {
     "spellings": ("Ejaan", "Spellings"),
     "years": ("Tahun", "Years"),
     "units_differ": ("satuan berbeda", "units differ"),
+    "units_agree": ("satuan sama", "one unit"),
+    "field_name": ("Urusan", "Field"),
     "printed": ("tercetak", "printed"),
     "sure": ("yakin", "sure"),
     "reason": ("Alasan", "Reason"),
@@ -220,6 +203,7 @@ TEXTS: Words = {
     "missed": ("target belum tercapai", "target missed"),
     "missed_note": ("Titik kosong: target belum tercapai.", "Hollow point: target missed."),
     "field": ("urusan {field}", "field: {field}"),
+    "choose_regions": ("Pilih kabupaten/kota", "Choose regions"),
     "side_by_side": ("Kabupaten × tahun", "Regions × years"),
     "who_has": ("Dokumen yang memuatnya", "Documents that have it"),
     "previous": ("Sebelumnya", "Previous"),
@@ -247,6 +231,7 @@ TEXTS: Words = {
     "fix_title": ("Keputusan", "Decision"),
     "about_document": ("Wilayah, perangkat daerah, periode", "Region, office, period"),
     "set": ("Tetapkan", "Set"),
+    "set_region": ("tetapkan wilayahnya", "set its region"),
     "set_before": ("Ditetapkan: {what}; berlaku pada iku ingest berikutnya.", "Set: {what}; holds from the next iku ingest on."),
     "forms_intro": (
         "Satu jawaban berlaku bagi semua tabel dengan judul kolom yang sama, juga di dokumen lain dan tahun lain.",
@@ -254,7 +239,31 @@ TEXTS: Words = {
     ),
     "no_forms": ("Tidak ada bentuk tabel yang menunggu jawaban.", "No form of a table waits for an answer."),
     "try_out": ("Lihat pengaruhnya", "See what it does"),
-    "use_for": ("Pakai untuk semua tabelnya", "Use for all its tables"),
+    "use_for": ("Pakai untuk {n} tabel", "Use for {n} tables"),
+    "undo_form": ("Batalkan jawaban atas bentuk ini", "Take back the answers about this form"),
+    "would_become": ("Barisnya akan menjadi", "What its rows would become"),
+    "decided_is": ("ditetapkan: {what}", "set: {what}"),
+    "no_form_there": (
+        "Tabel itu tidak punya judul kolom sendiri yang dapat diberi arti; di bawah ini bentuk yang menunggu jawaban.",
+        "That table has no column titles of its own that could be given a meaning; below are the forms that wait for an answer.",
+    ),
+    "all_forms": ("Semua bentuk yang menunggu", "All forms that wait"),
+    "to_document": ("Kembali ke dokumennya", "Back to the document"),
+    "wrong_column": ("kolom salah arti", "wrong meaning of a column"),
+    "answer_form": ("Jawab arti kolomnya: 1 jawaban menyelesaikan {n} baris", "Give its columns a meaning: 1 answer settles {n} rows"),
+    "give_meaning": ("Beri arti kolomnya", "Give its columns a meaning"),
+    "one_answer": ("Satu jawaban menyelesaikan banyak baris", "One answer settles many rows"),
+    "settles": ("1 jawaban menyelesaikan {n} baris", "1 answer settles {n} rows"),
+    "settles_values": ("1 jawaban menyelesaikan {n} nilai", "1 answer settles {n} values"),
+    "all_right": ("Semua {n} nilai ini benar", "All {n} values are right"),
+    "same_as": ("sama dengan", "the same as"),
+    "differs_from_all": ("berbeda dari semuanya", "different from all of them"),
+    "another_answer": ("jawaban lain", "another answer"),
+    "as_printed": ("biarkan seperti tercetak", "leave as printed"),
+    "beside_it": ("menurut dokumen di folder yang sama", "by the documents of the same folder"),
+    "more_questions": ("{n} pertanyaan lagi sesudah ini dijawab.", "{n} more questions once these are answered."),
+    "n_values": ("{n} nilai sekaligus", "{n} values at once"),
+    "undo_all": ("urungkan {n} nilai", "undo {n} values"),
     "hangs_rows": ("{n} baris bergantung padanya", "{n} rows hang on it"),
     "taken_for": ("dikira program", "taken for"),
     "no_wilayah": ("Dokumen tanpa wilayah", "Documents without a region"),
@@ -280,24 +289,16 @@ TEXTS: Words = {
         "No connection: see whether iku buka still runs, then reload. This answer was not kept.",
     ),
     "keys_hint": (
-        "Enter benar · e perbaiki · l lewati · u urungkan · panah berpindah",
-        "Enter right · e correct · l skip · u undo · arrows move",
+        "Enter benar · e perbaiki · l lewati · k kolom salah arti · u urungkan · panah berpindah",
+        "Enter right · e correct · l skip · k wrong column · u undo · arrows move",
     ),
-    "effect": ("{landed} baris masuk, {waiting} menunggu", "{landed} rows land, {waiting} wait"),
+    "effect": (
+        "{landed} baris masuk, {waiting} menunggu, {changed} nilai berubah arti",
+        "{landed} rows land, {waiting} wait, {changed} values change their meaning",
+    ),
     "left": ("{n} tersisa di halaman ini", "{n} left on this page"),
     "of_table": ("tabel {n}", "table {n}"),
 }
-
-
-def say_meaning(meaning: str, language: Language) -> str:
-    """What a column means, as ``normalizers.form`` says it, in a language; the year or quarter behind it stays."""
-    head = max((known for known in MEANINGS if meaning == known or meaning.startswith(f"{known} ")), key=len, default="")
-    if language == "id" or not head:
-        return meaning
-    behind = meaning.removeprefix(head)
-    for indonesian, english in _TIMES:
-        behind = behind.replace(indonesian, english)
-    return MEANINGS[head] + behind
 
 
 def say_word(words: Words, key: str, language: Language) -> str:

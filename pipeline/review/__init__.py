@@ -4,11 +4,14 @@ Hands on ``tinjauan.xlsx`` and, from a filled one, decisions.
 """
 
 from pipeline.review.answers import BookError
-from pipeline.review.book import write_book
-from pipeline.review.items import Fact, ReviewItem, count_questions, facts_of, review_items
+from pipeline.review.book import AS_PRINTED, write_book
+from pipeline.review.items import PAGE, Fact, ReviewItem, count_questions, facts_of, review_items
+from pipeline.review.neighbours import with_neighbours
 from pipeline.review.reviewing import take_over
 
 __all__ = [
+    "AS_PRINTED",
+    "PAGE",
     "BookError",
     "Fact",
     "ReviewItem",
@@ -16,5 +19,6 @@ __all__ = [
     "facts_of",
     "review_items",
     "take_over",
+    "with_neighbours",
     "write_book",
 ]

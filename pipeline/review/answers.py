@@ -20,15 +20,17 @@ from pipeline.review.book import (
     SAME_AS_OTHER,
     indicator_answers,
 )
-from pipeline.review.columns import KEY, SHEETS, cells_of, columns_of
+from pipeline.review.columns import KEY, SHEETS, cells_of, needed_columns
 from pipeline.review.items import CANDIDATES, mark_of
+from pipeline.review.words import Complaint, in_indonesian, sheet_in, text
+from pipeline.said import Language
 
 
 class BookError(Stop):
     """A workbook that cannot be taken over; nothing of it was.
 
     Attributes:
-        messages: One line each in Indonesian, with sheet and row.
+        messages: One line each, with sheet and row.
     """
 
     def __init__(self, messages: Sequence[str]) -> None:
@@ -36,24 +38,24 @@ class BookError(Stop):
         self.messages = tuple(messages)
 
 
-def pages_of(path: Path) -> dict[str, Page]:
-    """The sheets of a filled workbook.
+def pages_of(path: Path, language: Language = "id") -> dict[str, Page]:
+    """The sheets of a filled workbook, by their Indonesian titles whichever language it was written in.
 
     Raises:
         BookError: It cannot be opened, or is no workbook.
     """
     try:
-        return read_workbook(path)
+        return in_indonesian(read_workbook(path))
     except FileNotFoundError as error:
-        raise BookError([f"{path}: berkas tidak ada"]) from error
+        raise BookError([text("no_file", language, path=path)]) from error
     except OSError as error:
-        raise BookError([f"{path}: berkas tidak dapat dibuka ({error.strerror or error})"]) from error
+        raise BookError([text("not_opened", language, path=path, detail=error.strerror or error)]) from error
     except WorkbookUnusable as error:
         raise BookError([f"{path}: {error.reason}"]) from error
 
 
 def read_book(
-    path: Path, pages: Mapping[str, Page], names_by_id: Callable[[str], str | None], who: str, day: str
+    path: Path, pages: Mapping[str, Page], names_by_id: Callable[[str], str | None], who: str, day: str, language: Language = "id"
 ) -> tuple[list[Decision], list[str]]:
     """The decisions in a filled workbook, and one line for each answer that is none.
 
@@ -65,44 +67,44 @@ def read_book(
         names_by_id: The standard name of an id today, or None.
         who: Who decided, where the workbook does not say.
         day: The date, YYYY-MM-DD.
+        language: Of the lines.
 
     Raises:
         BookError: A sheet or column is missing, answers contradict each other, or none is right; all faults are named.
     """
     decisions: list[Decision] = []
-    wrong: list[str] = []
-    broken: list[str] = []
+    wrong: list[Complaint] = []
+    broken: list[Complaint] = []
     found = [(hal, title) for hal, title in SHEETS.items() if title in pages]
     if not found:
-        broken.append(f"{path.name}: tidak ada lembar {', '.join(SHEETS.values())}; pakai tinjauan.xlsx dari folder hasil")
+        broken.append(Complaint("no_sheet", {"path": path.name, "sheets": ", ".join(sheet_in(each, language) for each in SHEETS.values())}))
     for hal, title in found:
         half: set[str] = set()
         taken: list[Decision] = []
         missing = _missing(pages[title], hal)
-        if missing:
+        if missing is not None:
             broken.append(missing)
             continue
         _read_sheet(pages[title], hal, names_by_id, who, day, taken, wrong, half)
         decisions += [decision for decision in taken if hal != FORM or _form_of(decision.nama) not in half]
     broken.extend(_doubled(decisions))
     if broken or (wrong and not decisions):
-        raise BookError([*broken, *wrong])
-    return decisions, wrong
+        raise BookError([each.told(language) for each in (*broken, *wrong)])
+    return decisions, [each.told(language) for each in wrong]
 
 
 def _form_of(key: str) -> str:
     return key.partition("#")[0]
 
 
-def _missing(sheet: Page, hal: str) -> str:
+def _missing(sheet: Page, hal: str) -> Complaint | None:
     """What is said of a sheet without one of its columns; else nothing."""
     head = next((row for row in sheet.rows if "Nama tercetak" in row), ())
-    missing = [name for name in columns_of(hal) if name not in head]
-    again = "buat ulang tinjauan.xlsx dengan iku ingest, lalu isi lagi"
-    return f"lembar {sheet.name}: kolom {', '.join(missing)} tidak ada; {again}" if missing else ""
+    missing = [name for name in needed_columns(hal) if name not in head]
+    return Complaint("no_column", {"sheet": sheet.name, "columns": ", ".join(missing)}) if missing else None
 
 
-def _doubled(decisions: Sequence[Decision]) -> list[str]:
+def _doubled(decisions: Sequence[Decision]) -> list[Complaint]:
     """Two columns of one form that were given the same measure at the same time: values would not be told apart."""
     seen: dict[tuple[str, ...], str] = {}
     wrong = []
@@ -113,9 +115,8 @@ def _doubled(decisions: Sequence[Decision]) -> list[str]:
         key, _, header = decision.nama.partition(" ")
         place = (key.partition("#")[0], decision.sasaran, *re.findall(r"\d+|\b[IVX]+\b", header))
         if place in seen:
-            wrong.append(
-                f'lembar {SHEETS[FORM]}: "{seen[place]}" dan "{header}" sama-sama {decision.sasaran}; bedakan, atau pilih bukan nilai'
-            )
+            facts = {"sheet": SHEETS[FORM], "one": seen[place], "other": header, "meaning": decision.sasaran}
+            wrong.append(Complaint("doubled", facts))
         seen[place] = header
     return wrong
 
@@ -127,12 +128,15 @@ def _read_sheet(
     who: str,
     day: str,
     decisions: list[Decision],
-    wrong: list[str],
+    wrong: list[Complaint],
     half: set[str],
 ) -> None:
+    def complain(row: int, what: Complaint) -> None:
+        wrong.append(Complaint("at_row", {"sheet": sheet.name, "row": row, "what": what}))
+
     rows = sheet.rows
     head = next(index for index, row in enumerate(rows) if "Nama tercetak" in row)
-    place = {name: rows[head].index(name) for name in columns_of(hal)}
+    place = {name: rows[head].index(name) for name in needed_columns(hal)}
     for number, row in enumerate(rows[head + 1 :], start=head + 2):
         if not row:
             continue
@@ -140,7 +144,7 @@ def _read_sheet(
         answer = cells["Keputusan"]
         if not answer or answer == LATER:
             if not answer and cells["Sasaran"]:
-                wrong.append(f"lembar {sheet.name} baris {number}: Sasaran terisi tetapi Keputusan kosong; isi keduanya atau kosongkan")
+                complain(number, Complaint("half"))
             continue
         ids = [cells[f"Id calon {n}"] for n in range(1, CANDIDATES + 1) if cells.get(f"Id calon {n}")]
         # In workbooks of earlier versions a region is asked of a path, without a key.
@@ -148,14 +152,12 @@ def _read_sheet(
         ids = [cells["Id sekarang"]] if keyed else ids
         if mark_of(hal, cells["Nama tercetak"], ids) != cells["Kunci"]:
             half.add(_form_of(cells["Id sekarang"]))
-            wrong.append(
-                f"lembar {sheet.name} baris {number}: nama, id atau kuncinya berubah; kembalikan isinya atau buat ulang tinjauan.xlsx"
-            )
+            complain(number, Complaint("changed"))
             continue
         said = _said(hal, answer, cells, ids, names_by_id)
-        if isinstance(said, str):
+        if isinstance(said, Complaint):
             half.add(_form_of(cells["Id sekarang"]))
-            wrong.append(f"lembar {sheet.name} baris {number}: {said}")
+            complain(number, said)
             continue
         choice, target, target_name = said
         evidence = " | ".join(cells["Tempat"].splitlines())
@@ -166,47 +168,43 @@ def _read_sheet(
 
 def _said(
     hal: str, answer: str, cells: Mapping[str, str], ids: Sequence[str], names_by_id: Callable[[str], str | None]
-) -> tuple[str, str, str] | str:
+) -> tuple[str, str, str] | Complaint:
     """Decision, target and the target's name; or what is wrong."""
     if hal != INDICATOR:
         if answer not in ANSWERS[hal]():
-            return f'"{answer}" tidak ada dalam daftar pilihan'
+            return Complaint("not_listed", {"answer": answer})
         if hal in FIELDS:
             return _of_document(hal, answer, cells)
         return (DIFFERENT, "", "") if answer == AS_PRINTED else (SAME, answer, answer)
     if answer not in indicator_answers():
-        return f'"{answer}" bukan jawaban dari daftar pilihan'
+        return Complaint("no_answer", {"answer": answer})
     if answer == DIFFERENT_FROM_ALL:
         return DIFFERENT, " ".join(ids), ""
     if answer == NEW_NAME:
-        return (NEW, "", cells["Sasaran"]) if cells["Sasaran"] else "tulis nama baku barunya di kolom Sasaran"
+        return (NEW, "", cells["Sasaran"]) if cells["Sasaran"] else Complaint("new_name_missing")
     return _same_as(answer, cells, names_by_id)
 
 
-def _of_document(what: str, answer: str, cells: Mapping[str, str]) -> tuple[str, str, str] | str:
+def _of_document(what: str, answer: str, cells: Mapping[str, str]) -> tuple[str, str, str] | Complaint:
     if answer in NOTHING.values():
         return DIFFERENT, "", answer
     said = answer if what == REGION else cells["Sasaran"]
     target = target_of(what, said)
     if target is not None:
         return SAME, target, said
-    return f'"{said}" bukan periode; tulis misalnya 2021-2026 di kolom Sasaran' if what == PERIOD else "tulis namanya di kolom Sasaran"
+    return Complaint("no_period", {"said": said}) if what == PERIOD else Complaint("name_missing")
 
 
-def _same_as(answer: str, cells: Mapping[str, str], names_by_id: Callable[[str], str | None]) -> tuple[str, str, str] | str:
+def _same_as(answer: str, cells: Mapping[str, str], names_by_id: Callable[[str], str | None]) -> tuple[str, str, str] | Complaint:
     if answer == SAME_AS_OTHER:
         target = cells["Sasaran"]
         name = names_by_id(target)
-        missing = f'id "{target}" tidak ada dalam daftar baku atau acuan' if target else "tulis id_indikator yang sama di kolom Sasaran"
+        missing = Complaint("unknown_id", {"id": target}) if target else Complaint("id_missing")
     else:
         number = answer.rpartition(" ")[2]
         target, printed = cells[f"Id calon {number}"], cells[f"Calon {number}"]
         name = names_by_id(target) or (printed if name_key(printed).id == target else None)
-        missing = (
-            f"calon {number} tidak ada lagi dalam daftar baku atau acuan; buat ulang tinjauan.xlsx dengan iku ingest"
-            if target
-            else f"calon {number} tidak ada pada baris ini"
-        )
+        missing = Complaint("candidate_gone" if target else "no_candidate", {"number": number})
     return (SAME, target, name) if target and name else missing
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,14 @@ from normalizers.form import choices
 from normalizers.names import FORM, HEADER, INDICATOR, UNIT, name_key, name_lexicon
 from normalizers.owner import NOTHING, OFFICE, PERIOD, REGION, region_labels
 from normalizers.words import fold
-from pipeline.documents import REVIEW_BOOK, PagePlaces, as_cell, write_whole
-from pipeline.review.columns import ANSWER_COLUMNS, HEAD_ROW, KEY, SHEETS, columns_of
+from pipeline.documents import REVIEW_BOOK, Crop, PagePlaces, as_cell, write_whole
+from pipeline.reference import FIELDS
+from pipeline.review.columns import ANSWER_COLUMNS, HEAD_ROW, KEY, NEIGHBOURS, PICTURE, SHEETS, columns_of
 from pipeline.review.items import CANDIDATES, PAGE, ReviewItem
 from pipeline.review.unsent import Answers, put_aside, unsent_answers
+from pipeline.review.words import GUIDE, answer_in, column_in, sheet_in, text
+from pipeline.said import Language, say_meaning
+from schemas.stages import Box
 
 #: Answers about an indicator, as the drop-down shows them.
 SAME_AS = "sama dengan calon {}"
@@ -30,31 +34,24 @@ AS_PRINTED = "biarkan seperti tercetak"
 LONGEST_ADDRESS, LONGEST_TIP = 2000, 250
 #: Answers about a document's office and period that are written out; the other is that there is none.
 WRITTEN = {OFFICE: "nama di kolom Sasaran", PERIOD: "periode di kolom Sasaran"}
+#: So many questions have a picture, each of at most so many pixels.
+PICTURES, WIDE, TALL = 200, 420, 170
+#: The piece of a page: the path of its document, the page, a box on it or None for its top.
+Crops = Callable[[str, int, Box | None], Crop | None]
 #: Height of a line (points) and letters a line of the name columns: Excel does not fit rows to text in two colours.
 LINE, LETTERS = 15, 42
+#: Letters a line of a sample, and the most lines of one.
+SAMPLE_LETTERS, SAMPLE_LINES = 21, 4
 
 _WIDTHS = {
     "Nama tercetak": 46, "Tempat": 34, "Keputusan": 24, "Sasaran": 30, "Alasan": 24, "Oleh": 14, "Baris data": 8,
-    "Arti menurut program": 26, "Contoh 1": 22, "Contoh 2": 22, "Contoh 3": 22, "Menunggu": 10,
+    "Gambar": 60, "Tetangga": 30, "Arti menurut program": 26, "Contoh 1": 22, "Contoh 2": 22, "Contoh 3": 22, "Menunggu": 10,
 }  # fmt: skip
 
-_GUIDE = (
-    "Cara memakai berkas ini",
-    "1. Setiap baris adalah satu nama yang meragukan; yang paling banyak datanya di atas.",
-    "2. Pilih jawaban pada kolom Keputusan (kuning). Kata yang berbeda dari nama tercetak berwarna merah pada setiap calon.",
-    '3. Untuk "nama baku baru" tulis namanya di kolom Sasaran; untuk "sama dengan id" tulis id_indikatornya di sana.',
-    "4. Alasan dan Oleh boleh diisi. Baris tanpa keputusan akan ditanyakan lagi.",
-    "5. Simpan, lalu jalankan: iku tinjau tinjauan.xlsx. Keputusan disimpan selamanya dan dipakai pada setiap pembacaan berikutnya.",
-    "6. Lembar Bentuk tabel: satu baris satu kolom dari tabel yang judulnya belum dipahami; pilih arti kolom yang keliru atau belum pasti.",
-    "7. Jawaban atas satu bentuk berlaku bagi semua tabel dengan judul yang sama, juga di tahun dan kantor lain.",
-    "8. Lembar Wilayah dokumen: pilih kabupaten, kota atau provinsi dari dokumen yang halamannya tidak menyebutnya.",
-    "9. Lembar Perangkat daerah dokumen dan Periode dokumen: tulis namanya, atau periodenya (misalnya 2021-2026), di kolom Sasaran.",
-    "10. Klik kolom Tempat untuk melihat halamannya: di laporan bila iku laporan sudah dijalankan, jika tidak PDF-nya.",
-    "11. Jangan mengubah kolom lain: baris yang nama, id atau kuncinya berubah ditolak; jawaban lain tetap diambil.",
-)
 
-
-def write_book(items: Sequence[ReviewItem], folder: Path, places: PagePlaces | None = None) -> Path:
+def write_book(
+    items: Sequence[ReviewItem], folder: Path, places: PagePlaces | None = None, language: Language = "id", crops: Crops | None = None
+) -> Path:
     """Write the questions into the output folder; equal questions give equal bytes.
 
     Answers in an older workbook there that were not handed over stand in the new one too; where their question is asked no more, the older
@@ -64,6 +61,8 @@ def write_book(items: Sequence[ReviewItem], folder: Path, places: PagePlaces | N
         items: Worst first.
         folder: The output folder.
         places: Where pages are shown: each question leads to the first it stands on.
+        language: Of the workbook's words; what is printed in documents stays as it is.
+        crops: The piece of a page that a question is about, from the path of a document, its page and a box on it.
 
     Returns:
         The file.
@@ -77,7 +76,7 @@ def write_book(items: Sequence[ReviewItem], folder: Path, places: PagePlaces | N
     # Text that looks like a formula or an address stays text; no files are made beside the one.
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     book = xlsxwriter.Workbook(written, plain)
-    book.set_properties({"title": "Tinjauan padanan", "created": dt.datetime(2000, 1, 1)})
+    book.set_properties({"title": text("title", language), "created": dt.datetime(2000, 1, 1)})
     styles = {
         "head": book.add_format(
             {"bold": True, "bg_color": "#1F4E78", "font_color": "white", "text_wrap": True, "valign": "top", "border": 1}
@@ -89,24 +88,28 @@ def write_book(items: Sequence[ReviewItem], folder: Path, places: PagePlaces | N
         "grey": book.add_format({"font_color": "#808080", "font_size": 8, "valign": "top", "border": 1, "border_color": "#BFBFBF"}),
         "red": book.add_format({"font_color": "#C00000", "bold": True}),
         "title": book.add_format({"bold": True, "font_size": 14}),
+        "wrapped": book.add_format({"text_wrap": True, "valign": "top"}),
         "link": book.add_format(
             {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF", "font_color": "#0563C1", "underline": 1}
         ),
         "share": book.add_format({"num_format": "0%", "valign": "top", "border": 1, "border_color": "#BFBFBF"}),
     }
-    guide = book.add_worksheet("Petunjuk")
-    guide.set_column(0, 0, 120)
-    for row, line in enumerate(_GUIDE):
-        guide.write_string(row, 0, line, styles["title"] if row == 0 else None)
+    guide = book.add_worksheet(sheet_in("Petunjuk", language))
+    guide.set_column(0, 0, 110)
+    for row, line in enumerate(GUIDE):
+        guide.write_string(row, 0, line[language == "en"], styles["title" if row == 0 else "wrapped"])
+    guide.set_landscape()
+    guide.fit_to_pages(1, 0)
+    pictures = _Pictures(crops)
     for hal, title in SHEETS.items():
         if hal == HEADER:
             # Headers by themselves are asked about no more, the form is; answers in an earlier workbook are still read.
             continue
-        _sheet(book, title, hal, [item for item in items if item.hal == hal], styles, answers, places)
-    choices = book.add_worksheet("Pilihan")
+        _Sheet(book, title, hal, styles, language).write([item for item in items if item.hal == hal], answers, places, pictures)
+    choices = book.add_worksheet(text("choices", language))
     choices.hide()
     for column, words in enumerate(answers_of() for answers_of in ANSWERS.values()):
-        choices.write_column(0, column, words)
+        choices.write_column(0, column, [answer_in(word, language) for word in words])
     book.close()
     target = folder / REVIEW_BOOK
     write_whole(target, written.getvalue())
@@ -148,76 +151,122 @@ ANSWERS = {
 }  # fmt: skip
 
 
-def _sheet(
-    book: Any, title: str, hal: str, items: Sequence[ReviewItem], styles: Mapping[str, Any], answers: Answers, places: PagePlaces | None
-) -> None:
-    sheet = book.add_worksheet(title)
-    columns = columns_of(hal)
-    sheet.write_string(
-        0, 0, f"{title}: {len(items)} perlu keputusan" if items else f"{title}: tidak ada yang perlu keputusan", styles["title"]
-    )
-    sheet.write_string(1, 0, "Isi kolom kuning, simpan, lalu jalankan: iku tinjau tinjauan.xlsx")
-    sheet.write_row(HEAD_ROW - 1, 0, columns, styles["head"])
-    for column, name in enumerate(columns):
-        hidden = name.startswith("Id calon") or name == KEY
-        sheet.set_column(
-            column,
-            column,
-            _WIDTHS.get(name, 46 if name.startswith("Calon") else 7),
-            None,
-            {"hidden": hidden},
+class _Pictures:
+    """Pieces of pages for the questions, as many as are worth their room."""
+
+    def __init__(self, crops: Crops | None) -> None:
+        self._crops, self._left = crops, PICTURES
+        self._forms: set[str] = set()
+
+    def of(self, item: ReviewItem) -> Crop | None:
+        """What a question is about; the columns of a form share one, beside its first."""
+        if self._crops is None or self._left <= 0 or not item.places:
+            return None
+        if item.hal == FORM:
+            form = item.id_indikator.partition("#")[0]
+            if form in self._forms:
+                return None
+            self._forms.add(form)
+        berkas, _, page = item.places[0].rpartition(PAGE)
+        known = item.box[2] > item.box[0]
+        if not page.isdigit() or not (known or item.hal in FIELDS):
+            return None
+        self._left -= 1
+        return self._crops(berkas, int(page), item.box if known else None)
+
+
+class _Sheet:
+    """Writes one sheet of questions."""
+
+    def __init__(self, book: Any, title: str, hal: str, styles: Mapping[str, Any], language: Language) -> None:
+        self._title, self._hal, self._styles, self._language = sheet_in(title, language), hal, styles, language
+        self._sheet = book.add_worksheet(self._title)
+        self._columns = columns_of(hal)
+
+    def write(self, items: Sequence[ReviewItem], answers: Answers, places: PagePlaces | None, pictures: _Pictures) -> None:
+        """Write the questions, what a person answered before, and where each stands."""
+        sheet, columns, language = self._sheet, self._columns, self._language
+        sheet.write_string(
+            0, 0, text("asked" if items else "none_asked", language, title=self._title, count=len(items)), self._styles["title"]
         )
-    for row, item in enumerate(items, start=HEAD_ROW):
-        _row(sheet, row, item, columns, styles, answers.get(item.mark, {}))
-        _lead_to(sheet, row, columns.index("Tempat"), item, places, styles)
-    if items:
-        choice = chr(ord("A") + list(ANSWERS).index(hal))
-        count = len(ANSWERS[hal]())
-        sheet.data_validation(
-            HEAD_ROW, columns.index("Keputusan"), HEAD_ROW + len(items) - 1, columns.index("Keputusan"),
-            {
-                "validate": "list", "source": f"=Pilihan!${choice}$1:${choice}${count}", "error_title": "Pilih dari daftar",
-                "error_message": "Pilih salah satu jawaban dari daftar.",
-            },
-        )  # fmt: skip
-        sheet.autofilter(HEAD_ROW - 1, 0, HEAD_ROW + len(items) - 1, len(columns) - 1)
-    sheet.freeze_panes(HEAD_ROW, 1)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+        sheet.write_string(1, 0, text("hint", language))
+        sheet.write_row(HEAD_ROW - 1, 0, [column_in(name, language) for name in columns], self._styles["head"])
+        for column, name in enumerate(columns):
+            hidden = name.startswith("Id calon") or name == KEY
+            width = _WIDTHS.get(name, 46 if name.startswith("Calon") else 7)
+            sheet.set_column(column, column, width, None, {"hidden": hidden})
+        for row, item in enumerate(items, start=HEAD_ROW):
+            crop = pictures.of(item)
+            self._row(row, item, answers.get(item.mark, {}), _height(crop))
+            _lead_to(sheet, row, columns.index("Tempat"), item, places, self._styles)
+            if crop is not None:
+                self._picture(row, item, crop)
+        if items:
+            self._choices(len(items))
+        sheet.freeze_panes(HEAD_ROW, 1)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
 
+    def _choices(self, count: int) -> None:
+        """The drop-down of the answers, and filters."""
+        choice, answers = chr(ord("A") + list(ANSWERS).index(self._hal)), len(ANSWERS[self._hal]())
+        column, last = self._columns.index("Keputusan"), HEAD_ROW + count - 1
+        rule = {
+            "validate": "list", "source": f"='{text('choices', self._language)}'!${choice}$1:${choice}${answers}",
+            "error_title": text("choose", self._language), "error_message": text("choose_one", self._language),
+        }  # fmt: skip
+        self._sheet.data_validation(HEAD_ROW, column, last, column, rule)
+        self._sheet.autofilter(HEAD_ROW - 1, 0, last, len(self._columns) - 1)
 
-def _row(sheet: Any, row: int, item: ReviewItem, columns: Sequence[str], styles: Mapping[str, Any], written: Mapping[str, str]) -> None:
-    values: dict[str, Any] = {
-        "Nama tercetak": item.name, "Baris data": item.rows, "Tempat": "\n".join(item.places), "Id sekarang": item.id_indikator,
-        KEY: item.mark,
-    }  # fmt: skip
-    if item.column is not None:
-        samples = {f"Contoh {number}": text for number, text in enumerate(item.column.samples[:3], 1)}
-        values |= {
-            "Arti menurut program": item.column.meaning,
-            "Yakin": item.column.score,
-            "Menunggu": "ya" if item.column.waiting else "",
-            **samples,
-        }
-    for number, candidate in enumerate(item.candidates[:CANDIDATES], 1):
-        values |= {f"Calon {number}": candidate.name, f"Skor {number}": candidate.score, f"Id calon {number}": candidate.id}
-    longest = max(len(item.name), *(len(candidate.name) for candidate in item.candidates), 0)
-    sheet.set_row(row, LINE * max(1, -(-longest // LETTERS), len(item.places)))
-    for column, name in enumerate(columns):
-        value = values.get(name, "")
-        if name in ANSWER_COLUMNS:
-            if name in written:
-                sheet.write_string(row, column, as_cell(written[name]), styles["answer"])
+    def _picture(self, row: int, item: ReviewItem, crop: Crop) -> None:
+        scale = min(1.0, WIDE / crop.width, TALL / crop.height)
+        options = {
+            "image_data": io.BytesIO(crop.png), "x_scale": scale, "y_scale": scale, "x_offset": 2, "y_offset": 2, "object_position": 1,
+            "description": as_cell(item.places[0])[:LONGEST_TIP],
+        }  # fmt: skip
+        self._sheet.insert_image(row, self._columns.index(PICTURE), f"{item.mark}.png", options)
+
+    def _row(self, row: int, item: ReviewItem, written: Mapping[str, str], least: float) -> None:
+        sheet, styles = self._sheet, self._styles
+        values: dict[str, Any] = {
+            "Nama tercetak": item.name, "Baris data": item.rows, "Tempat": "\n".join(item.places), "Id sekarang": item.id_indikator,
+            KEY: item.mark, NEIGHBOURS: "\n".join(item.neighbours),
+        }  # fmt: skip
+        if item.column is not None:
+            samples = {f"Contoh {number}": sample for number, sample in enumerate(item.column.samples[:3], 1)}
+            values |= {
+                "Arti menurut program": say_meaning(item.column.meaning, self._language),
+                "Yakin": item.column.score,
+                "Menunggu": text("yes", self._language) if item.column.waiting else "",
+                **samples,
+            }
+        for number, candidate in enumerate(item.candidates[:CANDIDATES], 1):
+            values |= {f"Calon {number}": candidate.name, f"Skor {number}": candidate.score, f"Id calon {number}": candidate.id}
+        longest = max(len(item.name), *(len(candidate.name) for candidate in item.candidates), 0)
+        samples_ = max((len(sample) for sample in item.column.samples[:3]), default=0) if item.column is not None else 0
+        lines = max(1, -(-longest // LETTERS), min(-(-samples_ // SAMPLE_LETTERS), SAMPLE_LINES), len(item.places), len(item.neighbours))
+        sheet.set_row(row, max(LINE * lines, least))
+        for column, name in enumerate(self._columns):
+            value = values.get(name, "")
+            if name in ANSWER_COLUMNS:
+                if name in written:
+                    answer = answer_in(written[name], self._language) if name == "Keputusan" else written[name]
+                    sheet.write_string(row, column, as_cell(answer), styles["answer"])
+                else:
+                    sheet.write_blank(row, column, None, styles["answer"])
+            elif name.startswith("Calon") and value:
+                _write_candidate(sheet, row, column, item.name, as_cell(value), styles)
+            elif (name.startswith("Skor") or name == "Yakin") and value != "":
+                sheet.write_number(row, column, value, styles["share"])
+            elif name == "Baris data":
+                sheet.write_number(row, column, value, styles["text"])
             else:
-                sheet.write_blank(row, column, None, styles["answer"])
-        elif name.startswith("Calon") and value:
-            _write_candidate(sheet, row, column, item.name, as_cell(value), styles)
-        elif (name.startswith("Skor") or name == "Yakin") and value != "":
-            sheet.write_number(row, column, value, styles["share"])
-        elif name == "Baris data":
-            sheet.write_number(row, column, value, styles["text"])
-        else:
-            sheet.write_string(row, column, as_cell(str(value)), styles["grey" if name.startswith("Id") or name == KEY else "text"])
+                sheet.write_string(row, column, as_cell(str(value)), styles["grey" if name.startswith("Id") or name == KEY else "text"])
+
+
+def _height(crop: Crop | None) -> float:
+    """Points that a picture needs; Excel shows 96 pixels an inch."""
+    return 0.0 if crop is None else 4 + 0.75 * crop.height * min(1.0, WIDE / crop.width, TALL / crop.height)
 
 
 def _lead_to(sheet: Any, row: int, column: int, item: ReviewItem, places: PagePlaces | None, styles: Mapping[str, Any]) -> None:

@@ -16,11 +16,13 @@ SHEETS = {
 #: Above it title and hint stand.
 HEAD_ROW = 3
 #: What a person fills in, and what tells which question a row is.
+#: What is only looked at: workbooks of earlier versions have it not.
+PICTURE, NEIGHBOURS = "Gambar", "Tetangga"
 ANSWER_COLUMNS, KEY = ("Keputusan", "Sasaran", "Alasan", "Oleh"), "Kunci"
 
 #: Of a form's column: what it is taken for, and how it looks.
 _FORM = ("Arti menurut program", "Yakin", "Contoh 1", "Contoh 2", "Contoh 3", "Menunggu")
-_FIRST = ("Nama tercetak", "Baris data", "Tempat")
+_FIRST = ("Nama tercetak", "Baris data", "Tempat", PICTURE)
 _LAST = (*ANSWER_COLUMNS, "Id sekarang", KEY)
 
 
@@ -35,5 +37,10 @@ def cells_of(pages: Mapping[str, Page], title: str) -> Iterator[dict[str, str]]:
 def columns_of(hal: str) -> list[str]:
     """The columns of a sheet."""
     candidates = [f"{what} {number}" for number in range(1, CANDIDATES + 1) for what in ("Calon", "Skor", "Id calon")]
-    own = {INDICATOR: candidates, FORM: list(_FORM)}
-    return [*_FIRST, *own.get(hal, []), *_LAST]
+    own = {INDICATOR: candidates, FORM: list(_FORM), HEADER: []}
+    return [*_FIRST, *own.get(hal, [NEIGHBOURS]), *_LAST]
+
+
+def needed_columns(hal: str) -> list[str]:
+    """The columns that a filled workbook must have."""
+    return [name for name in columns_of(hal) if name not in (PICTURE, NEIGHBOURS)]

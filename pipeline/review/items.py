@@ -13,7 +13,7 @@ from normalizers.owner import OFFICE, PERIOD, REGION
 from normalizers.words import column_key
 from pipeline.documents import Outcome, as_cell
 from pipeline.reference import FIELDS, Reference, document_key
-from schemas.stages import AskedForm, DocumentIdentity
+from schemas.stages import AskedForm, Box, DocumentIdentity
 
 #: Names of no list this alike are put before a person together.
 ALIKE_AMONG_THEMSELVES = 0.9
@@ -21,6 +21,8 @@ ALIKE_AMONG_THEMSELVES = 0.9
 PAGE = " hal. "
 #: So many places are named.
 PLACES = 5
+#: A box of no size: where something stands is not known.
+NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
 #: So many candidates are put before a person: who has to weigh more reads none.
 CANDIDATES = 3
 
@@ -47,6 +49,9 @@ class ReviewItem:
         places: Files and pages, the first few.
         candidates: For indicators: what it may be the same as, best first.
         column: For a form's column: what it is taken for, how surely, and what stands in its first rows.
+        box: Where on the page of the first place it stands; of no size where that is not known.
+        forms: For a form's column: how many tables have it.
+        neighbours: Answers that stand near, see :mod:`pipeline.review.neighbours`.
     """
 
     hal: str
@@ -56,6 +61,9 @@ class ReviewItem:
     places: tuple[str, ...]
     candidates: tuple[Candidate, ...] = ()
     column: FormColumn | None = None
+    box: Box = NOWHERE
+    forms: int = 0
+    neighbours: tuple[str, ...] = ()
 
     @property
     def mark(self) -> str:
@@ -76,11 +84,14 @@ class _Seen:
     places: list[str] = field(default_factory=list)
     all_places: int = 0
     last_place: str = ""
+    box: Box = NOWHERE
     spellings: dict[str, int] = field(default_factory=dict)
 
-    def add(self, spelling: str, berkas: str, page: int) -> None:
+    def add(self, fact: Fact, berkas: str) -> None:
         self.rows += 1
-        place = f"{berkas}{PAGE}{page}"
+        spelling, place = fact.name, f"{berkas}{PAGE}{fact.page}"
+        if not self.all_places:
+            self.box = fact.box
         if place != self.last_place:
             self.last_place = place
             self.all_places += 1
@@ -92,7 +103,7 @@ class _Seen:
         name = min(self.spellings, key=lambda spelling: (-self.spellings[spelling], spelling))
         others = self.all_places - len(self.places)
         shown = (*self.places, *([f"… dan {others} tempat lain"] if others else []))
-        return ReviewItem(hal, name, id_indikator, self.rows, shown, candidates)
+        return ReviewItem(hal, name, id_indikator, self.rows, shown, candidates, box=self.box)
 
 
 @dataclass(slots=True)
@@ -101,11 +112,13 @@ class _SeenForm:
 
     form: AskedForm
     rows: int = 0
+    tables: int = 0
     waiting: bool = False
     places: list[str] = field(default_factory=list)
 
     def add(self, form: AskedForm, berkas: str) -> None:
         self.rows += form.baris
+        self.tables += 1
         self.waiting = self.waiting or form.menunggu
         place = f"{berkas}{PAGE}{form.halaman}"
         if place not in self.places and len(self.places) < PLACES:
@@ -120,6 +133,8 @@ class _SeenForm:
                 id_indikator=column_key(self.form.tanda, place),
                 rows=self.rows,
                 places=tuple(self.places),
+                box=self.form.kotak,
+                forms=self.tables,
                 column=FormColumn(column.arti, column.keyakinan, tuple(row[place - 1] for row in self.form.contoh), self.waiting),
             )
             for place, column in enumerate(self.form.kolom, start=1)
@@ -128,13 +143,14 @@ class _SeenForm:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something in doubt in one document: what it is about, as printed, its id now (of an indicator), the page, and the form."""
+    """Something in doubt in one document: what it is about, as printed, its id now (of an indicator), page, form, and place on the page."""
 
     hal: str
     name: str
     id_indikator: str
     page: int
     form: AskedForm | None = None
+    box: Box = NOWHERE
 
 
 def facts_of(outcome: Outcome, reference: Reference) -> list[Fact]:
@@ -145,11 +161,11 @@ def facts_of(outcome: Outcome, reference: Reference) -> list[Fact]:
     for record in outcome.records:
         match = reference.harmoniser.match(record.indikator).match
         if match.status_padanan in ("tinjau", "baru"):
-            facts.append(Fact(INDICATOR, record.indikator, match.id_indikator, record.halaman))
+            facts.append(Fact(INDICATOR, record.indikator, match.id_indikator, record.halaman, box=record.kotak))
         for value in record.values:
             unit = canonical_unit(value.satuan) if value.satuan is not None else None
             if value.satuan is not None and (unit is None or not unit.known):
-                facts.append(Fact(UNIT, value.satuan, "", value.halaman))
+                facts.append(Fact(UNIT, value.satuan, "", value.halaman, box=value.kotak))
     return facts
 
 
@@ -173,7 +189,7 @@ def review_items(documents: Iterable[tuple[str, Sequence[Fact]]], reference: Ref
             if fact.form is not None:
                 forms.setdefault(fact.form.tanda, _SeenForm(fact.form)).add(fact.form, berkas)
                 continue
-            seen[fact.hal, fact.id_indikator or fact.name.casefold()].add(fact.name, berkas, fact.page)
+            seen[fact.hal, fact.id_indikator or fact.name.casefold()].add(fact, berkas)
     names = {key: min(each.spellings) for (hal, key), each in seen.items() if hal == INDICATOR}
     among = _alike_among_themselves(names, {key: seen[INDICATOR, key].rows for key in names})
     items = []

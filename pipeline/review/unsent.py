@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.documents import REVIEW_BOOK
 from pipeline.reference import WorkbookUnusable, read_workbook
 from pipeline.review.columns import ANSWER_COLUMNS, KEY, SHEETS, cells_of
+from pipeline.review.words import in_indonesian
 
 #: Where a workbook is put aside whose answers belong to no question of the new one.
 ASIDE = "tinjauan-sebelumnya{}.xlsx"
@@ -22,7 +23,7 @@ def unsent_answers(folder: Path) -> Answers | None:
     if not path.exists():
         return {}
     try:
-        pages = read_workbook(path)
+        pages = in_indonesian(read_workbook(path))
     except (WorkbookUnusable, OSError):
         return None
     found: dict[str, dict[str, str]] = {}

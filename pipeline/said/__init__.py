@@ -4,6 +4,7 @@ The only room whose words people read on a screen; nothing else prints but the c
 """
 
 from pipeline.said.event_log import Logged, event, event_of, log_to
+from pipeline.said.meanings import say_meaning
 from pipeline.said.messages import Language, explain, say
 from pipeline.said.progress import Progress, Quiet, progress_for
 
@@ -18,4 +19,5 @@ __all__ = [
     "log_to",
     "progress_for",
     "say",
+    "say_meaning",
 ]

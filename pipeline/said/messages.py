@@ -272,6 +272,10 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "Look at it and correct it in a browser: iku buka {folder}",
     },
     "recap_at": {"id": "Rekap di Excel: {file}", "en": "The workbook to look at: {file}"},
+    "no_earlier": {
+        "id": "{folder} hanya menyimpan satu pembacaan; sebutkan folder hasil lain untuk dibandingkan: iku banding HASIL_LAMA HASIL_BARU.",
+        "en": "{folder} keeps one run only; name another output folder to compare it with: iku banding BEFORE AFTER.",
+    },
     "the_same": {"id": "Sama: tidak ada baris yang berbeda.", "en": "The same: no row differs."},
     "rows_new": {"id": "baru", "en": "new"},
     "rows_gone": {"id": "hilang", "en": "gone"},

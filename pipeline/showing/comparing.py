@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.documents import EXIT_USAGE, FLAT_FILE, TABLE_FILES, Stop, read_parquet, standing_file
+from pipeline.documents import EXIT_USAGE, FLAT_FILE, RUNS, TABLE_FILES, Stop, read_parquet, standing_file
+from pipeline.said import Language
 
 NEW, GONE, CHANGED = "baru", "hilang", "berubah"
 #: Why, in order of what is known first: of the document, then of what rows are made with.
@@ -22,6 +23,16 @@ MOVED, RULES, DECISIONS, BOTH, UNKNOWN = (
     "versi program dan acuan",
     "tidak diketahui",
 )
+_ENGLISH = {
+    DOCUMENT_NEW: "new document",
+    DOCUMENT_GONE: "document gone",
+    DOCUMENT_REPLACED: "document has another content",
+    MOVED: "document moved",
+    RULES: "version of the program",
+    DECISIONS: "lists or decisions",
+    BOTH: "version of the program and lists",
+    UNKNOWN: "not known",
+}
 _READ_AT_ONCE = 50_000
 #: Bytes of a row's hash.
 _BYTES = 16
@@ -49,16 +60,16 @@ class Difference:
     columns: tuple[tuple[str, str, str], ...] = ()
 
 
-def compare(before: Path, after: Path) -> Iterator[Difference]:
+def compare(before: Path, after: Path | None = None) -> Iterator[Difference]:
     """The differences between two output folders, by document: first what is gone or changed, then what is new.
 
     Args:
-        before, after: Output folders.
+        before, after: Output folders; of one alone the run before the one that stands is compared with that.
 
     Raises:
-        Stop: One of them holds no results, or none that have keys.
+        Stop: One of them holds no results, or none that have keys, or one alone has no earlier run.
     """
-    before, after = _tables(before), _tables(after)
+    before, after = (_earlier(before), _tables(before)) if after is None else (_tables(before), _tables(after))
     causes = _Causes(before, after)
     was, is_now = _marks(before), _marks(after)
     # Rows that are the same are not kept: of a million values a few differ.
@@ -116,6 +127,17 @@ def _tables(output: Path) -> Path:
     return tables
 
 
+def _earlier(output: Path) -> Path:
+    """The tables of the run before the one that stands."""
+    now = _tables(output)
+    others = [
+        each for each in (output / RUNS).glob("*") if each != now and all((each / name).exists() for name in (*TABLE_FILES, FLAT_FILE))
+    ]
+    if not others:
+        raise Stop("no_earlier", EXIT_USAGE, folder=output)
+    return max(others, key=lambda each: (each.stat().st_mtime_ns, each.name))
+
+
 def _documents(tables: Path) -> dict[str, str]:
     """Path by ``id_dokumen``."""
 
@@ -147,6 +169,11 @@ def _marks(tables: Path) -> dict[str, bytes]:
 
 def _shown(value: Any) -> str:
     return "" if value is None else str(value)
+
+
+def cause_in(cause: str, language: Language) -> str:
+    """A cause in the words of a language; files have it in Indonesian."""
+    return _ENGLISH[cause] if language == "en" else cause
 
 
 def counted(differences: Sequence[Difference]) -> list[tuple[str, str, int, int, int]]:

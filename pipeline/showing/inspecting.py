@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from normalizers.document import NormalisedDocument, TableVerdict, normalise
 from normalizers.form import PARENTS, Column, in_words
 from pipeline.documents import EXIT_NOTHING, EXIT_USAGE, Stop
 from pipeline.reading import damage_problems, reading_words, scan_reader
-from pipeline.said import Language, explain, say
+from pipeline.said import Language, explain, say, say_meaning
 from schemas.stages import DocumentIdentity, ExtractedDocument, PageText, Record
 
 #: Colours by role: header, indicator, values, parents, other text, quarantine.
@@ -32,6 +32,35 @@ _PARENTS = {*PARENTS, "indikator_tujuan", "nomor", "kode"}
 MOST_PAGES = 100_000
 #: Where pictures lie in the output folder.
 PICTURES = "periksa"
+
+
+_WORDS: Mapping[str, tuple[str, str]] = {
+    "pages": ("Halaman", "Pages"),
+    "teks": ("teks", "text"),
+    "gambar": ("gambar", "picture"),
+    "read": ("dibaca", "read"),
+    "passed": ("dilewati", "passed over"),
+    "waiting": ("Karantina", "Quarantine"),
+    "lost": ("hal. {page}, tabel {table}, baris {row}: {reason}: {text}", "p. {page}, table {table}, row {row}: {reason}: {text}"),
+    "document": ("Dokumen: {office}, {region} ({code})", "Document: {office}, {region} ({code})"),
+    "period": ("Periode: {period}", "Period: {period}"),
+    "notes": ("catatan: {notes}", "flags: {notes}"),
+    "one_page": ("hal. {first}", "p. {first}"),
+    "span": ("hal. {first}-{last}", "p. {first}-{last}"),
+    "no_table": ("bukan tabel indikator: {reason}", "no table of indicators: {reason}"),
+    "table": (
+        "Tabel {number} ({span}, {rows} x {columns}, {method}, keyakinan {sure:.2f}): {kind}",
+        "Table {number} ({span}, {rows} x {columns}, {method}, confidence {sure:.2f}): {kind}",
+    ),
+    "rows": ("{count} baris indikator", "{count} rows of indicators"),
+    "empty": ("(kosong)", "(empty)"),
+    "because": ("karena {reasons}", "because {reasons}"),
+    "or": ("atau {meaning}: {reasons}", "or {meaning}: {reasons}"),
+}
+
+
+def _said(key: str, language: Language, **facts: object) -> str:
+    return _WORDS[key][language == "en"].format(**facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,30 +142,34 @@ def _first_page(result: NormalisedDocument) -> int:
 
 def describe(document: ExtractedDocument, result: NormalisedDocument, language: Language) -> Iterator[str]:
     """The report, line by line."""
-    yield from _identity_lines(result.identity)
+    yield from _identity_lines(result.identity, language)
     yield ""
-    yield "Halaman / pages"
+    yield _said("pages", language)
     for first, last, page in _runs(document.pages):
         span = f"{first}" if first == last else f"{first}-{last}"
         why = explain(page.reason, language, detail=page.detail)
-        yield f"  {span:>9}  {page.kind:6}  {'dibaca ' if page.parsed else 'dilewati'}  {why}"
+        kind = _said(page.kind, language) if page.kind in _WORDS else page.kind
+        yield f"  {span:>9}  {kind:7}  {_said('read' if page.parsed else 'passed', language):11}  {why}"
     for number, verdict in enumerate(result.verdicts, start=1):
         yield ""
-        yield from _table_lines(number, verdict, result.records)
+        yield from _table_lines(number, verdict, result.records, language)
     if result.quarantined:
         yield ""
-        yield "Karantina / quarantine"
+        yield _said("waiting", language)
         for lost in result.quarantined[:LOST_SHOWN]:
-            yield f"  hal. {lost.halaman}, tabel {lost.tabel}, baris {lost.baris}: {lost.alasan}: {textwrap.shorten(lost.teks, 90)}"
+            where = {"page": lost.halaman, "table": lost.tabel, "row": lost.baris}
+            yield f"  {_said('lost', language, **where, reason=lost.alasan, text=textwrap.shorten(lost.teks, 90))}"
         if len(result.quarantined) > LOST_SHOWN:
             yield f"  … +{len(result.quarantined) - LOST_SHOWN}"
 
 
-def _identity_lines(identity: DocumentIdentity) -> Iterator[str]:
+def _identity_lines(identity: DocumentIdentity, language: Language) -> Iterator[str]:
     region = identity.nama_kabupaten_kota or identity.nama_provinsi or "?"
     period = f"{identity.periode_awal}-{identity.periode_akhir}" if identity.periode_awal else "?"
-    yield f"Dokumen: {identity.perangkat_daerah or '?'}, {region} ({identity.kode_kabupaten_kota or identity.kode_provinsi or '?'})"
-    yield f"Periode: {period}" + (f"   catatan: {', '.join(identity.catatan)}" if identity.catatan else "")
+    code = identity.kode_kabupaten_kota or identity.kode_provinsi or "?"
+    yield _said("document", language, office=identity.perangkat_daerah or "?", region=region, code=code)
+    notes = f"   {_said('notes', language, notes=', '.join(identity.catatan))}" if identity.catatan else ""
+    yield _said("period", language, period=period) + notes
 
 
 def _runs(pages: Iterable[PageText]) -> Iterator[tuple[int, int, PageText]]:
@@ -155,29 +188,31 @@ def _verdict(page: PageText) -> tuple[str, bool, str, str]:
     return page.kind, page.parsed, page.reason, page.detail
 
 
-def _table_lines(number: int, verdict: TableVerdict, records: Iterable[Record]) -> Iterator[str]:
+def _table_lines(number: int, verdict: TableVerdict, records: Iterable[Record], language: Language) -> Iterator[str]:
     table = verdict.table
     pages = sorted({cell.page for cell in table.cells})
-    span = f"hal. {pages[0]}" if len(pages) == 1 else f"hal. {pages[0]}-{pages[-1]}"
-    kind = verdict.kind or f"bukan tabel indikator: {verdict.reason}"
-    yield f"Tabel {number} ({span}, {table.n_rows} x {table.n_cols}, {table.method}, keyakinan {table.confidence:.2f}): {kind}"
+    span = _said("one_page" if len(pages) == 1 else "span", language, first=pages[0], last=pages[-1])
+    kind = verdict.kind or _said("no_table", language, reason=verdict.reason)
+    facts = {"rows": table.n_rows, "columns": table.n_cols, "method": table.method, "sure": table.confidence}
+    yield _said("table", language, number=number, span=span, kind=kind, **facts)
     for header in verdict.headers:
         for column in header.columns:
-            yield from _column_lines(column)
+            yield from _column_lines(column, language)
     if verdict.kind is not None:
-        yield f"    {sum(record.tabel == number for record in records)} baris indikator"
+        yield f"    {_said('rows', language, count=sum(record.tabel == number for record in records))}"
 
 
-def _column_lines(column: Column) -> Iterator[str]:
+def _column_lines(column: Column, language: Language) -> Iterator[str]:
     """A column's header and meaning, how surely, why, and what it would mean otherwise."""
-    head = textwrap.shorten(column.text, HEAD_WIDTH, placeholder="…") or "(kosong)"
-    yield f"    {head:{HEAD_WIDTH}} -> {in_words(column.meaning)} ({column.score:.2f})"
+    head = textwrap.shorten(column.text, HEAD_WIDTH, placeholder="…") or _said("empty", language)
+    yield f"    {head:{HEAD_WIDTH}} -> {say_meaning(in_words(column.meaning), language)} ({column.score:.2f})"
     if not column.claims or column.score >= SURE:
         return
-    yield f"    {'':{HEAD_WIDTH}}    karena {'; '.join(column.claims[0].reasons) or '?'}"
+    yield f"    {'':{HEAD_WIDTH}}    {_said('because', language, reasons='; '.join(column.claims[0].reasons) or '?')}"
     other = next((claim for claim in column.claims[1:] if claim.meaning != column.meaning), None)
     if other is not None:
-        yield f"    {'':{HEAD_WIDTH}}    atau {in_words(other.meaning)}: {'; '.join(other.reasons) or '?'}"
+        told = {"meaning": say_meaning(in_words(other.meaning), language), "reasons": "; ".join(other.reasons) or "?"}
+        yield f"    {'':{HEAD_WIDTH}}    {_said('or', language, **told)}"
 
 
 def marks_of(result: NormalisedDocument, page: int) -> Iterator[Mark]:

@@ -7,13 +7,13 @@ from typing import Any
 
 from normalizers.names import FORM, INDICATOR, VALUE
 from pipeline.report import Row, is_doubtful, moment, plain, value_of
-from pipeline.web.deciding import decisions_of, find_value, reading_of, text_of, who_of
+from pipeline.web.deciding import TOGETHER, decisions_of, find_value, is_together, reading_of, text_of, who_of
 from pipeline.web.desk import Desk, Refused
 from pipeline.web.forms import effect
-from pipeline.web.refusals import in_words
+from pipeline.web.refusals import in_words, together_in_words
 
 Asked = Mapping[str, Any]
-KINDS = ("nilai", "baris", "dokumen", "indikator", "bentuk")
+KINDS = ("nilai", "kelompok", "baris", "dokumen", "indikator", "satuan", "bentuk")
 
 
 def answer(desk: Desk, asked: Asked) -> dict[str, Any]:
@@ -27,34 +27,41 @@ def answer(desk: Desk, asked: Asked) -> dict[str, Any]:
         raise Refused("no_kind")
     decisions = decisions_of(desk, what, asked)
     if asked.get("coba") is True and what == "bentuk":
-        found = effect(desk, text_of(asked, "tanda"), {each.key: each.sasaran for each in decisions})
-        return {"ok": True, "masuk": found.landed_then - found.landed, "tunggu": found.waiting_then - found.waiting}
+        found = effect(desk, text_of(asked, "tanda"), {each.key: each.sasaran for each in decisions}, text_of(asked, "dokumen"))
+        facts = {"masuk": found.landed, "tunggu": found.waiting, "berubah": found.changed, "baris": found.rows or []}
+        return {"ok": True, **facts}
     desk.keep(decisions, instead=asked.get("ganti") is True)
     first = decisions[0]
     told: dict[str, Any] = {"ok": True, "hal": first.hal, "kunci": first.key, "pesan": in_words(first, desk.language)}
     if what == "bentuk":
         told["kunci"] = first.key.partition("#")[0]
+    if what == "kelompok":
+        told |= {"pesan": together_in_words(decisions, desk.language), "sekaligus": True}
     if what == "nilai":
         told["tampil"] = shown(desk, text_of(asked, "kunci"))
     return told
 
 
 def taken_back(desk: Desk, asked: Asked) -> dict[str, Any]:
-    """Take a decision back; all columns of a form at once.
+    """Take a decision back; all columns of a form at once, and (``sekaligus``) everything that was decided together with it.
 
     Raises:
         Refused: Nothing stands there.
     """
     hal, key, who = text_of(asked, "hal"), text_of(asked, "kunci"), who_of(desk, asked)
     why = text_of(asked, "alasan") or "dibatalkan di iku buka"
-    keys = [key]
+    standing = desk.standing_now()
+    first = standing.get((hal, key))
+    earlier = [first] if first is not None else []
     if hal == FORM:
-        standing = desk.reference().harmoniser.decisions.standing
-        keys = [each.key for each in standing if each.hal == FORM and each.key.partition("#")[0] == key.partition("#")[0]]
-    earlier = [desk.withdraw(hal, each, who, why) for each in keys]
-    if not earlier:
-        raise Refused("withdrawn")
-    told: dict[str, Any] = {"ok": True, "pesan": in_words(earlier[0], desk.language)}
+        earlier = [each for each in standing.values() if each.hal == FORM and each.key.partition("#")[0] == key.partition("#")[0]]
+    elif first is not None and asked.get("sekaligus") is True:
+        earlier = [each for each in standing.values() if is_together(each, first)]
+    if len(earlier) > 1 and hal == VALUE:
+        why = f"{TOGETHER} {len(earlier)}: {why}"
+    desk.withdraw(earlier, who, why)
+    words = together_in_words(earlier, desk.language) if len(earlier) > 1 and hal == VALUE else in_words(earlier[0], desk.language)
+    told: dict[str, Any] = {"ok": True, "pesan": words}
     if hal == VALUE and asked.get("tampil"):
         told["tampil"] = shown(desk, text_of(asked, "tampil"))
     if hal == INDICATOR:

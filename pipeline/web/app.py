@@ -99,8 +99,11 @@ def make_app(desk: Desk, port: int, token: str) -> ASGIApp:
         Route(f"/{token}/dokumen/{{key}}", _page(lambda request: pages.document(request.path_params["key"]))),
         Route(f"/{token}/indikator", _page(lambda request: pages.indicators())),
         Route(f"/{token}/indikator/{{slug}}", _page(lambda request: pages.indicator(request.path_params["slug"]))),
-        Route(f"/{token}/ragu", _page(lambda request: pages.doubtful(request.query_params.get("hal", "1")))),
-        Route(f"/{token}/bentuk", _page(lambda request: pages.forms())),
+        Route(f"/{token}/ragu", _page(lambda request: pages.doubtful(request.query_params.get("hal", "1"), request.query_params))),
+        Route(
+            f"/{token}/bentuk",
+            _page(lambda request: pages.forms(*_table_asked(request))),
+        ),
         Route(f"/{token}/keputusan", _page(lambda request: pages.decisions())),
         Route(f"/{token}/keputusan.csv", _csv(pages)),
         Route(f"/{token}/aset/{{name}}", _asset),
@@ -111,6 +114,11 @@ def make_app(desk: Desk, port: int, token: str) -> ASGIApp:
     ]
     handlers = {HTTPException: _not_there(desk.language), KeyError: _not_there(desk.language), Refused: _refused(desk.language)}
     return Guard(Starlette(routes=routes, exception_handlers=handlers), port, token, desk.language)
+
+
+def _table_asked(request: Request) -> tuple[str, str]:
+    """The document and the table whose form is asked for."""
+    return request.query_params.get("dokumen", ""), request.query_params.get("tabel", "")
 
 
 Endpoint = Callable[[Request], Awaitable[Response]]

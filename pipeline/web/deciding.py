@@ -9,15 +9,18 @@ from typing import Any
 
 from normalizers.figures import canonical_unit, parse_value
 from normalizers.form import chosen
-from normalizers.names import CORRECTED, DIFFERENT, DOCUMENT, DROPPED, FORM, INDICATOR, NEW, ROW, SAME, VALUE, Decision, name_key
+from normalizers.names import CORRECTED, DIFFERENT, DOCUMENT, DROPPED, FORM, INDICATOR, NEW, ROW, SAME, UNIT, VALUE, Decision, name_key
 from normalizers.owner import NOTHING, OFFICE, PERIOD, REGION
 from normalizers.words import column_key
 from pipeline.reference import YEARS, document_key, read_facts, row_key, target_of, value_key
-from pipeline.report import Row, moment, value_of
+from pipeline.report import Doubt, Row, doubtful, moment, value_of
 from pipeline.web.desk import Desk, Refused, today
+from pipeline.web.questions import items_of
 from pipeline.web.refusals import measure_word
 
 Asked = Mapping[str, Any]
+#: How the reason of a decision begins that was made with others at once: they are taken back together.
+TOGETHER = "sekaligus"
 #: Longer than any value, name or reason that a person types.
 LONGEST = 2000
 _WRONG = {REGION: "no_region", OFFICE: "no_office", PERIOD: "no_period"}
@@ -28,7 +31,7 @@ def decisions_of(desk: Desk, what: str, asked: Asked) -> list[Decision]:
 
     Args:
         desk: The run.
-        what: ``nilai``, ``baris``, ``dokumen``, ``indikator`` or ``bentuk``.
+        what: ``nilai``, ``kelompok``, ``baris``, ``dokumen``, ``indikator``, ``satuan`` or ``bentuk``.
         asked: What the page sent.
 
     Raises:
@@ -76,8 +79,8 @@ def _place(row: Row) -> str:
     return f"{row['berkas']} hal. {row['halaman']}"
 
 
-def _value(desk: Desk, asked: Asked) -> list[Decision]:
-    row = find_value(desk, text_of(asked, "kunci"))
+def _value(desk: Desk, asked: Asked, found: Row | None = None) -> list[Decision]:
+    row = found if found is not None else find_value(desk, text_of(asked, "kunci"))
     before = desk.reference().corrections.of_row(row)
     if before is None and "dikoreksi" in row["catatan"]:
         raise Refused("withdrawn_correction")
@@ -92,6 +95,36 @@ def _value(desk: Desk, asked: Asked) -> list[Decision]:
     was = f"semula {value_of(row, 'id')[:120]} {row['satuan'] or ''}".strip()
     shown = f"{said.get('nilai', value_of(row, 'id')[:200])} {said.get('satuan', row['satuan']) or ''} {said.get('tahun', '')}; {was}"
     return [_decision(desk, asked, VALUE, name, CORRECTED, target, " ".join(shown.split()), _place(row))]
+
+
+def is_together(decision: Decision, first: Decision) -> bool:
+    """Whether a value was found right with one answer together with another."""
+    same = decision.hal == VALUE == first.hal and first.alasan.startswith(TOGETHER)
+    return same and (decision.tanggal, decision.oleh, decision.alasan) == (first.tanggal, first.oleh, first.alasan)
+
+
+def _group(desk: Desk, asked: Asked) -> list[Decision]:
+    """All values of a group are right as read."""
+    doubt = next((each for each in doubts_of(desk) if each.values and each.key == text_of(asked, "kelompok")), None)
+    if doubt is None:
+        raise Refused("group_gone")
+    first = doubt.values[0].row
+    place = f"{first['berkas'][-100:]}, tabel {first['tabel']}"
+    reason = f"{TOGETHER} {len(doubt.values)} ({place}): {doubt.title}"[:LONGEST]
+    return [
+        decision
+        for value in doubt.values
+        for decision in _value(desk, {**asked, "kunci": _landed_key(value.row), "keputusan": "benar", "alasan": reason}, value.row)
+    ]
+
+
+def _landed_key(row: Row) -> str:
+    return value_key(row["id_dokumen"], row["id_rekaman"], row)
+
+
+def doubts_of(desk: Desk) -> list[Doubt]:
+    """What is in doubt now, most rows first."""
+    return desk.once("doubts", lambda: doubtful(desk.data(), desk.language, desk.marked))
 
 
 def _changes(desk: Desk, row: Row, asked: Asked) -> dict[str, Any]:
@@ -178,11 +211,32 @@ def _indicator(desk: Desk, asked: Asked) -> list[Decision]:
         if name_key(name).id == home["id_indikator"]:
             raise Refused("own_name")
         return [_decision(desk, asked, INDICATOR, spelling, NEW, "", name, evidence)]
+    if choice == "berbeda":
+        candidates = next((item.candidates for item in items_of(desk) if item.hal == INDICATOR and item.name == spelling), ())
+        if not candidates:
+            raise Refused("no_candidates")
+        return [_decision(desk, asked, INDICATOR, spelling, DIFFERENT, " ".join(each.id for each in candidates), "", evidence)]
     target = text_of(asked, "sasaran")
-    other = next((row for row in desk.data().indicators if target in (row["id_indikator"], row["indikator_baku"])), None)
-    if other is None or other["id_indikator"] == home["id_indikator"]:
+    known = desk.reference().harmoniser.by_id(target)
+    named = ((row["id_indikator"], row["indikator_baku"]) for row in desk.data().indicators)
+    other = next((each for each in named if target in each), (known.id, known.name) if known is not None else None)
+    if other is None or other[0] == home["id_indikator"]:
         raise Refused("no_other")
-    return [_decision(desk, asked, INDICATOR, spelling, SAME, other["id_indikator"], other["indikator_baku"], evidence)]
+    return [_decision(desk, asked, INDICATOR, spelling, SAME, other[0], other[1], evidence)]
+
+
+def _unit(desk: Desk, asked: Asked) -> list[Decision]:
+    printed, said = text_of(asked, "nama"), text_of(asked, "isi")
+    item = next((each for each in items_of(desk) if each.hal == UNIT and " ".join(each.name.split()) == printed), None)
+    if item is None:
+        raise Refused("unit_gone")
+    evidence = " | ".join(item.places)
+    if text_of(asked, "keputusan") == "tercetak":
+        return [_decision(desk, asked, UNIT, printed, DIFFERENT, "", "", evidence)]
+    known = canonical_unit(said) if said else None
+    if known is None or not known.known:
+        raise Refused("no_unit", said=said)
+    return [_decision(desk, asked, UNIT, printed, SAME, known.name, known.name, evidence)]
 
 
 def _form(desk: Desk, asked: Asked) -> list[Decision]:
@@ -200,5 +254,5 @@ def _form(desk: Desk, asked: Asked) -> list[Decision]:
 
 
 _KINDS: Mapping[str, Callable[[Desk, Asked], list[Decision]]] = {
-    "nilai": _value, "baris": _row, "dokumen": _document, "indikator": _indicator, "bentuk": _form,
+    "nilai": _value, "kelompok": _group, "baris": _row, "dokumen": _document, "indikator": _indicator, "satuan": _unit, "bentuk": _form,
 }  # fmt: skip

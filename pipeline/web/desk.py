@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, TypeVar
 
 from normalizers.names import WITHDRAWN, Decision
-from pipeline.documents import Stop
+from pipeline.documents import PagePictures, Stop
 from pipeline.reference import DECISIONS, Reference, all_decisions, append_decisions, load_reference
-from pipeline.report import PagePictures, Row, RunData, find_sources, state_of_run
+from pipeline.report import Row, RunData, find_sources, state_of_run
+from pipeline.review import ReviewItem
 from pipeline.said import Language, say
 from pipeline.web.refusals import in_words
 
+Made = TypeVar("Made")
 #: So often are the files read again when a run lands in the middle of reading them.
 _TRIES = 5
 
@@ -53,6 +56,9 @@ class Desk:
         self._lock = threading.Lock()
         self._data: RunData | None = None
         self._reference: tuple[tuple[int, int], Reference] | None = None
+        #: The questions of a run, with the decisions that stood when they were found; see :mod:`pipeline.web.questions`.
+        self.asked: tuple[RunData, frozenset[tuple[str, str]], list[ReviewItem]] | None = None
+        self._kept: dict[str, tuple[RunData, Reference, Any]] = {}
         self.pictures = PagePictures({})
         self.data()
         self.reference()
@@ -81,16 +87,33 @@ class Desk:
                 self._reference = (state, load_reference(self.acuan))
             return self._reference[1]
 
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What takes long to make, made again only when the run or a decision changed."""
+        now = (self.data(), self.reference())
+        found = self._kept.get(name)
+        if found is None or found[0] is not now[0] or found[1] is not now[1]:
+            found = self._kept[name] = (*now, make())
+        made: Made = found[2]
+        return made
+
     def overlay(self, row: Row) -> Row:
         """A landed row with what was decided since."""
         return self.reference().corrections.on_row(row)
+
+    def marked(self, row: Row) -> Row:
+        """The same; what landed stands beside it where that was changed, for a value is asked about by what landed."""
+        changed = self.overlay(row)
+        return changed if changed is row else {**changed, "mendarat": row}
 
     # -- decisions ------------------------------------------------------------------------------------------------------
 
     def standing(self, hal: str, key: str) -> Decision | None:
         """The decision about something that stands now."""
-        found = self.reference().harmoniser.decisions.standing
-        return next((each for each in found if each.hal == hal and each.key == key), None)
+        return self.standing_now().get((hal, key))
+
+    def standing_now(self) -> Mapping[tuple[str, str], Decision]:
+        """Every decision that stands now, by what it is about."""
+        return self.once("standing", lambda: {(each.hal, each.key): each for each in self.reference().harmoniser.decisions.standing})
 
     def history(self) -> list[Decision]:
         """Everything ever decided, in its order."""
@@ -116,17 +139,15 @@ class Desk:
             lines.append(decision)
         return self._append(lines)
 
-    def withdraw(self, hal: str, key: str, who: str, why: str) -> Decision:
-        """Take a decision back; what was decided.
+    def withdraw(self, decisions: Sequence[Decision], who: str, why: str) -> None:
+        """Take decisions back, all or none.
 
         Raises:
-            Refused: Nothing stands there, or the file cannot be written.
+            Refused: There are none, or the file cannot be written.
         """
-        earlier = self.standing(hal, key)
-        if earlier is None:
+        if not decisions:
             raise Refused("withdrawn")
-        self._append([self.withdrawal(earlier, who, why)])
-        return earlier
+        self._append([self.withdrawal(each, who, why) for each in decisions])
 
     def withdrawal(self, earlier: Decision, who: str, why: str) -> Decision:
         """The line that takes a decision back."""

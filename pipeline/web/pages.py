@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from normalizers.figures import lexicon
-from normalizers.names import COLUMNS, DOCUMENT, DROPPED, INDICATOR, ROW
-from normalizers.owner import region_labels
+from normalizers.names import DOCUMENT, DROPPED, FORM, INDICATOR, ROW
+from normalizers.owner import NOTHING, REGION, region_labels
 from pipeline.reference import FIELDS, Reference, document_key, row_key, value_key
 from pipeline.report import (
     ON_ONE_PAGE,
@@ -18,7 +17,6 @@ from pipeline.report import (
     Row,
     RunData,
     attributes,
-    doubtful,
     indicator_lines,
     is_doubtful,
     one_document,
@@ -29,12 +27,20 @@ from pipeline.report import (
     totals,
     value_of,
 )
+from pipeline.review import AS_PRINTED
+from pipeline.web.decided import as_csv_file, lines_of, notes_of
+from pipeline.web.deciding import doubts_of
 from pipeline.web.desk import Desk
-from pipeline.web.forms import cards, documents_asked, meanings
+from pipeline.web.facets import filtered
+from pipeline.web.forms import FormCard, card_of_table, cards, meanings
+from pipeline.web.questions import documents_asked, questions, short_by_path
 from pipeline.web.refusals import about, choice, in_words
 
-#: So much of a page is shown above and below a table's rows (points): its header stands there.
-ABOVE, BELOW = 120.0, 12.0
+#: So much of a page is shown above and below a table's header and first rows (points): its title stands there.
+ABOVE, BELOW = 60.0, 12.0
+#: So many questions stand before the values: a person answers a few and sees the next.
+QUESTIONS = 25
+NO_FILTERS: Mapping[str, str] = MappingProxyType({})
 
 
 class Pages:
@@ -79,11 +85,8 @@ class Pages:
             sebab="; ".join(value.doubts),
             ragu="1" if is_doubtful(row["keyakinan"]) else "",
             putusan="" if decision is None else decision.key,
+            arti=self._links.form(self._desk.data().short[row["id_dokumen"]], row["tabel"]),
         )
-
-    def _overlay(self, row: Row) -> Row:
-        changed = self._desk.overlay(row)
-        return changed if changed is row else {**changed, "mendarat": row}
 
     def overview(self) -> str:
         """All documents."""
@@ -100,7 +103,7 @@ class Pages:
         row = data.document_of[key]
         id_dokumen = row["id_dokumen"]
         sizes = desk.pictures.sizes(id_dokumen, data.pages.get(id_dokumen, []))
-        view = one_document(data, key, desk.language, sizes, self._overlay)
+        view = one_document(data, key, desk.language, sizes, desk.marked)
         corrections = desk.reference().corrections
         decided = {name: corrections.about(DOCUMENT, document_key(id_dokumen, name)) for name in FIELDS}
         dropped = [
@@ -127,76 +130,89 @@ class Pages:
             KeyError: There is none.
         """
         desk = self._desk
-        view = one_indicator(desk.data(), slug, desk.language, self._overlay)
+        view = one_indicator(desk.data(), slug, desk.language, desk.marked)
         standing = {each.nama: each for each in desk.reference().harmoniser.decisions.standing if each.hal == INDICATOR}
         names = sorted({row["indikator_baku"] for row in desk.data().indicators} - {view.line.name})
         told = {name: in_words(decision, desk.language) for name, decision in standing.items()}
         return self._render("review_indicator.html", "", view=view, standing=standing, told=told, names=names)
 
-    def doubtful(self, page: str) -> str:
-        """What is in doubt, page by page."""
+    def doubtful(self, page: str, asked: Mapping[str, str] = NO_FILTERS) -> str:
+        """What is in doubt, page by page: first the questions that one answer settles, then values and waiting rows.
+
+        Args:
+            page: Which page.
+            asked: Filters, see :mod:`pipeline.web.facets`.
+        """
         desk, data = self._desk, self._desk.data()
-        found = paged(doubtful(data, desk.language, self._overlay), ON_ONE_PAGE)
+        left, facets = filtered(doubts_of(desk), asked)
+        found = paged(left, ON_ONE_PAGE)
         number = min(max(int(page) if page.isdigit() else 1, 1), len(found))
         doubts = found[number - 1]
+        chosen = {facet.name: facet.chosen for facet in facets if facet.chosen}
+        all_questions = questions(desk)
+        shown = all_questions[:QUESTIONS] if number == 1 and not chosen else []
         sizes: dict[tuple[str, int], tuple[float, float]] = {}
-        for short in {doubt.document for doubt in doubts}:
+        for short in {doubt.document for doubt in doubts} | {each.document for each in shown if each.document}:
             id_dokumen = data.document_of[short]["id_dokumen"]
-            pages = desk.pictures.sizes(id_dokumen, data.pages.get(id_dokumen, []))
+            asked_pages = {each.page for each in shown if each.document == short}
+            pages = desk.pictures.sizes(id_dokumen, sorted({*data.pages.get(id_dokumen, []), *asked_pages}))
             sizes |= {(short, each): size for each, size in pages.items()}
+        forms = {place: each.key for each in all_questions if each.hal == FORM for place in each.places}
+        names = sorted({row["indikator_baku"] for row in data.indicators}) if any(each.hal == INDICATOR for each in shown) else []
         return self._render(
-            "review_doubtful.html", "doubtful", doubts=doubts, page=number, pages=len(found), keys=data.short, drawn=sizes, sizes=sizes
-        )
+            "review_doubtful.html", "doubtful", doubts=doubts, page=number, pages=len(found), keys=data.short, drawn=sizes, sizes=sizes,
+            facets=facets, chosen=chosen, questions=shown, more_questions=len(all_questions) - len(shown) if shown else 0, forms=forms,
+            names=names, regions=region_labels() if any(each.hal == REGION for each in shown) else (), as_printed=AS_PRINTED,
+            nothing=NOTHING,
+        )  # fmt: skip
 
-    def forms(self) -> str:
-        """Forms that wait for a meaning, and documents whose region, office or period is not known."""
+    def forms(self, document: str = "", table: str = "") -> str:
+        """Forms that wait for a meaning, and documents whose region, office or period is not known; or the form of one table.
+
+        Args:
+            document, table: The table whose form is shown, if it is one.
+
+        Raises:
+            KeyError: There is no such document.
+        """
         desk = self._desk
-        found = cards(desk)
-        keys = {row["berkas"]: desk.data().short[row["id_dokumen"]] for row in desk.data().documents}
-        asked = {what: [(name, keys[name]) for name in names if name in keys] for what, names in documents_asked(desk).items()}
+        one = card_of_table(desk, document, int(table)) if document and table.isdigit() else None
+        found = [one] if one is not None else cards(desk)
+        keys = short_by_path(desk)
+        about = {} if document else documents_asked(desk)
+        asked = {what: [(name, keys[name]) for name in names if name in keys] for what, names in about.items()}
         sizes = {}
         for card in found:
             row = desk.data().document_of.get(card.document)
-            sizes[card.sign] = self._table_on(row["id_dokumen"], card.page) if row is not None else None
-        return self._render("forms.html", "forms", cards=found, meanings=meanings(), sizes=sizes, documents=asked)
+            sizes[card.sign] = self._table_on(row["id_dokumen"], card) if row is not None else None
+        return self._render(
+            "forms.html", "forms", cards=found, meanings=meanings(), sizes=sizes, documents=asked, of_table=(document, table),
+            no_form=bool(document) and one is None,
+        )  # fmt: skip
 
-    def _table_on(self, id_dokumen: str, page: int) -> tuple[float, float, float, float] | None:
-        """A page's width and height, and from where how much of it holds its tables."""
-        data = self._desk.data()
-        size = self._desk.pictures.sizes(id_dokumen, [page]).get(page)
+    def _table_on(self, id_dokumen: str, card: FormCard) -> tuple[float, float, float, float] | None:
+        """A page's width and height, and from where how much of it holds the table's header and first rows."""
+        size = self._desk.pictures.sizes(id_dokumen, [card.page]).get(card.page)
         if size is None:
             return None
-        rows = [row for row in (*data.rows_of_document(id_dokumen), *data.waiting_of(id_dokumen)) if row["halaman"] == page]
-        top = max(0.0, min((row["kotak"][1] for row in rows), default=0.0) - ABOVE)
-        bottom = min(size[1], max((row["kotak"][3] for row in rows), default=size[1]) + BELOW)
-        return (*size, top, max(bottom - top, ABOVE))
+        top, bottom = (card.box[1], card.box[3]) if card.box is not None else (0.0, size[1])
+        top = max(0.0, top - ABOVE)
+        return (*size, top, max(min(size[1], bottom + BELOW) - top, ABOVE))
 
     def decisions(self) -> str:
         """Everything decided, the latest first; what meets nothing any more on top."""
-        history = self._desk.history()
-        reference = self._desk.reference()
-        standing = {(each.hal, each.key): each.line for each in reference.harmoniser.decisions.standing}
-        lines = [(each, standing.get((each.hal, each.key)) == each.line) for each in reversed(history)]
+        desk = self._desk
         return self._render(
             "decisions.html",
             "decisions",
-            lines=lines,
-            notes=reference.notes,
-            words=lambda decision: (about(decision), choice(decision, self._desk.language)),
+            lines=lines_of(desk),
+            notes=notes_of(desk),
+            words=lambda decision: (about(decision), choice(decision, desk.language)),
         )
 
     def decisions_csv(self) -> str:
-        """The decisions for Excel; nothing in it is taken for a formula."""
-        target = io.StringIO()
-        writer = csv.writer(target)
-        writer.writerow(COLUMNS)
-        for decision in self._desk.history():
-            writer.writerow([_no_formula(getattr(decision, name)) for name in COLUMNS])
-        return "\ufeff" + target.getvalue()
-
-
-def _no_formula(text: str) -> str:
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
+        """The decisions for Excel."""
+        return as_csv_file(self._desk.history())
 
 
 def _units() -> Sequence[str]:

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from normalizers.names import CORRECTED, DIFFERENT, DOCUMENT, DROPPED, INDICATOR, NEW, ROW, SAME, VALUE, WITHDRAWN, Decision
+from collections.abc import Sequence
+
+from normalizers.names import (
+    CORRECTED,
+    DIFFERENT,
+    DOCUMENT,
+    DROPPED,
+    HEADER,
+    INDICATOR,
+    KEYED,
+    NEW,
+    SAME,
+    UNIT,
+    VALUE,
+    WITHDRAWN,
+    Decision,
+)
 from pipeline.report import MEASURES, say_word
 from pipeline.said import Language
 
@@ -62,6 +78,16 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "That is the indicator's own name; write another standard name that tells them apart.",
     ),
     "no_other": ("Pilih indikator lain dari daftar.", "Choose another indicator of the list."),
+    "no_candidates": (
+        "Ejaan itu tidak ditanyakan; pilih indikator lain, atau tulis nama baku baru.",
+        "Nothing is asked about that spelling; choose another indicator, or write a new standard name.",
+    ),
+    "group_gone": (
+        "Kelompok itu tidak ada lagi: sudah diputuskan atau hasilnya berubah; muat ulang halaman.",
+        "That group is no longer there: it was decided, or the results changed; reload the page.",
+    ),
+    "unit_gone": ("Satuan itu tidak ditanyakan lagi; muat ulang halaman.", "That unit is no longer asked about; reload the page."),
+    "no_unit": ('"{said}" tidak ada dalam daftar satuan.', '"{said}" is not in the list of units.'),
     "no_columns": ("Tidak ada kolom yang diisi.", "No column was filled in."),
     "no_meaning": ('"{said}" tidak ada dalam daftar arti kolom.', '"{said}" is not in the list of meanings.'),
 }
@@ -77,6 +103,12 @@ _SAME: dict[str, tuple[str, str]] = {
     VALUE: ("benar seperti terbaca", "right as read"),
     INDICATOR: ("sama dengan {target}", "the same as {target}"),
     DOCUMENT: ("ditetapkan {target}", "set to {target}"),
+}
+#: What "different" says of what has no candidates.
+_DIFFERENT: dict[str, tuple[str, str]] = {
+    UNIT: ("seperti tercetak", "as printed"),
+    HEADER: ("seperti tercetak", "as printed"),
+    DOCUMENT: ("{target}", "{target}"),
 }
 _MEANS = ("berarti {target}", "means {target}")
 
@@ -97,12 +129,14 @@ def measure_word(code: str, language: Language) -> str:
 
 def about(decision: Decision) -> str:
     """What a decision is about: the key in front is the program's."""
-    return decision.nama.partition(" ")[2] if decision.hal in (VALUE, ROW, DOCUMENT) else decision.nama
+    return decision.nama.partition(" ")[2] if decision.hal in KEYED else decision.nama
 
 
 def choice(decision: Decision, language: Language) -> str:
     """What a decision says."""
     words = _SAME.get(decision.hal, _MEANS) if decision.keputusan == SAME else _CHOICES[decision.keputusan]
+    if decision.keputusan == DIFFERENT:
+        words = _DIFFERENT.get(decision.hal, words)
     return words[language == "en"].format(target=decision.nama_sasaran or decision.sasaran)
 
 
@@ -110,3 +144,11 @@ def in_words(decision: Decision, language: Language) -> str:
     """A decision as a sentence: what was decided about what, by whom, when."""
     by = f" ({decision.oleh}, {decision.tanggal})" if decision.oleh else f" ({decision.tanggal})"
     return f'"{about(decision)}": {choice(decision, language)}{by}'
+
+
+def together_in_words(decisions: Sequence[Decision], language: Language) -> str:
+    """Decisions made with one answer, as a sentence."""
+    words = ("{n} nilai", "{n} values")[language == "en"].format(n=len(decisions))
+    first = decisions[0]
+    by = f"{first.oleh}, {first.tanggal}" if first.oleh else first.tanggal
+    return f"{words}: {choice(first, language)} ({by})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 import socket
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from pipeline.documents import EXIT_NOTHING, Stop
 from pipeline.said import Language
 from pipeline.web.app import make_app
 from pipeline.web.desk import Desk
+from pipeline.web.questions import items_of
 
 HOST = "127.0.0.1"
 
@@ -57,6 +59,8 @@ def serve(
     config = uvicorn.Config(make_app(desk, port, token), log_level="error", access_log=False, lifespan="off", server_header=False)
 
     def ready() -> None:
+        # The first page is there; what takes seconds of a large run is found out before anybody asks for it.
+        threading.Thread(target=items_of, args=(desk,), daemon=True).start()
         opened(Opened(f"http://{HOST}:{port}/{token}/", acuan, len(desk.reference().harmoniser.decisions.standing)))
 
     server = _Told(config, ready)

@@ -30,31 +30,39 @@ _HEAD = 2
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document: its state (of :data:`STATES`), why, and its row of ``dokumen.parquet``."""
+    """One document: its state (of :data:`STATES`), why, its row of ``dokumen.parquet``, and how many of its values are in doubt."""
 
     state: str
     why: str
     row: Mapping[str, Any]
+    doubtful: int = 0
 
 
-def load_documents(tables: Path, words: Wording) -> list[Document]:
-    """All documents, worst first."""
-    found = [Document(*_state(row, words), row) for row in read_parquet(tables / "dokumen.parquet").to_pylist()]
-    return sorted(found, key=lambda document: (STATES.index(document.state), -document.row["karantina"], document.row["berkas"]))
+def load_documents(tables: Path, words: Wording, values: Values) -> list[Document]:
+    """All documents, worst first, as the report judges them."""
+    doubted = values.filled & (values.confidence < DOUBTFUL)
+    counts = np.bincount(values.document.codes[doubted], minlength=len(values.document.words)).tolist()
+    doubtful = dict(zip(values.document.words, counts, strict=True))
+    rows = read_parquet(tables / "dokumen.parquet").to_pylist()
+    found = [Document(*_state(row, words, count), row, count) for row in rows for count in [doubtful.get(row["id_dokumen"], 0)]]
+    return sorted(
+        found, key=lambda each: (STATES.index(each.state), -each.row["karantina"] - each.doubtful, each.row["berkas"])
+    )  # fmt: skip
 
 
-def _state(row: Mapping[str, Any], words: Wording) -> tuple[str, str]:
-    """As the closing lines of a run judge a document."""
+def _state(row: Mapping[str, Any], words: Wording, doubtful: int) -> tuple[str, str]:
     if row["status"] in ("gagal", "gambar"):
         return "unread", row["galat"] or ""
     waiting, landed = row["karantina"], row["rekaman"]
     why = [row["galat"]] if row["galat"] else []
     if waiting and not landed:
         why.append(words("all_wait", waiting=waiting))
-    elif waiting > landed:
-        why.append(words("more_wait", waiting=waiting, landed=landed))
+    elif waiting:
+        why.append(words("some_wait", waiting=waiting, landed=landed))
     if landed and row["kode_provinsi"] is None:
         why.append(words("no_region"))
+    if doubtful:
+        why.append(words("some_doubted", doubtful=doubtful))
     if why or row["status"] in ("sebagian", "menunggu"):
         return "look", "; ".join(why)
     return ("none" if row["status"] == "tanpa_tabel" else "good"), ""
@@ -66,20 +74,16 @@ class DocumentSheets:
     def __init__(self, book: Any, styles: Styles, link: PageLink, words: Wording) -> None:
         self._book, self._styles, self._link, self._words = book, styles, link, words
 
-    def documents(self, name: str, documents: list[Document], values: Values) -> None:
+    def documents(self, name: str, documents: list[Document]) -> None:
         """A row a document."""
         sheet = self._begun(name, name, _DOCUMENT_COLUMNS)
-        doubtful = np.bincount(
-            values.document.codes[values.filled & (values.confidence < DOUBTFUL)], minlength=len(values.document.words)
-        ).tolist()
-        by_document = dict(zip(values.document.words, doubtful, strict=True))
         for number, document in enumerate(documents):
             row = document.row
             region = row["nama_kabupaten_kota"] or (f"Provinsi {row['nama_provinsi']}" if row["nama_provinsi"] else "")
             years = sorted({str(year) for year in (row["periode_awal"], row["periode_akhir"]) if year is not None})
             cells: list[Any] = [
                 self._words(document.state), document.why, row["berkas"], region, row["perangkat_daerah"] or "", "–".join(years),
-                row["halaman"], row["tabel"], row["rekaman"], row["karantina"], row["nilai"], by_document.get(row["id_dokumen"], 0),
+                row["halaman"], row["tabel"], row["rekaman"], row["karantina"], row["nilai"], document.doubtful,
                 row["mesin_ocr"] or "",
             ]  # fmt: skip
             self._row(sheet, number, _DOCUMENT_COLUMNS, cells, (row["berkas"], 1), "file", self._styles.lights[document.state])

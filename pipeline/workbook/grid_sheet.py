@@ -143,11 +143,15 @@ class GridWriter:
 
     def _heads(self, sheet: Any, leads: Sequence[Lead], columns: Sequence[Column]) -> None:
         styles = self._styles
+        groups = [(group, len(list(same))) for group, same in groupby(columns, key=lambda column: column.group)]
+        # A region with a single year has a narrow column for its name.
+        lines = max((-(-len(str(group)) // (count * _VALUE_WIDTH)) for group, count in groups), default=1)
+        sheet.set_row(HEAD_ROW, LINE * min(lines + (lines > 1), TALLEST))
         for place in range(len(leads)):
             sheet.write_string(HEAD_ROW, place, "", styles.head)
         begin = len(leads)
-        for group, same in groupby(columns, key=lambda column: column.group):
-            end = begin + len(list(same))
+        for group, count in groups:
+            end = begin + count
             if end - begin > 1:
                 sheet.merge_range(HEAD_ROW, begin, HEAD_ROW, end - 1, "", styles.head_middle)
             _write(sheet, HEAD_ROW, begin, group, styles.head_middle)

@@ -95,7 +95,7 @@ class _Recap:
         words, tables = self._words, self._tables
         names, styles, limits = SheetNames(), Styles(book), Limits()
         values = load_values(tables)
-        documents = load_documents(tables, words)
+        documents = load_documents(tables, words, values)
         places = PagePlaces(self._output, self._record.get("masukan"), ids_of(document.row for document in documents))
         link = page_links(places, words)
         front = Front(book, names.give(words("front")), styles, words, self._language)
@@ -104,7 +104,7 @@ class _Recap:
         lists = LongList(book, styles, values, link, words, limits).write(tables, names)
         sheets = DocumentSheets(book, styles, link, words)
         named = {"list": lists[0], "documents": names.give(words("documents")), "waiting": names.give(words("waiting"))}
-        sheets.documents(named["documents"], documents, values)
+        sheets.documents(named["documents"], documents)
         waiting = sheets.waiting(named["waiting"], tables)
         regions = layouts.regions()
         lines = [SheetLine(name, words("sheet_side")) for made in sides.values() for name in made]

@@ -46,7 +46,14 @@ class Styles:
             bold=True, bg_color="#1F4E78", font_color="white", text_wrap=True, valign="vcenter", border=1, border_color=_LINE
         )
         self.head_middle = self.of(
-            bold=True, bg_color="#1F4E78", font_color="white", valign="vcenter", align="center", border=1, border_color=_LINE
+            bold=True,
+            bg_color="#1F4E78",
+            font_color="white",
+            valign="vcenter",
+            align="center",
+            text_wrap=True,
+            border=1,
+            border_color=_LINE,
         )
         self.title = self.of(bold=True, font_size=16, font_color="#1F4E78")
         self.label = self.of(bold=True, valign="top")

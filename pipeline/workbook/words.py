@@ -67,8 +67,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "documents or tables give different values; all are written, none is picked and none averaged",
     ),
     "how_link": (
-        "Klik sebuah nilai untuk membuka dokumennya; halaman yang dibuka tertulis saat penunjuk berada di atasnya.",
-        "Click a value to open its document; its page is named when the pointer is on it.",
+        "Klik sebuah nilai untuk melihat gambar halamannya di laporan, bila iku laporan sudah dijalankan; jika belum, PDF-nya yang dibuka. "
+        "Halamannya tertulis saat penunjuk berada di atas nilai itu.",
+        "Click a value to see the picture of its page in the report, where iku laporan wrote one; else its PDF opens. "
+        "The page is named when the pointer is on the value.",
     ),
     "how_rows": (
         "Satu baris satu indikator menurut nama bakunya. Baris dipisah bila satuannya berbeda (satuan bertanda ≠), bila nilainya per "
@@ -112,8 +114,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "There are no links: the folder of the PDFs is not on record.",
     ),
     "side_hint": (
-        "? meragukan   * ada catatan   ≠ nilai berbeda-beda   Klik nilai untuk membuka dokumennya.",
-        "? doubtful   * noted   ≠ values differ   Click a value to open its document.",
+        "? meragukan   * ada catatan   ≠ nilai berbeda-beda   Klik nilai untuk melihat halamannya.",
+        "? doubtful   * noted   ≠ values differ   Click a value to see its page.",
     ),
     "indicator": ("Indikator", "Indicator"),
     "unit": ("Satuan", "Unit"),
@@ -136,7 +138,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{waiting} baris menunggu: judul kolom tabelnya belum dikenal",
         "{waiting} rows wait: their table's headers are not known",
     ),
-    "more_wait": ("{waiting} baris menunggu, {landed} masuk", "{waiting} rows wait, {landed} landed"),
+    "some_wait": ("{waiting} baris menunggu, {landed} masuk", "{waiting} rows wait, {landed} landed"),
+    "some_doubted": ("{doubtful} nilai meragukan", "{doubtful} values in doubt"),
     "no_region": ("wilayahnya tidak tertulis", "its region is printed nowhere"),
     "file": ("Dokumen", "Document"),
     "period": ("Periode", "Period"),

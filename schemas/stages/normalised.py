@@ -137,6 +137,7 @@ class AskedForm:
         menunggu: Whether those wait in quarantine until it is answered.
         kolom: Its columns, left to right.
         contoh: The texts of its first rows, by row and column.
+        kotak: What its header and those rows cover of the page; of no size where that is not known.
     """
 
     tanda: str
@@ -145,6 +146,7 @@ class AskedForm:
     menunggu: bool
     kolom: tuple[AskedColumn, ...]
     contoh: tuple[tuple[str, ...], ...]
+    kotak: Box = (0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)

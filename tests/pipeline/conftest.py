@@ -8,7 +8,7 @@ import pytest
 
 from tests.broken_pdfs import good
 from tests.pipeline.runs import Watching
-from tests.pipeline.shown_runs import copied, ingested
+from tests.pipeline.shown_runs import asking, copied, ingested
 
 
 @pytest.fixture
@@ -34,3 +34,15 @@ def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def shown(read_once: Path, tmp_path: Path) -> Path:
     """The same run, for a test to decide on."""
     return copied(read_once, tmp_path / "tempat")
+
+
+@pytest.fixture(scope="session")
+def asked_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A run with a question of each kind; not to be changed."""
+    return asking(tmp_path_factory.mktemp("ditanya") / "tempat")
+
+
+@pytest.fixture
+def asked(asked_once: Path, tmp_path: Path) -> Path:
+    """The same run, for a test to answer."""
+    return copied(asked_once, tmp_path / "tempat")

@@ -12,6 +12,7 @@ from pipeline.run.running import run_folder
 from pipeline.said.progress import Quiet
 from schemas.applied.rows import iku_rows
 from schemas.stages import IndicatorMatch
+from tests.broken_pdfs import good
 from tests.pdf_maker import Row, Sheet
 from tests.table_maker import FIRST, MATCH, PROVENANCE, REGENCY, document, record, tables_of, value
 
@@ -27,6 +28,9 @@ HOSTILE = (
     "javascript:alert(1)",
 )
 LONG = "a" * 100_000
+#: What :func:`asking` asks about: a name, the one it is like, a unit.
+ASKED, ASKED_LIKE = "Jumlah Dokumen Perubahan Perencanaan Perangkat Daerah", "Jumlah Dokumen Perencanaan Perangkat Daerah"
+ASKED_UNIT = "orangs zz"
 
 
 def pdfs(folder: Path) -> None:
@@ -104,3 +108,24 @@ def hostile_run(output: Path) -> Path:
     prepare(output)
     land({name: [table] for name, table in tables.items()}, output, PROVENANCE)
     return output
+
+
+def asking(place: Path) -> Path:
+    """A run that asks: a name alike another, a unit that nobody knows, a document without an office, its two values in doubt."""
+    folder = place / "masuk" / "dinas"
+    folder.mkdir(parents=True)
+    good(folder / "a.pdf", ASKED_LIKE)
+    good(folder / "b.pdf", ASKED)
+    sheet = Sheet(folder / "c.pdf")
+    sheet.line_of_text("INDIKATOR KINERJA UTAMA KABUPATEN BANYUMAS TAHUN 2021", 100, 60, 11)
+    header: Row = ["No", "Sasaran", "Indikator", "Satuan", "2021"]
+    rows: list[Row] = [
+        ["1", "Meningkatnya layanan", "Jumlah pasien terlayani", ASKED_UNIT, "80"],
+        ["2", "Meningkatnya layanan", "Jumlah pasien terobati", ASKED_UNIT, "70"],
+        ["3", "Meningkatnya mutu", "Jumlah dokter terlatih", "orang", "1.234.5"],
+        ["4", "Meningkatnya mutu", "Jumlah perawat terdaftar", "orang", "2.345.6"],
+    ]
+    sheet.table([header, *rows], [30, 150, 180, 60, 60])
+    sheet.save()
+    again(place)
+    return place

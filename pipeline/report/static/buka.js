@@ -1,65 +1,22 @@
-// Deciding: by keys or buttons about the value in hand; every answer is kept by the server before the page says so.
+// Deciding about values: by keys or buttons about the one in hand, or about a group at once.
 "use strict";
 (() => {
-  const id = (name) => document.getElementById(name);
-  const meta = (name) => document.querySelector(`meta[name=iku-${name}]`).content;
-  const root = meta("akar");
+  const { decide, id, meta, send, tell } = window.ikuKirim;
   const panel = id("putusan");
-  const news = id("kabar");
   const form = id("p-isian");
-  const who = id("oleh");
   const done = [];
   let now = null;
-  let busy = false;
-
-  if (who) {
-    who.value = localStorage.getItem("iku-oleh") || who.value;
-    who.addEventListener("change", () => localStorage.setItem("iku-oleh", who.value));
-  }
-  const send = async (place, asked) => {
-    let said;
-    try {
-      const answer = await fetch(root + place, {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ oleh: who ? who.value : "", ...asked }),
-      });
-      said = await answer.json();
-    } catch {
-      return Promise.reject({ pesan: meta("putus") });
-    }
-    return said.ok ? said : Promise.reject(said);
-  };
-  const tell = (text, wrong = false, place = news) => {
-    place.className = `kabar ${wrong ? "salah" : "benar"}`;
-    place.replaceChildren(text);
-  };
-  // Ask, and where another decision stands in the way offer to replace it.
-  const decide = async (place, asked, told, where = news) => {
-    if (busy) return null;
-    busy = true;
-    try {
-      const said = await send(place, asked);
-      told(said);
-      return said;
-    } catch (error) {
-      tell(error.pesan || String(error), true, where);
-      if (error.bentrok) {
-        const button = document.createElement("button");
-        button.type = "button";
-        button.textContent = meta("ganti");
-        button.addEventListener("click", () => decide(place, { ...asked, ganti: true }, told, where));
-        where.append(" ", button);
-        button.focus();
-      }
-      return null;
-    } finally {
-      busy = false;
-    }
-  };
 
   // -- the value in hand ---------------------------------------------------------------------------------------------
   const items = () => [...document.querySelectorAll("[data-kunci][data-nilai]")];
+  // What the last decision was stands on the button that takes it back.
+  const remember = (entry, said) => {
+    done.push({ ...entry, pesan: said });
+    last();
+  };
+  const last = () => {
+    if (id("p-urung")) id("p-urung").textContent = done.length ? `: ${done.at(-1).pesan.slice(0, 60)}` : "";
+  };
   const open = () => items().filter((each) => each.dataset.ragu);
   const count = () => {
     if (id("sisa")) id("sisa").textContent = meta("sisa").replace("{n}", open().length);
@@ -140,7 +97,7 @@
     if (!item) return null;
     const next = open().filter((each) => each !== item);
     return decide("putus/nilai", { kunci: item.dataset.kunci, ...asked }, (said) => {
-      done.push({ item, hal: said.hal, kunci: said.kunci, tampil: item.dataset.kunci });
+      remember({ item, hal: said.hal, kunci: said.kunci, tampil: item.dataset.kunci }, said.pesan);
       show(item, said.tampil);
       tell(said.pesan);
       step(1, next);
@@ -175,32 +132,41 @@
     ubah: () => edit("nilai"),
     teks: () => row() && edit("teks"),
     lewati: () => step(1, open().length ? open() : items()),
+    arti: () => {
+      if (now && now.dataset.arti) location.href = now.dataset.arti;
+    },
     tutup: close,
     buang: () => row() && decide("putus/baris", { ...about(), keputusan: "buang" }, (said) => {
       const parts = [...row().querySelectorAll("[data-kunci][data-nilai]")];
       row().classList.add("selesai");
       const asked = parts.filter((each) => each.dataset.ragu);
       asked.forEach((each) => { each.dataset.ragu = ""; });
-      done.push({ row: row(), asked, hal: said.hal, kunci: said.kunci });
+      remember({ row: row(), asked, hal: said.hal, kunci: said.kunci }, said.pesan);
       count();
       tell(said.pesan);
       step(1, open());
     }),
     urung: async () => {
-      const last = done.at(-1);
-      if (!last) return;
-      await decide("batal", { hal: last.hal, kunci: last.kunci, tampil: last.tampil }, (said) => {
+      const was = done.at(-1);
+      if (!was) return;
+      await decide("batal", { hal: was.hal, kunci: was.kunci, tampil: was.tampil, sekaligus: Boolean(was.group) }, (said) => {
         done.pop();
-        if (last.item && said.tampil) {
-          show(last.item, said.tampil);
-          take(last.item);
+        last();
+        if (was.item && said.tampil) {
+          show(was.item, said.tampil);
+          take(was.item);
         }
-        if (last.row) {
+        if (was.row) {
           // A dropped row asks again what it asked before.
-          last.row.classList.remove("selesai");
-          (last.asked || []).forEach((each) => { each.dataset.ragu = "1"; });
-          take(last.row.querySelector("[data-kunci][data-nilai]"));
+          was.row.classList.remove("selesai");
+          (was.asked || []).forEach((each) => { each.dataset.ragu = "1"; });
+          take(was.row.querySelector("[data-kunci][data-nilai]"));
           count();
+        }
+        if (was.group) {
+          was.group.forEach(([item, before]) => show(item, { ...before, putus: "", ragu: true }));
+          was.button.disabled = false;
+          take(was.group[0][0]);
         }
         tell(`↶ ${said.pesan}`);
       });
@@ -221,7 +187,7 @@
       if (event.ctrlKey || event.altKey || event.metaKey) return;
       if (event.key === "Escape") return close();
       if (event.target.closest("input, select, textarea, button, a, summary")) return;
-      const key = { Enter: "benar", e: "ubah", l: "lewati", u: "urung", t: "teks", x: "buang" }[event.key];
+      const key = { Enter: "benar", e: "ubah", k: "arti", l: "lewati", u: "urung", t: "teks", x: "buang" }[event.key];
       const arrow = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
       if (key && (now || key === "urung" || key === "lewati") && (key !== "buang" && key !== "teks" || document.querySelector(`[data-lakukan=${key}]`))) {
         event.preventDefault();
@@ -236,11 +202,24 @@
       const said = Object.fromEntries(new FormData(form));
       if (form.dataset.apa === "nilai") return settle(now, { keputusan: "koreksi", ...said });
       return decide("putus/baris", { ...about(), keputusan: "teks", indikator: said.indikator, alasan: said.alasan }, (answer) => {
-        done.push({ row: row(), hal: answer.hal, kunci: answer.kunci });
+        remember({ row: row(), hal: answer.hal, kunci: answer.kunci }, answer.pesan);
         tell(answer.pesan);
         close();
       });
     });
+    // All values of a group at once: the page is looked at, not every cell.
+    document.querySelectorAll("[data-semua]").forEach((button) => button.addEventListener("click", () => {
+      const key = button.dataset.semua;
+      const group = items().filter((each) => each.dataset.ragu && each.closest(`[data-kelompok="${key}"]`))
+        .map((each) => [each, { nilai: each.dataset.nilai, satuan: each.dataset.satuan, tahun: each.dataset.tahun }]);
+      decide("putus/kelompok", { kelompok: key }, (said) => {
+        document.querySelectorAll(`[data-semua="${key}"]`).forEach((each) => { each.disabled = true; });
+        group.forEach(([item, before]) => show(item, { ...before, putus: "diperiksa", ragu: false }));
+        remember({ group, button, hal: said.hal, kunci: said.kunci }, said.pesan);
+        step(1, open());
+        tell(said.pesan);
+      });
+    }));
     let waiting = 0;
     form.addEventListener("input", () => {
       clearTimeout(waiting);
@@ -250,48 +229,7 @@
       }, 120);
     });
     count();
-    if (open().length && !location.hash) take(open()[0]);
+    // Where questions stand above that settle more, nothing is in hand yet: no key answers what is not in view.
+    if (open().length && !location.hash && !document.querySelector(".tanya")) take(open()[0]);
   }
-
-  // -- documents, indicators, forms, decisions -----------------------------------------------------------------------
-  const reload = (said) => {
-    tell(said.pesan);
-    setTimeout(() => location.reload(), 150);
-  };
-  document.querySelectorAll(".putus-dokumen").forEach((each) => each.addEventListener("submit", (event) => {
-    event.preventDefault();
-    decide("putus/dokumen", { dokumen: each.dataset.dokumen, hal: each.dataset.hal, isi: each.elements.isi.value, keputusan: (event.submitter && event.submitter.value) || "" }, reload);
-  }));
-  document.querySelectorAll(".putus-indikator").forEach((each) => each.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const keputusan = event.submitter ? event.submitter.value : "pisah";
-    decide("putus/indikator", { ejaan: each.dataset.ejaan, keputusan, nama: each.elements.nama.value, sasaran: each.elements.sasaran.value }, reload);
-  }));
-  document.querySelectorAll("[data-batal]").forEach((each) => each.addEventListener("click", () =>
-    decide("batal", { hal: each.dataset.batal, kunci: each.dataset.kunci }, reload)));
-  document.querySelectorAll("form.bentuk").forEach((card) => {
-    const where = card.querySelector(".kabar");
-    const asked = () => ({
-      tanda: card.dataset.tanda,
-      bukti: card.dataset.bukti,
-      kolom: [...card.querySelectorAll("select")].filter((each) => each.value)
-        .map((each) => ({ ke: Number(each.name.slice(1)), kepala: each.dataset.kepala, arti: each.value })),
-    });
-    const signed = (number) => (number > 0 ? `+${number}` : String(number));
-    card.querySelector("[data-coba]").addEventListener("click", () => decide("putus/bentuk", { ...asked(), coba: true }, (said) =>
-      tell(meta("pengaruh").replace("{masuk}", signed(said.masuk)).replace("{tunggu}", signed(said.tunggu)), false, where), where));
-    card.addEventListener("submit", (event) => {
-      event.preventDefault();
-      decide("putus/bentuk", asked(), (said) => {
-        tell(said.pesan, false, where);
-        const undo = document.createElement("button");
-        undo.type = "button";
-        undo.className = "kecil";
-        undo.textContent = "↶";
-        undo.setAttribute("aria-label", said.pesan);
-        undo.addEventListener("click", () => decide("batal", { hal: said.hal, kunci: said.kunci }, reload, where));
-        where.append(" ", undo);
-      }, where);
-    });
-  });
 })();

@@ -30,14 +30,13 @@
   const selects = form ? [...form.querySelectorAll("select")] : [];
   // More rows than a person reads at once take a browser long to lay out: the rest is a click away.
   let most = 200;
-  const many = new Set(["jenis", "tahun"]);
   const facts = rows.map((row) => ({
     row,
     text: row.textContent.toLowerCase(),
     n: (row.dataset.n || "").split(" ").map(Number),
     has: Object.fromEntries(selects.map((each) => {
       const said = row.dataset[each.name] || "";
-      return [each.name, many.has(each.name) ? said.split("|").filter(Boolean) : [said]];
+      return [each.name, each.dataset.banyak ? said.split("|").filter(Boolean) : [said]];
     })),
   }));
   const fits = (fact, wanted, words, but) =>
@@ -137,12 +136,42 @@
   addEventListener("hashchange", named);
   named();
 
+  // -- regions side by side: which are shown stands in the address, as a link that can be mailed ----------------------
+  const boxes = [...document.querySelectorAll("input[name=kab]")];
+  if (boxes.length) {
+    const asked = (new URLSearchParams(location.search).get("kab") || "").split(",").filter(Boolean);
+    const names = new Map(boxes.map((box) => [box.value, box.closest("label").textContent.trim()]));
+    const choose = (kept) => {
+      const all = !kept.length;
+      const shown = new Set(kept.map((code) => names.get(code)));
+      document.querySelectorAll("tr[data-kab]").forEach((row) => { row.hidden = !all && !kept.includes(row.dataset.kab); });
+      document.querySelectorAll("[data-daerah]").forEach((part) => {
+        part.toggleAttribute("hidden", !all && !shown.has(part.dataset.daerah));
+      });
+      id("pilihan-wilayah").textContent = all ? boxes.length : `${kept.length} / ${boxes.length}`;
+    };
+    boxes.forEach((box) => { box.checked = asked.includes(box.value); });
+    if (asked.length) boxes[0].closest("details").open = true;
+    choose(asked);
+    const changed = () => {
+      const kept = boxes.filter((box) => box.checked).map((box) => box.value);
+      choose(kept);
+      history.replaceState(null, "", location.pathname + (kept.length ? `?kab=${kept.join(",")}` : "") + location.hash);
+    };
+    boxes.forEach((box) => box.addEventListener("change", changed));
+    id("semua-wilayah").addEventListener("click", () => {
+      boxes.forEach((box) => { box.checked = false; });
+      changed();
+    });
+  }
+
   // -- zoom ----------------------------------------------------------------------------------------------------------
   document.addEventListener("click", (event) => {
     const button = event.target.closest(".perbesar");
     if (!button) return;
     const large = button.closest(".lembar").querySelector(".kertas").classList.toggle("besar");
     button.setAttribute("aria-pressed", String(large));
+    bring(button.closest(".lembar").querySelector(".sel.kini, .sel.nyala"));
   });
 
   window.iku = { bring, cells };

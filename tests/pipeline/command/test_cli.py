@@ -205,6 +205,9 @@ def test_inspect_tells_the_columns_and_draws_the_cells(folder: Path, tmp_path: P
     done = iku("inspect", folder / "a.pdf", "--picture", tmp_path / "a.png")
     assert done.returncode == 0, done.stderr
     assert "-> indikator" in done.stdout and "-> target 2021" in done.stdout
+    english = iku("--lang", "en", "inspect", folder / "a.pdf", "--picture", tmp_path / "b.png").stdout
+    assert "-> indicator" in english and "Pages\n" in english
+    assert not {"Halaman", "dibaca", "Dokumen:", "keyakinan"} & set(english.replace(":", ": ").split())
     with Image.open(tmp_path / "a.png") as picture:
         colours = {colour for _, colour in picture.getcolors(1 << 24) or []}
     assert any(blue > red + 40 for red, _, blue in colours), "the indicator's cells are drawn in blue"

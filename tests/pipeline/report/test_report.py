@@ -14,12 +14,13 @@ import pytest
 from normalizers.form import choices
 from pipeline.documents import Stop
 from pipeline.landing.tables import land, prepare
-from pipeline.report import RunData, doubtful, one_document, one_indicator, overview, paged, totals, write_report
+from pipeline.report import RunData, doubtful, indicator_lines, one_document, one_indicator, overview, paged, totals, write_report
 from pipeline.report.chart import chart_of, ticks_of
+from pipeline.report.document_view import CellBox
 from pipeline.report.reaching import reached, targets_of
 from pipeline.report.run_data import Row
-from pipeline.report.wording import number, plain
-from pipeline.report.words import say_meaning
+from pipeline.report.wording import doubts, number, plain
+from pipeline.said import say_meaning
 from schemas.applied.rows import iku_rows
 from tests.pipeline.shown_runs import HOSTILE, LONG, hostile_run
 from tests.table_maker import FIRST, MATCH, PROVENANCE, REGENCY, record, sound_rows, tables_of, value
@@ -126,6 +127,31 @@ def test_an_indicator_stands_side_by_side_with_what_differs_marked(tmp_path: Pat
         "Kabupaten Bengkulu Selatan"
     ] == {2021: ["19,55"], 2022: ["5,1 – 5,45"]}
     assert len(view.spellings) == 2
+
+
+def test_a_budget_is_no_other_unit_and_a_list_of_indicators_can_be_filtered(tmp_path: Path) -> None:
+    rows = sound_rows()
+    rows["indikator"][0]["satuan"] = ["persen", "rupiah"]
+    rows["iku"][-1] |= {"ukuran": "pagu", "satuan": "rupiah"}
+    prepare(tmp_path)
+    land({name: [table] for name, table in tables_of(rows).items()}, tmp_path, PROVENANCE)
+    (line, *_) = indicator_lines(RunData(tmp_path))
+    assert line.units == ("persen",)
+    assert line.provinces == ("Bengkulu",)
+
+
+def test_a_columns_label_is_said_in_two_lines() -> None:
+    box = CellBox((0, 0, 1, 1), [], "nilai", labels=["realisasi TW II 2024", "target 2025"])
+    assert box.said == ("realisasi TW II", "2024 +1")
+    assert CellBox((0, 0, 1, 1), [], "nilai", labels=["target"]).said == ("", "target")
+
+
+def test_a_value_in_doubt_without_a_flag_says_why() -> None:
+    row = {"catatan": [], "keyakinan": 0.75, "metode": "tanpa_garis"}
+    assert doubts(row, "id") == ["batas kolomnya tidak digambar"]
+    assert doubts({**row, "metode": "garis"}, "en") == ["what its column means is not certain"]
+    assert doubts({**row, "keyakinan": 0.95}, "id") == []
+    assert doubts({**row, "catatan": ["nilai_ganda"]}, "id") == ["ada beberapa nilai"]
 
 
 def test_what_most_hangs_on_stands_first_and_pages_hold_everything(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from pipeline.review.answers import BookError
 from pipeline.review.reviewing import take_over
 from pipeline.web.deciding import decisions_of
 from pipeline.web.desk import Desk, Refused
-from pipeline.web.forms import documents_asked
+from pipeline.web.questions import documents_asked
 from tests.pdf_maker import Sheet
 from tests.pipeline.review.workbook import fill, run
 

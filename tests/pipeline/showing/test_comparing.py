@@ -57,6 +57,20 @@ def test_the_same_outputs_are_the_same(landed: Callable[..., Path]) -> None:
     assert (result.exit_code, result.output) == (0, "Sama: tidak ada baris yang berbeda.\n")
 
 
+def test_one_folder_is_compared_with_its_run_before(landed: Callable[..., Path]) -> None:
+    first = landed("a")
+    alone = told(first)
+    assert (alone.exit_code, "hanya menyimpan satu pembacaan" in alone.output) == (2, True)
+    landed("a", changed_value, DECIDED)
+    result = told(first)
+    assert result.exit_code == 1
+    assert "acuan atau keputusan" in result.output
+    assert "20%" in result.output
+    english = told(first, "--lang", "en").output
+    assert "lists or decisions" in english
+    assert "acuan" not in english
+
+
 def test_the_runs_that_stand_are_compared_whatever_lies_beside_them(landed: Callable[..., Path]) -> None:
     before = landed("a")
     (before / "iku_datar.parquet").write_bytes(b"ditulisi orang")

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from pipeline.landing.tables import land, prepare
 from pipeline.reference import all_decisions
 from pipeline.report import write_report
 from tests.pipeline.shown_runs import HOSTILE, again, hostile_run
-from tests.pipeline.web.served import chromium, served
+from tests.pipeline.web.served import served
 from tests.table_maker import PROVENANCE, REGENCY, document, sound_rows, tables_of
 
 #: What can be used and has no name that a screen reader could say.
@@ -24,32 +23,6 @@ NAMELESS = """
   .filter((each) => !(each.textContent.trim() || each.getAttribute('aria-label') || each.closest('label')))
   .map((each) => each.outerHTML)
 """
-#: A slow machine is no fault.
-expect.set_options(timeout=20_000)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = chromium()
-    with sync_playwright() as driver:
-        made = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield made
-        made.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page of its own; whatever it complains of fails the test."""
-    made = browser.new_page(viewport={"width": 1366, "height": 768})
-    made.set_default_timeout(20_000)
-    wrong: list[str] = []
-    made.on("pageerror", lambda error: wrong.append(str(error)))
-    # A decision that is refused is an answer; a picture may still be asked for when the test is over and its server gone.
-    no_fault = re.compile(r"status of 4\d\d|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET")
-    made.on("console", lambda said: wrong.append(said.text) if said.type == "error" and not no_fault.search(said.text) else None)
-    yield made
-    made.close()
-    assert wrong == []
 
 
 def shown_rows(page: Page) -> list[str]:
@@ -102,6 +75,24 @@ def test_of_many_rows_the_first_are_shown_and_all_are_searched(page: Page, tmp_p
     assert len(shown_rows(page)) == 232
 
 
+def test_the_regions_of_an_indicator_are_chosen_and_stand_in_the_address(page: Page, tmp_path: Path) -> None:
+    prepare(tmp_path)
+    land({name: [table] for name, table in tables_of(sound_rows()).items()}, tmp_path, PROVENANCE)
+    index = write_report(tmp_path, {}, "id").index
+    page.goto((index.parent / "indikator" / "kemiskinan-1.html").as_uri())
+    rows = page.locator("tr[data-kab]:visible th")
+    assert len(rows.all()) == 2
+    page.locator("details.pilih-wilayah summary").click()
+    page.get_by_label("Kabupaten Bengkulu Selatan").check()
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("Kabupaten Bengkulu Selatan")
+    assert page.url.endswith("?kab=17.01")
+    page.reload()
+    expect(rows).to_have_count(1)
+    page.get_by_role("button", name="semua").click()
+    expect(rows).to_have_count(2)
+
+
 def test_a_row_lights_its_cell_and_a_cell_its_row(page: Page, shown: Path) -> None:
     with served(shown) as address:
         page.goto(address)
@@ -137,7 +128,11 @@ def test_by_keys_alone_values_are_found_right_corrected_skipped_and_taken_back(p
         page.goto(f"{address}ragu")
         items = page.locator(".butir[data-kunci]")
         expect(items).to_have_count(4)
+        # Questions stand above that settle more: no key answers a value that is not in view.
+        page.keyboard.press("Enter")
+        page.keyboard.press("l")
         expect(items.first).to_have_class(re.compile("kini"))
+        assert decided(shown) == []
         page.keyboard.press("Enter")
         expect(items.first).to_have_class(re.compile("diperiksa"))
         page.keyboard.press("l")
@@ -217,7 +212,8 @@ def test_a_form_is_taught_after_its_effect_was_shown(page: Page, shown: Path) ->
         card.get_by_role("button", name="Lihat pengaruhnya").click()
         expect(card.locator(".kabar")).to_contain_text("baris masuk")
         assert decided(shown) == []
-        card.get_by_role("button", name="Pakai untuk semua tabelnya").click()
+        expect(card.locator(".pratayang")).to_contain_text("target 2023: 70")
+        card.get_by_role("button", name="Pakai untuk 1 tabel").click()
         expect(card.locator(".kabar")).to_contain_text("berarti")
         again(shown)
         rows = [row for row in pq.read_table(shown / "hasil" / "iku.parquet").to_pylist() if row["berkas"] == "b.pdf"]
@@ -272,7 +268,10 @@ def test_pages_fit_their_screen_and_everything_has_a_name(browser: Browser, show
     page = browser.new_page(viewport={"width": width, "height": 800})
     with served(shown) as address:
         page.goto(address)
-        for place in ("", "ragu", "bentuk", "indikator", "keputusan", page.get_by_role("link", name="a.pdf").get_attribute("href") or ""):
+        own = [page.get_by_role("link", name="a.pdf").get_attribute("href") or ""]
+        page.goto(f"{address}indikator")
+        own.append(page.locator("#dokumen tbody a").first.get_attribute("href") or "")
+        for place in ("", "ragu", "bentuk", "indikator", "keputusan", *own):
             page.goto(place if place.startswith("http") else address + place.removeprefix("/kunci-uji/"))
             assert page.evaluate("document.documentElement.scrollWidth") <= width, place
             assert page.evaluate("[...document.querySelectorAll('main .jumlah')].every(e => getComputedStyle(e).whiteSpace !== 'nowrap')")

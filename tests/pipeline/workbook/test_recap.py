@@ -13,6 +13,7 @@ import pypdfium2 as pdfium
 import pytest
 from openpyxl.utils.escape import unescape
 
+from pipeline.report import RunData, overview
 from pipeline.workbook import layouts, long_list
 from pipeline.workbook.recap import NoResults, write_recap
 from schemas.stages import DocumentIdentity
@@ -178,6 +179,21 @@ def test_documents_stand_worst_first_with_the_reason(tmp_path: Path) -> None:
         ["tidak terbaca", "PDF rusak", "provinsi.pdf"],
         ["perlu dilihat", "9 baris menunggu, 1 masuk", "selatan/iku.pdf"],
     ]
+
+
+def test_the_front_sheet_and_the_report_judge_documents_alike(tmp_path: Path) -> None:
+    rows = sound_rows()
+    rows["dokumen"][0]["karantina"] = 0
+    for row in rows["iku"]:
+        row["keyakinan"] = 0.5 if row["berkas"] == "selatan/iku.pdf" and row["ukuran"] else row["keyakinan"]
+    rows["karantina"] = []
+    book = book_of(tmp_path, rows)
+    told = {row[2].value: (row[0].value, row[1].value) for row in book["Dokumen"].iter_rows(min_row=4)}
+    lines = {line.berkas: line for line in overview(RunData(tmp_path), "id")}
+    assert told["selatan/iku.pdf"][0] == lines["selatan/iku.pdf"].word == "perlu dilihat"
+    assert told["selatan/iku.pdf"][1] == f"{lines['selatan/iku.pdf'].doubtful} nilai meragukan"
+    look = sum(line.light == "lihat" for line in lines.values())
+    assert f"{look} di antaranya perlu dilihat" in texts(book["Baca dahulu"])
 
 
 def test_what_waits_is_shown_with_its_reason(book: Any) -> None:
