@@ -3,7 +3,7 @@
 Hands on :class:`Lattice`. Knows of text only where it stands and whether it looks like a value.
 """
 
-from extractors.lattice.boxed_titles import boxed_titles
+from extractors.lattice.boxed_titles import below_boxes
 from extractors.lattice.cells import Lattice, Region, lattice_of
 from extractors.lattice.column_lines import is_value, value_goes_on
 from extractors.lattice.frames import Frame, find_frames
@@ -15,7 +15,7 @@ __all__ = [
     "Frame",
     "Lattice",
     "Region",
-    "boxed_titles",
+    "below_boxes",
     "closed",
     "find_frames",
     "is_value",

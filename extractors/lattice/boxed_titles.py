@@ -23,7 +23,7 @@ NEAR, FIRST_LINES = 2.0, 4
 WHOLE = 0.85
 
 
-def boxed_titles(
+def below_boxes(
     frames: Sequence[Frame], words: Sequence[Word], level: Sequence[Rule], shades: Sequence[Box]
 ) -> tuple[list[Frame], list[tuple[Lattice, bool]]]:
     """The frames that are tables by themselves, and the tables of those that only bound the titles of what stands below them.

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from extractors.lattice import Frame, Lattice, boxed_titles, closed, find_frames, label_lists, lattice_of, white_lattices
+from extractors.lattice import Frame, Lattice, below_boxes, closed, find_frames, label_lists, lattice_of, white_lattices
 from extractors.page import PageContent, Word, overlap, without_underlines
 from extractors.tables.arbiter import SURE, choose, evidence
 from extractors.tables.numbered import split_numbered_rows
@@ -40,7 +40,7 @@ def read_upright(upright: PageContent, opinions: SecondOpinions | None, before: 
         The readings top to bottom, boxes on the page as given.
     """
     frames, loose = find_frames(without_underlines(upright))
-    frames, titled = boxed_titles(frames, upright.words, loose, upright.shades)
+    frames, titled = below_boxes(frames, upright.words, loose, upright.shades)
     readings = [reading for frame in frames if (reading := _read_frame(frame, upright, opinions)) is not None]
     readings += _read_white(titled, upright)
     outside = words_outside(upright.words, [reading.box for reading in readings])
