@@ -231,7 +231,7 @@ class _DocumentReader:
         quarters, upright = make_upright(content)
         readings = read_upright(upright, None if quarters else self.opinions)
         if readings:
-            sight = look(page, text, letters)
+            sight = look(page, text, letters, (content.horizontal, content.vertical))
             if sight.seen.unseen or sight.seen.drawn_as:
                 letters = read_letters(text, display, sight.seen.unseen)
                 content = read_content(page, number, text, letters, sight.seen)

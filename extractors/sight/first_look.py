@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.sight.figures import FIGURES
 from extractors.sight.page_letters import DIGITS, PageLetters, Places, dot_for_comma
 from extractors.sight.picture import Floats, Picture, drawn
 
@@ -19,11 +20,15 @@ SMALL = 0.15
 PALE = 36
 #: A figure that is as likely what the text says is that.
 ITSELF = 0.5
-#: Two letters stand on the same spot when they share a field of this size (points across and down), and their middles are apart by no more
-#: than this share of the smaller one.
-SPOT_X, SPOT_Y, ON_SPOT = 1.5, 3.0, 0.35
+#: Two letters stand on one spot when each covers so much of the narrower one's width and of the lower one's height; it is the very same one
+#: when their middles are apart by no more than this share of both. Letters of one line are looked for in bands as high as this (points),
+#: among so many that begin next to each other.
+SHARED_X, SHARED_Y, SAME, BAND, NEXT = 0.35, 0.5, 0.35, 6.0, 3
+#: A sign stands beside a digit when no more than this is between them along the line and across it (heights of a letter).
+BESIDE_DIGIT, ACROSS = 1.5, 0.0
 #: Letters drawn as one shape are fewer than this.
 LONGEST_JOINED = 4
+_PERCENT = FIGURES.index("%")
 _THIN = frozenset("fijlrtIJ")
 #: Letters that may leave no ink in their line's body: accents, and signs at the edges of a line.
 _BARE = np.zeros(0x371, dtype=bool)
@@ -38,13 +43,13 @@ class FirstLook:
     Attributes:
         picture: The page.
         odds: How surely each figure is what, (figures, 15).
-        spots: Pairs of letters that stand on one spot.
+        spots: Pairs of letters that stand on one spot, and whether it is the very same one.
         doubted: All letters to look at again.
     """
 
     picture: Picture
     odds: Floats
-    spots: list[tuple[int, int]]
+    spots: list[tuple[int, int, bool]]
     doubted: Places
 
 
@@ -55,10 +60,14 @@ def first_look(page: PageLetters) -> FirstLook:
         return FirstLook(picture, np.empty((0, 15), dtype=np.float32), [], np.array([], dtype=np.intp))
     odds, ink = page.likeness(picture)
     own = odds[np.arange(len(page.claims)), page.claims]
+    # A sign drawn apart from the digit it stands beside has the ink of what is near it; so may one that does not look like itself.
+    suspects = (ink < PALE) | ((page.claims >= DIGITS) & ((own < ITSELF) | _drawn_apart(page)))
     odd = page.figures[(own < ITSELF) & ((page.claims < DIGITS) | dot_for_comma(page.claims, odds.argmax(axis=1)))]
-    spots = _same_spots(page)
-    shared = np.array([index for spot in spots for index in spot], dtype=np.intp)
-    parts = (page.outside(), _pale(page, picture), odd, _in_numbers(page, page.figures[ink < PALE]), page.figures[page.foreign()], shared)
+    spots = _shared_spots(page)
+    shared = np.array([index for one, other, _ in spots for index in (one, other)], dtype=np.intp)
+    crossed = np.array(sorted(page.crossed), dtype=np.intp)
+    in_numbers = _in_numbers(page, np.flatnonzero(suspects))
+    parts = (page.outside(), _pale(page, picture), odd, in_numbers, page.figures[page.foreign()], shared, crossed)
     doubted = np.zeros(len(page.boxes), dtype=bool)
     doubted[np.concatenate(parts)] = True
     return FirstLook(picture, odds, spots, np.flatnonzero(doubted))
@@ -101,29 +110,59 @@ def _may_be_bare(codes: NDArray[np.int32]) -> NDArray[np.bool_]:
     return _BARE[np.minimum(codes, len(_BARE) - 1)] | ((codes >= 0x2000) & (codes < 0x2070)) | (codes >= 0xE000)
 
 
-def _in_numbers(page: PageLetters, figures: Places) -> Places:
-    """Digits, and signs beside one: a stop or a hyphen elsewhere says nothing of a number."""
-    text, count = page.letters.text, len(page.letters.text)
-    beside = [i for i in figures.tolist() if any(text[k].isdecimal() for k in (i - 1, i, i + 1) if 0 <= k < count)]
-    return np.array(beside, dtype=np.intp)
+def _drawn_apart(page: PageLetters) -> NDArray[np.bool_]:
+    """Of which figures neither the letter drawn before nor the one after is a digit."""
+    digit = np.zeros(len(page.boxes) + 2, dtype=bool)
+    digit[page.figures[page.claims < DIGITS] + 1] = True
+    return ~(digit[page.figures] | digit[page.figures + 2])
 
 
-def _same_spots(page: PageLetters) -> list[tuple[int, int]]:
-    """Letters of different kinds that stand on one spot; lines to write on are no letters."""
-    boxes, text = page.boxes, page.letters.text
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
-    spots = np.round(x / SPOT_X).astype(np.int64) * 100_003 + np.round(y / SPOT_Y).astype(np.int64)
-    order = np.argsort(spots, kind="stable")
-    one, other = order[:-1], order[1:]
-    near = (
-        (spots[one] == spots[other])
-        & (page.codes[one] != page.codes[other])
-        & (np.abs(x[one] - x[other]) < ON_SPOT * np.minimum(wide[one], wide[other]))
-        & (np.abs(y[one] - y[other]) < ON_SPOT * np.minimum(high[one], high[other]))
-    )
-    pairs = zip(one[near].tolist(), other[near].tolist(), strict=True)
-    return [(a, b) for a, b in pairs if text[a].isalnum() and text[b].isalnum() and not _are_joined(page, a, b)]
+def _in_numbers(page: PageLetters, rows: Places) -> Places:
+    """Of some figures the digits, percent signs, and other signs that stand beside a digit: elsewhere they say nothing of a number."""
+    claims, boxes = page.claims[rows], page.boxes[page.figures[rows]]
+    beside = (claims < DIGITS) | (claims == _PERCENT)
+    signs = np.flatnonzero(~beside)
+    if signs.size:
+        x0, top, x1, bottom = boxes[signs].T[:, :, None]
+        digits = page.boxes[page.figures[page.claims < DIGITS]]
+        lying = (page.turns[page.figures[rows[signs]]] % 2 == 1)[:, None]
+        size = np.where(lying, x1 - x0, bottom - top)
+        across = np.maximum(x0, digits[:, 0]) - np.minimum(x1, digits[:, 2])
+        down = np.maximum(top, digits[:, 1]) - np.minimum(bottom, digits[:, 3])
+        near = (np.where(lying, down, across) < BESIDE_DIGIT * size) & (np.where(lying, across, down) < ACROSS * size)
+        beside[signs] = near.any(axis=1)
+    return page.figures[rows[beside]]
+
+
+def _shared_spots(page: PageLetters) -> list[tuple[int, int, bool]]:
+    """Pairs of letters of different kinds on one spot, and whether it is the very same one; lines to write on and accents are no letters."""
+    there = np.flatnonzero(~_may_be_bare(page.codes) | page.is_figure)
+    boxes = page.boxes[there]
+    lying = page.turns[there] % 2 == 1
+    if lying.any():
+        # Along their lines first.
+        boxes[lying] = boxes[lying][:, (1, 0, 3, 2)]
+    size, middles = boxes[:, 2:] - boxes[:, :2], (boxes[:, 2:] + boxes[:, :2]) / 2
+    found: dict[tuple[int, int], bool] = {}
+    # What one band's edge parts is together in the other.
+    for bands in (np.floor(middles[:, 1] / BAND), np.round(middles[:, 1] / BAND)):
+        order = np.lexsort((boxes[:, 0], bands))
+        for step in range(1, min(NEXT, len(order) - 1) + 1):
+            one, other = order[:-step], order[step:]
+            shared = np.minimum(boxes[one, 2], boxes[other, 2]) - boxes[other, 0]
+            near = (shared > SHARED_X * np.minimum(size[one, 0], size[other, 0])) & (bands[one] == bands[other])
+            one, other = one[near], other[near]
+            shared = np.minimum(boxes[one, 3], boxes[other, 3]) - np.maximum(boxes[one, 1], boxes[other, 1])
+            near = (shared > SHARED_Y * np.minimum(size[one, 1], size[other, 1])) & (page.codes[there[one]] != page.codes[there[other]])
+            one, other = one[near], other[near]
+            same = (np.abs(middles[one] - middles[other]) < SAME * np.minimum(size[one], size[other])).all(axis=1)
+            found |= dict(zip(zip(there[one].tolist(), there[other].tolist(), strict=True), same.tolist(), strict=True))
+    text = page.letters.text
+    return [
+        (one, other, same)
+        for (one, other), same in sorted(found.items())
+        if (same and text[one].isalnum() and text[other].isalnum() and not _are_joined(page, one, other)) or abs(one - other) > LONGEST_JOINED
+    ]
 
 
 def _are_joined(page: PageLetters, one: int, other: int) -> bool:

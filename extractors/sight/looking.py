@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 from extractors.page import text_lines, union
 from extractors.pdf import Display, Letters, Seen, read_content, read_letters
 from extractors.sight.first_look import first_look
-from extractors.sight.page_letters import PageLetters
+from extractors.sight.page_letters import PageLetters, Rules
 from extractors.sight.picture import Picture
 from extractors.sight.second_look import SecondLook
 from schemas.stages import Box, TextLine
@@ -33,15 +33,16 @@ class Sight:
     picture: Picture
 
 
-def look(page: pdfium.PdfPage, text: pdfium.PdfTextPage, letters: Letters) -> Sight:
+def look(page: pdfium.PdfPage, text: pdfium.PdfTextPage, letters: Letters, rules: Rules = ((), ())) -> Sight:
     """Hold a page's letters against its picture.
 
     Args:
         page: An open PDFium page.
         text: Its text.
         letters: The letters of its words.
+        rules: Its level rules and its upright ones.
     """
-    there = PageLetters(page, text, letters)
+    there = PageLetters(page, text, letters, rules)
     first = first_look(there)
     if not first.doubted.size:
         return Sight(Seen(), (), first.picture)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import unicodedata
+from collections.abc import Sequence
 
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
+from extractors.page import Rule
 from extractors.pdf import Display, Letters, tight_boxes
 from extractors.sight.figures import FIGURES, features, likeness
 from extractors.sight.picture import Floats, Picture
@@ -19,6 +21,8 @@ from schemas.stages import Box
 DIGITS = 10
 #: Where letters have ink, whatever they are: this part of their line's height; and so much of their width beside them is paper.
 BODY_TOP, BODY_BOTTOM, BESIDE = 0.3, 0.8, 0.2
+#: A rule so near to a letter's edge only touches it (points).
+AT_EDGE = 0.5
 #: Text render modes that draw nothing.
 _INVISIBLE = (3, 7)
 _FIGURE_OF = np.full(129, -1, dtype=np.intp)
@@ -26,6 +30,7 @@ for _index, _sign in enumerate(FIGURES):
     _FIGURE_OF[ord(_sign)] = _index
 
 Places = NDArray[np.intp]
+Rules = tuple[Sequence[Rule], Sequence[Rule]]
 
 
 class PageLetters:
@@ -35,17 +40,20 @@ class PageLetters:
         page: An open PDFium page.
         text: Its text.
         letters: The letters of its words.
+        rules: Its level rules and its upright ones, as displayed.
 
     Attributes:
         boxes: (n, 4) around their places in their lines, in points of the page as displayed.
         turns: (n,) quarter turns clockwise that they are drawn with.
         codes: (n,) what they are.
         figures: The digits, those of other scripts too, and the signs of numbers.
+        is_figure: (n,) which letters are among them.
         claims: Which class each figure is by the text.
         tight: (figures, 4) around the shape of each figure.
+        crossed: Letters that a rule runs across, with where it lies along their lines.
     """
 
-    def __init__(self, page: pdfium.PdfPage, text: pdfium.PdfTextPage, letters: Letters) -> None:
+    def __init__(self, page: pdfium.PdfPage, text: pdfium.PdfTextPage, letters: Letters, rules: Rules = ((), ())) -> None:
         self.page, self.text, self.letters = page, text, letters
         self.display = Display(page)
         self.boxes: Floats = letters.boxes.astype(np.float32)
@@ -55,14 +63,33 @@ class PageLetters:
         for code in set(self.codes[self.codes >= len(_FIGURE_OF)].tolist()):
             if chr(code).isdecimal():
                 said[self.codes == code] = unicodedata.decimal(chr(code))
-        self.figures: Places = np.flatnonzero(said >= 0)
+        self.is_figure = said >= 0
+        self.figures: Places = np.flatnonzero(self.is_figure)
         self.claims = said[self.figures]
         self.tight: Floats = tight_boxes(text, self.display, letters.places[self.figures]).astype(np.float32)
+        self.crossed = {**self._crossed_by(rules[1], lying=False), **self._crossed_by(rules[0], lying=True)}
 
     def box(self, index: int) -> Box:
         """Around one letter's place."""
         x0, top, x1, bottom = (round(float(value), 2) for value in self.boxes[index])
         return x0, top, x1, bottom
+
+    def _crossed_by(self, rules: Sequence[Rule], *, lying: bool) -> dict[int, float]:
+        """The letters of lines along one axis that rules across it run through, with where those are."""
+        here = np.flatnonzero((self.turns % 2 == 1) == lying)
+        if not rules or not here.size:
+            return {}
+        rules = sorted(rules, key=lambda rule: rule.at)
+        ats, axis = np.array([rule.at for rule in rules]), int(lying)
+        boxes = self.boxes[here]
+        first, last = np.searchsorted(ats, boxes[:, axis] + AT_EDGE), np.searchsorted(ats, boxes[:, axis + 2] - AT_EDGE)
+        found = {}
+        for index in np.flatnonzero(first < last).tolist():
+            middle = (boxes[index, 1 - axis] + boxes[index, 3 - axis]) / 2
+            across = [rule.at for rule in rules[first[index] : last[index]] if rule.start <= middle <= rule.end]
+            if across:
+                found[int(here[index])] = across[0]
+        return found
 
     def outside(self) -> Places:
         """Letters whose middle lies beside the page."""
@@ -89,7 +116,13 @@ class PageLetters:
             rows, columns: How many lines are looked at, at how many points each.
             beside: How much paper on either side is looked at with them, in widths of the letter.
         """
-        boxes, turns = self.boxes[which], self.turns[which]
+        return self.contrast_in(picture, self.boxes[which], self.turns[which], rows, columns, beside)
+
+    @staticmethod
+    def contrast_in(
+        picture: Picture, boxes: Floats, turns: NDArray[np.int8], rows: int, columns: int, beside: float = BESIDE
+    ) -> NDArray[np.uint8]:
+        """The same of letters in given boxes with given turns."""
         found = np.empty(len(boxes), dtype=np.uint8)
         for lying in (False, True):
             here = (turns % 2 == 1) == lying

@@ -16,6 +16,8 @@ SCALE, AROUND = 5.0, 5.0
 LIKELY, SURE = 0.9, 0.99
 #: A letter that takes so much of another's place lies over it.
 TAKEN = 0.25
+#: So far beside its middle a rule has ink, and a smaller part of a letter's place tells nothing (points).
+ON_RULE, LEAST_PART = 0.9, 1.2
 #: Letters stand side by side when no more than this is between them (heights of a letter).
 BETWEEN = 0.5
 
@@ -43,6 +45,7 @@ class SecondLook:
     def seen(self) -> Seen:
         """What of the doubted letters is unseen or drawn as another, by their places on the page."""
         self.unseen.update(index for index in self.first.doubted.tolist() if self.page.draws_nothing(index))
+        self.unseen.update(self._bare_beside_rules())
         doubted = [index for index in self.first.doubted.tolist() if index not in self.unseen]
         self._pale(np.array([index for index in doubted if index not in self.row_of], dtype=np.intp))
         self._figures([self.row_of[index] for index in doubted if index in self.row_of])
@@ -72,6 +75,19 @@ class SecondLook:
         which = np.array(sorted(near - self.unseen - self.row_of.keys()), dtype=np.intp)
         if which.size:
             self.unseen.update(which[self.page.contrast(self.sharp, which, 24, 16, beside=0.0) < FAINT].tolist())
+
+    def _bare_beside_rules(self) -> list[int]:
+        """Letters that a rule runs across which have no ink on either side of it: what seems to be theirs is the rule's."""
+        found = []
+        for index, at in self.page.crossed.items():
+            axis = int(self.page.turns[index]) % 2
+            parts = np.repeat(self.page.boxes[index : index + 1], 2, axis=0)
+            parts[0, axis + 2], parts[1, axis] = at - ON_RULE, at + ON_RULE
+            parts = parts[parts[:, axis + 2] - parts[:, axis] > LEAST_PART]
+            turns = np.repeat(self.page.turns[index : index + 1], len(parts))
+            if len(parts) and (self.page.contrast_in(self.sharp, parts, turns, 24, 16, beside=0.0) < FAINT).all():
+                found.append(index)
+        return found
 
     def _touch(self, one: int, other: int) -> bool:
         """Whether two letters stand side by side in one line."""
@@ -107,6 +123,9 @@ class SecondLook:
                     self.unseen.add(index)
                 else:
                     self.drawn_as[index] = ""
+            elif claim >= DIGITS and self.first.odds[row, claim] < ITSELF and not self._is_lone_sign(index, bare):
+                # What it stands on lent it its ink: a rule, or a number drawn apart from it.
+                self.unseen.add(index)
 
     def _lies_under(self, row: int, doubtful: set[int]) -> bool:
         """Whether much of a figure's place is taken by a letter that is not doubtful: that one is what is seen there."""
@@ -146,10 +165,12 @@ class SecondLook:
 
     def _share_spots(self) -> None:
         """Of letters on one spot only what its picture shows is there; where that is not told, both are in doubt."""
-        for spot in self.first.spots:
-            left = [index for index in spot if index not in self.unseen]
+        for one, other, same in self.first.spots:
+            left = [index for index in (one, other) if index not in self.unseen]
             like = [index for index in left if index in self.row_of and self._is_itself(self.row_of[index])]
-            if len(left) == 2 and len(like) == 1:
+            # Beside a letter that is no figure, and only partly on its spot, a figure may look like itself all the same.
+            told = same or all(index in self.row_of for index in left)
+            if len(left) == 2 and len(like) == 1 and told:
                 self.unseen.update(index for index in left if index not in like)
             elif len(left) == 2:
                 self.drawn_as |= dict.fromkeys(left, "")

@@ -94,6 +94,34 @@ def test_a_hidden_row_below_a_table_is_not_read(tmp_path: Path, way: str) -> Non
     assert "Angka kematian" in " ".join(line.text for line in after.unseen)
 
 
+QUIETLY = ("drawn_in_no_mode", "white_on_white", "without_opacity", "on_a_layer_switched_off", "below_a_box", "beside_a_clip")
+
+
+@pytest.mark.parametrize("way", QUIETLY)
+@pytest.mark.parametrize("sign", ["%", "-", ",", "."])
+@pytest.mark.parametrize("side", ["before", "beside"])
+def test_a_sign_of_a_number_that_nobody_can_see_is_left_out(tmp_path: Path, way: str, sign: str, side: str) -> None:
+    """It stands beside a digit on the page, whenever it was drawn."""
+    drawn = sound(tmp_path / "asli.pdf", bare=True)
+    left, top, _, _ = drawn.boxes[VALUE]
+    hidden = Hidden(sign, left + (18.7 if side == "beside" else 0.6), top + 11, 8)
+    after = read_pdf(changed(tmp_path / "asli.pdf", lambda pdf, page: HIDING[way](pdf, page, hidden)))
+    assert texts(after) == texts(read_pdf(tmp_path / "asli.pdf"))
+
+
+@pytest.mark.parametrize("way", QUIETLY)
+@pytest.mark.parametrize(("text", "place", "aside"), [(",", VALUE, 0.0), ("Rp", VALUE, 4.5), ("(Rp)", (1, 4), 1.0), ("orang", VALUE, 2.0)])
+def test_hidden_letters_that_stand_among_seen_ones_are_no_sure_text(
+    tmp_path: Path, way: str, text: str, place: tuple[int, int], aside: float
+) -> None:
+    """The seen ones lend them their ink."""
+    drawn = sound(tmp_path / "asli.pdf")
+    left, top, _, _ = drawn.boxes[place]
+    mutant = changed(tmp_path / "asli.pdf", lambda pdf, page: HIDING[way](pdf, page, Hidden(text, left + 3 + aside, top + 11, 8)))
+    before, after = cell_at(read_pdf(tmp_path / "asli.pdf"), place), cell_at(read_pdf(mutant), place)
+    assert after.text == before.text or after.flags
+
+
 RENAMED: list[Mapping[str, str]] = [
     {"1": "7", "7": "1"},
     {"3": "8", "8": "3"},
