@@ -65,7 +65,8 @@ def first_look(page: PageLetters) -> FirstLook:
     odd = page.figures[(own < ITSELF) & ((page.claims < DIGITS) | dot_for_comma(page.claims, odds.argmax(axis=1)))]
     spots = _shared_spots(page)
     shared = np.array([index for one, other, _ in spots for index in (one, other)], dtype=np.intp)
-    crossed = np.array(sorted(page.crossed), dtype=np.intp)
+    crossed = np.array(page.bare_beside_rules(picture, 12, 16, PALE), dtype=np.intp)
+    crossed = crossed[~_may_be_bare(page.codes[crossed]) | page.is_figure[crossed]]
     in_numbers = _in_numbers(page, np.flatnonzero(suspects))
     parts = (page.outside(), _pale(page, picture), odd, in_numbers, page.figures[page.foreign()], shared, crossed)
     doubted = np.zeros(len(page.boxes), dtype=bool)

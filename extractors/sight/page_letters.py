@@ -21,8 +21,8 @@ from schemas.stages import Box
 DIGITS = 10
 #: Where letters have ink, whatever they are: this part of their line's height; and so much of their width beside them is paper.
 BODY_TOP, BODY_BOTTOM, BESIDE = 0.3, 0.8, 0.2
-#: A rule so near to a letter's edge only touches it (points).
-AT_EDGE = 0.5
+#: So far beside its middle a rule has ink, and a smaller part of a letter's place tells nothing (points).
+ON_RULE, LEAST_PART = 0.9, 1.2
 #: Text render modes that draw nothing.
 _INVISIBLE = (3, 7)
 _FIGURE_OF = np.full(129, -1, dtype=np.intp)
@@ -50,7 +50,7 @@ class PageLetters:
         is_figure: (n,) which letters are among them.
         claims: Which class each figure is by the text.
         tight: (figures, 4) around the shape of each figure.
-        crossed: Letters that a rule runs across, with where it lies along their lines.
+        crossed: Letters that a rule runs across or close by, with where it lies along their lines.
     """
 
     def __init__(self, page: pdfium.PdfPage, text: pdfium.PdfTextPage, letters: Letters, rules: Rules = ((), ())) -> None:
@@ -82,7 +82,8 @@ class PageLetters:
         rules = sorted(rules, key=lambda rule: rule.at)
         ats, axis = np.array([rule.at for rule in rules]), int(lying)
         boxes = self.boxes[here]
-        first, last = np.searchsorted(ats, boxes[:, axis] + AT_EDGE), np.searchsorted(ats, boxes[:, axis + 2] - AT_EDGE)
+        aside = BESIDE * np.maximum(boxes[:, axis + 2] - boxes[:, axis], 1.0) + ON_RULE / 2
+        first, last = np.searchsorted(ats, boxes[:, axis] - aside), np.searchsorted(ats, boxes[:, axis + 2] + aside)
         found = {}
         for index in np.flatnonzero(first < last).tolist():
             middle = (boxes[index, 1 - axis] + boxes[index, 3 - axis]) / 2
@@ -140,6 +141,22 @@ class PageLetters:
             line = 0 if lying else 1
             found[here] = (grid.max(axis=line) - grid.min(axis=line)).max(axis=0)
         return found
+
+    def bare_beside_rules(self, picture: Picture, rows: int, columns: int, least: float) -> list[int]:
+        """Letters with a rule across or close by that have less contrast than this beside it: what seems to be their ink is the rule's."""
+        index = np.repeat(np.array(list(self.crossed), dtype=np.intp), 2)
+        if not index.size:
+            return []
+        parts, turns = self.boxes[index], self.turns[index]
+        lying, at = turns % 2 == 1, np.repeat(np.array(list(self.crossed.values()), dtype=np.float32), 2)
+        for axis, here in ((0, ~lying), (1, lying)):
+            before = here & (np.arange(len(index)) % 2 == 0)
+            parts[before, axis + 2] = np.minimum(parts[before, axis + 2], at[before] - ON_RULE)
+            after = here & ~before
+            parts[after, axis] = np.maximum(parts[after, axis], at[after] + ON_RULE)
+        wide = np.where(lying, parts[:, 3] - parts[:, 1], parts[:, 2] - parts[:, 0]) > LEAST_PART
+        inked = self.contrast_in(picture, parts[wide], turns[wide], rows, columns, beside=0.0) >= least
+        return sorted(set(index[wide].tolist()) - set(index[wide][inked].tolist()))
 
     def font(self, index: int) -> int:
         """What tells a letter's font from others of the page; 0 when unknown."""

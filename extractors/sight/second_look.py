@@ -16,8 +16,6 @@ SCALE, AROUND = 5.0, 5.0
 LIKELY, SURE = 0.9, 0.99
 #: A letter that takes so much of another's place lies over it.
 TAKEN = 0.25
-#: So far beside its middle a rule has ink, and a smaller part of a letter's place tells nothing (points).
-ON_RULE, LEAST_PART = 0.9, 1.2
 #: Letters stand side by side when no more than this is between them (heights of a letter).
 BETWEEN = 0.5
 
@@ -45,7 +43,7 @@ class SecondLook:
     def seen(self) -> Seen:
         """What of the doubted letters is unseen or drawn as another, by their places on the page."""
         self.unseen.update(index for index in self.first.doubted.tolist() if self.page.draws_nothing(index))
-        self.unseen.update(self._bare_beside_rules())
+        self.unseen.update(set(self.page.bare_beside_rules(self.sharp, 24, 16, FAINT)) & set(self.first.doubted.tolist()))
         doubted = [index for index in self.first.doubted.tolist() if index not in self.unseen]
         self._pale(np.array([index for index in doubted if index not in self.row_of], dtype=np.intp))
         self._figures([self.row_of[index] for index in doubted if index in self.row_of])
@@ -75,19 +73,6 @@ class SecondLook:
         which = np.array(sorted(near - self.unseen - self.row_of.keys()), dtype=np.intp)
         if which.size:
             self.unseen.update(which[self.page.contrast(self.sharp, which, 24, 16, beside=0.0) < FAINT].tolist())
-
-    def _bare_beside_rules(self) -> list[int]:
-        """Letters that a rule runs across which have no ink on either side of it: what seems to be theirs is the rule's."""
-        found = []
-        for index, at in self.page.crossed.items():
-            axis = int(self.page.turns[index]) % 2
-            parts = np.repeat(self.page.boxes[index : index + 1], 2, axis=0)
-            parts[0, axis + 2], parts[1, axis] = at - ON_RULE, at + ON_RULE
-            parts = parts[parts[:, axis + 2] - parts[:, axis] > LEAST_PART]
-            turns = np.repeat(self.page.turns[index : index + 1], len(parts))
-            if len(parts) and (self.page.contrast_in(self.sharp, parts, turns, 24, 16, beside=0.0) < FAINT).all():
-                found.append(index)
-        return found
 
     def _touch(self, one: int, other: int) -> bool:
         """Whether two letters stand side by side in one line."""
