@@ -18,14 +18,14 @@ LINE, COARSEST, FINEST = 7.7, 1.35, 2.2
 SMALL = 0.15
 #: A letter with less contrast than this along its line is looked at again (grey levels); a small thin one has little in so small a picture.
 PALE = 36
-#: A figure that is as likely what the text says is that.
-ITSELF = 0.5
+#: A figure that is as likely what the text says is that; a digit of which this picture is not so sure is looked at again.
+ITSELF, UNDOUBTED = 0.5, 0.8
 #: Two letters stand on one spot when each covers so much of the narrower one's width and of the lower one's height; it is the very same one
 #: when their middles are apart by no more than this share of both. Letters of one line are looked for in bands as high as this (points),
 #: among so many that begin next to each other.
 SHARED_X, SHARED_Y, SAME, BAND, NEXT = 0.35, 0.5, 0.35, 6.0, 3
-#: A sign stands beside a digit when no more than this is between them along the line and across it (heights of a letter).
-BESIDE_DIGIT, ACROSS = 1.5, 0.0
+#: A sign stands beside a digit when no more than this is between them along the line (heights of a letter).
+BESIDE_DIGIT = 1.0
 #: Letters drawn as one shape are fewer than this.
 LONGEST_JOINED = 4
 _PERCENT = FIGURES.index("%")
@@ -60,15 +60,17 @@ def first_look(page: PageLetters) -> FirstLook:
         return FirstLook(picture, np.empty((0, 15), dtype=np.float32), [], np.array([], dtype=np.intp))
     odds, ink = page.likeness(picture)
     own = odds[np.arange(len(page.claims)), page.claims]
-    # A sign drawn apart from the digit it stands beside has the ink of what is near it; so may one that does not look like itself.
-    suspects = (ink < PALE) | ((page.claims >= DIGITS) & ((own < ITSELF) | _drawn_apart(page)))
-    odd = page.figures[(own < ITSELF) & ((page.claims < DIGITS) | dot_for_comma(page.claims, odds.argmax(axis=1)))]
+    # A sign that does not look like itself may have the ink of what is near it; one drawn apart from the digit it stands beside looks like
+    # itself on a rule.
+    suspects = (ink < PALE) | ((page.claims >= DIGITS) & (own < ITSELF))
+    digits = page.claims < DIGITS
+    odd = page.figures[((own < UNDOUBTED) & digits) | ((own < ITSELF) & dot_for_comma(page.claims, odds.argmax(axis=1)))]
     spots = _shared_spots(page)
     shared = np.array([index for one, other, _ in spots for index in (one, other)], dtype=np.intp)
     crossed = np.array(page.bare_beside_rules(picture, 12, 16, PALE), dtype=np.intp)
     crossed = crossed[~_may_be_bare(page.codes[crossed]) | page.is_figure[crossed]]
     in_numbers = _in_numbers(page, np.flatnonzero(suspects))
-    parts = (page.outside(), _pale(page, picture), odd, in_numbers, page.figures[page.foreign()], shared, crossed)
+    parts = (page.outside(), _pale(page, picture), odd, in_numbers, _drawn_apart(page), page.figures[page.foreign()], shared, crossed)
     doubted = np.zeros(len(page.boxes), dtype=bool)
     doubted[np.concatenate(parts)] = True
     return FirstLook(picture, odds, spots, np.flatnonzero(doubted))
@@ -111,28 +113,34 @@ def _may_be_bare(codes: NDArray[np.int32]) -> NDArray[np.bool_]:
     return _BARE[np.minimum(codes, len(_BARE) - 1)] | ((codes >= 0x2000) & (codes < 0x2070)) | (codes >= 0xE000)
 
 
-def _drawn_apart(page: PageLetters) -> NDArray[np.bool_]:
-    """Of which figures neither the letter drawn before nor the one after is a digit."""
+def _drawn_apart(page: PageLetters) -> Places:
+    """Signs beside a digit on the page when neither the letter drawn before nor the one after is a digit."""
     digit = np.zeros(len(page.boxes) + 2, dtype=bool)
     digit[page.figures[page.claims < DIGITS] + 1] = True
-    return ~(digit[page.figures] | digit[page.figures + 2])
+    apart = np.flatnonzero((page.claims >= DIGITS) & ~(digit[page.figures] | digit[page.figures + 2]))
+    return page.figures[apart[_beside_digits(page, apart)]]
 
 
 def _in_numbers(page: PageLetters, rows: Places) -> Places:
     """Of some figures the digits, percent signs, and other signs that stand beside a digit: elsewhere they say nothing of a number."""
-    claims, boxes = page.claims[rows], page.boxes[page.figures[rows]]
+    claims = page.claims[rows]
     beside = (claims < DIGITS) | (claims == _PERCENT)
-    signs = np.flatnonzero(~beside)
-    if signs.size:
-        x0, top, x1, bottom = boxes[signs].T[:, :, None]
-        digits = page.boxes[page.figures[page.claims < DIGITS]]
-        lying = (page.turns[page.figures[rows[signs]]] % 2 == 1)[:, None]
-        size = np.where(lying, x1 - x0, bottom - top)
-        across = np.maximum(x0, digits[:, 0]) - np.minimum(x1, digits[:, 2])
-        down = np.maximum(top, digits[:, 1]) - np.minimum(bottom, digits[:, 3])
-        near = (np.where(lying, down, across) < BESIDE_DIGIT * size) & (np.where(lying, across, down) < ACROSS * size)
-        beside[signs] = near.any(axis=1)
+    beside[~beside] = _beside_digits(page, rows[~beside])
     return page.figures[rows[beside]]
+
+
+def _beside_digits(page: PageLetters, rows: Places) -> NDArray[np.bool_]:
+    """Which of some figures stand beside a digit on the page."""
+    if not rows.size:
+        return np.zeros(0, dtype=bool)
+    x0, top, x1, bottom = page.boxes[page.figures[rows]].T[:, :, None]
+    digits = page.boxes[page.figures[page.claims < DIGITS]]
+    lying = (page.turns[page.figures[rows]] % 2 == 1)[:, None]
+    size = np.where(lying, x1 - x0, bottom - top)
+    across = np.maximum(x0, digits[:, 0]) - np.minimum(x1, digits[:, 2])
+    down = np.maximum(top, digits[:, 1]) - np.minimum(bottom, digits[:, 3])
+    near = (np.where(lying, down, across) < BESIDE_DIGIT * size) & (np.where(lying, across, down) < 0)
+    return np.asarray(near.any(axis=1), dtype=np.bool_)
 
 
 def _shared_spots(page: PageLetters) -> list[tuple[int, int, bool]]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from extractors.pdf import Seen
 from extractors.sight.figures import FAINT, FIGURES
-from extractors.sight.first_look import ITSELF, FirstLook
+from extractors.sight.first_look import ITSELF, UNDOUBTED, FirstLook
 from extractors.sight.page_letters import DIGITS, PageLetters, Places, dot_for_comma
 from extractors.sight.picture import Picture, drawn
 
@@ -102,8 +102,8 @@ class SecondLook:
             font = self.page.font(index)
             if another and min(as_best) >= LIKELY and max(as_best) >= SURE:
                 self.drawn_as[index] = FIGURES[best]
-            elif claim < DIGITS and ((font, claim) in sound or (as_said < 1 - LIKELY and (font, -1) not in sound)):
-                # Others of its kind look like themselves, or nothing of its font does.
+            elif claim < DIGITS and ((font, claim) in sound or as_said < 1 - LIKELY):
+                # Others of its kind look like themselves, or it looks like none of them at all.
                 if self._lies_under(row, set(left)):
                     self.unseen.add(index)
                 else:
@@ -132,14 +132,13 @@ class SecondLook:
         return not text[index].isdecimal() and (digit_seen(index - 1) or digit_seen(index + 1))
 
     def _sound(self) -> set[tuple[int, int]]:
-        """Fonts with the digits that look like themselves in them; -1 for any."""
+        """Fonts with the digits that look like themselves in them."""
         like = self.first.odds[np.arange(len(self.page.claims)), self.page.claims] >= ITSELF
         rows = np.flatnonzero(like & (self.page.claims < DIGITS)).tolist()
-        found = {(self.page.font(int(self.page.figures[row])), int(self.page.claims[row])) for row in rows}
-        return found | {(font, -1) for font, _ in found}
+        return {(self.page.font(int(self.page.figures[row])), int(self.page.claims[row])) for row in rows}
 
     def _is_itself(self, row: int) -> bool:
-        return bool(self.odds[row, self.page.claims[row]] >= ITSELF)
+        return bool(self.odds[row, self.page.claims[row]] >= (UNDOUBTED if self.page.claims[row] < DIGITS else ITSELF))
 
     def _looks_like(self, row: int) -> str:
         """The figure that a letter most looks like; nothing when it looks like none."""
