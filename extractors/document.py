@@ -165,7 +165,7 @@ def _doubted(readings: list[Reading], content: PageContent, quarters: int, sight
         size = (content.height, content.width) if quarters % 2 else (content.width, content.height)
         cells = [turn_box(cell, 4 - quarters, *size) for cell in cells]
     bare = wordless(sight.picture, cells, content)
-    doubts = [(upright(box), WORDLESS, WORDLESS_SCORE) for box in bare]
+    doubts = [(upright(box), WORDLESS, WORDLESS_SCORE) for box in (*bare, *sight.unsaid)]
     doubts += [(upright(box), UNSEEN, UNSEEN_SCORE) for _, box in sight.hidden]
     return [with_doubts(reading, doubts) for reading in readings] if doubts else readings
 

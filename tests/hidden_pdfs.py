@@ -180,6 +180,21 @@ def _annotate(pdf: Pdf, page: Page, kind: str, place: tuple[float, float, float,
         pdf.Root.AcroForm = Dictionary(Fields=[note], DA=String("/Helv 0 Tf 0 g"))
 
 
+def cover(pdf: Pdf, page: Page, box: Box) -> None:
+    """Draw a white box over what stands there; the page looks as if it were empty, its text says it all the same."""
+    x, y, width, height = _rectangle(page, box)
+    _over(pdf, page, f"q 1 g {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f Q\n".encode())
+
+
+def cover_by_annotation(pdf: Pdf, page: Page, box: Box) -> None:
+    x, y, width, height = _rectangle(page, box)
+    _annotate(pdf, page, "/Square", (x, y, width, height), f"1 g 0 0 {width:.2f} {height:.2f} re f".encode())
+
+
+#: Ways to cover what is printed: by name.
+COVERING: Mapping[str, Callable[[Pdf, Page, Box], None]] = {each.__name__: each for each in (cover, cover_by_annotation)}
+
+
 # -- text that says something else than it draws -----------------------------------------------------------------------
 
 
@@ -295,15 +310,26 @@ def as_a_note(pdf: Pdf, page: Page, text: str, box: Box) -> None:
     _as_annotation(pdf, page, text, box, "/FreeText", Contents=String(text), DA=String("/Helv 8 Tf 0 g"))
 
 
+def as_a_pale_note(pdf: Pdf, page: Page, text: str, box: Box) -> None:
+    """In yellow, as some people fill in forms."""
+    _as_annotation(pdf, page, text, box, "/FreeText", colour="1 0.85 0 rg", Contents=String(text))
+
+
+def as_a_note_without_a_picture(pdf: Pdf, page: Page, text: str, box: Box) -> None:
+    """Viewers draw its text by themselves."""
+    _as_annotation(pdf, page, text, box, "/FreeText", Contents=String(text), DA=String("/Helv 8 Tf 0 g"))
+    del page.obj[Name.Annots][-1][Name.AP]
+
+
 def as_a_stamp(pdf: Pdf, page: Page, text: str, box: Box) -> None:
     _as_annotation(pdf, page, text, box, "/Stamp")
 
 
-def _as_annotation(pdf: Pdf, page: Page, text: str, box: Box, kind: str, **more: object) -> None:
+def _as_annotation(pdf: Pdf, page: Page, text: str, box: Box, kind: str, colour: str = "0 g", **more: object) -> None:
     # A letter's place in its line is lower than its type is large.
     size = 1.3 * (box[3] - box[1])
-    place = _rectangle(page, (box[0], box[3] - size, box[0] + len(text) * size, box[3]))
-    _annotate(pdf, page, kind, place, f"BT {FONT} {size:.2f} Tf 0 {0.2 * size:.2f} Td ({text}) Tj ET".encode(), **more)
+    place = _rectangle(page, (box[0], box[3] - size, box[0] + 0.6 * len(text) * size, box[3]))
+    _annotate(pdf, page, kind, place, f"BT {colour} {FONT} {size:.2f} Tf 0 {0.2 * size:.2f} Td ({text}) Tj ET".encode(), **more)
 
 
 def _pixels(pdf: Pdf, width: int, height: int, grey: bytes) -> Stream:
@@ -334,7 +360,7 @@ def put_picture(pdf: Pdf, page: Page, box: Box, picture: tuple[int, int, bytes])
 
 #: Ways to draw a value that is no text of the page: by name.
 DRAWING_ONLY: Mapping[str, Callable[[Pdf, Page, str, Box], None]] = {
-    each.__name__: each for each in (as_a_form_field, as_a_note, as_a_stamp)
+    each.__name__: each for each in (as_a_form_field, as_a_note, as_a_pale_note, as_a_note_without_a_picture, as_a_stamp)
 }
 
 

@@ -10,6 +10,7 @@ from extractors.pdf.opening import PdfFacts, facts_of, open_page, open_pdf
 from extractors.pdf.picture import Mark, draw_page
 from extractors.pdf.pictures_among import wordless_pictures
 from extractors.pdf.triage import TriageWords, glance, has_sound_pictures, resolution_of, speaks_of_topic
+from extractors.pdf.unsaid import unsaid
 from extractors.pdf.wholeness import Damage, damage_of
 
 __all__ = [
@@ -33,5 +34,6 @@ __all__ = [
     "resolution_of",
     "speaks_of_topic",
     "tight_boxes",
+    "unsaid",
     "wordless_pictures",
 ]

@@ -140,8 +140,8 @@ def read_letters(text_page: pdfium.PdfTextPage, display: Display, unseen: Collec
     return Letters(text, place, boxes, turns, across, _between(white, place), _between(ends, place))
 
 
-def _codes(text_page: pdfium.PdfTextPage) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
-    """The codes of all that PDFium counts as letters of a page, and the letters they stand for; 0 for white space and what is none."""
+def codes_of(text_page: pdfium.PdfTextPage) -> NDArray[np.int64]:
+    """The codes of all that PDFium counts as letters of a page."""
     count = pdfium_c.FPDFText_CountChars(text_page.raw)
     # All in one go where the page's text has as many units as there are letters: then none was left out, and none takes two.
     units = np.zeros(2 * count + 1, dtype="<u2")
@@ -149,6 +149,12 @@ def _codes(text_page: pdfium.PdfTextPage) -> tuple[NDArray[np.int64], NDArray[np
     code = units[:count].astype(np.int64)
     if said != count or ((code >= _HALVES) & (code < _WHOLE)).any():
         code = np.fromiter(map(_unicode_of, repeat(address_of(text_page.raw)), range(count)), dtype=np.int64, count=count)
+    return code
+
+
+def _codes(text_page: pdfium.PdfTextPage) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
+    """The codes of all that PDFium counts as letters of a page, and the letters they stand for; 0 for white space and what is none."""
+    code = codes_of(text_page)
     letter = _LETTERS[np.minimum(code, len(_LETTERS) - 1)]
     unknown = (letter == _UNKNOWN) | (code >= len(_LETTERS))
     if unknown.any():

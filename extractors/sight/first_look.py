@@ -170,7 +170,8 @@ def _shared_spots(page: PageLetters) -> list[tuple[int, int, bool]]:
     return [
         (one, other, same)
         for (one, other), same in sorted(found.items())
-        if (same and text[one].isalnum() and text[other].isalnum() and not _are_joined(page, one, other)) or abs(one - other) > LONGEST_JOINED
+        if (same and text[one].isalnum() and text[other].isalnum() and not _are_joined(page, one, other))
+        or abs(one - other) > LONGEST_JOINED
     ]
 
 

@@ -108,9 +108,12 @@ class SecondLook:
                     self.unseen.add(index)
                 else:
                     self.drawn_as[index] = ""
-            elif claim >= DIGITS and self.first.odds[row, claim] < ITSELF and not self._is_lone_sign(index, bare):
+            elif claim >= DIGITS and self.first.odds[row, claim] < ITSELF:
                 # What it stands on lent it its ink: a rule, or a number drawn apart from it.
-                self.unseen.add(index)
+                if not self._is_lone_sign(index, bare):
+                    self.unseen.add(index)
+                elif FIGURES[claim] == "%":
+                    self.drawn_as[index] = ""
 
     def _lies_under(self, row: int, doubtful: set[int]) -> bool:
         """Whether much of a figure's place is taken by a letter that is not doubtful: that one is what is seen there."""

@@ -14,7 +14,7 @@ from pikepdf import Page, Pdf
 from schemas.stages import Cell, ExtractedDocument
 from tests import hidden_pdfs
 from tests.extractors.reading import BODY, HEADER, WIDTHS, read_pdf
-from tests.hidden_pdfs import DRAWING_ONLY, FOR_BARE_PLACES, HIDING, Hidden
+from tests.hidden_pdfs import COVERING, DRAWING_ONLY, FOR_BARE_PLACES, HIDING, Hidden
 from tests.pdf_maker import C, Drawn, Sheet
 
 #: The places of "70,3" and of the cell below it that is left bare.
@@ -120,6 +120,30 @@ def test_hidden_letters_that_stand_among_seen_ones_are_no_sure_text(
     mutant = changed(tmp_path / "asli.pdf", lambda pdf, page: HIDING[way](pdf, page, Hidden(text, left + 3 + aside, top + 11, 8)))
     before, after = cell_at(read_pdf(tmp_path / "asli.pdf"), place), cell_at(read_pdf(mutant), place)
     assert after.text == before.text or after.flags
+
+
+@pytest.mark.parametrize("way", COVERING)
+@pytest.mark.parametrize("first", [0, 1, 3])
+@pytest.mark.parametrize("count", [1, 4])
+def test_a_digit_that_is_covered_is_not_read(tmp_path: Path, way: str, first: int, count: int) -> None:
+    """An edge of it may stick out from under what covers it."""
+    drawn = sound(tmp_path / "asli.pdf")
+    left, top, _, _ = drawn.boxes[VALUE]
+    widths = [4.45, 4.45, 2.22, 4.45]
+    x0 = left + 3 + sum(widths[:first])
+    box = (x0, top + 5.4, x0 + sum(widths[first : first + count]), top + 12.5)
+    cell = cell_at(read_pdf(changed(tmp_path / "asli.pdf", lambda pdf, page: COVERING[way](pdf, page, box))), VALUE)
+    assert cell.flags
+    assert cell.score <= 0.75
+
+
+def test_a_letter_without_a_name_beside_a_number_leaves_it_in_doubt(tmp_path: Path) -> None:
+    """The page may show "70,35": shapes drawn by their numbers say nothing."""
+    drawn = sound(tmp_path / "asli.pdf")
+    left, top, _, _ = drawn.boxes[VALUE]
+    place = (left + 3 + 15.6, top + 11)
+    cell = cell_at(read_pdf(changed(tmp_path / "asli.pdf", lambda pdf, page: hidden_pdfs.nameless_letters(pdf, page, (24,), place))), VALUE)
+    assert cell.flags == ("gambar_tanpa_teks",)
 
 
 RENAMED: list[Mapping[str, str]] = [
