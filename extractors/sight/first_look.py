@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,8 +13,8 @@ from extractors.sight.page_letters import DIGITS, PageLetters, Places, dot_for_c
 from extractors.sight.picture import Floats, Picture, drawn
 
 #: A page is drawn in so many pixels a line of its small figures (their place in the line, which is lower than the type is large), within
-#: these bounds (pixels a point).
-LINE, COARSEST, FINEST = 7.7, 1.35, 2.2
+#: these bounds (pixels a point), and not in any number but in steps: letters drawn before at the same one are not drawn anew.
+LINE, COARSEST, FINEST, STEP = 7.7, 1.35, 2.2, 1.13
 #: So many of its figures are smaller.
 SMALL = 0.15
 #: A letter with less contrast than this along its line is looked at again (grey levels); a small thin one has little in so small a picture.
@@ -22,8 +23,8 @@ PALE = 36
 ITSELF, UNDOUBTED = 0.5, 0.8
 #: Two letters stand on one spot when each covers so much of the narrower one's width and of the lower one's height; it is the very same one
 #: when their middles are apart by no more than this share of both. Letters of one line are looked for in bands as high as this (points),
-#: among so many that begin next to each other.
-SHARED_X, SHARED_Y, SAME, BAND, NEXT = 0.35, 0.5, 0.35, 6.0, 3
+#: among so many that begin next to each other; no page is as wide as this.
+SHARED_X, SHARED_Y, SAME, BAND, NEXT, APART = 0.35, 0.5, 0.35, 6.0, 3, 1e6
 #: A sign stands beside a digit when no more than this is between them along the line (heights of a letter).
 BESIDE_DIGIT = 1.0
 #: Letters drawn as one shape are fewer than this.
@@ -84,7 +85,8 @@ def _scale(page: PageLetters) -> float:
         return COARSEST
     high = np.where(page.turns[of] % 2 == 1, boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
     small = int(SMALL * len(high))
-    return min(max(LINE / max(float(np.partition(high, small)[small]), 1.0), COARSEST), FINEST)
+    wanted = max(LINE / max(float(np.partition(high, small)[small]), 1.0), COARSEST)
+    return min(COARSEST * STEP ** math.ceil(math.log(wanted / COARSEST, STEP) - 0.05), FINEST)
 
 
 def _pale(page: PageLetters, picture: Picture) -> Places:
@@ -118,7 +120,8 @@ def _drawn_apart(page: PageLetters) -> Places:
     digit = np.zeros(len(page.boxes) + 2, dtype=bool)
     digit[page.figures[page.claims < DIGITS] + 1] = True
     apart = np.flatnonzero((page.claims >= DIGITS) & ~(digit[page.figures] | digit[page.figures + 2]))
-    return page.figures[apart[_beside_digits(page, apart)]]
+    there: Places = page.figures[apart[_beside_digits(page, apart)]]
+    return there
 
 
 def _in_numbers(page: PageLetters, rows: Places) -> Places:
@@ -144,7 +147,7 @@ def _beside_digits(page: PageLetters, rows: Places) -> NDArray[np.bool_]:
 
 
 def _shared_spots(page: PageLetters) -> list[tuple[int, int, bool]]:
-    """Pairs of letters of different kinds on one spot, and whether it is the very same one; lines to write on and accents are no letters."""
+    """Pairs of letters of different kinds on one spot, and whether it is the very same; lines to write on and accents are no letters."""
     there = np.flatnonzero(~_may_be_bare(page.codes) | page.is_figure)
     boxes = page.boxes[there]
     lying = page.turns[there] % 2 == 1
@@ -155,24 +158,30 @@ def _shared_spots(page: PageLetters) -> list[tuple[int, int, bool]]:
     found: dict[tuple[int, int], bool] = {}
     # What one band's edge parts is together in the other.
     for bands in (np.floor(middles[:, 1] / BAND), np.round(middles[:, 1] / BAND)):
-        order = np.lexsort((boxes[:, 0], bands))
+        # Bands lie one after the other on one line.
+        places = boxes[:, 0] + bands.astype(np.float64) * APART
+        order = np.argsort(places)
+        start, wide = places[order], size[order, 0]
         for step in range(1, min(NEXT, len(order) - 1) + 1):
-            one, other = order[:-step], order[step:]
-            shared = np.minimum(boxes[one, 2], boxes[other, 2]) - boxes[other, 0]
-            near = (shared > SHARED_X * np.minimum(size[one, 0], size[other, 0])) & (bands[one] == bands[other])
-            one, other = one[near], other[near]
+            shared = start[:-step] + wide[:-step] - start[step:]
+            near = np.flatnonzero(shared > SHARED_X * np.minimum(wide[:-step], wide[step:]))
+            if not near.size:
+                continue
+            one, other = order[near], order[near + step]
             shared = np.minimum(boxes[one, 3], boxes[other, 3]) - np.maximum(boxes[one, 1], boxes[other, 1])
             near = (shared > SHARED_Y * np.minimum(size[one, 1], size[other, 1])) & (page.codes[there[one]] != page.codes[there[other]])
             one, other = one[near], other[near]
             same = (np.abs(middles[one] - middles[other]) < SAME * np.minimum(size[one], size[other])).all(axis=1)
             found |= dict(zip(zip(there[one].tolist(), there[other].tolist(), strict=True), same.tolist(), strict=True))
+    return [(one, other, same) for (one, other), same in sorted(found.items()) if _are_two(page, one, other, same=same)]
+
+
+def _are_two(page: PageLetters, one: int, other: int, *, same: bool) -> bool:
+    """Whether two letters on one spot are two: of those drawn one after the other the very same spot alone tells, and no sign is asked."""
+    if abs(one - other) > LONGEST_JOINED:
+        return True
     text = page.letters.text
-    return [
-        (one, other, same)
-        for (one, other), same in sorted(found.items())
-        if (same and text[one].isalnum() and text[other].isalnum() and not _are_joined(page, one, other))
-        or abs(one - other) > LONGEST_JOINED
-    ]
+    return same and text[one].isalnum() and text[other].isalnum() and not _are_joined(page, one, other)
 
 
 def _are_joined(page: PageLetters, one: int, other: int) -> bool:

@@ -46,7 +46,7 @@ def look(page: pdfium.PdfPage, text: pdfium.PdfTextPage, letters: Letters, rules
     """
     there = PageLetters(page, text, letters, rules)
     first = first_look(there)
-    nameless = tuple(unsaid(page, text))
+    nameless = tuple(unsaid(page, text, letters))
     if not first.doubted.size:
         return Sight(Seen(), (), first.picture, nameless)
     seen = SecondLook(there, first).seen()

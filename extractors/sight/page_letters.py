@@ -79,17 +79,18 @@ class PageLetters:
         here = np.flatnonzero((self.turns % 2 == 1) == lying)
         if not rules or not here.size:
             return {}
-        rules = sorted(rules, key=lambda rule: rule.at)
-        ats, axis = np.array([rule.at for rule in rules]), int(lying)
-        boxes = self.boxes[here]
+        found: dict[int, float] = {}
+        lines = np.array(sorted((rule.at, rule.start, rule.end) for rule in rules))
+        axis, boxes = int(lying), self.boxes[here]
         aside = BESIDE * np.maximum(boxes[:, axis + 2] - boxes[:, axis], 1.0) + ON_RULE / 2
-        first, last = np.searchsorted(ats, boxes[:, axis] - aside), np.searchsorted(ats, boxes[:, axis + 2] + aside)
-        found = {}
-        for index in np.flatnonzero(first < last).tolist():
-            middle = (boxes[index, 1 - axis] + boxes[index, 3 - axis]) / 2
-            across = [rule.at for rule in rules[first[index] : last[index]] if rule.start <= middle <= rule.end]
-            if across:
-                found[int(here[index])] = across[0]
+        first = np.searchsorted(lines[:, 0], boxes[:, axis] - aside)
+        count = np.searchsorted(lines[:, 0], boxes[:, axis + 2] + aside) - first
+        middles = (boxes[:, 1 - axis] + boxes[:, 3 - axis]) / 2
+        for step in range(int(count.max())):
+            near = np.flatnonzero(count > step)
+            ats, starts, ends = lines[first[near] + step].T
+            across = (starts <= middles[near]) & (middles[near] <= ends)
+            found |= dict(zip(here[near[across]].tolist(), ats[across].tolist(), strict=True))
         return found
 
     def outside(self) -> Places:

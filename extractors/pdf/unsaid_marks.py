@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from extractors.pdf.display import Display
-from extractors.pdf.letters import codes_of, tight_boxes
+from extractors.pdf.letters import Letters, tight_boxes
 from schemas.stages import Box
 
-#: Below it are no letters, and of those only these are made for white space; a shape that its font does not name has its number there.
-_FIRST_LETTER, _WHITE = 32, (0, 9, 10, 11, 12, 13)
 #: The least a shape measures either way (points).
 LEAST = 1.0
 
 
-def unsaid(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> list[Box]:
+def unsaid(page: pdfium.PdfPage, text: pdfium.PdfTextPage, letters: Letters) -> list[Box]:
     """Where a page shows something that neither its letters nor PDFium's picture of it have.
 
     Args:
         page: An open PDFium page.
         text: Its text.
+        letters: Its letters.
 
     Returns:
         Boxes in points of the page as displayed.
     """
+    notes = pdfium_c.FPDFPage_GetAnnotCount(page.raw)
+    if not notes and not letters.nameless.size:
+        return []
     display = Display(page)
-    codes = codes_of(text)
-    places = np.flatnonzero((codes < _FIRST_LETTER) & ~np.isin(codes, _WHITE))
-    found = [
-        (x0, top, x1, bottom) for x0, top, x1, bottom in tight_boxes(text, display, places).tolist() if min(x1 - x0, bottom - top) > LEAST
-    ]
-    notes = (pdfium_c.FPDFPage_GetAnnot(page.raw, index) for index in range(pdfium_c.FPDFPage_GetAnnotCount(page.raw)))
-    return found + [box for note in notes if note and (box := _undrawn(note, display)) is not None]
+    shapes = tight_boxes(text, display, letters.nameless).tolist()
+    found = [(x0, top, x1, bottom) for x0, top, x1, bottom in shapes if min(x1 - x0, bottom - top) > LEAST]
+    each = (pdfium_c.FPDFPage_GetAnnot(page.raw, index) for index in range(notes))
+    return found + [box for note in each if note and (box := _undrawn(note, display)) is not None]
 
 
 def _undrawn(note: pdfium_c.FPDF_ANNOTATION, display: Display) -> Box | None:
