@@ -27,6 +27,8 @@ ITSELF, UNDOUBTED = 0.5, 0.8
 SHARED_X, SHARED_Y, SAME, BAND, NEXT, APART = 0.35, 0.5, 0.35, 6.0, 3, 1e6
 #: A sign stands beside a digit when no more than this is between them along the line (heights of a letter).
 BESIDE_DIGIT = 1.0
+#: Letters stand side by side when no more than this is between them (heights of a letter).
+BETWEEN = 0.5
 #: Letters drawn as one shape are fewer than this.
 LONGEST_JOINED = 4
 _PERCENT = FIGURES.index("%")
@@ -125,11 +127,24 @@ def _drawn_apart(page: PageLetters) -> Places:
 
 
 def _in_numbers(page: PageLetters, rows: Places) -> Places:
-    """Of some figures the digits, percent signs, and other signs that stand beside a digit: elsewhere they say nothing of a number."""
+    """Of some figures the digits, percent signs, and other signs that stand beside a digit or alone: in words they say nothing."""
     claims = page.claims[rows]
     beside = (claims < DIGITS) | (claims == _PERCENT)
     beside[~beside] = _beside_digits(page, rows[~beside])
-    return page.figures[rows[beside]]
+    beside[~beside] = _alone(page, rows[~beside])
+    there: Places = page.figures[rows[beside]]
+    return there
+
+
+def _alone(page: PageLetters, rows: Places) -> NDArray[np.bool_]:
+    """Which of some figures touch neither the letter drawn before nor the one after."""
+    found, places = np.ones(len(rows), dtype=bool), page.figures[rows]
+    for step in (-1, 1):
+        other = np.clip(places + step, 0, len(page.boxes) - 1)
+        a, b = page.boxes[places], page.boxes[other]
+        apart = np.maximum(np.maximum(a[:, :2], b[:, :2]) - np.minimum(a[:, 2:], b[:, 2:]), 0).sum(axis=1)
+        found &= (apart > BETWEEN * np.minimum(a[:, 3] - a[:, 1], b[:, 3] - b[:, 1])) | (other == places)
+    return found
 
 
 def _beside_digits(page: PageLetters, rows: Places) -> NDArray[np.bool_]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from extractors.pdf import Seen
 from extractors.sight.figures import FAINT, FIGURES
-from extractors.sight.first_look import ITSELF, UNDOUBTED, FirstLook
+from extractors.sight.first_look import BETWEEN, ITSELF, UNDOUBTED, FirstLook
 from extractors.sight.page_letters import DIGITS, PageLetters, Places, dot_for_comma
 from extractors.sight.picture import Picture, drawn
 
@@ -16,8 +16,6 @@ SCALE, AROUND = 5.0, 5.0
 LIKELY, SURE = 0.9, 0.99
 #: A letter that takes so much of another's place lies over it.
 TAKEN = 0.25
-#: Letters stand side by side when no more than this is between them (heights of a letter).
-BETWEEN = 0.5
 
 
 class SecondLook:

@@ -94,6 +94,14 @@ def test_a_hidden_row_below_a_table_is_not_read(tmp_path: Path, way: str) -> Non
     assert "Angka kematian" in " ".join(line.text for line in after.unseen)
 
 
+@pytest.mark.parametrize("sign", ["-", ",", "."])
+def test_a_sign_alone_that_nobody_can_see_is_left_out(tmp_path: Path, sign: str) -> None:
+    drawn = sound(tmp_path / "asli.pdf", bare=True)
+    left, top, _, _ = drawn.boxes[VALUE]
+    mutant = changed(tmp_path / "asli.pdf", lambda pdf, page: HIDING["below_a_box"](pdf, page, Hidden(sign, left + 40, top + 19, 8)))
+    assert texts(read_pdf(mutant)) == texts(read_pdf(tmp_path / "asli.pdf"))
+
+
 QUIETLY = ("drawn_in_no_mode", "white_on_white", "without_opacity", "on_a_layer_switched_off", "below_a_box", "beside_a_clip")
 
 
