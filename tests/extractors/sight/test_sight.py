@@ -12,9 +12,10 @@ import pytest
 from pikepdf import Page, Pdf
 
 from schemas.stages import Cell, ExtractedDocument
-from tests import hidden_pdfs
+from tests import drawn_pdfs, hidden_pdfs
+from tests.drawn_pdfs import COVERING, DRAWING_ONLY
 from tests.extractors.reading import BODY, HEADER, WIDTHS, read_pdf
-from tests.hidden_pdfs import COVERING, DRAWING_ONLY, FOR_BARE_PLACES, HIDING, Hidden
+from tests.hidden_pdfs import FOR_BARE_PLACES, HIDING, Hidden
 from tests.pdf_maker import C, Drawn, Sheet
 
 #: The places of "70,3" and of the cell below it that is left bare.
@@ -205,7 +206,7 @@ def test_a_cell_that_shows_a_number_that_is_no_text_says_so(tmp_path: Path, way:
         assert place is not None
         hidden_pdfs.without_text(pdf, page, place)
         if way == "as_a_picture":
-            hidden_pdfs.put_picture(pdf, page, box, hidden_pdfs.picture_of(original, 1, box))
+            drawn_pdfs.put_picture(pdf, page, box, drawn_pdfs.picture_of(original, 1, box))
         else:
             DRAWING_ONLY[way](pdf, page, "70,3", box)
 
