@@ -131,12 +131,12 @@ def _in_numbers(page: PageLetters, rows: Places) -> Places:
     claims = page.claims[rows]
     beside = (claims < DIGITS) | (claims == _PERCENT)
     beside[~beside] = _beside_digits(page, rows[~beside])
-    beside[~beside] = _alone(page, rows[~beside])
+    beside[~beside] = stand_alone(page, rows[~beside])
     there: Places = page.figures[rows[beside]]
     return there
 
 
-def _alone(page: PageLetters, rows: Places) -> NDArray[np.bool_]:
+def stand_alone(page: PageLetters, rows: Places) -> NDArray[np.bool_]:
     """Which of some figures touch neither the letter drawn before nor the one after."""
     found, places = np.ones(len(rows), dtype=bool), page.figures[rows]
     for step in (-1, 1):

@@ -6,7 +6,7 @@ import numpy as np
 
 from extractors.pdf import Seen
 from extractors.sight.figures import FAINT, FIGURES
-from extractors.sight.first_look import BETWEEN, ITSELF, UNDOUBTED, FirstLook
+from extractors.sight.first_look import BETWEEN, ITSELF, UNDOUBTED, FirstLook, stand_alone
 from extractors.sight.page_letters import DIGITS, PageLetters, Places, dot_for_comma
 from extractors.sight.picture import Picture, drawn
 
@@ -107,10 +107,10 @@ class SecondLook:
                 else:
                     self.drawn_as[index] = ""
             elif claim >= DIGITS and self.first.odds[row, claim] < ITSELF:
-                # What it stands on lent it its ink: a rule, or a number drawn apart from it.
-                if not self._is_lone_sign(index, bare):
+                # What it stands on lent it its ink: a rule, or a number drawn apart from it. Within a word it is a letter drawn as another.
+                if stand_alone(self.page, np.array([row]))[0]:
                     self.unseen.add(index)
-                elif FIGURES[claim] == "%":
+                elif FIGURES[claim] == "%" and self._is_lone_sign(index, bare):
                     self.drawn_as[index] = ""
 
     def _lies_under(self, row: int, doubtful: set[int]) -> bool:
