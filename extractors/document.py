@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors.page import EngineMissing, PageContent, PageUnreadable, Rule, Word, text_lines, turn_box
-from extractors.pdf import LYING, Display, TriageWords, glance, open_page, read_content, read_letters
+from extractors.pdf import LYING, Display, PagesInTurn, TriageWords, glance, open_page, read_content, read_letters
 from extractors.pictured import Pictured, read_pictures
 from extractors.sight import Sight, hidden_lines, lines_shown, look, wordless
 from extractors.tables import (
@@ -111,15 +111,16 @@ def extract(
     """
     # Where every table is wanted nobody is asked: other readers were never right where ours was not, and are lost in a map of fine lines.
     reader = _DocumentReader(SecondOpinions(path) if words.triage is not None else None, words, scans)
-    for number in range(1, len(pdf) + 1):
-        if pages is not None and number not in pages:
-            reader.pass_over()
-        elif number in skip:
-            reader.leave_out(number, "skipped")
-        else:
-            reader.read(pdf, number)
-        if page_done is not None:
-            page_done(number, len(pdf))
+    with closing(PagesInTurn(pdf)) as in_turn:
+        for number in range(1, len(pdf) + 1):
+            if pages is not None and number not in pages:
+                reader.pass_over()
+            elif number in skip:
+                reader.leave_out(number, "skipped")
+            else:
+                reader.read(in_turn, number)
+            if page_done is not None:
+                page_done(number, len(pdf))
     # Whoever hung here is said to have been behind the last page.
     if words.meant is not None and len(pdf) + 1 not in skip:
         reader.look_back(pdf, words.meant, page_done)
@@ -165,7 +166,7 @@ def _doubted(readings: list[Reading], content: PageContent, quarters: int, sight
         size = (content.height, content.width) if quarters % 2 else (content.width, content.height)
         cells = [turn_box(cell, 4 - quarters, *size) for cell in cells]
     bare = wordless(sight.picture, cells, content)
-    doubts = [(upright(box), WORDLESS, WORDLESS_SCORE) for box in bare]
+    doubts = [(upright(box), WORDLESS, WORDLESS_SCORE) for box in (*bare, *sight.unsaid)]
     doubts += [(upright(box), UNSEEN, UNSEEN_SCORE) for _, box in sight.hidden]
     return [with_doubts(reading, doubts) for reading in readings] if doubts else readings
 
@@ -186,10 +187,10 @@ class _DocumentReader:
         # Typed pages whose text was not held against their picture.
         self.unlooked: set[int] = set()
 
-    def read(self, pdf: pdfium.PdfDocument, number: int) -> None:
+    def read(self, in_turn: PagesInTurn, number: int) -> None:
         """Read a page, from 1."""
         try:
-            with open_page(pdf, number) as page:
+            with in_turn.open(number) as page:
                 self._page(page, number)
         except PageUnreadable as error:
             self.leave_out(number, error.code, error.detail)
@@ -231,7 +232,7 @@ class _DocumentReader:
         quarters, upright = make_upright(content)
         readings = read_upright(upright, None if quarters else self.opinions, self._edges_before())
         if readings:
-            sight = look(page, text, letters)
+            sight = look(page, text, letters, (content.horizontal, content.vertical))
             if sight.seen.unseen or sight.seen.drawn_as:
                 letters = read_letters(text, display, sight.seen.unseen)
                 content = read_content(page, number, text, letters, sight.seen)

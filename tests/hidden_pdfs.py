@@ -8,16 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import pikepdf
-import pypdfium2 as pdfium
-from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, Page, Pdf, String
 
 from schemas.stages import Box
+from tests.pdf_surgery import FONT, add_font, add_resource, annotate, draw_over, draw_under, pixels, place_on, rectangle
 
 #: Names that these mutants give to resources; no document has them.
-FONT, STATE, DRAWING, LAYER = Name("/FSembunyi"), Name("/GSembunyi"), Name("/XSembunyi"), Name("/LSembunyi")
+STATE, DRAWING, LAYER = Name("/GSembunyi"), Name("/XSembunyi"), Name("/LSembunyi")
 
 
 @dataclass(frozen=True)
@@ -35,58 +34,26 @@ class Hidden:
         return self.x - 1, self.y - self.size, self.x + len(self.text) * self.size, self.y + 0.4 * self.size
 
 
-def _place(page: Page, x: float, y: float) -> tuple[float, float]:
-    """A point of the page as displayed in the page's own coordinates."""
-    left, _, _, top = (float(value) for value in page.cropbox)
-    return left + x, top - y
-
-
-def _resource(page: Page, kind: str, name: Name, thing: object) -> None:
-    page.obj[Name.Resources] = page.resources  # inherited ones become the page's own
-    resources = page.obj[Name.Resources]
-    if Name(kind) not in resources:
-        resources[Name(kind)] = Dictionary()
-    resources[Name(kind)][name] = thing
-
-
 def _text(page: Page, hidden: Hidden, before: str = "") -> bytes:
-    x, y = _place(page, hidden.x, hidden.y)
+    x, y = place_on(page, hidden.x, hidden.y)
     return f"q BT {before} {FONT} {hidden.size:.2f} Tf 1 0 0 1 {x:.2f} {y:.2f} Tm ({hidden.text}) Tj ET Q\n".encode()
 
 
-def _rectangle(page: Page, box: Box) -> tuple[float, float, float, float]:
-    (left, top), (right, bottom) = _place(page, box[0], box[1]), _place(page, box[2], box[3])
-    return left, bottom, right - left, top - bottom
-
-
-def _font(page: Page) -> None:
-    _resource(page, "/Font", FONT, Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
-
-
-def _over(pdf: Pdf, page: Page, content: bytes) -> None:
-    page.contents_add(b"q\n", prepend=True)
-    page.contents_add(b"Q\n" + content)
-
-
-def _under(pdf: Pdf, page: Page, content: bytes) -> None:
-    page.contents_add(content, prepend=True)
-
-
 def drawn_in_no_mode(pdf: Pdf, page: Page, hidden: Hidden) -> None:
-    _font(page)
-    _over(pdf, page, _text(page, hidden, "3 Tr"))
+    add_font(page)
+    draw_over(pdf, page, _text(page, hidden, "3 Tr"))
 
 
 def white_on_white(pdf: Pdf, page: Page, hidden: Hidden) -> None:
     """Below everything else, so that the white letters cut into nothing."""
-    _font(page)
-    _under(pdf, page, _text(page, hidden, "1 g"))
+    add_font(page)
+    draw_under(pdf, page, _text(page, hidden, "1 g"))
 
 
 def without_opacity(pdf: Pdf, page: Page, hidden: Hidden) -> None:
-    _font(page)
-    _resource(page, "/ExtGState", STATE, Dictionary(ca=0, CA=0))
-    _over(pdf, page, _text(page, hidden, f"{STATE} gs"))
+    add_font(page)
+    add_resource(page, "/ExtGState", STATE, Dictionary(ca=0, CA=0))
+    draw_over(pdf, page, _text(page, hidden, f"{STATE} gs"))
 
 
 def in_empty_glyphs(pdf: Pdf, page: Page, hidden: Hidden) -> None:
@@ -99,58 +66,58 @@ def in_empty_glyphs(pdf: Pdf, page: Page, hidden: Hidden) -> None:
         FirstChar=32, LastChar=126, Widths=[500] * 95, Resources=Dictionary(),
         ToUnicode=pdf.make_stream(_cmap({f"{code:02x}": f"{code:04x}" for code in range(32, 127)})),
     )  # fmt: skip
-    _resource(page, "/Font", FONT, pdf.make_indirect(font))
-    _over(pdf, page, _text(page, hidden))
+    add_resource(page, "/Font", FONT, pdf.make_indirect(font))
+    draw_over(pdf, page, _text(page, hidden))
 
 
 def beside_a_clip(pdf: Pdf, page: Page, hidden: Hidden) -> None:
-    _font(page)
-    _over(pdf, page, b"q 0 0 1 1 re W n\n" + _text(page, hidden) + b"Q\n")
+    add_font(page)
+    draw_over(pdf, page, b"q 0 0 1 1 re W n\n" + _text(page, hidden) + b"Q\n")
 
 
 def outside_a_form(pdf: Pdf, page: Page, hidden: Hidden) -> None:
-    _font(page)
+    add_font(page)
     fonts = Dictionary(Font=page.resources[Name.Font])
     form = pdf.make_stream(_text(page, hidden), Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 1, 1], Resources=fonts)
-    _resource(page, "/XObject", DRAWING, form)
-    _over(pdf, page, f"{DRAWING} Do\n".encode())
+    add_resource(page, "/XObject", DRAWING, form)
+    draw_over(pdf, page, f"{DRAWING} Do\n".encode())
 
 
 def on_a_layer_switched_off(pdf: Pdf, page: Page, hidden: Hidden) -> None:
-    _font(page)
+    add_font(page)
     layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Catatan")))
     pdf.Root.OCProperties = Dictionary(OCGs=[layer], D=Dictionary(Order=[layer], OFF=[layer]))
-    _resource(page, "/Properties", LAYER, layer)
-    _over(pdf, page, f"/OC {LAYER} BDC\n".encode() + _text(page, hidden) + b"EMC\n")
+    add_resource(page, "/Properties", LAYER, layer)
+    draw_over(pdf, page, f"/OC {LAYER} BDC\n".encode() + _text(page, hidden) + b"EMC\n")
 
 
 def below_a_box(pdf: Pdf, page: Page, hidden: Hidden) -> None:
     """Below everything else, a white box on it: what was there before is drawn on the box."""
-    _font(page)
-    x, y, width, height = _rectangle(page, hidden.box)
-    _under(pdf, page, _text(page, hidden) + f"q 1 g {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f Q\n".encode())
+    add_font(page)
+    x, y, width, height = rectangle(page, hidden.box)
+    draw_under(pdf, page, _text(page, hidden) + f"q 1 g {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f Q\n".encode())
 
 
 def below_a_picture(pdf: Pdf, page: Page, hidden: Hidden) -> None:
-    _font(page)
-    _resource(page, "/XObject", DRAWING, _pixels(pdf, 8, 8, b"\xff" * 64))
-    x, y, width, height = _rectangle(page, hidden.box)
-    _under(pdf, page, _text(page, hidden) + f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm {DRAWING} Do Q\n".encode())
+    add_font(page)
+    add_resource(page, "/XObject", DRAWING, pixels(pdf, 8, 8, b"\xff" * 64))
+    x, y, width, height = rectangle(page, hidden.box)
+    draw_under(pdf, page, _text(page, hidden) + f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm {DRAWING} Do Q\n".encode())
 
 
 def below_an_annotation(pdf: Pdf, page: Page, hidden: Hidden) -> None:
     """A white box as an annotation; what stood there before is covered too, so it is for bare places only."""
-    _font(page)
-    _over(pdf, page, _text(page, hidden))
+    add_font(page)
+    draw_over(pdf, page, _text(page, hidden))
     right, bottom = hidden.x + len(hidden.text) * 0.6 * hidden.size, hidden.y + 0.25 * hidden.size
-    x, y, width, height = _rectangle(page, (hidden.x - 0.3, hidden.y - hidden.size, right, bottom))
-    _annotate(pdf, page, "/Square", (x, y, width, height), f"1 g 0 0 {width:.2f} {height:.2f} re f".encode())
+    x, y, width, height = rectangle(page, (hidden.x - 0.3, hidden.y - hidden.size, right, bottom))
+    annotate(pdf, page, "/Square", (x, y, width, height), f"1 g 0 0 {width:.2f} {height:.2f} re f".encode())
 
 
 def beside_the_page(pdf: Pdf, page: Page, hidden: Hidden) -> None:
-    _font(page)
+    add_font(page)
     left, _, right, _ = (float(value) for value in page.cropbox)
-    _over(pdf, page, _text(page, Hidden(hidden.text, right - left + 3, hidden.y, hidden.size)))
+    draw_over(pdf, page, _text(page, Hidden(hidden.text, right - left + 3, hidden.y, hidden.size)))
 
 
 #: Ways to hide text: by name.
@@ -165,19 +132,6 @@ HIDING: Mapping[str, Callable[[Pdf, Page, Hidden], None]] = {
 FOR_BARE_PLACES = frozenset({"below_an_annotation"})
 #: They name a drawing of their own, which a page can have once.
 ONCE_A_PAGE = frozenset({"outside_a_form", "below_a_picture"})
-
-
-def _annotate(pdf: Pdf, page: Page, kind: str, place: tuple[float, float, float, float], content: bytes, **more: object) -> None:
-    x, y, width, height = place
-    fonts = Dictionary(Font=Dictionary({str(FONT): Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)}))
-    look = pdf.make_stream(content, Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, width, height], Resources=fonts)
-    note = Dictionary(Type=Name.Annot, Subtype=Name(kind), Rect=[x, y, x + width, y + height], F=4, AP=Dictionary(N=look), **more)
-    note = pdf.make_indirect(note)
-    if Name.Annots not in page.obj:
-        page.obj[Name.Annots] = Array()
-    page.obj[Name.Annots].append(note)
-    if kind == "/Widget":
-        pdf.Root.AcroForm = Dictionary(Fields=[note], DA=String("/Helv 0 Tf 0 g"))
 
 
 # -- text that says something else than it draws -----------------------------------------------------------------------
@@ -240,10 +194,10 @@ def nameless_letters(pdf: Pdf, page: Page, codes: Iterable[int], place: tuple[fl
                        FontDescriptor=Dictionary(Type=Name.FontDescriptor, FontName=Name.Helvetica, Flags=4, ItalicAngle=0, Ascent=800,
                                                  Descent=-200, CapHeight=700, StemV=80, FontBBox=[0, -200, 1000, 800]))  # fmt: skip
     font = Dictionary(Type=Name.Font, Subtype=Name.Type0, BaseFont=Name.Helvetica, Encoding=Name("/Identity-H"), DescendantFonts=[inner])
-    _resource(page, "/Font", Name("/Tanpa"), pdf.make_indirect(font))
-    x, y = _place(page, *place)
+    add_resource(page, "/Font", Name("/Tanpa"), pdf.make_indirect(font))
+    x, y = place_on(page, *place)
     shown = "".join(f"{code:04x}" for code in codes)
-    _over(pdf, page, f"q BT /Tanpa 8 Tf {x:.2f} {y:.2f} Td <{shown}> Tj ET Q\n".encode())
+    draw_over(pdf, page, f"q BT /Tanpa 8 Tf {x:.2f} {y:.2f} Td <{shown}> Tj ET Q\n".encode())
 
 
 # -- text operators ----------------------------------------------------------------------------------------------------
@@ -282,60 +236,6 @@ def _rewrite(pdf: Pdf, page: Page, place: int, before: bytes, after: bytes, *, k
 def say_otherwise(pdf: Pdf, page: Page, place: int, text: str) -> None:
     """Let an operator's ActualText say another text than it draws."""
     _rewrite(pdf, page, place, f"/Span <</ActualText ({text})>> BDC".encode(), b"EMC", keep=True)
-
-
-# -- what is drawn without being text ------------------------------------------------------------------------------------
-
-
-def as_a_form_field(pdf: Pdf, page: Page, text: str, box: Box) -> None:
-    _as_annotation(pdf, page, text, box, "/Widget", FT=Name.Tx, T=String("isian"), V=String(text))
-
-
-def as_a_note(pdf: Pdf, page: Page, text: str, box: Box) -> None:
-    _as_annotation(pdf, page, text, box, "/FreeText", Contents=String(text), DA=String("/Helv 8 Tf 0 g"))
-
-
-def as_a_stamp(pdf: Pdf, page: Page, text: str, box: Box) -> None:
-    _as_annotation(pdf, page, text, box, "/Stamp")
-
-
-def _as_annotation(pdf: Pdf, page: Page, text: str, box: Box, kind: str, **more: object) -> None:
-    # A letter's place in its line is lower than its type is large.
-    size = 1.3 * (box[3] - box[1])
-    place = _rectangle(page, (box[0], box[3] - size, box[0] + len(text) * size, box[3]))
-    _annotate(pdf, page, kind, place, f"BT {FONT} {size:.2f} Tf 0 {0.2 * size:.2f} Td ({text}) Tj ET".encode(), **more)
-
-
-def _pixels(pdf: Pdf, width: int, height: int, grey: bytes) -> Stream:
-    return pdf.make_stream(
-        grey, Type=Name.XObject, Subtype=Name.Image, Width=width, Height=height, ColorSpace=Name.DeviceGray, BitsPerComponent=8
-    )
-
-
-def picture_of(path: Path, number: int, box: Box, scale: float = 4.0) -> tuple[int, int, bytes]:
-    """A part of a page as grey pixels: width, height, bytes."""
-    document = pdfium.PdfDocument(path)
-    page = document[number - 1]
-    whole = page.render(scale=scale, grayscale=True).to_numpy()
-    whole = whole[:, :, 0] if whole.ndim > 2 else whole
-    x0, top, x1, bottom = (round(value * scale) for value in box)
-    part = whole[top:bottom, x0:x1].copy()
-    page.close()
-    document.close()
-    return part.shape[1], part.shape[0], part.tobytes()
-
-
-def put_picture(pdf: Pdf, page: Page, box: Box, picture: tuple[int, int, bytes]) -> None:
-    """Draw pixels in a box."""
-    _resource(page, "/XObject", DRAWING, _pixels(pdf, *picture))
-    x, y, wide, high = _rectangle(page, box)
-    _over(pdf, page, f"q {wide:.2f} 0 0 {high:.2f} {x:.2f} {y:.2f} cm {DRAWING} Do Q\n".encode())
-
-
-#: Ways to draw a value that is no text of the page: by name.
-DRAWING_ONLY: Mapping[str, Callable[[Pdf, Page, str, Box], None]] = {
-    each.__name__: each for each in (as_a_form_field, as_a_note, as_a_stamp)
-}
 
 
 def without_text(pdf: Pdf, page: Page, place: int) -> None:

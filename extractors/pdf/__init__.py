@@ -6,10 +6,11 @@ Hands on :class:`PageContent`.
 from extractors.pdf.content import LYING, read_content
 from extractors.pdf.display import Display
 from extractors.pdf.letters import Letters, Seen, read_letters, tight_boxes
-from extractors.pdf.opening import PdfFacts, facts_of, open_page, open_pdf
+from extractors.pdf.opening import PagesInTurn, PdfFacts, facts_of, open_page, open_pdf
 from extractors.pdf.picture import Mark, draw_page
 from extractors.pdf.pictures_among import wordless_pictures
 from extractors.pdf.triage import TriageWords, glance, has_sound_pictures, resolution_of, speaks_of_topic
+from extractors.pdf.unsaid_marks import unsaid
 from extractors.pdf.wholeness import Damage, damage_of
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Display",
     "Letters",
     "Mark",
+    "PagesInTurn",
     "PdfFacts",
     "Seen",
     "TriageWords",
@@ -33,5 +35,6 @@ __all__ = [
     "resolution_of",
     "speaks_of_topic",
     "tight_boxes",
+    "unsaid",
     "wordless_pictures",
 ]

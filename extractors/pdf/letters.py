@@ -38,6 +38,9 @@ _SYMBOLS = {
 
 #: What Unicode says of letters that are others in another type: of the italics of formulas h, C and some more are not among the rest.
 _OTHER_TYPE = "<font>"
+#: Codes below the first are no letters, and of those only these from a tab on are made for white space: a shape that its font does not name
+#: has its number there.
+_FIRST, _TAB, _RETURN = 32, 9, 13
 #: PDFium's sign for a hyphen that ends a line; also what it says of a letter of that code whose font does not say what it is.
 _HYPHEN = 0x2
 
@@ -56,6 +59,7 @@ class Letters:
         across: (n,) where their baselines lie across their lines.
         spaced: (n,) whether white space parts them from the letter before.
         broken: (n,) whether a line's end does.
+        nameless: The places of shapes that their font does not name, which are no letters.
     """
 
     text: str
@@ -65,6 +69,7 @@ class Letters:
     across: Floats
     spaced: NDArray[np.bool_]
     broken: NDArray[np.bool_]
+    nameless: NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,7 @@ def read_letters(text_page: pdfium.PdfTextPage, display: Display, unseen: Collec
         if _is_unknown(page, index):
             letter[index] = 0
     places = np.flatnonzero(letter)
+    nameless = np.flatnonzero((letter == 0) & (code < _FIRST) & (code > 0) & ((code < _TAB) | (code > _RETURN)))
     if unseen:
         places = places[[index not in unseen for index in places.tolist()]]
     place, loose = _loose_boxes(page, places)
@@ -137,7 +143,7 @@ def read_letters(text_page: pdfium.PdfTextPage, display: Display, unseen: Collec
         upright = display.top - baselines if display.quarters == 0 else begin[:, 1]
         across = np.choose(turns, (upright, -begin[:, 0], -begin[:, 1], begin[:, 0]))
     text = letter[place].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
-    return Letters(text, place, boxes, turns, across, _between(white, place), _between(ends, place))
+    return Letters(text, place, boxes, turns, across, _between(white, place), _between(ends, place), nameless)
 
 
 def _codes(text_page: pdfium.PdfTextPage) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:

@@ -75,6 +75,37 @@ def facts_of(pdf: pdfium.PdfDocument) -> PdfFacts:
     return PdfFacts(len(pdf), not permissions & MAY_COPY)
 
 
+class PagesInTurn:
+    """Opens the pages of a PDF one after the other.
+
+    Each stays open until the next one is: the fonts both are set in, and their letters as drawn, are not made anew.
+
+    Args:
+        pdf: The PDF.
+    """
+
+    def __init__(self, pdf: pdfium.PdfDocument) -> None:
+        self._pdf = pdf
+        self._before: pdfium.PdfPage | None = None
+
+    @contextmanager
+    def open(self, number: int) -> Iterator[pdfium.PdfPage]:
+        """Open a page, from 1; as :func:`open_page` does."""
+        try:
+            page = self._pdf[number - 1]
+            self.close()
+            self._before = page
+            yield page
+        except pdfium.PdfiumError as error:
+            raise PageUnreadable("pdfium_failed", number, str(error)) from error
+
+    def close(self) -> None:
+        """Close the page opened last."""
+        if self._before is not None:
+            self._before.close()
+            self._before = None
+
+
 @contextmanager
 def open_page(pdf: pdfium.PdfDocument, number: int) -> Iterator[pdfium.PdfPage]:
     """Open a page of an open PDF.

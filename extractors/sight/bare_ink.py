@@ -12,7 +12,7 @@ from extractors.sight.picture import Picture
 from schemas.stages import Box
 
 #: So much around words is not looked at (points).
-AROUND = 1.5
+AROUND = 1.1
 #: Beside the pixel that a cell's border runs through, these are the border's too.
 BORDER_PIXELS = (-2, -1, 0, 1)
 #: So far inside a cell its borders reach, and beyond them the next one begins; so far beside their middle rules have ink (points).
@@ -20,7 +20,7 @@ INSIDE, OUTSIDE, ON_RULE = 0.8, 2.0, 0.9
 #: Pixels that a slanting stroke may come out further on beyond a border.
 SLANT = 3
 #: Ink differs from the cell's ground by so many grey levels.
-INK = 70
+INK = 30
 #: What is smaller than this either way is a rule or a speck (points); less ink than this is none (pixels at the first look).
 LEAST_WIDE, LEAST_HIGH, LEAST_INK = 1.5, 2.8, 8
 #: Lines looked along are so far apart (points).

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.sight.figures import FIGURES
 from extractors.sight.page_letters import DIGITS, PageLetters, Places, dot_for_comma
 from extractors.sight.picture import Floats, Picture, drawn
 
 #: A page is drawn in so many pixels a line of its small figures (their place in the line, which is lower than the type is large), within
-#: these bounds (pixels a point).
-LINE, COARSEST, FINEST = 7.7, 1.35, 2.2
+#: these bounds (pixels a point), and not in any number but in steps: letters drawn before at the same one are not drawn anew.
+LINE, COARSEST, FINEST, STEP = 7.7, 1.35, 2.2, 1.13
 #: So many of its figures are smaller.
 SMALL = 0.15
 #: A letter with less contrast than this along its line is looked at again (grey levels); a small thin one has little in so small a picture.
 PALE = 36
-#: A figure that is as likely what the text says is that.
-ITSELF = 0.5
-#: Two letters stand on the same spot when they share a field of this size (points across and down), and their middles are apart by no more
-#: than this share of the smaller one.
-SPOT_X, SPOT_Y, ON_SPOT = 1.5, 3.0, 0.35
+#: A figure that is as likely what the text says is that; a digit of which this picture is not so sure is looked at again.
+ITSELF, UNDOUBTED = 0.5, 0.8
+#: Two letters stand on one spot when each covers so much of the narrower one's width and of the lower one's height; it is the very same one
+#: when their middles are apart by no more than this share of both. Letters of one line are looked for in bands as high as this (points),
+#: among so many that begin next to each other; no page is as wide as this.
+SHARED_X, SHARED_Y, SAME, BAND, NEXT, APART = 0.35, 0.5, 0.35, 6.0, 3, 1e6
+#: A sign stands beside a digit when no more than this is between them along the line (heights of a letter).
+BESIDE_DIGIT = 1.0
+#: Letters stand side by side when no more than this is between them (heights of a letter).
+BETWEEN = 0.5
 #: Letters drawn as one shape are fewer than this.
 LONGEST_JOINED = 4
+_PERCENT = FIGURES.index("%")
 _THIN = frozenset("fijlrtIJ")
 #: Letters that may leave no ink in their line's body: accents, and signs at the edges of a line.
 _BARE = np.zeros(0x371, dtype=bool)
@@ -38,13 +46,13 @@ class FirstLook:
     Attributes:
         picture: The page.
         odds: How surely each figure is what, (figures, 15).
-        spots: Pairs of letters that stand on one spot.
+        spots: Pairs of letters that stand on one spot, and whether it is the very same one.
         doubted: All letters to look at again.
     """
 
     picture: Picture
     odds: Floats
-    spots: list[tuple[int, int]]
+    spots: list[tuple[int, int, bool]]
     doubted: Places
 
 
@@ -55,10 +63,17 @@ def first_look(page: PageLetters) -> FirstLook:
         return FirstLook(picture, np.empty((0, 15), dtype=np.float32), [], np.array([], dtype=np.intp))
     odds, ink = page.likeness(picture)
     own = odds[np.arange(len(page.claims)), page.claims]
-    odd = page.figures[(own < ITSELF) & ((page.claims < DIGITS) | dot_for_comma(page.claims, odds.argmax(axis=1)))]
-    spots = _same_spots(page)
-    shared = np.array([index for spot in spots for index in spot], dtype=np.intp)
-    parts = (page.outside(), _pale(page, picture), odd, _in_numbers(page, page.figures[ink < PALE]), page.figures[page.foreign()], shared)
+    # A sign that does not look like itself may have the ink of what is near it; one drawn apart from the digit it stands beside looks like
+    # itself on a rule.
+    suspects = (ink < PALE) | ((page.claims >= DIGITS) & (own < ITSELF))
+    digits = page.claims < DIGITS
+    odd = page.figures[((own < UNDOUBTED) & digits) | ((own < ITSELF) & dot_for_comma(page.claims, odds.argmax(axis=1)))]
+    spots = _shared_spots(page)
+    shared = np.array([index for one, other, _ in spots for index in (one, other)], dtype=np.intp)
+    crossed = np.array(page.bare_beside_rules(picture, 12, 16, PALE), dtype=np.intp)
+    crossed = crossed[~_may_be_bare(page.codes[crossed]) | page.is_figure[crossed]]
+    in_numbers = _in_numbers(page, np.flatnonzero(suspects))
+    parts = (page.outside(), _pale(page, picture), odd, in_numbers, _drawn_apart(page), page.figures[page.foreign()], shared, crossed)
     doubted = np.zeros(len(page.boxes), dtype=bool)
     doubted[np.concatenate(parts)] = True
     return FirstLook(picture, odds, spots, np.flatnonzero(doubted))
@@ -72,7 +87,8 @@ def _scale(page: PageLetters) -> float:
         return COARSEST
     high = np.where(page.turns[of] % 2 == 1, boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
     small = int(SMALL * len(high))
-    return min(max(LINE / max(float(np.partition(high, small)[small]), 1.0), COARSEST), FINEST)
+    wanted = max(LINE / max(float(np.partition(high, small)[small]), 1.0), COARSEST)
+    return min(COARSEST * STEP ** math.ceil(math.log(wanted / COARSEST, STEP) - 0.05), FINEST)
 
 
 def _pale(page: PageLetters, picture: Picture) -> Places:
@@ -101,29 +117,86 @@ def _may_be_bare(codes: NDArray[np.int32]) -> NDArray[np.bool_]:
     return _BARE[np.minimum(codes, len(_BARE) - 1)] | ((codes >= 0x2000) & (codes < 0x2070)) | (codes >= 0xE000)
 
 
-def _in_numbers(page: PageLetters, figures: Places) -> Places:
-    """Digits, and signs beside one: a stop or a hyphen elsewhere says nothing of a number."""
-    text, count = page.letters.text, len(page.letters.text)
-    beside = [i for i in figures.tolist() if any(text[k].isdecimal() for k in (i - 1, i, i + 1) if 0 <= k < count)]
-    return np.array(beside, dtype=np.intp)
+def _drawn_apart(page: PageLetters) -> Places:
+    """Signs beside a digit on the page when neither the letter drawn before nor the one after is a digit."""
+    digit = np.zeros(len(page.boxes) + 2, dtype=bool)
+    digit[page.figures[page.claims < DIGITS] + 1] = True
+    apart = np.flatnonzero((page.claims >= DIGITS) & ~(digit[page.figures] | digit[page.figures + 2]))
+    there: Places = page.figures[apart[_beside_digits(page, apart)]]
+    return there
 
 
-def _same_spots(page: PageLetters) -> list[tuple[int, int]]:
-    """Letters of different kinds that stand on one spot; lines to write on are no letters."""
-    boxes, text = page.boxes, page.letters.text
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
-    spots = np.round(x / SPOT_X).astype(np.int64) * 100_003 + np.round(y / SPOT_Y).astype(np.int64)
-    order = np.argsort(spots, kind="stable")
-    one, other = order[:-1], order[1:]
-    near = (
-        (spots[one] == spots[other])
-        & (page.codes[one] != page.codes[other])
-        & (np.abs(x[one] - x[other]) < ON_SPOT * np.minimum(wide[one], wide[other]))
-        & (np.abs(y[one] - y[other]) < ON_SPOT * np.minimum(high[one], high[other]))
-    )
-    pairs = zip(one[near].tolist(), other[near].tolist(), strict=True)
-    return [(a, b) for a, b in pairs if text[a].isalnum() and text[b].isalnum() and not _are_joined(page, a, b)]
+def _in_numbers(page: PageLetters, rows: Places) -> Places:
+    """Of some figures the digits, percent signs, and other signs that stand beside a digit or alone: in words they say nothing."""
+    claims = page.claims[rows]
+    beside = (claims < DIGITS) | (claims == _PERCENT)
+    beside[~beside] = _beside_digits(page, rows[~beside])
+    beside[~beside] = stand_alone(page, rows[~beside])
+    there: Places = page.figures[rows[beside]]
+    return there
+
+
+def stand_alone(page: PageLetters, rows: Places) -> NDArray[np.bool_]:
+    """Which of some figures touch neither the letter drawn before nor the one after."""
+    found, places = np.ones(len(rows), dtype=bool), page.figures[rows]
+    for step in (-1, 1):
+        other = np.clip(places + step, 0, len(page.boxes) - 1)
+        a, b = page.boxes[places], page.boxes[other]
+        apart = np.maximum(np.maximum(a[:, :2], b[:, :2]) - np.minimum(a[:, 2:], b[:, 2:]), 0).sum(axis=1)
+        found &= (apart > BETWEEN * np.minimum(a[:, 3] - a[:, 1], b[:, 3] - b[:, 1])) | (other == places)
+    return found
+
+
+def _beside_digits(page: PageLetters, rows: Places) -> NDArray[np.bool_]:
+    """Which of some figures stand beside a digit on the page."""
+    if not rows.size:
+        return np.zeros(0, dtype=bool)
+    x0, top, x1, bottom = page.boxes[page.figures[rows]].T[:, :, None]
+    digits = page.boxes[page.figures[page.claims < DIGITS]]
+    lying = (page.turns[page.figures[rows]] % 2 == 1)[:, None]
+    size = np.where(lying, x1 - x0, bottom - top)
+    across = np.maximum(x0, digits[:, 0]) - np.minimum(x1, digits[:, 2])
+    down = np.maximum(top, digits[:, 1]) - np.minimum(bottom, digits[:, 3])
+    near = (np.where(lying, down, across) < BESIDE_DIGIT * size) & (np.where(lying, across, down) < 0)
+    return np.asarray(near.any(axis=1), dtype=np.bool_)
+
+
+def _shared_spots(page: PageLetters) -> list[tuple[int, int, bool]]:
+    """Pairs of letters of different kinds on one spot, and whether it is the very same; lines to write on and accents are no letters."""
+    there = np.flatnonzero(~_may_be_bare(page.codes) | page.is_figure)
+    boxes = page.boxes[there]
+    lying = page.turns[there] % 2 == 1
+    if lying.any():
+        # Along their lines first.
+        boxes[lying] = boxes[lying][:, (1, 0, 3, 2)]
+    size, middles = boxes[:, 2:] - boxes[:, :2], (boxes[:, 2:] + boxes[:, :2]) / 2
+    found: dict[tuple[int, int], bool] = {}
+    # What one band's edge parts is together in the other.
+    for bands in (np.floor(middles[:, 1] / BAND), np.round(middles[:, 1] / BAND)):
+        # Bands lie one after the other on one line.
+        places = boxes[:, 0] + bands.astype(np.float64) * APART
+        order = np.argsort(places)
+        start, wide = places[order], size[order, 0]
+        for step in range(1, min(NEXT, len(order) - 1) + 1):
+            shared = start[:-step] + wide[:-step] - start[step:]
+            near = np.flatnonzero(shared > SHARED_X * np.minimum(wide[:-step], wide[step:]))
+            if not near.size:
+                continue
+            one, other = order[near], order[near + step]
+            shared = np.minimum(boxes[one, 3], boxes[other, 3]) - np.maximum(boxes[one, 1], boxes[other, 1])
+            near = (shared > SHARED_Y * np.minimum(size[one, 1], size[other, 1])) & (page.codes[there[one]] != page.codes[there[other]])
+            one, other = one[near], other[near]
+            same = (np.abs(middles[one] - middles[other]) < SAME * np.minimum(size[one], size[other])).all(axis=1)
+            found |= dict(zip(zip(there[one].tolist(), there[other].tolist(), strict=True), same.tolist(), strict=True))
+    return [(one, other, same) for (one, other), same in sorted(found.items()) if _are_two(page, one, other, same=same)]
+
+
+def _are_two(page: PageLetters, one: int, other: int, *, same: bool) -> bool:
+    """Whether two letters on one spot are two: of those drawn one after the other the very same spot alone tells, and no sign is asked."""
+    if abs(one - other) > LONGEST_JOINED:
+        return True
+    text = page.letters.text
+    return same and text[one].isalnum() and text[other].isalnum() and not _are_joined(page, one, other)
 
 
 def _are_joined(page: PageLetters, one: int, other: int) -> bool:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 
 from extractors.page import text_lines, union
-from extractors.pdf import Display, Letters, Seen, read_content, read_letters
+from extractors.pdf import Display, Letters, Seen, read_content, read_letters, unsaid
 from extractors.sight.first_look import first_look
-from extractors.sight.page_letters import PageLetters
+from extractors.sight.page_letters import PageLetters, Rules
 from extractors.sight.picture import Picture
 from extractors.sight.second_look import SecondLook
 from schemas.stages import Box, TextLine
@@ -26,28 +26,32 @@ class Sight:
         seen: Letters that are unseen, or drawn as others, by their places on the page.
         hidden: The unseen letters with their boxes, in drawing order.
         picture: The page.
+        unsaid: Where it shows something that is neither a letter nor in the picture.
     """
 
     seen: Seen
     hidden: tuple[tuple[str, Box], ...]
     picture: Picture
+    unsaid: tuple[Box, ...] = ()
 
 
-def look(page: pdfium.PdfPage, text: pdfium.PdfTextPage, letters: Letters) -> Sight:
+def look(page: pdfium.PdfPage, text: pdfium.PdfTextPage, letters: Letters, rules: Rules = ((), ())) -> Sight:
     """Hold a page's letters against its picture.
 
     Args:
         page: An open PDFium page.
         text: Its text.
         letters: The letters of its words.
+        rules: Its level rules and its upright ones.
     """
-    there = PageLetters(page, text, letters)
+    there = PageLetters(page, text, letters, rules)
     first = first_look(there)
+    nameless = tuple(unsaid(page, text, letters))
     if not first.doubted.size:
-        return Sight(Seen(), (), first.picture)
+        return Sight(Seen(), (), first.picture, nameless)
     seen = SecondLook(there, first).seen()
     hidden = tuple((letters.text[index], there.box(index)) for index, place in enumerate(letters.places.tolist()) if place in seen.unseen)
-    return Sight(seen, hidden, first.picture)
+    return Sight(seen, hidden, first.picture, nameless)
 
 
 def hidden_lines(sight: Sight, number: int) -> list[TextLine]:

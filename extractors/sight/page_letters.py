@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import unicodedata
+from collections.abc import Sequence
 
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
+from extractors.page import Rule
 from extractors.pdf import Display, Letters, tight_boxes
 from extractors.sight.figures import FIGURES, features, likeness
 from extractors.sight.picture import Floats, Picture
@@ -19,6 +21,8 @@ from schemas.stages import Box
 DIGITS = 10
 #: Where letters have ink, whatever they are: this part of their line's height; and so much of their width beside them is paper.
 BODY_TOP, BODY_BOTTOM, BESIDE = 0.3, 0.8, 0.2
+#: So far beside its middle a rule has ink, and a smaller part of a letter's place tells nothing (points).
+ON_RULE, LEAST_PART = 0.9, 1.2
 #: Text render modes that draw nothing.
 _INVISIBLE = (3, 7)
 _FIGURE_OF = np.full(129, -1, dtype=np.intp)
@@ -26,6 +30,7 @@ for _index, _sign in enumerate(FIGURES):
     _FIGURE_OF[ord(_sign)] = _index
 
 Places = NDArray[np.intp]
+Rules = tuple[Sequence[Rule], Sequence[Rule]]
 
 
 class PageLetters:
@@ -35,17 +40,20 @@ class PageLetters:
         page: An open PDFium page.
         text: Its text.
         letters: The letters of its words.
+        rules: Its level rules and its upright ones, as displayed.
 
     Attributes:
         boxes: (n, 4) around their places in their lines, in points of the page as displayed.
         turns: (n,) quarter turns clockwise that they are drawn with.
         codes: (n,) what they are.
         figures: The digits, those of other scripts too, and the signs of numbers.
+        is_figure: (n,) which letters are among them.
         claims: Which class each figure is by the text.
         tight: (figures, 4) around the shape of each figure.
+        crossed: Letters that a rule runs across or close by, with where it lies along their lines.
     """
 
-    def __init__(self, page: pdfium.PdfPage, text: pdfium.PdfTextPage, letters: Letters) -> None:
+    def __init__(self, page: pdfium.PdfPage, text: pdfium.PdfTextPage, letters: Letters, rules: Rules = ((), ())) -> None:
         self.page, self.text, self.letters = page, text, letters
         self.display = Display(page)
         self.boxes: Floats = letters.boxes.astype(np.float32)
@@ -55,14 +63,35 @@ class PageLetters:
         for code in set(self.codes[self.codes >= len(_FIGURE_OF)].tolist()):
             if chr(code).isdecimal():
                 said[self.codes == code] = unicodedata.decimal(chr(code))
-        self.figures: Places = np.flatnonzero(said >= 0)
+        self.is_figure = said >= 0
+        self.figures: Places = np.flatnonzero(self.is_figure)
         self.claims = said[self.figures]
         self.tight: Floats = tight_boxes(text, self.display, letters.places[self.figures]).astype(np.float32)
+        self.crossed = {**self._crossed_by(rules[1], lying=False), **self._crossed_by(rules[0], lying=True)}
 
     def box(self, index: int) -> Box:
         """Around one letter's place."""
         x0, top, x1, bottom = (round(float(value), 2) for value in self.boxes[index])
         return x0, top, x1, bottom
+
+    def _crossed_by(self, rules: Sequence[Rule], *, lying: bool) -> dict[int, float]:
+        """The letters of lines along one axis that rules across it run through, with where those are."""
+        here = np.flatnonzero((self.turns % 2 == 1) == lying)
+        if not rules or not here.size:
+            return {}
+        found: dict[int, float] = {}
+        lines = np.array(sorted((rule.at, rule.start, rule.end) for rule in rules))
+        axis, boxes = int(lying), self.boxes[here]
+        aside = BESIDE * np.maximum(boxes[:, axis + 2] - boxes[:, axis], 1.0) + ON_RULE / 2
+        first = np.searchsorted(lines[:, 0], boxes[:, axis] - aside)
+        count = np.searchsorted(lines[:, 0], boxes[:, axis + 2] + aside) - first
+        middles = (boxes[:, 1 - axis] + boxes[:, 3 - axis]) / 2
+        for step in range(int(count.max())):
+            near = np.flatnonzero(count > step)
+            ats, starts, ends = lines[first[near] + step].T
+            across = (starts <= middles[near]) & (middles[near] <= ends)
+            found |= dict(zip(here[near[across]].tolist(), ats[across].tolist(), strict=True))
+        return found
 
     def outside(self) -> Places:
         """Letters whose middle lies beside the page."""
@@ -89,7 +118,13 @@ class PageLetters:
             rows, columns: How many lines are looked at, at how many points each.
             beside: How much paper on either side is looked at with them, in widths of the letter.
         """
-        boxes, turns = self.boxes[which], self.turns[which]
+        return self.contrast_in(picture, self.boxes[which], self.turns[which], rows, columns, beside)
+
+    @staticmethod
+    def contrast_in(
+        picture: Picture, boxes: Floats, turns: NDArray[np.int8], rows: int, columns: int, beside: float = BESIDE
+    ) -> NDArray[np.uint8]:
+        """The same of letters in given boxes with given turns."""
         found = np.empty(len(boxes), dtype=np.uint8)
         for lying in (False, True):
             here = (turns % 2 == 1) == lying
@@ -107,6 +142,22 @@ class PageLetters:
             line = 0 if lying else 1
             found[here] = (grid.max(axis=line) - grid.min(axis=line)).max(axis=0)
         return found
+
+    def bare_beside_rules(self, picture: Picture, rows: int, columns: int, least: float) -> list[int]:
+        """Letters with a rule across or close by that have less contrast than this beside it: what seems to be their ink is the rule's."""
+        index = np.repeat(np.array(list(self.crossed), dtype=np.intp), 2)
+        if not index.size:
+            return []
+        parts, turns = self.boxes[index], self.turns[index]
+        lying, at = turns % 2 == 1, np.repeat(np.array(list(self.crossed.values()), dtype=np.float32), 2)
+        for axis, here in ((0, ~lying), (1, lying)):
+            before = here & (np.arange(len(index)) % 2 == 0)
+            parts[before, axis + 2] = np.minimum(parts[before, axis + 2], at[before] - ON_RULE)
+            after = here & ~before
+            parts[after, axis] = np.maximum(parts[after, axis], at[after] + ON_RULE)
+        wide = np.where(lying, parts[:, 3] - parts[:, 1], parts[:, 2] - parts[:, 0]) > LEAST_PART
+        inked = self.contrast_in(picture, parts[wide], turns[wide], rows, columns, beside=0.0) >= least
+        return sorted(set(index[wide].tolist()) - set(index[wide][inked].tolist()))
 
     def font(self, index: int) -> int:
         """What tells a letter's font from others of the page; 0 when unknown."""

@@ -6,7 +6,7 @@ import numpy as np
 
 from extractors.pdf import Seen
 from extractors.sight.figures import FAINT, FIGURES
-from extractors.sight.first_look import ITSELF, FirstLook
+from extractors.sight.first_look import BETWEEN, ITSELF, UNDOUBTED, FirstLook, stand_alone
 from extractors.sight.page_letters import DIGITS, PageLetters, Places, dot_for_comma
 from extractors.sight.picture import Picture, drawn
 
@@ -16,8 +16,6 @@ SCALE, AROUND = 5.0, 5.0
 LIKELY, SURE = 0.9, 0.99
 #: A letter that takes so much of another's place lies over it.
 TAKEN = 0.25
-#: Letters stand side by side when no more than this is between them (heights of a letter).
-BETWEEN = 0.5
 
 
 class SecondLook:
@@ -43,6 +41,7 @@ class SecondLook:
     def seen(self) -> Seen:
         """What of the doubted letters is unseen or drawn as another, by their places on the page."""
         self.unseen.update(index for index in self.first.doubted.tolist() if self.page.draws_nothing(index))
+        self.unseen.update(set(self.page.bare_beside_rules(self.sharp, 24, 16, FAINT)) & set(self.first.doubted.tolist()))
         doubted = [index for index in self.first.doubted.tolist() if index not in self.unseen]
         self._pale(np.array([index for index in doubted if index not in self.row_of], dtype=np.intp))
         self._figures([self.row_of[index] for index in doubted if index in self.row_of])
@@ -101,11 +100,17 @@ class SecondLook:
             font = self.page.font(index)
             if another and min(as_best) >= LIKELY and max(as_best) >= SURE:
                 self.drawn_as[index] = FIGURES[best]
-            elif claim < DIGITS and ((font, claim) in sound or (as_said < 1 - LIKELY and (font, -1) not in sound)):
-                # Others of its kind look like themselves, or nothing of its font does.
+            elif claim < DIGITS and ((font, claim) in sound or as_said < 1 - LIKELY):
+                # Others of its kind look like themselves, or it looks like none of them at all.
                 if self._lies_under(row, set(left)):
                     self.unseen.add(index)
                 else:
+                    self.drawn_as[index] = ""
+            elif claim >= DIGITS and self.first.odds[row, claim] < ITSELF:
+                # What it stands on lent it its ink: a rule, or a number drawn apart from it. Within a word it is a letter drawn as another.
+                if stand_alone(self.page, np.array([row]))[0]:
+                    self.unseen.add(index)
+                elif FIGURES[claim] == "%" and self._is_lone_sign(index, bare):
                     self.drawn_as[index] = ""
 
     def _lies_under(self, row: int, doubtful: set[int]) -> bool:
@@ -128,14 +133,13 @@ class SecondLook:
         return not text[index].isdecimal() and (digit_seen(index - 1) or digit_seen(index + 1))
 
     def _sound(self) -> set[tuple[int, int]]:
-        """Fonts with the digits that look like themselves in them; -1 for any."""
+        """Fonts with the digits that look like themselves in them."""
         like = self.first.odds[np.arange(len(self.page.claims)), self.page.claims] >= ITSELF
         rows = np.flatnonzero(like & (self.page.claims < DIGITS)).tolist()
-        found = {(self.page.font(int(self.page.figures[row])), int(self.page.claims[row])) for row in rows}
-        return found | {(font, -1) for font, _ in found}
+        return {(self.page.font(int(self.page.figures[row])), int(self.page.claims[row])) for row in rows}
 
     def _is_itself(self, row: int) -> bool:
-        return bool(self.odds[row, self.page.claims[row]] >= ITSELF)
+        return bool(self.odds[row, self.page.claims[row]] >= (UNDOUBTED if self.page.claims[row] < DIGITS else ITSELF))
 
     def _looks_like(self, row: int) -> str:
         """The figure that a letter most looks like; nothing when it looks like none."""
@@ -146,10 +150,12 @@ class SecondLook:
 
     def _share_spots(self) -> None:
         """Of letters on one spot only what its picture shows is there; where that is not told, both are in doubt."""
-        for spot in self.first.spots:
-            left = [index for index in spot if index not in self.unseen]
+        for one, other, same in self.first.spots:
+            left = [index for index in (one, other) if index not in self.unseen]
             like = [index for index in left if index in self.row_of and self._is_itself(self.row_of[index])]
-            if len(left) == 2 and len(like) == 1:
+            # Beside a letter that is no figure, and only partly on its spot, a figure may look like itself all the same.
+            told = same or all(index in self.row_of for index in left)
+            if len(left) == 2 and len(like) == 1 and told:
                 self.unseen.update(index for index in left if index not in like)
             elif len(left) == 2:
                 self.drawn_as |= dict.fromkeys(left, "")

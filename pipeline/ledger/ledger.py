@@ -30,7 +30,7 @@ _NOT_LANDED = f"DELETE FROM catatan WHERE kunci = '{_LANDED}'"
 #: What a ledger that could not be read is called from then on.
 SET_ASIDE = f"{LEDGER_FILE}.rusak"
 #: What SQLite keeps beside the file.
-_BESIDE = ("", "-wal", "-shm")
+_BESIDE = ("", "-wal", "-shm", "-journal")
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS berkas (
@@ -96,6 +96,7 @@ class Ledger:
         self._db = self._open()
 
     def _watch(self) -> sqlite3.Connection:
+        self._must_be_files()
         try:
             database = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE)
             (layout,) = database.execute("PRAGMA user_version").fetchone()
@@ -110,9 +111,14 @@ class Ledger:
             raise
         return database
 
+    def _must_be_files(self) -> None:
+        """Whoever opens a pipe waits for ever; a folder or a link to nowhere is no ledger either."""
+        for path in (f"{self.path}{beside}" for beside in _BESIDE):
+            if os.path.lexists(path) and not Path(path).is_file():
+                raise LedgerBroken("no file")
+
     def _open(self) -> sqlite3.Connection:
-        if any(Path(f"{self.path}{beside}").is_dir() for beside in _BESIDE):
-            raise LedgerBroken("a folder")
+        self._must_be_files()
         if self.path.exists() and not self.path.stat().st_size and not Path(f"{self.path}-wal").exists():
             raise LedgerBroken("empty")
         database = sqlite3.connect(self.path, isolation_level=None, timeout=PATIENCE)
@@ -311,9 +317,9 @@ def set_aside(output: Path, why: BaseException) -> Path:
     folder = output / LEDGER_FOLDER
     for beside in _BESIDE:
         kept = folder / f"{SET_ASIDE}{beside}"
-        if kept.is_dir():
+        if kept.is_dir() and not kept.is_symlink():
             shutil.rmtree(kept)
         kept.unlink(missing_ok=True)
-        if (folder / f"{LEDGER_FILE}{beside}").exists():
+        if os.path.lexists(folder / f"{LEDGER_FILE}{beside}"):
             (folder / f"{LEDGER_FILE}{beside}").rename(kept)
     return folder / SET_ASIDE

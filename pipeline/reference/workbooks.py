@@ -6,6 +6,7 @@ before anything is made of them, and only cells that hold something are kept.
 
 from __future__ import annotations
 
+import warnings
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -138,7 +139,9 @@ class _Counts:
 def _pages(path: Path) -> Iterator[Page]:
     import openpyxl  # noqa: PLC0415 (slow to import; a run asks and does not read answers)
 
-    with path.open("rb") as file:
+    # What openpyxl makes do without (styles, extensions) is not needed, and its words are none for a clerk.
+    with path.open("rb") as file, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(file, data_only=True, read_only=True, keep_links=False)
         try:
             for sheet in book.worksheets:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -17,7 +18,8 @@ def status_lines(output: Path, language: Language) -> list[str]:
     Raises:
         Stop: The folder has no ledger.
     """
-    if not (output / LEDGER_FOLDER / LEDGER_FILE).exists():
+    # A link to nowhere is a broken ledger, not none.
+    if not os.path.lexists(output / LEDGER_FOLDER / LEDGER_FILE):
         raise Stop("no_output", EXIT_USAGE, folder=output)
     lines = [say("running", language, **{**UNKNOWN, **(holder_of(output) or {})}) if is_held(output) else say("not_running", language)]
     lines += _record_lines(output, language)

@@ -14,7 +14,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import click
 import pikepdf
@@ -27,31 +26,34 @@ from normalizers.owner.region import regions
 from pipeline.documents import FoundPdf
 from pipeline.reading import read_document
 from schemas.stages import Box
-from tests import hidden_pdfs
+from tests import drawn_pdfs, hidden_pdfs
 from tests.campaigns.fuzz import ORIGINAL, Findings, ingested, look_at_documents
-from tests.hidden_pdfs import DRAWING_ONLY, FOR_BARE_PLACES, HIDING, ONCE_A_PAGE, Hidden
+from tests.campaigns.seen_compared import Covered, compare, compare_owners
+from tests.drawn_pdfs import COVERING, DRAWING_ONLY
+from tests.hidden_pdfs import FOR_BARE_PLACES, HIDING, ONCE_A_PAGE, Hidden
 
-#: Surer than this and without one of these flags, a value must be printed.
-SURE = 0.8
-TOLD = frozenset({"teks_tak_tampak", "huruf_beda_gambar", "gambar_tanpa_teks", "angka_meragukan", "nilai_ganda"})
-COMPARED = ("tahun", "triwulan", "ukuran", "nilai_teks", "satuan", "jenis_nilai")
-#: Whose a document is, which text on a page without tables could say.
-WHOSE = ("kode_provinsi", "kode_kabupaten_kota", "perangkat_daerah", "periode_awal", "periode_akhir")
+#: So many of the hidden texts are numbers; the others are signs of numbers and words that are said beside them.
+NUMBERS, SIGNS = 0.6, ("%", "-", ",", ".", "Rp", "orang", "(", "s.d. 90")
 OFFICES, YEARS = ("BADAN", "DINAS", "INSPEKTORAT"), ("TAHUN", "PERIODE")
-Rows = list[dict[str, Any]]
-
-
 #: Mutants are made of so many pages of a PDF at once: a long one takes long to read and shows no more.
 PAGES = 2
 
 
 @dataclass
 class Source:
-    """A PDF to make mutants of: by page the words with digits in cells that land as values, and value cells with nothing in them."""
+    """A PDF to make mutants of.
+
+    Attributes:
+        path: The PDF.
+        figures: By page the words with digits in cells that land as values.
+        bare: Value cells with nothing in them.
+        covered: The page and the middle of the number that the last mutant covers.
+    """
 
     path: Path
     figures: dict[int, list[Word]] = field(default_factory=dict)
     bare: dict[int, list[Box]] = field(default_factory=dict)
+    covered: tuple[int, tuple[float, float]] | None = None
 
 
 def sources_of(path: Path, folder: Path) -> list[Source]:
@@ -89,7 +91,7 @@ def _source_of(path: Path) -> Source:
 
 
 def _hide(source: Source, pdf: Pdf, rng: random.Random, way: str) -> bool:
-    """Hide a number beside a value, below it, over it, in a bare cell, or numbers in a row below a row of values."""
+    """Hide a number, a sign or a unit beside a value, below it, over it, in a bare cell, or numbers in a row below a row of values."""
     number = rng.choice(sorted(source.figures))
     word, page = rng.choice(source.figures[number]), Page(pdf.pages[number - 1])
     for each in _hidden(source, number, word, rng, way):
@@ -100,10 +102,9 @@ def _hide(source: Source, pdf: Pdf, rng: random.Random, way: str) -> bool:
 def _hidden(source: Source, number: int, word: Word, rng: random.Random, way: str) -> list[Hidden]:
     size = word.size or 8.0
     line = word.box[3] - 0.22 * (word.box[3] - word.box[1])
-    text = str(rng.randrange(1, 10 ** rng.choice([1, 2, 3])))
-    place = rng.choice(
-        ["beside", "below", "row", *(["bare"] if source.bare[number] else []), *([] if way in FOR_BARE_PLACES else ["over"])]
-    )
+    text = str(rng.randrange(1, 10 ** rng.choice([1, 2, 3]))) if rng.random() < NUMBERS else rng.choice(SIGNS)
+    anywhere = [] if way in FOR_BARE_PLACES else ["over", "before"]
+    place = rng.choice(["beside", "below", "row", *(["bare"] if source.bare[number] else []), *anywhere])
     if place == "row":
         row = [other for other in source.figures[number] if abs(other.box[1] - word.box[1]) < 2]
         hidden = [Hidden(str(rng.randrange(1, 100)), each.box[0], line + 1.15 * size, size) for each in row]
@@ -111,7 +112,7 @@ def _hidden(source: Source, number: int, word: Word, rng: random.Random, way: st
     if place == "bare":
         x0, top, x1, bottom = rng.choice(source.bare[number])
         return [Hidden(text, (x0 + x1) / 2 - 4, (top + bottom) / 2 + 3, min(size, bottom - top - 3))]
-    x = word.box[2] + 0.1 if place == "beside" else word.box[0]
+    x = {"beside": word.box[2] + 0.1, "before": word.box[0] - 0.1 - 0.56 * len(text) * size}.get(place, word.box[0])
     return [Hidden(text, x, line + (1.1 * size if place == "below" else 0), size)]
 
 
@@ -181,9 +182,22 @@ def _draw(source: Source, pdf: Pdf, rng: random.Random, way: str) -> bool:
     number, page, word, place = target
     hidden_pdfs.without_text(pdf, page, place)
     if way == "as_a_picture":
-        hidden_pdfs.put_picture(pdf, page, word.box, hidden_pdfs.picture_of(source.path, number, word.box))
+        drawn_pdfs.put_picture(pdf, page, word.box, drawn_pdfs.picture_of(source.path, number, word.box))
     else:
         DRAWING_ONLY[way](pdf, page, word.text, word.box)
+    return True
+
+
+def _cover(source: Source, pdf: Pdf, rng: random.Random, way: str) -> bool:
+    """Cover one digit of a number, or all of it: the page shows another number than the text says, or none."""
+    number = rng.choice(sorted(source.figures))
+    word = rng.choice(source.figures[number])
+    x0, top, x1, bottom = word.box
+    wide = (x1 - x0) / len(word.text)
+    which = rng.choice([place for place, letter in enumerate(word.text) if letter.isdigit()])
+    first, last = rng.choice([(0, len(word.text)), (which, which + 1)])
+    COVERING[way](pdf, Page(pdf.pages[number - 1]), (x0 + first * wide, top, x0 + last * wide, bottom))
+    source.covered = number, word.centre
     return True
 
 
@@ -196,73 +210,31 @@ def ways() -> dict[str, Callable[[Source, Pdf, random.Random], bool]]:
     found |= {"digits_exchanged": _rename(_exchanged), "digits_permuted": _rename(_moved_on), "digits_arabic": _rename(_arabic)}
     found["actual_text"] = _say_otherwise
     found["on_a_cover"] = _hide_on_a_cover
+    found |= {way: lambda source, pdf, rng, way=way: _cover(source, pdf, rng, way) for way in COVERING}  # type: ignore[misc]
     found |= {way: lambda source, pdf, rng, way=way: _draw(source, pdf, rng, way) for way in (*DRAWING_ONLY, "as_a_picture")}  # type: ignore[misc]
     return found
 
 
-def write_mutants(folder: Path, sources: list[Source], count: int, seed: int, only: str | None = None) -> Counter[str]:
-    """So many mutants, each named by its number, its way and its source, and the sources themselves."""
-    rng, made = random.Random(seed), Counter[str]()
+def write_mutants(folder: Path, sources: list[Source], count: int, seed: int, only: str | None = None) -> Covered:
+    """So many mutants, each named by its number, its way and its source, and the sources themselves; which numbers they cover."""
+    rng, covered, impossible = random.Random(seed), Covered(), 0
     known = {name: make for name, make in ways().items() if only is None or name == only}
     number = 0
     while number < count:
         source, way = rng.choice(sources), rng.choice(sorted(known))
+        source.covered = None
         with pikepdf.open(source.path) as pdf:
             if known[way](source, pdf, rng):
-                pdf.save(folder / f"{number:05}-{way}-{source.path.name}", deterministic_id=True)
-                made[way] += 1
+                name = f"{number:05}-{way}-{source.path.name}"
+                pdf.save(folder / name, deterministic_id=True)
+                covered |= {name: source.covered} if source.covered else {}
                 number += 1
             else:
-                made["not possible"] += 1
-                number += made["not possible"] > 20 * count
+                impossible += 1
+                number += impossible > 20 * count
     for source in sources:
         (folder / f"{ORIGINAL}{source.path.name}").write_bytes(source.path.read_bytes())
-    return made
-
-
-def compare(iku: Rows, findings: Findings, by_way: dict[str, Counter[str]]) -> None:
-    """What of the mutants landed sure and without a flag although the original does not print it."""
-    rows: defaultdict[str, Rows] = defaultdict(list)
-    for row in iku:
-        rows[row["berkas"]].append(row)
-
-    def key(row: dict[str, Any]) -> str:
-        return str([row[column] for column in COMPARED])
-
-    originals = {name: Counter(map(key, each)) for name, each in rows.items() if name.startswith(ORIGINAL)}
-    flagged = {name: sum(bool(_NEW & set(row["catatan"])) for row in each) for name, each in rows.items() if name.startswith(ORIGINAL)}
-    for name, each in sorted(rows.items()):
-        if name.startswith(ORIGINAL):
-            continue
-        _, way, source = name.split("-", 2)
-        printed = originals[f"{ORIGINAL}{source}"]
-        quiet = Counter(
-            key(row) for row in each if (row["keyakinan"] is None or row["keyakinan"] >= SURE) and not TOLD & set(row["catatan"])
-        )
-        wrong = quiet - printed
-        told = sum(bool(_NEW & set(row["catatan"])) for row in each) - flagged[f"{ORIGINAL}{source}"]
-        by_way[way]["mutants"] += 1
-        by_way[way]["told"] += told > 0
-        by_way[way]["values told"] += told
-        by_way[way]["values gone"] += max(0, printed.total() - len(each))
-        if wrong:
-            by_way[way]["wrong"] += 1
-            findings.faults.append(f"{name}: {wrong.total()} values printed nowhere, e.g. {next(iter(wrong))}")
-
-
-def compare_owners(documents: Rows, findings: Findings, by_way: dict[str, Counter[str]]) -> None:
-    """Whether a mutant is whose its original is."""
-    whose = {row["berkas"]: tuple(row[column] for column in WHOSE) for row in documents}
-    for name, said in sorted(whose.items()):
-        if name.startswith(ORIGINAL):
-            continue
-        _, way, source = name.split("-", 2)
-        if said != whose[f"{ORIGINAL}{source}"]:
-            by_way[way]["wrong"] += 1
-            findings.faults.append(f"{name}: whose it is says {said}, the original {whose[f'{ORIGINAL}{source}']}")
-
-
-_NEW = frozenset({"teks_tak_tampak", "huruf_beda_gambar", "gambar_tanpa_teks"})
+    return covered
 
 
 def campaign(
@@ -284,11 +256,11 @@ def campaign(
         parts = Path(place) / "bagian"
         parts.mkdir()
         sources = [source for path in paths for source in sources_of(path, parts)]
-        write_mutants(folder, sources, count, seed, only)
+        covered = write_mutants(folder, sources, count, seed, only)
         if ingested(folder, output, 30.0, count, findings):
             documents = pq.read_table(output / "dokumen.parquet").to_pylist()
             look_at_documents(documents, len(list(folder.glob("*.pdf"))), findings)
-            compare(pq.read_table(output / "iku.parquet").to_pylist(), findings, by_way)
+            compare(pq.read_table(output / "iku.parquet").to_pylist(), findings, by_way, covered)
             compare_owners(documents, findings, by_way)
     return findings, by_way
 
@@ -305,7 +277,7 @@ def main() -> int:
     findings, by_way = campaign(paths, given.pdfs, given.seed, given.only, given.keep)
     click.echo(f"{given.pdfs} mutants in {findings.seconds:.0f} s, exit code {findings.exit_code}")
     for way, seen in sorted(by_way.items()):
-        click.echo(f"  {way:26}" + ", ".join(f"{what} {seen[what]}" for what in ("mutants", "told", "values told", "values gone", "wrong")))
+        click.echo(f"  {way:30}" + ", ".join(f"{what} {seen[what]}" for what in ("mutants", "told", "values told", "values gone", "wrong")))
     click.echo(f"  {len(findings.faults)} faults")
     for fault in findings.faults[:40]:
         click.echo(f"   {fault}")

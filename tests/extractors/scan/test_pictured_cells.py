@@ -12,7 +12,7 @@ from pikepdf import Page, Pdf
 from extractors.scan import Engine, ScanReader
 from extractors.tables.pictured import is_garbled, lacks_ligatures
 from schemas.stages import Cell
-from tests import hidden_pdfs
+from tests import drawn_pdfs, hidden_pdfs
 from tests.extractors.reading import read_pdf
 from tests.pdf_maker import C, Drawn, Sheet
 
@@ -52,11 +52,11 @@ def as_a_picture(path: Path, drawn: Drawn, text: str) -> Callable[[Pdf, Page], N
     def change(pdf: Pdf, page: Page) -> None:
         x0, top, x1, bottom = drawn.boxes[1, 1]
         inner = (x0 + 2, top + 2, x1 - 2, bottom - 2)
-        pixels = hidden_pdfs.picture_of(path, 1, inner, 6.0)
+        pixels = drawn_pdfs.picture_of(path, 1, inner, 6.0)
         place = hidden_pdfs.operator_of(page, text)
         assert place is not None
         hidden_pdfs.without_text(pdf, page, place)
-        hidden_pdfs.put_picture(pdf, page, inner, pixels)
+        drawn_pdfs.put_picture(pdf, page, inner, pixels)
 
     return change
 
@@ -80,12 +80,12 @@ def test_a_number_that_is_a_picture_is_left_to_people(tmp_path: Path, scans: Sca
 def test_a_stamp_over_a_text_or_across_a_border_is_not_read_into_the_cell(tmp_path: Path, scans: ScanReader) -> None:
     path = tmp_path / "asli.pdf"
     drawn = sound(path)
-    stamp = hidden_pdfs.picture_of(path, 1, (42, 60, 250, 72), 6.0)
+    stamp = drawn_pdfs.picture_of(path, 1, (42, 60, 250, 72), 6.0)
     x0, top, x1, _ = drawn.boxes[2, 1]
     over = (x0 + 140, top - 30, x0 + 140 + 100, top - 22)
     across = (x0 - 20, top + 1, x1 - 60, top + 10)
     for box, place, text in ((over, (1, 1), FORMULA), (across, (2, 1), "")):
-        cell = read(path, lambda pdf, page, box=box: hidden_pdfs.put_picture(pdf, page, box, stamp), scans, place)  # type: ignore[misc]
+        cell = read(path, lambda pdf, page, box=box: drawn_pdfs.put_picture(pdf, page, box, stamp), scans, place)  # type: ignore[misc]
         assert " ".join(cell.text.split()) == text
 
 

@@ -12,9 +12,10 @@ import pytest
 from pikepdf import Page, Pdf
 
 from schemas.stages import Cell, ExtractedDocument
-from tests import hidden_pdfs
+from tests import drawn_pdfs, hidden_pdfs
+from tests.drawn_pdfs import COVERING, DRAWING_ONLY
 from tests.extractors.reading import BODY, HEADER, WIDTHS, read_pdf
-from tests.hidden_pdfs import DRAWING_ONLY, FOR_BARE_PLACES, HIDING, Hidden
+from tests.hidden_pdfs import FOR_BARE_PLACES, HIDING, Hidden
 from tests.pdf_maker import C, Drawn, Sheet
 
 #: The places of "70,3" and of the cell below it that is left bare.
@@ -94,6 +95,66 @@ def test_a_hidden_row_below_a_table_is_not_read(tmp_path: Path, way: str) -> Non
     assert "Angka kematian" in " ".join(line.text for line in after.unseen)
 
 
+@pytest.mark.parametrize("sign", ["-", ",", "."])
+def test_a_sign_alone_that_nobody_can_see_is_left_out(tmp_path: Path, sign: str) -> None:
+    drawn = sound(tmp_path / "asli.pdf", bare=True)
+    left, top, _, _ = drawn.boxes[VALUE]
+    mutant = changed(tmp_path / "asli.pdf", lambda pdf, page: HIDING["below_a_box"](pdf, page, Hidden(sign, left + 40, top + 19, 8)))
+    assert texts(read_pdf(mutant)) == texts(read_pdf(tmp_path / "asli.pdf"))
+
+
+QUIETLY = ("drawn_in_no_mode", "white_on_white", "without_opacity", "on_a_layer_switched_off", "below_a_box", "beside_a_clip")
+
+
+@pytest.mark.parametrize("way", QUIETLY)
+@pytest.mark.parametrize("sign", ["%", "-", ",", "."])
+@pytest.mark.parametrize("side", ["before", "beside"])
+def test_a_sign_of_a_number_that_nobody_can_see_is_left_out(tmp_path: Path, way: str, sign: str, side: str) -> None:
+    """It stands beside a digit on the page, whenever it was drawn."""
+    drawn = sound(tmp_path / "asli.pdf", bare=True)
+    left, top, _, _ = drawn.boxes[VALUE]
+    hidden = Hidden(sign, left + (18.7 if side == "beside" else 0.6), top + 11, 8)
+    after = read_pdf(changed(tmp_path / "asli.pdf", lambda pdf, page: HIDING[way](pdf, page, hidden)))
+    assert texts(after) == texts(read_pdf(tmp_path / "asli.pdf"))
+
+
+@pytest.mark.parametrize("way", QUIETLY)
+@pytest.mark.parametrize(("text", "place", "aside"), [(",", VALUE, 0.0), ("Rp", VALUE, 4.5), ("(Rp)", (1, 4), 1.0), ("orang", VALUE, 2.0)])
+def test_hidden_letters_that_stand_among_seen_ones_are_no_sure_text(
+    tmp_path: Path, way: str, text: str, place: tuple[int, int], aside: float
+) -> None:
+    """The seen ones lend them their ink."""
+    drawn = sound(tmp_path / "asli.pdf")
+    left, top, _, _ = drawn.boxes[place]
+    mutant = changed(tmp_path / "asli.pdf", lambda pdf, page: HIDING[way](pdf, page, Hidden(text, left + 3 + aside, top + 11, 8)))
+    before, after = cell_at(read_pdf(tmp_path / "asli.pdf"), place), cell_at(read_pdf(mutant), place)
+    assert after.text == before.text or after.flags
+
+
+@pytest.mark.parametrize("way", COVERING)
+@pytest.mark.parametrize("first", [0, 1, 3])
+@pytest.mark.parametrize("count", [1, 4])
+def test_a_digit_that_is_covered_is_not_read(tmp_path: Path, way: str, first: int, count: int) -> None:
+    """An edge of it may stick out from under what covers it."""
+    drawn = sound(tmp_path / "asli.pdf")
+    left, top, _, _ = drawn.boxes[VALUE]
+    widths = [4.45, 4.45, 2.22, 4.45]
+    x0 = left + 3 + sum(widths[:first])
+    box = (x0, top + 5.4, x0 + sum(widths[first : first + count]), top + 12.5)
+    cell = cell_at(read_pdf(changed(tmp_path / "asli.pdf", lambda pdf, page: COVERING[way](pdf, page, box))), VALUE)
+    assert cell.flags
+    assert cell.score <= 0.75
+
+
+def test_a_letter_without_a_name_beside_a_number_leaves_it_in_doubt(tmp_path: Path) -> None:
+    """The page may show "70,35": shapes drawn by their numbers say nothing."""
+    drawn = sound(tmp_path / "asli.pdf")
+    left, top, _, _ = drawn.boxes[VALUE]
+    place = (left + 3 + 15.6, top + 11)
+    cell = cell_at(read_pdf(changed(tmp_path / "asli.pdf", lambda pdf, page: hidden_pdfs.nameless_letters(pdf, page, (24,), place))), VALUE)
+    assert cell.flags == ("gambar_tanpa_teks",)
+
+
 RENAMED: list[Mapping[str, str]] = [
     {"1": "7", "7": "1"},
     {"3": "8", "8": "3"},
@@ -145,7 +206,7 @@ def test_a_cell_that_shows_a_number_that_is_no_text_says_so(tmp_path: Path, way:
         assert place is not None
         hidden_pdfs.without_text(pdf, page, place)
         if way == "as_a_picture":
-            hidden_pdfs.put_picture(pdf, page, box, hidden_pdfs.picture_of(original, 1, box))
+            drawn_pdfs.put_picture(pdf, page, box, drawn_pdfs.picture_of(original, 1, box))
         else:
             DRAWING_ONLY[way](pdf, page, "70,3", box)
 

@@ -181,6 +181,12 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "a bit of the counts": flipped("ringkas"),
     "bytes of another kind": sql("UPDATE dokumen SET ringkas = x'00'"),
 }  # fmt: skip
+if hasattr(os, "mkfifo"):
+    # Nobody writes into them; opening one waits for ever.
+    DAMAGES["a pipe"] = lambda path: (path.unlink(), os.mkfifo(path))
+    DAMAGES["a pipe beside it"] = lambda path: os.mkfifo(path.with_name(f"{LEDGER_FILE}-journal"))
+    DAMAGES["a link to nowhere"] = lambda path: (path.unlink(), path.symlink_to(path.parent / "tidak" / "ada"))
+    DAMAGES["a link to itself"] = lambda path: (path.unlink(), path.symlink_to(path.name))
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
