@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors.page import EngineMissing, PageContent, PageUnreadable, Rule, Word, text_lines, turn_box
-from extractors.pdf import LYING, Display, TriageWords, glance, open_page, read_content, read_letters
+from extractors.pdf import LYING, Display, PageGlance, TriageWords, glance, open_page, read_content, read_letters
 from extractors.pictured import Pictured, read_pictures
 from extractors.sight import Sight, hidden_lines, lines_shown, look, wordless
 from extractors.tables import (
@@ -215,7 +215,7 @@ class _DocumentReader:
         parse = seen.candidate
         if not parse and self.may_go_on and seen.kind == "teks":
             parse, reason, detail = True, "may_go_on", ""
-        kind, pictured = seen.kind, self._pictured(page, number, text) if seen.kind == "teks" else None
+        kind, pictured = seen.kind, self._pictured(page, number, text, seen) if seen.kind == "teks" else None
         if isinstance(pictured, EngineMissing):
             kind, reason, detail, pictured = "gambar", pictured.code, pictured.detail, None
         elif pictured is not None:
@@ -251,12 +251,12 @@ class _DocumentReader:
         self._keep(upright, readings)
         self.pages.append(PageText(number, raw, kind, True, reason, detail))
 
-    def _pictured(self, page: pdfium.PdfPage, number: int, text: pdfium.PdfTextPage) -> Pictured | EngineMissing | None:
+    def _pictured(self, page: pdfium.PdfPage, number: int, text: pdfium.PdfTextPage, seen: PageGlance) -> Pictured | EngineMissing | None:
         """The tables that stand on a typed page as pictures, or why they cannot be read; those in letters suffice where all are wanted."""
         if self.scans is None or self.words.triage is None:
             return None
         try:
-            return read_pictures(page, number, text, self.words.triage, self.scans)
+            return read_pictures(page, number, text, seen.pictures, self.words.triage, self.scans)
         except EngineMissing as error:
             return error
         except PageUnreadable:

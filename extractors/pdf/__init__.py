@@ -9,7 +9,7 @@ from extractors.pdf.letters import Letters, Seen, read_letters, tight_boxes
 from extractors.pdf.opening import PdfFacts, facts_of, open_page, open_pdf
 from extractors.pdf.picture import Mark, draw_page
 from extractors.pdf.pictures_among import wordless_pictures
-from extractors.pdf.triage import TriageWords, glance, has_sound_pictures, resolution_of, speaks_of_topic
+from extractors.pdf.triage import PageGlance, Sides, TriageWords, glance, has_sound_pictures, resolution_of, speaks_of_topic
 from extractors.pdf.wholeness import Damage, damage_of
 
 __all__ = [
@@ -18,8 +18,10 @@ __all__ = [
     "Display",
     "Letters",
     "Mark",
+    "PageGlance",
     "PdfFacts",
     "Seen",
+    "Sides",
     "TriageWords",
     "damage_of",
     "draw_page",
