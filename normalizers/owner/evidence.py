@@ -165,7 +165,7 @@ def _is_title_like(words: Sequence[str]) -> bool:
 
 def _cites_law(text: str) -> bool:
     plain = text.casefold()
-    return any(word in plain for word in _words().laws)
+    return any(map(plain.__contains__, _words().laws))
 
 
 def _wraps_a_law(before: str, text: str) -> bool:

@@ -35,6 +35,8 @@ COLLECTED_AFTER = 50_000
 #: Seconds between two signs of life while a whole file is looked over: well under what a page may take.
 TELL_EVERY = 1.0
 
+_NO_DAMAGE = Damage()
+
 PageDone = Callable[[int, int], None]
 
 
@@ -219,6 +221,8 @@ def spans(pages: Sequence[int]) -> str:
 
 def _doubted(record: Record, damage: Damage) -> Record:
     """A record as sure as its pages allow."""
+    if damage == _NO_DAMAGE:
+        return record
     values = tuple(value.noted(at_most=surest(value.halaman, damage)) for value in record.values)
     return replace(record, keyakinan=min(record.keyakinan, surest(record.halaman, damage)), values=values)
 
