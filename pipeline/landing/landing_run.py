@@ -31,7 +31,6 @@ from pipeline.ledger import Ledger, LedgerBroken, note_results, read_record
 from pipeline.reference import Reference
 from pipeline.review import Fact, count_questions, review_items, write_book
 from pipeline.said import Language
-from pipeline.workbook import write_recap
 from schemas.applied import Provenance, fingerprint
 
 _BY_PATH = "berkas, id_dokumen"
@@ -62,6 +61,8 @@ def land_ledger(
     Raises:
         CannotLand: Writing failed; the earlier files are as they were.
     """
+    from pipeline.workbook import write_recap  # noqa: PLC0415 (workers, which load this too, write no workbook)
+
     partition = partition or is_partitioned(output)
     wanted = [*FILES, REVIEW_BOOK, RECAP_BOOK, *([PARTITIONED] if partition else [])]
     landed = ledger.landed()
@@ -129,6 +130,8 @@ def renew_recap(output: Path, language: Language) -> Path:
         NoResults: The folder holds no results.
         CannotLand: It cannot be written, e.g. because it is open in Excel.
     """
+    from pipeline.workbook import write_recap  # noqa: PLC0415 (as above)
+
     try:
         return write_recap(output, read_record(output), language)
     except OSError as error:
