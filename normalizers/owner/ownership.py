@@ -83,7 +83,7 @@ def weigh(lines: Iterable[EvidenceLine]) -> Scores:
     owners: dict[tuple[Role, str], float] = defaultdict(float)
     provinces: dict[tuple[Role, str], float] = defaultdict(float)
     for line in lines:
-        offices, mentions = _offices_of(line), _regions_of(line)
+        offices, mentions = _named_in(line)
         if not offices and not mentions:
             continue
         weight = WEIGHT[line.role] * (1.0 if offices or _in_title(line) else LOOSE)
@@ -172,6 +172,11 @@ def _in_title(line: EvidenceLine) -> bool:
 
 
 @lru_cache(maxsize=LINES_KEPT)
+def _named_in(line: EvidenceLine) -> tuple[tuple[OfficeMention, ...], tuple[RegionMention, ...]]:
+    """The offices and the regions that a line names."""
+    return _offices_of(line), _regions_of(line)
+
+
 def _regions_of(line: EvidenceLine) -> tuple[RegionMention, ...]:
     """The regions that begin in the line; a name that goes on below is read on there."""
     if not (_NAMES_REGION.search(line.text) or is_pulled_apart(line.text)):
@@ -186,7 +191,6 @@ def _regions_of(line: EvidenceLine) -> tuple[RegionMention, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=LINES_KEPT)
 def _offices_of(line: EvidenceLine) -> tuple[OfficeMention, ...]:
     value = label_value(line.text)
     return tuple(find_offices(line.text if value is None else value, line.after if line.role is not Role.TEXT else ""))
