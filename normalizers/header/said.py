@@ -261,7 +261,7 @@ def _guessed(text: str, bare: str) -> tuple[tuple[str, str] | None, float]:
     if found is not None:
         return squashed[found[0]], found[1] / 100
     if len(text.split()) == 1:
-        begun = max((known for known in squashed if len(known) >= GLUED_FROM and key.startswith(known)), key=len, default=None)
+        begun = next((key[:length] for length in range(len(key), GLUED_FROM - 1, -1) if key[:length] in squashed), None)
         if begun is not None and len(key) >= len(begun) + 4:
             return squashed[begun], ALIKE / 100
     return None, 1.0

@@ -155,7 +155,7 @@ def _may_be_dated(text: str) -> bool:
     """Whether it may be place and day of a signature, which count on every page."""
     if len(text) >= _LONGEST_DATE or not text[-4:].isdigit():
         return False
-    return "," in text or any(word in text.casefold() for word in _words().dated)
+    return "," in text or any(map(text.casefold().__contains__, _words().dated))
 
 
 def _is_capital(text: str) -> bool:
