@@ -17,8 +17,8 @@ def test_a_run_loads_nothing_that_reads() -> None:
     assert loaded_by("from pipeline.reading import read_document", *reads) == set(reads)
 
 
-def test_a_worker_loads_no_workbooks() -> None:
-    assert loaded_by("import pipeline.landing, pipeline.reading.carrying_out", "xlsxwriter") == set()
+def test_a_worker_loads_nothing_that_writes_results() -> None:
+    assert loaded_by("import pipeline.landing, pipeline.reading.carrying_out", "xlsxwriter", "pyarrow.parquet") == set()
 
 
 def test_what_a_room_does_not_have_is_said() -> None:
