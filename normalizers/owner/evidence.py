@@ -103,7 +103,8 @@ def _lines_of(lines: tuple[TextLine, ...], page: int) -> tuple[EvidenceLine, ...
     texts = [line.text.strip() for line in lines]
     found = []
     for position, text in enumerate(texts):
-        role = _role(text, position, page)
+        # Where pages are left out the others move up; beyond the first ones that changes nothing.
+        role = _role(text, min(position, FIRST_TOP_LINES), min(page, FIRST_PAGES))
         if role is None:
             continue
         before = texts[position - 1] if position else ""
@@ -125,7 +126,7 @@ def is_pulled_apart(text: str) -> bool:
     return _PULLED_APART.search(text) is not None
 
 
-# Lines may move to another place on their page when it is known what stands above its table.
+# Lines move to another place on their page when it is known what stands above its table, and to another page when some are left out.
 @lru_cache(maxsize=20_000)
 def _role(text: str, position: int, page: int) -> Role | None:
     is_first = page < FIRST_PAGES
