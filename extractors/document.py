@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors.page import EngineMissing, PageContent, PageUnreadable, Rule, Word, text_lines, turn_box
-from extractors.pdf import LYING, Display, PagesInTurn, TriageWords, glance, open_page, read_content, read_letters
+from extractors.pdf import LYING, Display, PageGlance, PagesInTurn, TriageWords, glance, open_page, read_content, read_letters
 from extractors.pictured import Pictured, read_pictures
 from extractors.sight import Sight, hidden_lines, lines_shown, look, wordless
 from extractors.tables import (
@@ -216,7 +216,7 @@ class _DocumentReader:
         parse = seen.candidate
         if not parse and self.may_go_on and seen.kind == "teks":
             parse, reason, detail = True, "may_go_on", ""
-        kind, pictured = seen.kind, self._pictured(page, number, text) if seen.kind == "teks" else None
+        kind, pictured = seen.kind, self._pictured(page, number, text, seen) if seen.kind == "teks" else None
         if isinstance(pictured, EngineMissing):
             kind, reason, detail, pictured = "gambar", pictured.code, pictured.detail, None
         elif pictured is not None:
@@ -257,12 +257,12 @@ class _DocumentReader:
         last = self.tables[-1].table if self.may_go_on and self.tables else None
         return () if last is None or last.drawn else last.column_edges()
 
-    def _pictured(self, page: pdfium.PdfPage, number: int, text: pdfium.PdfTextPage) -> Pictured | EngineMissing | None:
+    def _pictured(self, page: pdfium.PdfPage, number: int, text: pdfium.PdfTextPage, seen: PageGlance) -> Pictured | EngineMissing | None:
         """The tables that stand on a typed page as pictures, or why they cannot be read; those in letters suffice where all are wanted."""
         if self.scans is None or self.words.triage is None:
             return None
         try:
-            return read_pictures(page, number, text, self.words.triage, self.scans)
+            return read_pictures(page, number, text, seen.pictures, self.words.triage, self.scans)
         except EngineMissing as error:
             return error
         except PageUnreadable:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractors.page import Word
-from extractors.pdf import TriageWords, speaks_of_topic, wordless_pictures
+from extractors.pdf import Sides, TriageWords, speaks_of_topic, wordless_pictures
 from extractors.tables import Reading, moved, read_scanned
 from schemas.stages import Box
 
@@ -36,7 +36,12 @@ class Pictured:
 
 
 def read_pictures(
-    page: pdfium.PdfPage, number: int, text: pdfium.PdfTextPage, topic: TriageWords, scans: Callable[[], ScanReader]
+    page: pdfium.PdfPage,
+    number: int,
+    text: pdfium.PdfTextPage,
+    drawn: Sequence[Sides],
+    topic: TriageWords,
+    scans: Callable[[], ScanReader],
 ) -> Pictured | None:
     """Read the tables that stand on a typed page as pictures.
 
@@ -44,6 +49,7 @@ def read_pictures(
         page: An open PDFium page.
         number: Its number.
         text: Its text.
+        drawn: Where its pictures are drawn, as the glance at it told.
         topic: What marks a page as worth reading; the pictures or the letters beside them must say it.
         scans: Gives the reader of pictures; asked only where there are large ones.
 
@@ -54,7 +60,7 @@ def read_pictures(
         EngineMissing: There may be one, and the OCR engine cannot be loaded.
         PageUnreadable: A picture's data is broken.
     """
-    pictures = wordless_pictures(page, text)
+    pictures = wordless_pictures(page, text, drawn)
     scanned = scans().read(page, number, always=False) if pictures else None
     if scanned is None:
         return None

@@ -18,6 +18,7 @@ EDGE_LINES, RUNNING = 4, 0.5
 YEAR_LINES, YEAR_WORDS = 8, 18
 #: A line of so many words that ends in a stop is a sentence.
 PROSE_WORDS = 6
+_DIGITS = re.compile(r"\d+")
 #: An amount of money; a label before a year.
 _AMOUNT = re.compile(r"\brp\b\.?|\d{1,3}(?:\.\d{3}){2}", re.IGNORECASE)
 _LABELLED_YEAR = re.compile(r".{0,60}:\s*(?:tahun\s*)?(?:19|20)\d\d\W*", re.IGNORECASE)
@@ -81,7 +82,7 @@ def _is_prose(line: str) -> bool:
 
 def undated_line(line: str) -> str:
     """A line as it is the same on every page: without numbers."""
-    return " ".join(re.sub(r"\d+", " ", fold(line)).split())
+    return " ".join(_DIGITS.sub(" ", fold(line)).split())
 
 
 def running_lines(pages: Sequence[PageText]) -> frozenset[str]:

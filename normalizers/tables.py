@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import takewhile
+from operator import is_
 
 from normalizers.form import (
     Calendar,
@@ -308,4 +309,5 @@ def _flag_years(record: Record, identity: DocumentIdentity) -> Record:
             return value
         return value.noted("tahun_di_luar_periode")
 
-    return replace(record, values=tuple(flagged(value) for value in record.values))
+    values = tuple(map(flagged, record.values))
+    return record if all(map(is_, values, record.values)) else replace(record, values=values)

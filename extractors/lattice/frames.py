@@ -6,6 +6,7 @@ frames), with gaps where pieces meet. After snapping, none of that is left to se
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -164,7 +165,8 @@ def _frame(level: list[Rule], upright: list[Rule], content: PageContent) -> Fram
     def stretches(rules: list[Rule], positions: list[float]) -> tuple[tuple[tuple[float, float], ...], ...]:
         lines: list[list[tuple[float, float]]] = [[] for _ in positions]
         for rule in rules:
-            nearest = min(range(len(positions)), key=lambda k: abs(positions[k] - rule.at))
+            after = bisect_left(positions, rule.at, 1, len(positions) - 1)
+            nearest = after - 1 if rule.at - positions[after - 1] <= positions[after] - rule.at else after
             if abs(positions[nearest] - rule.at) <= 2 * SNAP:
                 lines[nearest].append((rule.start - SNAP / 2, rule.end + SNAP / 2))
         return tuple(tuple(merge_intervals(line, GAP)) for line in lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -83,7 +83,7 @@ def _shared(lattice: Lattice, lines: Sequence[PieceLine]) -> int:
     count = 0
     for line in lines:
         wide = [(a, b) for a, b in pairwise(line.pieces) if b.box[0] - a.box[2] > COLUMN_GAP * line.height]
-        count += any((cell := cells.of(a.box)) is not None and cell == cells.of(b.box) for a, b in wide)
+        count += any((cell := cells.of(a.box)) is not None and cell is cells.of(b.box) for a, b in wide)
     return count
 
 
@@ -111,9 +111,7 @@ def _stacked(lattice: Lattice, lines: Sequence[PieceLine]) -> int:
         regions = [region for region in lattice.regions if region.row == row and region.row_end == row + 1]
         if len(regions) < 2 or sum(r.col_end - r.col for r in regions) < len(lattice.xs) - 1:
             continue
-        pieces = [(piece.middle, piece) for line in here for piece in line.pieces]
-        sides = [(lattice.xs[r.col], lattice.xs[r.col_end]) for r in regions]
-        columns = [[piece for middle, piece in pieces if left <= middle < right] for left, right in sides]
+        columns = _by_region(regions, lattice.xs, [piece for line in here for piece in line.pieces])
         full = all(len(column) >= STACKED_SHARE * len(here) for column in columns)
         values = [
             column
@@ -129,6 +127,17 @@ def _stacked(lattice: Lattice, lines: Sequence[PieceLine]) -> int:
         )
         if (full and len(values) >= max(1, len(regions) // 2)) or rows >= BODY_ROWS:
             found += len(here)
+    return found
+
+
+def _by_region(regions: Sequence[Region], xs: Sequence[float], pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """Some pieces by the region of one row that their middles lie in."""
+    found: list[list[Piece]] = [[] for _ in regions]
+    of_column = {col: column for column, r in zip(found, regions, strict=True) for col in range(r.col, r.col_end)}
+    for piece in pieces:
+        column = of_column.get(bisect_right(xs, piece.middle) - 1)
+        if column is not None:
+            column.append(piece)
     return found
 
 
@@ -148,16 +157,16 @@ def _rows_of(values: Sequence[Sequence[Piece]], height: float) -> int:
 
 def _blocks_of(columns: Sequence[Sequence[Piece]], height: float) -> int:
     """How many blocks of lines the white across all columns parts, each with text of several columns."""
-    lines = sorted((piece for column in columns for piece in column), key=lambda piece: piece.box[1])
-    blocks: list[list[Piece]] = []
-    bottom = -BLOCK_GAP * height
-    for piece in lines:
-        if piece.box[1] - bottom >= BLOCK_GAP * height:
-            blocks.append([])
-        blocks[-1].append(piece)
-        bottom = max(bottom, piece.box[3])
-    spoken = [sum(any(piece in column for piece in block) for column in columns) for block in blocks]
-    return len(blocks) if min(spoken, default=0) >= BLOCK_COLUMNS else 0
+    placed = sorted((piece.box[1], piece.box[3], number) for number, column in enumerate(columns) for piece in column)
+    # Of each block the columns that speak in it.
+    blocks: list[set[int]] = []
+    end = -BLOCK_GAP * height
+    for top, bottom, number in placed:
+        if top - end >= BLOCK_GAP * height:
+            blocks.append(set())
+        blocks[-1].add(number)
+        end = max(end, bottom)
+    return len(blocks) if min(map(len, blocks), default=0) >= BLOCK_COLUMNS else 0
 
 
 def _are_values(column: Sequence[Piece], width: float) -> bool:

@@ -15,8 +15,13 @@ _Side = TypeVar("_Side", float, NDArray[np.float64])
 
 def union(boxes: Iterable[Box]) -> Box:
     """The smallest box around all of ``boxes`` (at least one)."""
-    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
-    return min(x0s), min(tops), max(x1s), max(bottoms)
+    each = iter(boxes)
+    left, upper, right, lower = next(each)
+    # Written out, not with min and max: of most boxes there are two or three.
+    for x0, top, x1, bottom in each:
+        left, upper = (x0 if x0 < left else left), (top if top < upper else upper)
+        right, lower = (x1 if x1 > right else right), (bottom if bottom > lower else lower)
+    return left, upper, right, lower
 
 
 def overlap(a0: float, a1: float, b0: float, b1: float) -> float:

@@ -23,11 +23,12 @@ def lines_of(words: Iterable[Word]) -> list[list[Word]]:
     Words share a line when their heights overlap by more than half of the smaller one, so that a raised exponent or a low comma
     stays on its line.
     """
-    in_order = sorted(words, key=_middle_then_left)
+    # By their middles, then their left edges; of the same place the first comes first.
+    in_order = sorted([((box := word.box)[1] + box[3], box[0], place, word) for place, word in enumerate(words)])
     if len(in_order) == 1:
-        return [in_order]
+        return [[in_order[0][3]]]
     lines: list[tuple[float, float, list[Word]]] = []
-    for word in in_order:
+    for _, _, _, word in in_order:
         _, top, _, bottom = word.box
         for index in range(len(lines) - 1, max(-1, len(lines) - LOOK_BACK - 1), -1):
             line_top, line_bottom, members = lines[index]
@@ -42,10 +43,6 @@ def lines_of(words: Iterable[Word]) -> list[list[Word]]:
             lines.append((top, bottom, [word]))
     lines.sort(key=lambda line: line[0] + line[1])
     return [members if len(members) == 1 else sorted(members, key=_left) for _, _, members in lines]
-
-
-def _middle_then_left(word: Word) -> tuple[float, float]:
-    return word.box[1] + word.box[3], word.box[0]
 
 
 def _left(word: Word) -> float:

@@ -9,7 +9,7 @@ from extractors.pdf.letters import Letters, Seen, read_letters, tight_boxes
 from extractors.pdf.opening import PagesInTurn, PdfFacts, facts_of, open_page, open_pdf
 from extractors.pdf.picture import Mark, draw_page
 from extractors.pdf.pictures_among import wordless_pictures
-from extractors.pdf.triage import TriageWords, glance, has_sound_pictures, resolution_of, speaks_of_topic
+from extractors.pdf.triage import PageGlance, Sides, TriageWords, glance, has_sound_pictures, resolution_of, speaks_of_topic
 from extractors.pdf.unsaid_marks import unsaid
 from extractors.pdf.wholeness import Damage, damage_of
 
@@ -19,9 +19,11 @@ __all__ = [
     "Display",
     "Letters",
     "Mark",
+    "PageGlance",
     "PagesInTurn",
     "PdfFacts",
     "Seen",
+    "Sides",
     "TriageWords",
     "damage_of",
     "draw_page",

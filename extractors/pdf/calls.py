@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+from numpy.typing import NDArray
 
 
 def address_of(handle: Any) -> int:
@@ -28,27 +29,65 @@ def by_address(function: Callable[..., Any], result: Any, *arguments: Any) -> Ca
     return ctypes.PYFUNCTYPE(result, *arguments)(address_of(function))
 
 
-def page_objects(page: pdfium.PdfPage) -> Iterator[int]:
-    """A page's objects by their addresses, in drawing order; those inside form objects are not among them."""
-    return map(_object_at, repeat(address_of(page.raw)), range(pdfium_c.FPDFPage_CountObjects(page.raw)))
+def as_it_is(function: Callable[..., Any], result: Any = None) -> Callable[..., Any]:
+    """A function of PDFium that takes whole numbers, and places in memory as of :func:`place` and :func:`rows_of`, with nothing converted.
+
+    Asked for every letter: looking up how each argument is to be converted, and making a number of an answer nobody reads, takes more
+    time than PDFium's own answer.
+
+    Args:
+        function: As bound by pypdfium2.
+        result: The C type of what it gives; None when its answer falls into one of the places.
+    """
+    return ctypes.PYFUNCTYPE(result)(address_of(function))
 
 
-def objects_within(page: pdfium.PdfPage, depth: int) -> Iterator[tuple[int, int]]:
-    """A page's objects by their addresses and their kinds, in drawing order, those inside form objects after the one they are in.
+def place(address: int) -> Any:
+    """A place in memory as an argument of what :func:`as_it_is` gives."""
+    return ctypes.byref(ctypes.c_char.from_address(address))
+
+
+def rows_of(array: NDArray[Any]) -> Iterator[Any]:
+    """The places of an array's rows, which must outlive them."""
+    if not array.size:
+        return iter(())
+    whole = ctypes.c_char.from_address(array.ctypes.data)
+    return map(ctypes.byref, repeat(whole), range(0, array.nbytes, array.strides[0]))
+
+
+def page_objects(page: pdfium.PdfPage) -> list[tuple[int, int]]:
+    """A page's objects by their addresses, with their kinds, in drawing order; those inside form objects are not among them."""
+    count = pdfium_c.FPDFPage_CountObjects(page.raw)
+    return _with_kinds(map(_object_at, repeat(place(address_of(page.raw))), range(count)))
+
+
+def objects_inside(form: int) -> list[tuple[int, int]]:
+    """The objects inside a form object, as of :func:`page_objects`."""
+    return _with_kinds(map(_object_inside, repeat(form), range(_count_inside(form))))
+
+
+def objects_of(page: pdfium.PdfPage, kind: int, depth: int) -> Iterator[int]:
+    """A page's objects of one kind by their addresses, in drawing order, those inside form objects in the place of the one they are in.
 
     Args:
         page: The page.
+        kind: As PDFium numbers them.
         depth: So many objects inside each other are looked into.
     """
-    return _with_kinds(page_objects(page), depth)
+    return _of_kind(page_objects(page), kind, depth)
 
 
-def _with_kinds(objects: Iterable[int], depth: int) -> Iterator[tuple[int, int]]:
-    for obj in objects:
-        kind = kind_of(obj)
-        yield obj, kind
-        if kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth > 1:
-            yield from _with_kinds(map(_object_inside, repeat(obj), range(_count_inside(obj))), depth - 1)
+def _of_kind(objects: Sequence[tuple[int, int]], wanted: int, depth: int) -> Iterator[int]:
+    for obj, kind in objects:
+        if kind == wanted:
+            yield obj
+        elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth > 1:
+            yield from _of_kind(objects_inside(obj), wanted, depth - 1)
+
+
+def _with_kinds(objects: Iterable[int]) -> list[tuple[int, int]]:
+    found = list(objects)
+    return list(zip(found, map(kind_of, found), strict=True))
 
 
 def bounds_of(obj: int) -> tuple[float, float, float, float]:
@@ -65,7 +104,7 @@ def bounds_of(obj: int) -> tuple[float, float, float, float]:
     return left, bottom, right, top
 
 
-_object_at = by_address(pdfium_c.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_object_at = as_it_is(pdfium_c.FPDFPage_GetObject, ctypes.c_void_p)
 _count_inside = by_address(pdfium_c.FPDFFormObj_CountObjects, ctypes.c_int, ctypes.c_void_p)
 _object_inside = by_address(pdfium_c.FPDFFormObj_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong)
 _bounds_of = by_address(pdfium_c.FPDFPageObj_GetBounds, ctypes.c_int, *(5 * (ctypes.c_void_p,)))

@@ -74,23 +74,22 @@ def _words(text_page: pdfium.PdfTextPage, letters: Letters, seen: Seen) -> Itera
     firsts = np.flatnonzero(jumps | gaps | letters.spaced)
     ends = [*firsts[1:].tolist(), count]
     lows, highs = np.minimum.reduceat(letters.boxes[:, :2], firsts), np.maximum.reduceat(letters.boxes[:, 2:], firsts)
-    boxes, spots = np.concatenate([lows, highs], axis=1).tolist(), np.rint(lows / SAME_SPOT).tolist()
-    middles = ((letters.boxes[:, 0] + letters.boxes[:, 2]) / 2).tolist()
+    boxes, spots = zip(*lows.T.tolist(), *highs.T.tolist(), strict=True), zip(*np.rint(lows / SAME_SPOT).T.tolist(), strict=True)
+    middles = tuple(((letters.boxes[:, 0] + letters.boxes[:, 2]) / 2).tolist())
     runs, turns = np.cumsum(jumps)[firsts].tolist(), letters.turns[firsts].tolist()
     places, text, types = letters.places[firsts].tolist(), letters.text, TypeOfLetters(text_page.raw)
     # Asking costs time: what is drawn on without a jump is taken to go on in the same type.
     drawn_as: Type = (False, 0.0)
-    there: set[tuple[str, float, float]] = set()
+    there: set[tuple[str, tuple[float, ...]]] = set()
     for first, end, asked, place, box, turn, run, spot in zip(
         firsts.tolist(), ends, (jumps | gaps)[firsts].tolist(), places, boxes, turns, runs, spots, strict=True
     ):
         if asked:
             drawn_as = types.at(place)
-        edges = tuple(middles[first:end]) if turn == 0 else ()
-        word = Word(text[first:end], tuple(box), turn, run, edges, 1.0, *drawn_as)
+        word = Word(text[first:end], box, turn, run, middles[first:end] if turn == 0 else (), 1.0, *drawn_as)
         if seen.drawn_as:
             word = _as_drawn(word, letters.places[first:end].tolist(), seen)
-        if (key := (word.text, *spot)) not in there:
+        if (key := (word.text, spot)) not in there:
             there.add(key)
             yield word
 

@@ -21,7 +21,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
-from extractors.pdf.calls import address_of, by_address
+from extractors.pdf.calls import address_of, as_it_is, by_address, place, rows_of
 from extractors.pdf.display import Display
 
 #: Letters turned by more than this (quarter turns) are a watermark's.
@@ -173,10 +173,11 @@ def _between(marked: NDArray[np.bool_], places: NDArray[np.intp]) -> NDArray[np.
 
 def _loose_boxes(page: int, places: NDArray[np.intp]) -> tuple[NDArray[np.intp], Floats]:
     """The places of the letters that have a box, and (n, 4) left, top, right, bottom of it in the page's own coordinates."""
-    rects = np.zeros((len(places), 4), dtype=np.float32)
-    found = list(map(_box_of, repeat(page), places.tolist(), _addresses(rects)))
-    if not all(found):
-        has_box = np.array(found, dtype=bool)
+    # What stays as it was has none.
+    rects = np.full((len(places), 4), np.nan, dtype=np.float32)
+    _ask_all(_box_of, page, places, [rects])
+    has_box = ~np.isnan(rects[:, 0])
+    if not has_box.all():
         places, rects = places[has_box], rects[has_box]
     return places, rects.astype(np.float64)
 
@@ -218,9 +219,9 @@ def _directions(
     y = points[1]
     asked = owners[back[owners] | (y[owners] != np.concatenate(([math.nan], y[owners[:-1]])))]
     next_owner, next_asked = _next(owners, count), _next(asked, count)
-    index = 0
+    at, index = place(page), 0
     while index < count:
-        angle = _angle_of(page, int(places[index]))
+        angle = _angle_of(at, int(places[index]))
         quarters = angle / (math.pi / 2)
         own[index] = True
         kept[index] = angle <= 0 or abs(quarters - round(quarters)) <= SLANTED
@@ -264,20 +265,15 @@ def tight_boxes(text_page: pdfium.PdfTextPage, display: Display, places: NDArray
     return display.boxes(left, bottom, right, top)
 
 
-def _ask_all(function: Callable[..., Any], page: int, places: NDArray[np.intp], answers: Iterable[Floats]) -> None:
+def _ask_all(function: Callable[..., Any], page: int, places: NDArray[np.intp], answers: Iterable[NDArray[Any]]) -> None:
     """Ask the same of letters; each answer falls into the array of its kind."""
-    deque(map(function, repeat(page), places.tolist(), *map(_addresses, answers)), maxlen=0)
-
-
-def _addresses(rows: NDArray[Any]) -> range:
-    """Where each row of an array lies in memory."""
-    return range(rows.ctypes.data, rows.ctypes.data + rows.nbytes, rows.strides[0]) if rows.size else range(0)
+    deque(map(function, repeat(place(page)), places.tolist(), *map(rows_of, answers)), maxlen=0)
 
 
 _AT = (ctypes.c_void_p, ctypes.c_int)
 _unicode_of = by_address(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, *_AT)
-_box_of = by_address(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int, *_AT, ctypes.c_void_p)
-_shape_of = by_address(pdfium_c.FPDFText_GetCharBox, ctypes.c_int, *_AT, *(4 * (ctypes.c_void_p,)))
-_origin_of = by_address(pdfium_c.FPDFText_GetCharOrigin, ctypes.c_int, *_AT, ctypes.c_void_p, ctypes.c_void_p)
+_box_of = as_it_is(pdfium_c.FPDFText_GetLooseCharBox)
+_shape_of = as_it_is(pdfium_c.FPDFText_GetCharBox)
+_origin_of = as_it_is(pdfium_c.FPDFText_GetCharOrigin)
 _is_unknown = by_address(pdfium_c.FPDFText_HasUnicodeMapError, ctypes.c_int, *_AT)
-_angle_of = by_address(pdfium_c.FPDFText_GetCharAngle, ctypes.c_float, *_AT)
+_angle_of = as_it_is(pdfium_c.FPDFText_GetCharAngle, ctypes.c_float)

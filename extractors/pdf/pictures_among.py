@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pypdfium2 as pdfium
 
 from extractors.pdf.display import Display
-from extractors.pdf.triage import STAMP, pictures_of
+from extractors.pdf.triage import STAMP, Sides
 from schemas.stages import Box
 
 #: Pictures that together cover this share of a page are what the page is about.
@@ -14,17 +16,17 @@ LARGE = 0.25
 FEW_ON_IT = 10
 
 
-def wordless_pictures(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> list[Box]:
+def wordless_pictures(page: pdfium.PdfPage, text: pdfium.PdfTextPage, pictures: Sequence[Sides]) -> list[Box]:
     """The pictures of a page that no text of the page lies on, where they cover a large part of it; seals and logos left out.
 
     Args:
         page: An open PDFium page.
         text: Its text.
+        pictures: Where its pictures are drawn.
 
     Returns:
         Their boxes on the page as displayed; none where they cover less.
     """
-    pictures = list(pictures_of(page))
     if not pictures:
         return []
     left, bottom, right, top = page.get_cropbox()

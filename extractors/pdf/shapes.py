@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise, repeat
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from extractors.page import Rule
-from extractors.pdf.calls import by_address, kind_of, page_objects
+from extractors.pdf.calls import by_address, objects_inside, page_objects
 from extractors.pdf.display import Display
 from schemas.stages import Box
 
@@ -44,15 +44,13 @@ class Shapes:
     def read(self, page: pdfium.PdfPage) -> None:
         self._objects(page_objects(page), _IDENTITY, 0)
 
-    def _objects(self, objects: Iterable[int], matrix: _Matrix, depth: int) -> None:
-        for obj in objects:
-            kind = kind_of(obj)
+    def _objects(self, objects: Iterable[tuple[int, int]], matrix: _Matrix, depth: int) -> None:
+        for obj, kind in objects:
             if kind == pdfium_c.FPDF_PAGEOBJ_PATH and self._paths < MAX_PATHS:
                 self._paths += 1
                 self._path(obj, matrix)
             elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
-                inside = map(_object_inside, repeat(obj), range(_count_inside(obj)))
-                self._objects(inside, _compose(_matrix_of(obj), matrix), depth + 1)
+                self._objects(objects_inside(obj), _compose(_matrix_of(obj), matrix), depth + 1)
 
     def _bounds(self, obj: int, matrix: _Matrix) -> Box:
         sides = (ctypes.c_float * 4)()
@@ -178,8 +176,6 @@ def _each(numbers: ctypes.Array[ctypes.c_float] | ctypes.Array[ctypes.c_uint]) -
 
 _OBJECT, _INT = ctypes.c_void_p, ctypes.c_int
 _FOUR = 4 * (ctypes.c_void_p,)
-_count_inside = by_address(pdfium_c.FPDFFormObj_CountObjects, _INT, _OBJECT)
-_object_inside = by_address(pdfium_c.FPDFFormObj_GetObject, _OBJECT, _OBJECT, ctypes.c_ulong)
 _get_matrix = by_address(pdfium_c.FPDFPageObj_GetMatrix, _INT, _OBJECT, ctypes.c_void_p)
 _bounds_of = by_address(pdfium_c.FPDFPageObj_GetBounds, _INT, _OBJECT, *_FOUR)
 _mode_of = by_address(pdfium_c.FPDFPath_GetDrawMode, _INT, _OBJECT, ctypes.c_void_p, ctypes.c_void_p)

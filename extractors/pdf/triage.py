@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -12,7 +12,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from extractors.pdf.calls import bounds_of, objects_within
+from extractors.pdf.calls import bounds_of, objects_of
 from extractors.pdf.layer_quality import BROKEN, BROKEN_OVER_SCAN, broken_share
 
 #: A page with fewer letters than this has no text of its own: a stamp's date, a page number.
@@ -33,6 +33,9 @@ MOSTLY = 0.5
 _NOT_COMPARED = bytes(set(range(128)) - set(b"abcdefghijklmnopqrstuvwxyz0123456789%"))
 #: The text render mode of a hidden OCR layer.
 _INVISIBLE = 3
+
+#: Left, bottom, right and top in a page's own coordinates.
+Sides = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class PageGlance:
         candidate: Whether it may hold a table worth reading.
         reason: A code that says why, or why not.
         detail: The words that were found.
+        pictures: Where pictures are drawn, as of :func:`pictures_of`.
     """
 
     kind: str
@@ -68,6 +72,7 @@ class PageGlance:
     candidate: bool
     reason: str
     detail: str = ""
+    pictures: tuple[Sides, ...] = ()
 
 
 def glance(page: pdfium.PdfPage, words: TriageWords | None, text_page: pdfium.PdfTextPage | None = None) -> PageGlance:
@@ -84,30 +89,35 @@ def glance(page: pdfium.PdfPage, words: TriageWords | None, text_page: pdfium.Pd
     lines = tuple(line for raw in text.splitlines() if (line := " ".join(raw.replace("￾", "-").split())))
     # Only whether there are a few is asked.
     letters = sum(1 for _ in islice(filter(str.isalnum, text), FEW_LETTERS))
+    pictures = pictures_of(page)
+
+    def seen(kind: str, reason: str, detail: str = "", *, candidate: bool = False) -> PageGlance:
+        return PageGlance(kind, lines, candidate, reason, detail, pictures)
+
     if letters < FEW_LETTERS:
-        if _has_picture(page, STAMP):
-            return PageGlance("gambar", lines, False, "picture")
+        if _are_large(pictures, page, STAMP):
+            return seen("gambar", "picture")
         if letters == 0:
-            return PageGlance("kosong", lines, False, "blank")
-    elif _has_picture(page, WHOLE_PAGE):
+            return seen("kosong", "blank")
+    elif _are_large(pictures, page, WHOLE_PAGE):
         if _is_hidden_layer(page):
-            return PageGlance("gambar", lines, False, "hidden_text")
+            return seen("gambar", "hidden_text")
         if broken_share(text) > BROKEN_OVER_SCAN:
-            return PageGlance("gambar", lines, False, "misread_text")
+            return seen("gambar", "misread_text")
     elif broken_share(text) > BROKEN:
-        return PageGlance("gambar", lines, False, "letters_unknown")
+        return seen("gambar", "letters_unknown")
     if words is None:
-        return PageGlance("teks", lines, True, "every_page")
+        return seen("teks", "every_page", candidate=True)
     squashed = _squash(text)
     main = next((word for word in words.main if _squashed(word) in squashed), None)
     if main is None:
         main = next((word for word in words.weak if _squashed(word) in squashed), None)
         if main is None or not _has_drawing(page):
-            return PageGlance("teks", lines, False, "no_topic")
+            return seen("teks", "no_topic")
     supporting = [word for word in words.supporting if _squashed(word) in squashed]
     if len(supporting) < words.least and not _has_drawing(page):
-        return PageGlance("teks", lines, False, "topic_only", main)
-    return PageGlance("teks", lines, True, "topic_and_columns", ", ".join([main, *supporting[:WORDS_NAMED]]))
+        return seen("teks", "topic_only", main)
+    return seen("teks", "topic_and_columns", ", ".join([main, *supporting[:WORDS_NAMED]]), candidate=True)
 
 
 def speaks_of_topic(text: str, words: TriageWords) -> bool:
@@ -132,17 +142,18 @@ def _objects(page: pdfium.PdfPage, *kinds: int) -> Iterator[Any]:
     yield from page.get_objects(filter=kinds, max_depth=DEPTH)
 
 
-def _has_picture(page: pdfium.PdfPage, share: float) -> bool:
+def _are_large(pictures: Sequence[Sides], page: pdfium.PdfPage, share: float) -> bool:
+    """Whether one of a page's pictures takes such a share of it."""
     width, height = page.get_size()
-    return any((right - left) * (top - bottom) >= share * width * height for left, bottom, right, top in pictures_of(page))
+    return any((right - left) * (top - bottom) >= share * width * height for left, bottom, right, top in pictures)
 
 
-def pictures_of(page: pdfium.PdfPage) -> Iterator[tuple[float, float, float, float]]:
-    """Where the page's pictures are drawn, in its own coordinates: left, bottom, right, top.
+def pictures_of(page: pdfium.PdfPage) -> tuple[Sides, ...]:
+    """Where the page's pictures are drawn, in its own coordinates.
 
     Asked of every page, so without a wrapper around each object.
     """
-    return (bounds_of(obj) for obj, kind in objects_within(page, DEPTH) if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE)
+    return tuple(map(bounds_of, objects_of(page, pdfium_c.FPDF_PAGEOBJ_IMAGE, DEPTH)))
 
 
 def has_sound_pictures(page: pdfium.PdfPage) -> bool:
@@ -182,7 +193,7 @@ def _picture_is_on_top(page: pdfium.PdfPage) -> bool:
 
 def _has_drawing(page: pdfium.PdfPage) -> bool:
     """Whether enough is drawn on the page to be a table."""
-    paths = (obj for obj, kind in objects_within(page, DEPTH) if kind == pdfium_c.FPDF_PAGEOBJ_PATH)
+    paths = objects_of(page, pdfium_c.FPDF_PAGEOBJ_PATH, DEPTH)
     return len(list(islice(paths, FEWEST_RULES))) == FEWEST_RULES
 
 

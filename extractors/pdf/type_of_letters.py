@@ -8,7 +8,7 @@ import re
 
 import pypdfium2.raw as pdfium_c
 
-from extractors.pdf.calls import address_of, by_address
+from extractors.pdf.calls import address_of, as_it_is, by_address, place
 
 #: What the names of bold fonts say.
 _BOLD_NAME = re.compile(rb"bold|black|heavy|demi(?!light)", re.IGNORECASE)
@@ -21,17 +21,18 @@ Type = tuple[bool, float]
 
 
 class TypeOfLetters:
-    """Answers by letter; fonts are asked about once.
+    """Answers by letter; fonts and what is drawn in one go are asked about once.
 
     Args:
         text_page: PDFium's handle of the page's text.
     """
 
     def __init__(self, text_page: pdfium_c.FPDF_TEXTPAGE) -> None:
-        self._text_page = address_of(text_page)
+        self._text_page = place(address_of(text_page))
         self._bold_fonts: dict[int, bool] = {}
+        self._bold_objects: dict[int, bool] = {}
         self._matrix = pdfium_c.FS_MATRIX()
-        self._matrix_at = ctypes.addressof(self._matrix)
+        self._matrix_at = ctypes.byref(self._matrix)
 
     def at(self, index: int) -> Type:
         """Whether a letter is bold, and the size of its type in points (0 when unknown).
@@ -40,7 +41,12 @@ class TypeOfLetters:
             index: Its place among the page's letters.
         """
         drawn = _object_of(self._text_page, index)
-        return (self._bold(drawn), self._size(index)) if drawn else (False, 0.0)
+        if not drawn:
+            return False, 0.0
+        bold = self._bold_objects.get(drawn)
+        if bold is None:
+            bold = self._bold_objects[drawn] = self._bold(drawn)
+        return bold, self._size(index)
 
     def _size(self, index: int) -> float:
         """The font's size as seen: programs print type of size 1 enlarged twelve times."""
@@ -61,9 +67,8 @@ def _is_bold(font: pdfium_c.FPDF_FONT) -> bool:
     return bool(_BOLD_NAME.search(name.value)) or pdfium_c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
 
 
-_LETTER = (ctypes.c_void_p, ctypes.c_int)
-_object_of = by_address(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p, *_LETTER)
-_matrix_of = by_address(pdfium_c.FPDFText_GetMatrix, ctypes.c_int, *_LETTER, ctypes.c_void_p)
-_size_of = by_address(pdfium_c.FPDFText_GetFontSize, ctypes.c_double, *_LETTER)
+_object_of = as_it_is(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p)
+_matrix_of = as_it_is(pdfium_c.FPDFText_GetMatrix, ctypes.c_int)
+_size_of = as_it_is(pdfium_c.FPDFText_GetFontSize, ctypes.c_double)
 _font_of = by_address(pdfium_c.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
 _mode_of = by_address(pdfium_c.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)

@@ -15,6 +15,7 @@ MARGIN = 0.08
 LONGEST_FOOT = 12
 #: The page's number at the end of a running foot: "… | 3", "… | II - 1".
 _ENDS_IN_NUMBER = re.compile(r"[|•–-]\s*(?:[ivxlc]{1,7}\s*[-–.]\s*)?\d{1,3}\s*$", re.IGNORECASE)
+_LAST_WORD = re.compile(r"\w+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ class BreakWords:
 
     def hangs(self, text: str) -> bool:
         """Whether a text's last word is one that another must follow."""
-        last = re.search(r"\w+$", text)
+        # Looked for behind the last space: texts are long.
+        last = _LAST_WORD.search(text, text.rfind(" ") + 1)
         return last is not None and last.group() in self.hanging
 
 

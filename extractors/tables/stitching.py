@@ -90,7 +90,10 @@ def _placed(cell: Cell, skip: int, edges: Sequence[float], table: Table, mapping
     stand in the one that holds their words, and the others are empty.
     """
     col, end = mapping[cell.col], mapping[cell.col + cell.cols]
-    moved = replace(cell, row=cell.row - skip, col=col, cols=end - col)
+    if not skip and (col, end) == (cell.col, cell.col + cell.cols):
+        moved = cell
+    else:
+        moved = replace(cell, row=cell.row - skip, col=col, cols=end - col)
     if table.drawn or cell.cols > 1 or moved.cols == 1:
         return [moved]
     left, right = min((line.box[0] for line in cell.lines), default=0.0), max((line.box[2] for line in cell.lines), default=0.0)

@@ -53,8 +53,10 @@ class ParsedValue:
 
     def noted(self, *flags: str, at_most: float = 1.0, times: float = 1.0) -> ParsedValue:
         """The same with more flags and less confidence."""
-        catatan = tuple(dict.fromkeys((*self.catatan, *flags)))
-        return replace(self, catatan=catatan, keyakinan=min(self.keyakinan * times, at_most))
+        catatan, keyakinan = tuple(dict.fromkeys((*self.catatan, *flags))), min(self.keyakinan * times, at_most)
+        if catatan == self.catatan and keyakinan == self.keyakinan:
+            return self
+        return replace(self, catatan=catatan, keyakinan=keyakinan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +107,17 @@ def parse_value(text: str, unit: str | None = None, taught: UserTerms = NOTHING_
     parted, core = whole != core, whole
     read = (_grade(core, column) or _measured(core, column, taught)) if len(core) <= _LONGEST else None
     read = read or _text(core)
-    read = replace(read, nilai_teks=line)
+    satuan, jenis = read.satuan, read.jenis_nilai
+    if satuan is None and column is not None and jenis in ("angka", "rentang"):
+        satuan = column.name
+    if jenis == "angka" and satuan == "persen":
+        jenis = "persen"
+    read = replace(read, nilai_teks=line, satuan=satuan, jenis_nilai=jenis)
     if parted:
         read = read.noted(at_most=UNUSUAL)
-    if read.satuan is None and column is not None and read.jenis_nilai in ("angka", "rentang"):
-        read = replace(read, satuan=column.name)
     if {"satuan_berbeda", "satuan_berketerangan"} <= set(read.catatan):
         # Another unit, and more words: perhaps two cells' texts in one.
         read = read.noted(at_most=DOUBTFUL)
-    if read.jenis_nilai == "angka" and read.satuan == "persen":
-        read = replace(read, jenis_nilai="persen")
     if mended.broken and read.jenis_nilai != "teks":
         read = read.noted("angka_terputus", times=mended.confidence)
         if mended.confidence <= DOUBTFUL:

@@ -127,38 +127,81 @@ def _is_band(cols: int, n_cols: int, own: int) -> bool:
     return cols > max(own, 0.5 * n_cols)
 
 
-def _shares(texts: Sequence[str], rows: int) -> Facts:
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """What one cell's text looks like by itself; fields as of :class:`Facts`."""
+
+    value: bool
+    money: bool
+    percent: bool
+    code: bool
+    unit: bool
+    indicator: bool
+    aim: bool
+    programme: bool
+    levelled: bool
+    office: bool
+    words: int
+    nothing: bool
+    numbered: bool
+    stage: bool
+    named: str | None
+
+
+# Columns are looked at several times, as part of one header and of another, and many cells say the same.
+@lru_cache(maxsize=20_000)
+def _looks(text: str) -> _Looks:
     begins = header_words().begins
-    count = len(texts)
-    folded = [fold(_MARKER.sub("", text)) for text in texts]
+    folded = fold(_MARKER.sub("", text))
 
-    def begin(kind: str) -> float:
+    def begin(kind: str) -> bool:
         # A word alone ("persen", "indeks") names a unit or a grade, no indicator.
-        return sum(begins[kind].match(text) is not None for text in folded) / count
+        return begins[kind].match(folded) is not None
 
-    programmes = sum(any(begins[kind].match(text) for kind in ("program", "kegiatan", "sub_kegiatan")) for text in folded)
-    nothing = sum(_NOTHING.match(text) is not None for text in texts)
+    return _Looks(
+        value=_is_value(text),
+        money=_is_money(text),
+        percent="%" in text,
+        code=_CODE.match(text) is not None,
+        unit=_is_unit(text),
+        indicator=begin("indikator"),
+        aim=begin("aras"),
+        programme=any(map(begin, ("program", "kegiatan", "sub_kegiatan"))),
+        levelled=_LEVELLED.match(text) is not None,
+        office=begin("kantor"),
+        words=len(folded.split()),
+        nothing=_NOTHING.match(text) is not None,
+        numbered=_NUMBER_OF_INDICATOR.fullmatch(text) is not None,
+        stage=_STAGE.fullmatch(text) is not None,
+        named=_level_named(text, folded),
+    )
+
+
+def _shares(texts: Sequence[str], rows: int) -> Facts:
+    count = len(texts)
+    all_looks = [_looks(text) for text in texts]
+    level_words = _level_words(texts)
     return Facts(
         filled=count,
         share_filled=count / max(1, rows),
-        values=sum(_is_value(text) for text in texts) / count,
-        money=sum(_is_money(text) for text in texts) / count,
-        percents=sum("%" in text for text in texts) / count,
+        values=sum([looks.value for looks in all_looks]) / count,
+        money=sum([looks.money for looks in all_looks]) / count,
+        percents=sum([looks.percent for looks in all_looks]) / count,
         counts=_counting(texts),
-        codes=sum(_CODE.match(text) is not None for text in texts) / count,
+        codes=sum([looks.code for looks in all_looks]) / count,
         # "Program" and "kegiatan" are units too; where sasaran stand among them they are levels.
-        units=sum(_is_unit(text) for text in texts) / count if _level_words(texts) < LEVEL_WORDS else 0.0,
-        indicators=begin("indikator"),
-        aims=begin("aras"),
-        programmes=programmes / count,
-        levelled=sum(_LEVELLED.match(text) is not None for text in texts) / count,
-        offices=begin("kantor"),
-        words=sum(len(text.split()) for text in folded) / count,
-        nothing=nothing / count,
-        numbered=sum(_NUMBER_OF_INDICATOR.fullmatch(text) is not None for text in texts) / count,
-        level_words=_level_words(texts),
-        stages=sum(_STAGE.fullmatch(text) is not None for text in texts) / len(texts),
-        named=frozenset(filter(None, map(_level_named, texts, folded))),
+        units=sum([looks.unit for looks in all_looks]) / count if level_words < LEVEL_WORDS else 0.0,
+        indicators=sum([looks.indicator for looks in all_looks]) / count,
+        aims=sum([looks.aim for looks in all_looks]) / count,
+        programmes=sum([looks.programme for looks in all_looks]) / count,
+        levelled=sum([looks.levelled for looks in all_looks]) / count,
+        offices=sum([looks.office for looks in all_looks]) / count,
+        words=sum([looks.words for looks in all_looks]) / count,
+        nothing=sum([looks.nothing for looks in all_looks]) / count,
+        numbered=sum([looks.numbered for looks in all_looks]) / count,
+        level_words=level_words,
+        stages=sum([looks.stage for looks in all_looks]) / count,
+        named=frozenset(looks.named for looks in all_looks if looks.named),
     )
 
 
@@ -187,7 +230,6 @@ def _counting(texts: Sequence[str]) -> float:
     return len(counts) / len(texts)
 
 
-@lru_cache(maxsize=20_000)
 def _is_value(text: str) -> bool:
     if _NUMBERED_NAME.match(text) or level_of_code(code_before(text)) is not None:
         return False
@@ -208,7 +250,6 @@ def _is_money(text: str) -> bool:
     return largest >= MONEY_SIZE
 
 
-@lru_cache(maxsize=20_000)
 def _is_unit(text: str) -> bool:
     if len(text.split()) > 5 or any(ch.isdigit() for ch in text if not text.startswith("per")):
         return False

@@ -24,7 +24,7 @@ class HeaderWords:
         squashed: A phrase without spaces to (section, name).
         short: Whole cells below another level to measure.
         fillers: Words that decide nothing.
-        neutral: Words that do not change what a title of values means.
+        harmless: Those, and words that do not change what a title of values means.
         openings: Kind of cell to the first words of such cells.
         begins: The same as an expression that matches a folded text of more words.
         known: Every word of every phrase, for joining words that a narrow column tore apart.
@@ -37,7 +37,7 @@ class HeaderWords:
     squashed: Mapping[str, tuple[str, str]]
     short: Mapping[str, str]
     fillers: frozenset[str]
-    neutral: frozenset[str]
+    harmless: frozenset[str]
     openings: Mapping[str, tuple[str, ...]]
     begins: Mapping[str, re.Pattern[str]]
     known: frozenset[str]
@@ -82,7 +82,7 @@ def header_words() -> HeaderWords:
         squashed,
         short,
         fillers,
-        neutral,
+        fillers | neutral,
         openings,
         begins,
         known,

@@ -14,6 +14,8 @@ _SHORT_YEAR = re.compile(r"^\s*['’‘`´]\s?([0-4]\d)\s*\*?\s*$")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _COUNTED = re.compile(r"\b(?:tahun|thn|th)\s*(?:ke)?\s*([1-9]|10|i{1,3}|iv|vi?)$|\bke\s*([1-9]|10|i{1,3}|iv|vi?)$")
 _RELATIVE = re.compile(r"(?<![a-z0-9])n\s*([-–+])\s*([1-5])(?![0-9])|\b(?:thn?\.?|tahun)\s*n(?![a-z0-9])(?!\s*[-–+]\s*\d)", re.IGNORECASE)
+_OF_QUARTERS, _OF_YEARS = re.compile(r"\b(?:triwulan|tribulan|trib|tw|tri?wl?)\b"), re.compile(r"\btahun ke\b|\btahun$|\btahunan$")
+_AROUND, _BARE_COUNT = re.compile(r"[\s.()\[\]]"), re.compile(r"[1-9]|10")
 #: What a cell that holds nothing else means below quarters, letters that a scan mistook included.
 _WRITTEN = {1: ("i", "1", "l"), 2: ("ii", "2", "ll", "1i", "il"), 3: ("iii", "3", "lll", "ill"), 4: ("iv", "4", "lv", "1v")}
 QUARTERS = {written: quarter for quarter, ways in _WRITTEN.items() for written in ways}
@@ -73,16 +75,16 @@ def printed_moments(plain: str, main: str, named: Sequence[str]) -> Moments:
     sign = _RELATIVE.search(plain)
     if sign is not None:
         relative = 0 if sign.group(1) is None else int(sign.group(2)) * (1 if sign.group(1) == "+" else -1)
-    bare = re.sub(r"[\s.()\[\]]", "", plain).casefold()
-    counted, is_bare = None, bool(re.fullmatch(r"[1-9]|10", bare)) or bare in _ROMAN
+    bare = _AROUND.sub("", plain).casefold()
+    counted, is_bare = None, bool(_BARE_COUNT.fullmatch(bare)) or bare in _ROMAN
     if is_bare:
         counted = int(bare) if bare.isdigit() else _ROMAN[bare]
     elif not years and quarter is None and (count := _COUNTED.search(words)) is not None:
         number = count.group(1) or count.group(2)
         counted = int(number) if number.isdigit() else _ROMAN[number]
     speaks: frozenset[str] = frozenset()
-    if quarter is None and re.search(r"\b(?:triwulan|tribulan|trib|tw|tri?wl?)\b", words):
+    if quarter is None and _OF_QUARTERS.search(words):
         speaks = frozenset({"triwulan"})
-    elif not years and re.search(r"\btahun ke\b|\btahun$|\btahunan$", words):
+    elif not years and _OF_YEARS.search(words):
         speaks = frozenset({"tahun"})
     return Moments(years, counted, is_bare, relative, quarter, QUARTERS.get(bare), speaks)

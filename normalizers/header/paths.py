@@ -41,7 +41,7 @@ class Path:
 
     @property
     def text(self) -> str:
-        return re.sub(r"\s+", " ", " ".join(said_by(text).text for text in self.texts)).strip()
+        return " ".join(" ".join(said_by(text).text for text in self.texts).split())
 
 
 def paths_of(grid: Grid, block: Block) -> list[Path]:

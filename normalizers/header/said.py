@@ -32,6 +32,7 @@ GLUED_FROM = 7
 _OTHER_CASE = re.compile(r"/\s*\(([^\W\d_]{3,})\)")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _ABBREVIATED = re.compile(r"(?<!\w)(?P<begun>[^\W\d_]{3,})\.(?!\w)")
+_NO_WORD = re.compile(r"\W")
 _GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 _MISREAD = re.compile(r"(?<=[^\W\d_])[01]|[01](?=[^\W\d_])")
 
@@ -124,7 +125,7 @@ def joined(text: str) -> str:
         for more in (3, 2, 1) if at + 1 < len(words) and breaks[at + 1] else ():
             pieces = words[at : at + more + 1]
             if len(pieces) == more + 1 and all(breaks[at + 1 : at + more + 1]):
-                whole = "".join(re.split(r"\W", piece)[0] if k == more else piece for k, piece in enumerate(pieces))
+                whole = "".join(_NO_WORD.split(piece)[0] if k == more else piece for k, piece in enumerate(pieces))
                 if fold(whole) in known and not all(fold(piece) in known for piece in pieces):
                     taken = more + 1
                     break
@@ -167,7 +168,7 @@ def said_by(text: str) -> Said:
     named = [tag.name for tag in (tags if bare == main else _tags(main)[0]) if tag.section == "tahun"]
     strength = 1.0
     if (not tags or foreign) and total <= MOST_GUESSED:
-        guessed, strength = _guessed(main)
+        guessed, strength = _guessed(main, bare)
         if guessed is not None:
             tags, foreign, covered = [Tag(*guessed, 0, total)], 0, total
     if fold(outside) and inside:
@@ -188,7 +189,7 @@ def said_by(text: str) -> Said:
         # "Volume" below another title says what is measured, not in what.
         whole_unit = None
     return Said(
-        text=re.sub(r"\s+", " ", plain).strip(),
+        text=" ".join(plain.split()),
         tags=tuple(tags),
         foreign=foreign,
         whole=bool(tags) and covered >= total and not foreign,
@@ -197,7 +198,7 @@ def said_by(text: str) -> Said:
         money=unit is not None and unit.name == "rupiah",
         short=short,
         when=when,
-        unknown=_unknown(main, tags),
+        unknown=_unknown(main, bare, tags),
     )
 
 
@@ -235,17 +236,14 @@ def _tags(text: str) -> tuple[list[Tag], int, int, int]:
     return tags, foreign, covered, len(words)
 
 
-def _unknown(main: str, tags: Sequence[Tag]) -> int:
+def _unknown(main: str, bare: str, tags: Sequence[Tag]) -> int:
     """How many words of a title beside its known phrases are unknown; names in capitals among small letters are an office's."""
     lexicon = header_words()
     covered = {at for tag in tags for at in range(tag.at, tag.at + tag.words)}
     capitals = {fold(word) for word in main.split() if word.isupper() and len(word) >= ACRONYM} if not main.isupper() else set()
     return sum(
-        at not in covered
-        and word not in lexicon.fillers | lexicon.neutral | capitals
-        and not word.isdigit()
-        and word not in (*QUARTERS, "%")
-        for at, word in enumerate(fold(timeless(main)).split())
+        not (at in covered or word in lexicon.harmless or word in capitals or word.isdigit() or word in QUARTERS or word == "%")
+        for at, word in enumerate(fold(bare).split())
     )
 
 
@@ -253,9 +251,9 @@ def _tags_of_months(tags: list[Tag]) -> bool:
     return any(tag.name == "bulan" for tag in tags)
 
 
-def _guessed(text: str) -> tuple[tuple[str, str] | None, float]:
+def _guessed(text: str, bare: str) -> tuple[tuple[str, str] | None, float]:
     """The phrase that a misspelt or misread cell, or one whose letters were pulled apart or glued, stands for."""
-    read = _MISREAD.sub(lambda match: "o" if match.group() == "0" else "i", timeless(text))
+    read = _MISREAD.sub(lambda match: "o" if match.group() == "0" else "i", bare)
     key = squash(read)
     squashed = header_words().squashed
     if key in squashed and (len(key) > 2 or key != squash(text)):
@@ -266,7 +264,7 @@ def _guessed(text: str) -> tuple[tuple[str, str] | None, float]:
     if found is not None:
         return squashed[found[0]], found[1] / 100
     if len(text.split()) == 1:
-        begun = max((known for known in squashed if len(known) >= GLUED_FROM and key.startswith(known)), key=len, default=None)
+        begun = next((key[:length] for length in range(len(key), GLUED_FROM - 1, -1) if key[:length] in squashed), None)
         if begun is not None and len(key) >= len(begun) + 4:
             return squashed[begun], ALIKE / 100
     return None, 1.0

@@ -39,6 +39,7 @@ _FIGURE = re.compile(r"^[<>≤≥±~]?\s*(?:rp\.?\s*)?-?\(?\d[\d.,]*\)?\s*(?:%|[
 _LABELLED = re.compile(r"^(?:tujuan|sasaran(?: strategis)?|program|sub[ -]?kegiatan|kegiatan)\s*(?:[\d.]+\s*:?|:)", re.IGNORECASE)
 _NOTHING = re.compile(r"^[-–—_.\s]*$|^n/?a$", re.IGNORECASE)
 _LETTER = re.compile(r"[(\[]?([a-zA-Z])(?:[=:][a-zA-Z\d×*+\-%()=./:]+)?[)\].]?")
+_WORD = re.compile(r"[^\W\d_]{3}")
 _COUNT = re.compile(r"[(\[]?(\d{1,2})(?:\s*[=:]\s*[\d\sx×*+\-%()=./:]+)?[)\].]?")
 
 
@@ -88,9 +89,9 @@ def _heads_anew(grid: Grid, block: Block, first: Block) -> bool:
 
 def is_number_row(cells: Sequence[Cell]) -> bool:
     """Whether a row only counts the columns: 1, 2, 3 … or (1) (2) (3=2/1), a few numbers missing at most."""
-    texts = [re.sub(r"\s", "", cell.text) for cell in cells]
+    texts = ["".join(cell.text.split()) for cell in cells]
     filled = [text for text in texts if text]
-    if any(re.search(r"[^\W\d_]{3}", text) for text in filled):
+    if any(map(_WORD.search, filled)):
         return False
     if _letters_columns(filled):
         return True

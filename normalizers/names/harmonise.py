@@ -86,6 +86,12 @@ class Harmoniser:
         self.decisions = decisions or Decisions()
         self._done: dict[str, Harmonised] = {}
 
+    def __getstate__(self) -> dict[str, object]:
+        """What is worked out of the lists goes along to the workers: getting it takes them a tenth of the time of working it out again."""
+        for worked_out in ("_by_id", "_exact", "_neighbours", "_index"):
+            getattr(self, worked_out)
+        return {**self.__dict__, "_done": {}}
+
     def match(self, name: str) -> Harmonised:
         """The harmonised indicator of a printed name. It depends on the name, the lists and the decisions, never on other names."""
         found = self._done.get(name)

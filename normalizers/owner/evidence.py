@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
+from itertools import chain, count
 
 from normalizers.words import any_of, squash, squashed, title_words
-from schemas.stages import PageText, fixed
+from schemas.stages import PageText, TextLine, fixed
 
 #: How many pages with text count as the beginning, and how many as the cover.
 FIRST_PAGES, COVER_PAGES = 6, 3
@@ -91,18 +92,26 @@ def _words() -> _EvidenceWords:
 
 def evidence_lines(pages: Sequence[PageText]) -> Iterator[EvidenceLine]:
     """The lines worth reading: all of the first pages, headings and labels of the others, titles of laws nowhere."""
-    with_text = [page for page in pages if page.lines]
-    for number, page in enumerate(with_text):
-        texts = [line.text.strip() for line in page.lines]
-        for position, text in enumerate(texts):
-            role = _role(text, position, number)
-            if role is None:
-                continue
-            before = texts[position - 1] if position else ""
-            after = texts[position + 1] if position + 1 < len(texts) else ""
-            if role in (Role.TITLE, Role.HEADING) and _wraps_a_law(before, text):
-                continue
-            yield EvidenceLine(text, before, after, role, number)
+    with_text = [page.lines for page in pages if page.lines]
+    return chain.from_iterable(map(_lines_of, with_text, count()))
+
+
+# A document is asked whose it is several times, with ever more of its pages looked at.
+@lru_cache(maxsize=300)
+def _lines_of(lines: tuple[TextLine, ...], page: int) -> tuple[EvidenceLine, ...]:
+    """The lines of one page, before which so many others have text."""
+    texts = [line.text.strip() for line in lines]
+    found = []
+    for position, text in enumerate(texts):
+        # Where pages are left out the others move up; beyond the first ones that changes nothing.
+        role = _role(text, min(position, FIRST_TOP_LINES), min(page, FIRST_PAGES))
+        if role is None:
+            continue
+        before = texts[position - 1] if position else ""
+        after = texts[position + 1] if position + 1 < len(texts) else ""
+        if role not in (Role.TITLE, Role.HEADING) or not _wraps_a_law(before, text):
+            found.append(EvidenceLine(text, before, after, role, page))
+    return tuple(found)
 
 
 def label_value(text: str) -> str | None:
@@ -117,7 +126,7 @@ def is_pulled_apart(text: str) -> bool:
     return _PULLED_APART.search(text) is not None
 
 
-# A document is asked whose it is several times, with ever more of its pages looked at.
+# Lines move to another place on their page when it is known what stands above its table, and to another page when some are left out.
 @lru_cache(maxsize=20_000)
 def _role(text: str, position: int, page: int) -> Role | None:
     is_first = page < FIRST_PAGES
@@ -147,7 +156,7 @@ def _may_be_dated(text: str) -> bool:
     """Whether it may be place and day of a signature, which count on every page."""
     if len(text) >= _LONGEST_DATE or not text[-4:].isdigit():
         return False
-    return "," in text or any(word in text.casefold() for word in _words().dated)
+    return "," in text or any(map(text.casefold().__contains__, _words().dated))
 
 
 def _is_capital(text: str) -> bool:
@@ -165,7 +174,7 @@ def _is_title_like(words: Sequence[str]) -> bool:
 
 def _cites_law(text: str) -> bool:
     plain = text.casefold()
-    return any(word in plain for word in _words().laws)
+    return any(map(plain.__contains__, _words().laws))
 
 
 def _wraps_a_law(before: str, text: str) -> bool:

@@ -83,7 +83,7 @@ def weigh(lines: Iterable[EvidenceLine]) -> Scores:
     owners: dict[tuple[Role, str], float] = defaultdict(float)
     provinces: dict[tuple[Role, str], float] = defaultdict(float)
     for line in lines:
-        offices, mentions = _offices_of(line), _regions_of(line)
+        offices, mentions = _named_in(line.text, line.after, line.role)
         if not offices and not mentions:
             continue
         weight = WEIGHT[line.role] * (1.0 if offices or _in_title(line) else LOOSE)
@@ -172,24 +172,28 @@ def _in_title(line: EvidenceLine) -> bool:
 
 
 @lru_cache(maxsize=LINES_KEPT)
-def _regions_of(line: EvidenceLine) -> tuple[RegionMention, ...]:
+def _named_in(text: str, after: str, role: Role) -> tuple[tuple[OfficeMention, ...], tuple[RegionMention, ...]]:
+    """The offices and the regions that a line names, given the line below it."""
+    return _offices_of(text, after, role), _regions_of(text, after, role)
+
+
+def _regions_of(text: str, after: str, role: Role) -> tuple[RegionMention, ...]:
     """The regions that begin in the line; a name that goes on below is read on there."""
-    if not (_NAMES_REGION.search(line.text) or is_pulled_apart(line.text)):
+    if not (_NAMES_REGION.search(text) or is_pulled_apart(text)):
         return ()
-    found = find_regions(line.text)
-    if not line.after or (found and line.role is Role.TEXT):
+    found = find_regions(text)
+    if not after or (found and role is Role.TEXT):
         return tuple(found)
-    over_the_end = [m for m in find_regions(f"{line.text} {line.after}") if m.start < len(line.text) < m.end]
+    over_the_end = [m for m in find_regions(f"{text} {after}") if m.start < len(text) < m.end]
     for mention in over_the_end[:1]:
         # "KABUPATEN SOLOK" / "SELATAN" is one longer name; anything else that begins here only ends below.
         found = [other for other in found if other.end <= mention.start] + [mention]
     return tuple(found)
 
 
-@lru_cache(maxsize=LINES_KEPT)
-def _offices_of(line: EvidenceLine) -> tuple[OfficeMention, ...]:
-    value = label_value(line.text)
-    return tuple(find_offices(line.text if value is None else value, line.after if line.role is not Role.TEXT else ""))
+def _offices_of(text: str, after: str, role: Role) -> tuple[OfficeMention, ...]:
+    value = label_value(text)
+    return tuple(find_offices(text if value is None else value, after if role is not Role.TEXT else ""))
 
 
 def _owner(

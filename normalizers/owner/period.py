@@ -131,7 +131,7 @@ def period_in_path(path: str) -> Period | None:
 def _may_tell(line: EvidenceLine) -> bool:
     """Whether a heading with a year speaks of the document and not of a column or of the day it was signed."""
     words = _words()
-    if not any(letter.isdigit() for letter in line.text) or words.signed.match(line.text) or words.column_header.match(line.text):
+    if not any(map(str.isdigit, line.text)) or words.signed.match(line.text) or words.column_header.match(line.text):
         return False
     if len(set(years_in(line.text))) > _MOST_YEARS:
         return False
@@ -139,11 +139,11 @@ def _may_tell(line: EvidenceLine) -> bool:
     if line.page == 0 and _FISCAL_YEAR.search(key):
         return True
     if line.role is Role.TITLE:
-        return any(word in key for word in words.titles)
+        return any(map(key.__contains__, words.titles))
     if key.startswith(words.announcing) or (words.ends_dated.search(key) and find_regions(line.text)):
         # "Manual Indikator Dinas Sosial" / "Kota X Tahun 2024".
         key = squash(line.before) + key
-    return any(word in key for word in words.headings)
+    return any(map(key.__contains__, words.headings))
 
 
 def _is_annual(titles: Sequence[EvidenceLine]) -> bool:

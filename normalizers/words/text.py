@@ -40,6 +40,7 @@ def squash(text: str) -> str:
 #: A line that ends in one of these goes on without a space.
 _GLUE_AFTER = ("/", "-")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_LETTERS, _LAST_LETTERS = re.compile(r"[^\W\d_]+"), re.compile(r"[^\W\d_]+$")
 #: Single letters that stand for something ("a." of a list, "x" and "n" of a formula): no last letter of a word above.
 _LONE_LETTERS = frozenset("xnyabcd")
 #: A word of so many letters is long enough to have lost its last one.
@@ -91,8 +92,8 @@ def mend(text: str, vocabulary: Mapping[str, int] | None = None) -> str:
 
 def _is_broken_word(before: str, after: str, vocabulary: Mapping[str, int]) -> bool:
     # Only the last word is looked through: texts are long.
-    head = re.search(r"[^\W\d_]+$", before[before.rfind(" ") + 1 :])
-    tail = re.match(r"[^\W\d_]+", after)
+    head = _LAST_LETTERS.search(before, before.rfind(" ") + 1)
+    tail = _LETTERS.match(after)
     if head is None or tail is None:
         return False
     left, right = head.group().casefold(), tail.group().casefold()

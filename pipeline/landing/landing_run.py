@@ -33,7 +33,6 @@ from pipeline.ledger import Ledger, LedgerBroken, note_results, read_record
 from pipeline.reference import Reference
 from pipeline.review import Fact, count_questions, review_items, with_neighbours, write_book
 from pipeline.said import Language
-from pipeline.workbook import write_recap
 from schemas.applied import Provenance, fingerprint
 from schemas.stages import Box
 
@@ -65,6 +64,8 @@ def land_ledger(
     Raises:
         CannotLand: Writing failed; the earlier files are as they were.
     """
+    from pipeline.workbook import write_recap  # noqa: PLC0415 (workers, which load this too, write no workbook)
+
     partition = partition or is_partitioned(output)
     wanted = [*FILES, REVIEW_BOOK, RECAP_BOOK, *([PARTITIONED] if partition else [])]
     landed = ledger.landed()
@@ -140,6 +141,8 @@ def renew_recap(output: Path, language: Language) -> Path:
         NoResults: The folder holds no results.
         CannotLand: It cannot be written, e.g. because it is open in Excel.
     """
+    from pipeline.workbook import write_recap  # noqa: PLC0415 (as above)
+
     try:
         return write_recap(output, read_record(output), language)
     except OSError as error:

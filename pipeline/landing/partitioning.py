@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from pipeline.documents import PARTITIONED
 from pipeline.landing.row_groups import RowGroups
@@ -151,6 +150,8 @@ class _Partition:
     """A partition's file under way."""
 
     def __init__(self, folder: Path) -> None:
+        import pyarrow.parquet as pq  # noqa: PLC0415 (workers, which load this too, write no Parquet)
+
         folder.mkdir(parents=True)
         self.path = folder / "data.parquet"
         schema = without(arrow_schema("iku"), _KEYS)

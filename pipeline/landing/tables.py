@@ -24,7 +24,6 @@ from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pipeline.documents import DESCRIPTOR, EXIT_NOTHING, RUNS, Stop, standing_run
 from pipeline.landing.keys import Keys, KeyTwice
@@ -192,6 +191,8 @@ def _hand_on(writers: Sequence[RowGroups], rows: pa.Table) -> None:
 @contextlib.contextmanager
 def _written(name: str, folder: Path, provenance: Provenance) -> Iterator[RowGroups]:
     """A file that takes tables and writes them in row groups of one size, however they come in parts."""
+    import pyarrow.parquet as pq  # noqa: PLC0415 (workers, which load this too, write no Parquet)
+
     schema = arrow_schema(name)
     schema = schema.with_metadata({**schema.metadata, **provenance.metadata()})
     with (folder / f"{name}.parquet").open("wb") as target:

@@ -21,7 +21,7 @@ from normalizers.words import UserTerms
 from pipeline.documents import EXIT_USAGE, Stop, normalising_version
 from pipeline.reading.pool import read_all
 from pipeline.reading.task import Done, Engine, Limits, Means, Task
-from pipeline.reading.work import TOLD, Read, finished, read
+from pipeline.reading.work import TOLD, Read, finished
 from pipeline.said import Progress, event
 
 #: How often the scheduler gives a document to another worker after one died on it.
@@ -171,6 +171,8 @@ def _work(task: Task, terms: UserTerms, limits: Limits, version: str) -> Read:
     Raises:
         OtherVersion: The worker's code or data would read it otherwise.
     """
+    from pipeline.reading.carrying_out import read  # noqa: PLC0415 (not where tasks are only handed out)
+
     if version != normalising_version():
         raise OtherVersion(f"{normalising_version()} instead of {version}")
     with _ONE_AT_A_TIME, _ending_itself(limits) as page_done:

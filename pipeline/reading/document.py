@@ -20,7 +20,7 @@ from normalizers.owner import identify
 from normalizers.words import NOTHING_TAUGHT, UserTerms, read_data
 from pipeline.documents import FoundPdf, Outcome, PageCounts, Problem
 from pipeline.reading.ocr_cache import OcrCache
-from pipeline.reading.task import EveryTable
+from pipeline.reading.task import NO_SUCH_PAGE, EveryTable
 from schemas.stages import ExtractedDocument, PageText, Record
 
 if TYPE_CHECKING:
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
 #: What stands on a damaged page is at most as sure as this: letters and numbers may be others than were written.
 OF_DAMAGED = 0.5
-#: A page was asked for that the document does not have.
-NO_SUCH_PAGE = "halaman_tidak_ada"
 #: While a document is read, circles of values are looked for after so many new ones.
 COLLECTED_AFTER = 50_000
 #: Seconds between two signs of life while a whole file is looked over: well under what a page may take.
 TELL_EVERY = 1.0
+
+_NO_DAMAGE = Damage()
 
 PageDone = Callable[[int, int], None]
 
@@ -219,6 +219,8 @@ def spans(pages: Sequence[int]) -> str:
 
 def _doubted(record: Record, damage: Damage) -> Record:
     """A record as sure as its pages allow."""
+    if damage == _NO_DAMAGE:
+        return record
     values = tuple(value.noted(at_most=surest(value.halaman, damage)) for value in record.values)
     return replace(record, keyakinan=min(record.keyakinan, surest(record.halaman, damage)), values=values)
 

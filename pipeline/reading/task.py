@@ -9,6 +9,8 @@ from normalizers.words import UserTerms
 from pipeline.documents import FoundPdf, Outcome, Rows
 from pipeline.said import Progress
 
+#: A page was asked for that the document does not have.
+NO_SUCH_PAGE = "halaman_tidak_ada"
 #: Seconds one page may take: the slowest scanned page of the samples takes some ten.
 PAGE_LIMIT = 60.0
 #: Seconds one document may take: a scan of some hundreds of pages.

@@ -48,7 +48,10 @@ class Value:
 
     def noted(self, *flags: str, at_most: float = 1.0) -> Value:
         """The same with more flags, and no surer than ``at_most``."""
-        return replace(self, catatan=tuple(dict.fromkeys((*self.catatan, *flags))), keyakinan=min(self.keyakinan, at_most))
+        catatan, keyakinan = tuple(dict.fromkeys((*self.catatan, *flags))), min(self.keyakinan, at_most)
+        if catatan == self.catatan and keyakinan == self.keyakinan:
+            return self
+        return replace(self, catatan=catatan, keyakinan=keyakinan)
 
 
 @fixed(frozen=True, slots=True)

@@ -28,9 +28,9 @@ import pyarrow.compute as pc
 from normalizers.words import UserTerms
 from pipeline.documents import DocumentSummary, FoundPdf, find_pdfs, pack, pack_tables, unpack, unpack_tables
 from pipeline.ledger.ledger import Ledger
+from pipeline.reading.carrying_out import read
 from pipeline.reading.document import Extraction
 from pipeline.reading.task import Task
-from pipeline.reading.work import read
 from pipeline.reference import load_reference
 from pipeline.review import Fact
 from pipeline.run.planning import Versions

@@ -26,7 +26,8 @@ from extractors.page import PageContent
 from extractors.pdf import glance, open_page, open_pdf, read_content
 from extractors.tables import Reading, SecondOpinions, arbiter, make_upright, read_upright, typed
 from pipeline.reading import Done, Means, Task
-from pipeline.reading.work import finished, read
+from pipeline.reading.carrying_out import read
+from pipeline.reading.work import finished
 from pipeline.run import Options, run_folder
 from pipeline.said import Quiet
 from tests.measures.accuracy import Score, score_document

@@ -13,9 +13,10 @@ import pandas as pd
 from openpyxl import load_workbook
 
 from pipeline.documents.outcome import RunSummary
+from pipeline.reading.carrying_out import read
 from pipeline.reading.pool import read_all
 from pipeline.reading.task import Done, Means, Task
-from pipeline.reading.work import finished, read
+from pipeline.reading.work import finished
 from pipeline.run.ingest import Options
 from pipeline.run.running import run_folder
 from pipeline.said.progress import Quiet

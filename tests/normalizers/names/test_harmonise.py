@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -179,3 +181,13 @@ def test_only_certain_typing_errors_are_corrected(word: str, right: str) -> None
 def test_a_correction_is_a_word_and_final(word: str) -> None:
     fixed = corrected(word)
     assert fixed == word or (is_word(fixed) and corrected(fixed) == fixed)
+
+
+def test_a_worker_gets_what_was_worked_out_of_the_lists() -> None:
+    # Working out the keys of all standard names takes longer than a small document.
+    harmoniser = listed("Persentase Rumah Layak Huni", "Indeks Kepuasan Masyarakat")
+    before = harmoniser.match("Prosentase rumah layak huni")
+    packed = pickle.dumps(harmoniser)
+    name_key.cache_clear()
+    assert pickle.loads(packed).match("Prosentase rumah layak huni") == before
+    assert name_key.cache_info().misses == 1

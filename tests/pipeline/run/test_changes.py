@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.documents import finding
 from pipeline.documents.finding import FolderUnreadable, FoundPdf
-from pipeline.reading import work
+from pipeline.reading import carrying_out
 from pipeline.reading.pool import read_all
 from pipeline.reading.task import Done, Task
 from pipeline.run import planning
@@ -195,7 +195,7 @@ def test_kept_extractions_are_fetched_a_batch_at_a_time(place: Path, engine: Wat
 
 def while_reading(monkeypatch: pytest.MonkeyPatch, name: str, change: Callable[[Path, int], object]) -> None:
     """Do something to a file each time after it was read and before anything is made of it."""
-    extract, times = work.extract_document, iter(range(100))
+    extract, times = carrying_out.extract_document, iter(range(100))
 
     def extracting(found: FoundPdf, *rest: Any) -> Any:
         extraction = extract(found, *rest)
@@ -203,7 +203,7 @@ def while_reading(monkeypatch: pytest.MonkeyPatch, name: str, change: Callable[[
             change(found.path, next(times))
         return extraction
 
-    monkeypatch.setattr(work, "extract_document", extracting)
+    monkeypatch.setattr(carrying_out, "extract_document", extracting)
 
 
 def hashes_of(place: Path) -> dict[str, str]:
