@@ -239,7 +239,7 @@ class _DocumentReader:
                 raw = tuple(text_lines(content.words, number))
                 quarters, upright = make_upright(content)
                 readings = read_upright(upright, None if quarters else self.opinions, self._edges_before())
-                self.unseen.extend(hidden_lines(sight, number))
+                self.unseen.extend(line for line in hidden_lines(sight, number) if not self.words.breaks.numbers_page(line, height))
             readings = _doubted(readings, content, quarters, sight)
             readings = [with_pictured(reading, partial(self._part, page, quarters), WORDLESS, LYING) for reading in readings]
         elif raw:

@@ -62,6 +62,10 @@ class BreakWords:
         """Whether a line is nothing but a page number."""
         return _page_number(self).match(text) is not None
 
+    def numbers_page(self, line: TextLine, height: float) -> bool:
+        """Whether a line is the page's number in its upper or lower margin."""
+        return self.is_page_number(line.text) and not MARGIN * height < line.box[1] < (1 - MARGIN) * height
+
     def is_foot(self, line: TextLine, height: float) -> bool:
         """Whether a line is a page number, or a line in the lower margin that is short or ends in one: it ends no table.
 

@@ -17,6 +17,8 @@ from pipeline.said import Quiet
 
 #: Values this sure are taken at their word.
 SURE = 0.8
+#: What waits and is no row of an indicator: sums, and text that nobody can see.
+NO_ROWS = ("baris_jumlah", "teks_tak_tampak")
 
 
 def figures(output: Path) -> dict[str, str]:
@@ -28,11 +30,13 @@ def figures(output: Path) -> dict[str, str]:
     values["uang"] = values["satuan"].where(values["satuan"].isin(["rupiah", "persen"]), "")
     doubled = values.duplicated(["id_rekaman", "tahun", "triwulan", "ukuran", "uang"], keep=False)
     landed = iku["id_rekaman"].nunique()
+    rows = int((~waiting["alasan"].isin(NO_ROWS)).sum())
     silent = ~documents["berkas"].isin(set(iku["berkas"]) | set(waiting["berkas"]))
     flagged = values["catatan"].map(lambda flags: "capaian_tidak_cocok" in list(flags))
     sure = int((values["keyakinan"][doubled] >= SURE).sum())
     return {
         "baris masuk / rows landed": f"{landed} / {landed + len(waiting)} ({landed / max(1, landed + len(waiting)):.3f})",
+        "tanpa jumlah dan teks tak tampak / without sums and hidden text": f"{landed / max(1, landed + rows):.3f}",
         "dokumen tanpa baris / without a row": f"{int(silent.sum())} / {len(documents)}",
         f"nilai berkunci sama / doubled keys (keyakinan >= {SURE})": f"{int(doubled.sum())} ({sure})",
         "persen > 1.000 / percentages > 1,000": str(int(((values["satuan"] == "persen") & (values["nilai"].abs() > 1000)).sum())),

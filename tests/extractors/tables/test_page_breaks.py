@@ -36,6 +36,11 @@ def test_a_line_in_the_lower_margin_that_is_short_or_ends_in_a_page_number_is_a_
     assert WORDS.is_foot(TextLine(text, (60.0, top, 300.0, top + 8), 1), 595.0) == foot
 
 
+@pytest.mark.parametrize(("top", "text", "numbers"), [(575, "1", True), (12, "- 2 -", True), (300, "1", False), (575, "75 %", False)])
+def test_a_number_in_a_margin_is_the_pages(top: float, text: str, numbers: bool) -> None:
+    assert WORDS.numbers_page(TextLine(text, (60.0, top, 66.0, top + 8), 1), 595.0) == numbers
+
+
 @pytest.mark.parametrize(
     ("text", "hangs"), [("pelayanan dan", True), ("layanan\nyang", True), ("sedan", False), ("dan lain.", False), ("", False)]
 )
