@@ -22,6 +22,8 @@ LEAST_LEVELS, WEAK = 3, 2.5
 GENERIC_NAME, FIGURES, LEAST_WORDS = 1.6, 0.2, 1.5
 #: So many of a column's cells are level words where it says the level of the names beside it.
 NAMES_LEVELS = 0.7
+#: A column holds units when more of its cells are than this.
+OF_UNITS = 0.7
 #: What names without a telling title are taken for by themselves.
 _UNNAMED = ("lainnya", "tidak_pasti", "nama")
 #: A table is one of money where so many of its columns are, for each that holds other figures.
@@ -177,6 +179,11 @@ def _settle_units(drafts: list[Draft]) -> None:
         leaf = draft.path.said[-1] if draft.path.texts else None
         if leaf is not None and leaf.whole and leaf.has("peran", "satuan"):
             draft.choose(Meaning("satuan"), GENERIC_NAME, "satuan di kanan indikator, di bawah judul yang sama")
+    if not any(draft.role == "satuan" for draft in drafts):
+        # A title of its own that may mean other things ("Ukuran"), over nothing but units.
+        measured = [draft for draft in drafts if draft.role == "lainnya" and len(draft.path.texts) == 1 and draft.facts.units > OF_UNITS]
+        for draft in measured[:1]:
+            draft.choose(Meaning("satuan"), GENERIC_NAME, "satu-satunya kolom yang isinya satuan")
 
 
 def _settle_singles(drafts: list[Draft]) -> None:

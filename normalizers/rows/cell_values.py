@@ -95,7 +95,7 @@ def _unit_hint(column: Column, row_unit: str | None) -> str | None:
     if column.satuan is not None:
         return column.satuan
     if column.ukuran == "capaian":
-        return "persen" if re.search(r"%|\bper ?sen", column.text, re.IGNORECASE) else None
+        return "persen" if re.search(r"%|\b(?:per|pre|pro) ?sen", column.text, re.IGNORECASE) else None
     return row_unit
 
 

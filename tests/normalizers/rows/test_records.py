@@ -240,3 +240,14 @@ def test_an_indicator_left_of_the_programmes_is_its_goals_indicator() -> None:
     header: list[C | str | None] = ["Sasaran", "Indikator Kinerja", "Target 2021", "Program", "Anggaran"]
     (record,) = records(["Meningkatnya mutu", "Persentase mutu", "80", "Program Mutu", "1.000.000"], header=header)
     assert (record.tingkat, record.sasaran, record.program) == ("sasaran", "Meningkatnya mutu", "Program Mutu")
+
+
+def test_an_achievement_below_the_word_for_percent_is_percent_however_it_is_spelt() -> None:
+    for title in ("Prosentase Capaian", "Presentase Capaian", "Persentase Capaian", "Capaian (%)"):
+        header: list[C | str | None] = ["No", "Indikator Kinerja", "Satuan", "Target 2021", "Realisasi 2021", title]
+        (record,) = records(["1", "Jumlah guru", "orang", "40", "38", "95,00"], header=header, title=["LAPORAN KINERJA TAHUN 2021"])
+        assert [(value.ukuran, value.satuan) for value in record.values] == [
+            ("target", "orang"),
+            ("realisasi", "orang"),
+            ("capaian", "persen"),
+        ]
