@@ -27,7 +27,7 @@ from normalizers.form import (
     scaled,
     years_of_rows,
 )
-from normalizers.header import is_number_row, is_title_row
+from normalizers.header import header_words, is_number_row, is_title_row
 from normalizers.lines_above import form_lines, labels_inside, period_of_title, undated_line, year_of_title
 from normalizers.owner import echelon_of, post_of, posts_of_form
 from normalizers.rows import (
@@ -52,13 +52,15 @@ from normalizers.rows import (
     waiting_row,
 )
 from normalizers.seen_tables import SeenTable, alike, borrowed_header, goes_on_with_years, is_only_label, of_one
-from normalizers.words import NOTHING_TAUGHT, UserTerms, fold, mend
-from schemas.stages import AskedForm, DocumentIdentity, Grid, Quarantined, Record, Table, TextLine, Value
+from normalizers.words import NOTHING_TAUGHT, UserTerms, fold, mend, without_numbering
+from schemas.stages import AskedForm, Cell, DocumentIdentity, Grid, Quarantined, Record, Table, TextLine, Value
 
 #: Cards without a column of colons have no more columns: number, label, what it says.
 NARROW = 3
 #: A form with a value or indicator column less sure than this is put before a person.
 SURE = 0.8
+#: So many cells above a table's first header are a row, not a title.
+LEAST_OF_ROW = 4
 #: Why the rows of a table wait whose header nobody knows.
 UNKNOWN = "Tabel tampak memuat indikator, tetapi judul kolomnya tidak dikenal. Jawab artinya di tinjauan.xlsx."
 #: Kinds of sheets that belong to a post.
@@ -180,6 +182,7 @@ class TableReader:
             self.last, self.above = (table, header), above
             self.labelled = form_of(above, self.labelled)
         self.verdicts.append(TableVerdict(table, tuple(headers), kinds[0]))
+        self._wait_above(seen, min(seen.headers, key=lambda header: header.first, default=None))
         self.form = []
 
     def _goes_on(self, table: Table, header: Header) -> bool:
@@ -253,6 +256,7 @@ class TableReader:
         self.labelled = form_of(above, self.labelled)
         self.form = [*above, *form_lines(grid)] if table.n_cols <= 3 else [*labels_inside(grid), *posts_of_form(grid)]
         first = seen.headers[0] if seen.headers else None
+        self._wait_above(seen, first)
         other = other_kind(first) if first else None
         if other is not None:
             self.verdicts.append(TableVerdict(table, seen.headers, None, f"{other}, tanpa kolom indikator"))
@@ -268,6 +272,14 @@ class TableReader:
         for row in range(first.end if first else 1, table.n_rows):
             if grid.printed(row) and not is_number_row(grid.row(row)):
                 self.quarantined.append(waiting_row(grid, row, "kepala_tidak_dikenal", UNKNOWN, seen.number, kepala))
+
+    def _wait_above(self, seen: SeenTable, first: Header | None) -> None:
+        """Indicators beside figures above a table's first header are another table's whose own header was not read: they wait."""
+        for row in range(first.first if first else 0):
+            printed = seen.grid.printed(row)
+            figures = any(any(map(str.isdigit, cell.text)) for cell in printed[1:])
+            if len(printed) >= LEAST_OF_ROW and figures and any(map(_begins_as_indicator, printed)):
+                self.quarantined.append(waiting_row(seen.grid, row, "kepala_tidak_dikenal", UNKNOWN, seen.number, ""))
 
     def _ask(self, seen: SeenTable, header: Header, rows: int, *, waiting: bool) -> None:
         """Put a form before a person, where the program is not sure of it."""
@@ -297,6 +309,12 @@ class TableReader:
         title, contradicted = year_of_title(above)
         period = period_of_title(above)
         return Calendar(title, self.identity.periode_awal, self.identity.periode_akhir, quarters, contradicted, period)
+
+
+def _begins_as_indicator(cell: Cell) -> bool:
+    """Whether a cell reads like an indicator's name, and not like a label ("Jumlah Anggaran :")."""
+    begins = header_words().begins["indikator"].match(f"{fold(without_numbering(cell.text))} ")
+    return begins is not None and not cell.text.rstrip().endswith(":")
 
 
 def _flag_years(record: Record, identity: DocumentIdentity) -> Record:

@@ -251,3 +251,19 @@ def test_an_achievement_below_the_word_for_percent_is_percent_however_it_is_spel
             ("realisasi", "orang"),
             ("capaian", "persen"),
         ]
+
+
+def test_rows_above_a_tables_first_header_wait_and_are_not_lost() -> None:
+    """A scan's missing rule joined two tables, and the first one's header was not read."""
+    glued = table(
+        [
+            ["", "Meningkatnya layanan", "Jumlah trayek perintis", "6 Unit", "7 Unit"],
+            ["3", "Meningkatnya kelaikan", "Jumlah kendaraan laik", "2.800 Unit", "5.600 Unit"],
+            ["No", "Program", C("Anggaran", cols=2), None, "Sumber Dana"],
+            ["1", "Program Lalu Lintas", C("Rp 14.872.300.000", cols=2), None, "APBD"],
+        ],
+        ["PERJANJIAN KINERJA TAHUN 2023"],
+    )
+    found = document(glued)
+    texts = " ".join(row.teks for row in found.quarantined)
+    assert "Jumlah trayek perintis" in texts and "Jumlah kendaraan laik" in texts
