@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from normalizers.form import measure_of_heading, nearest_kind, speaks_of_performance, speaks_of_quarters
 from normalizers.owner import echelon_of, post_of
@@ -50,9 +50,7 @@ def year_of_title(above: Sequence[str]) -> tuple[int | None, bool]:
     Running text names other years in passing, amounts of money their own; a label's year ("Tahun : 2024") gives way to a heading's.
     """
     named: list[tuple[bool, int]] = []
-    for line in list(above)[: -YEAR_LINES - 1 : -1]:
-        if _is_prose(line) or _AMOUNT.search(line) or len(line.split()) > YEAR_WORDS:
-            continue
+    for line in _heading_lines(above):
         years = set(years_in(line, skip_laws=True))
         if len(years) > 1:
             break
@@ -65,13 +63,18 @@ def year_of_title(above: Sequence[str]) -> tuple[int | None, bool]:
 
 def period_of_title(above: Sequence[str]) -> tuple[int, int] | None:
     """The period of the nearest heading line above that names one ("Renstra Tahun 2019-2023")."""
-    for line in list(above)[: -YEAR_LINES - 1 : -1]:
-        if _is_prose(line) or _AMOUNT.search(line) or len(line.split()) > YEAR_WORDS:
-            continue
+    for line in _heading_lines(above):
         period = period_in(line)
         if period is not None and period[0] < period[1]:
             return period
     return None
+
+
+def _heading_lines(above: Sequence[str]) -> Iterator[str]:
+    """The nearest lines above that may be headings, the nearest first: short, no running text, no amounts of money."""
+    for line in list(above)[: -YEAR_LINES - 1 : -1]:
+        if not (_is_prose(line) or _AMOUNT.search(line) or len(line.split()) > YEAR_WORDS):
+            yield line
 
 
 def _is_prose(line: str) -> bool:
