@@ -9,6 +9,7 @@ from itertools import takewhile
 from operator import is_
 
 from normalizers.form import (
+    PLANNING,
     Calendar,
     Header,
     OneIndicator,
@@ -19,6 +20,7 @@ from normalizers.form import (
     in_its_part,
     kind_of,
     looks_like_indicators,
+    measure_of_heading,
     measures_names,
     names_only_money,
     nearest_kind,
@@ -149,7 +151,7 @@ class TableReader:
                 above = list(self.above)
             kind, known = kind_of(header, above, self.title, self.berkas)
             own = years_of_rows(grid, header, until)
-            columns, year_flags = dated(own.header, self._calendar(above, header))
+            columns, year_flags = dated(own.header, self._calendar(above, header, kind))
             moved = in_its_part(columns, part_of_year(self._of_its_own(above)))
             columns = moved.header
             context = TableContext(
@@ -304,11 +306,16 @@ class TableReader:
         frame = [mend(" ".join(cell.text for cell in grid.begins(row)), self.vocabulary) for row in sorted(rows)]
         return [*self.form, *(line.text for line in table.above), *frame]
 
-    def _calendar(self, above: Sequence[str], header: Header) -> Calendar:
+    def _calendar(self, above: Sequence[str], header: Header, kind: str) -> Calendar:
         quarters = any(column.triwulan is not None for column in header.values)
         title, contradicted = year_of_title(above)
         period = period_of_title(above)
-        return Calendar(title, self.identity.periode_awal, self.identity.periode_akhir, quarters, contradicted, period)
+        return Calendar(title, self.identity.periode_awal, self.identity.periode_akhir, quarters, contradicted, period, _plans(kind, above))
+
+
+def _plans(kind: str, above: Sequence[str]) -> bool:
+    """Whether a table of a kind plans, and its heading does not speak of what was reached."""
+    return kind in PLANNING and measure_of_heading(above) not in ("realisasi", "capaian")
 
 
 def _begins_as_indicator(cell: Cell) -> bool:

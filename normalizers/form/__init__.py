@@ -11,7 +11,7 @@ from normalizers.form.captioned_rows import OneIndicator, measures_as_rows, one_
 from normalizers.form.captions import caption_of, indicator_of, speaks_of_money
 from normalizers.form.elsewhere import Elsewhere, seen_elsewhere
 from normalizers.form.kinds import kind_of, nearest_kind, other_kind, speaks_of_performance, title_kind
-from normalizers.form.meaning import LEVELS, MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet, Meaning, Surroundings
+from normalizers.form.meaning import LEVELS, MONEY, PARENTS, PLANNING, TEXTS, Column, Header, IndicatorSet, Meaning, Surroundings
 from normalizers.form.measured import measures_names
 from normalizers.form.measures import measure_of_heading
 from normalizers.form.money_groups import scaled
@@ -25,6 +25,7 @@ __all__ = [
     "LEVELS",
     "MONEY",
     "PARENTS",
+    "PLANNING",
     "TEXTS",
     "Calendar",
     "Column",

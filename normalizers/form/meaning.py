@@ -15,6 +15,8 @@ PARENTS = (*LEVELS, "nama", "tujuan_sasaran")
 #: Text columns that land as they are.
 TEXTS = ("formula", "definisi", "sumber_data", "penanggung_jawab", "keterangan")
 MONEY = ("pagu", "realisasi_anggaran")
+#: Kinds of table that plan: a year's column without a measure is a target there.
+PLANNING = frozenset({"iku", "iki", "pk", "renstra", "renaksi"})
 QUARTERS = (1, 2, 3, 4)
 
 

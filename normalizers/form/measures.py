@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from normalizers.form.achievements import settle_achievements
 from normalizers.form.drafts import Draft, set_number
 from normalizers.form.facts import MONEY_SHARE
-from normalizers.form.meaning import MONEY, QUARTERS, Claim, Meaning, Surroundings
+from normalizers.form.meaning import MONEY, PLANNING, QUARTERS, Claim, Meaning, Surroundings
 from normalizers.form.money_groups import settle_money_groups
 from normalizers.form.reading import BARE_MONEY
 from normalizers.header import Path, said_by
 from normalizers.words import fold
 
-#: Kinds of table that plan: a year's column without a measure is a target there.
-PLANNING = frozenset({"iku", "iki", "pk", "renstra", "renaksi"})
 #: Kinds of table that tell what was reached; a year alone may be either there.
 ACHIEVED = frozenset({"realisasi"})
 #: Evidence for the measure of a column that names only a year.
@@ -38,6 +37,7 @@ _UNSAID = ("tidak_pasti", "nomor")
 def settle_measures(drafts: list[Draft], around: Surroundings) -> None:
     """Give every value column a measure and a time that no other one of its set has; ``drafts`` are changed."""
     _settle_undated(drafts, around)
+    settle_achievements(drafts, around, measure_of_heading(around.above))
     _settle_bare_money(drafts)
     _settle_shares_of_money(drafts)
     settle_money_groups(drafts)

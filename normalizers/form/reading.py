@@ -223,7 +223,7 @@ def _take_measure(reading: Reading, said: Said, strength: float, *, leaf: bool) 
         return
     if reading.measure in ("kondisi_awal", "kondisi_akhir") and name in ("target", "realisasi", "capaian"):
         return
-    if name == "capaian" and _of_another_year(said):
+    if name in ("capaian", "realisasi") and (_of_another_year(said) or _of_the_whole_plan(said)):
         reading.other, reading.strength, reading.role = said.text, strength, None
         return
     if reading.money and name == "realisasi":
@@ -243,6 +243,11 @@ def _take_measure(reading: Reading, said: Said, strength: float, *, leaf: bool) 
 def _of_another_year(said: Said) -> bool:
     """Whether an achievement is measured by the end of a plan or another year ("% Capaian thd Target Akhir RPJMD")."""
     return said.has("lain", "banding") and (said.has("ukuran", "kondisi_akhir") or bool(said.when.years) or said.has("ukuran", "kondisi"))
+
+
+def _of_the_whole_plan(said: Said) -> bool:
+    """Whether what was reached is told for the end of a plan, whose year it does not print ("Capaian pada Akhir Tahun Perencanaan")."""
+    return said.has("ukuran", "kondisi_akhir") and not said.when.years and not is_list(said)
 
 
 def _take_short(reading: Reading, short: str, letter: str) -> None:

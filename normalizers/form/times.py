@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from normalizers.form.achievements import planned
 from normalizers.form.meaning import Column, Header
+from normalizers.words import fold
 
+#: What a title of a final condition is the end of.
+_PLANS = frozenset({"perencanaan", "periode", "renstra", "rpjmd", "rpd"})
 #: "Tahun lalu" and "tahun berjalan" of a plan for year n (Permendagri 86/2017, T-C.29): two years and one year before it.
 IN_A_PLAN = {"lalu": -2, "berjalan": -1, "ini": 0, "depan": 1}
 #: The same in an evaluation of year n (E.81): the year before, and the year itself.
@@ -23,6 +27,7 @@ class Calendar:
         evaluates: Whether the table evaluates its year (quarters, an evaluation) instead of planning it.
         contradicted: Whether a line beside the title names another year.
         period: The period that the table's own title names.
+        plans: Whether the table is a plan's.
     """
 
     title: int | None = None
@@ -31,6 +36,7 @@ class Calendar:
     evaluates: bool = False
     contradicted: bool = False
     period: tuple[int, int] | None = None
+    plans: bool = False
 
     @property
     def own(self) -> int | None:
@@ -62,10 +68,13 @@ def dated(header: Header, calendar: Calendar) -> tuple[Header, dict[int, str]]:
             flags[column.cols[0]] = flag
     for column in header.values:
         if column.tahun is None and column.cols not in changed:
-            year = _edge(column.ukuran, targets, calendar)
+            year = _edge(column, targets, calendar)
             flags[column.cols[0]] = "tahun_dihitung" if year is not None else "tahun_tidak_diketahui"
             changed[column.cols] = replace(column, meaning=replace(column.meaning, tahun=year))
     dated_header = _with(header, changed)
+    if calendar.plans:
+        first = calendar.first if calendar.first is not None else calendar.title
+        dated_header = planned(dated_header, first, calendar.last if calendar.first is not None else first)
     return _final_target(dated_header), flags
 
 
@@ -118,10 +127,15 @@ def _looks_back(column: Column) -> bool:
     return column.meaning.relatif == "ini" or (column.meaning.relatif == "berjalan" and column.ukuran == "realisasi")
 
 
-def _edge(measure: str | None, targets: list[int], calendar: Calendar) -> int | None:
-    """The year of a first or final condition that prints none: the year before the first target's, and the last target's."""
-    if measure == "kondisi_akhir":
-        return max(targets, default=calendar.last)
+def _edge(column: Column, targets: list[int], calendar: Calendar) -> int | None:
+    """The year of a first or final condition that prints none: the year before the first target's, and the last target's.
+
+    "Akhir tahun perencanaan" is the plan's own, also in a table that holds only its first years.
+    """
+    if column.ukuran == "kondisi_akhir":
+        ends_plan = calendar.last is not None and bool(_PLANS & set(fold(column.text).split()))
+        return max([*targets, *([calendar.last] if ends_plan and calendar.last is not None else [])], default=calendar.last)
+    measure = column.ukuran
     if measure == "kondisi_awal":
         first = min(targets, default=calendar.first)
         return first - 1 if first is not None else None

@@ -27,7 +27,7 @@ def understood(case: Golden) -> tuple[Header | None, tuple[str, ...]]:
 def in_years(case: Golden, header: Header) -> Header:
     if case.calendar is None:
         return header
-    given = {"judul": "title", "awal": "first", "akhir": "last", "evaluasi": "evaluates"}
+    given = {"judul": "title", "awal": "first", "akhir": "last", "evaluasi": "evaluates", "rencana": "plans"}
     return dated(header, Calendar(**{given[name]: value for name, value in case.calendar.items()}))[0]  # type: ignore[arg-type]
 
 

@@ -1,0 +1,140 @@
+"""What "capaian" means: a percent of its target, what was reached, or what a plan is to reach, as titles and columns beside it tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from normalizers.form.drafts import Draft, set_number
+from normalizers.form.meaning import PLANNING, Claim, Column, Header, Meaning, Surroundings
+from normalizers.header import Said
+from normalizers.words import fold
+
+#: What a plan leaves open is kept with no more evidence than this.
+OPEN = 2.0
+#: How a share of a target is called.
+_SHARES = frozenset({"tingkat", "persen", "persentase", "prosentase", "presentase", "rasio", "ratio"})
+
+
+def settle_achievements(drafts: Sequence[Draft], around: Surroundings, heading: str | None) -> None:
+    """Give every "capaian" its measure; ``drafts`` are changed.
+
+    Args:
+        drafts: A table's columns, left to right.
+        around: What stands around the table.
+        heading: The measure that the lines above the table name.
+    """
+    _settle_planned(drafts)
+    _settle_reached(drafts)
+    if around.kind in PLANNING and heading not in ("realisasi", "capaian"):
+        _doubt_in_a_plan(drafts)
+
+
+def planned(header: Header, first: int | None, last: int | None) -> Header:
+    """The header of a plan's table in which "capaian" of the plan's own years is what is to be reached.
+
+    So it is where it has no target of its time, nor any realisasi beside it. The columns stay as doubtful as they are.
+
+    Args:
+        header: Its columns in their years.
+        first, last: The plan's years.
+    """
+    if first is None or any(column.ukuran == "realisasi" for column in header.values):
+        return header
+    targets = {(column.tahun, column.triwulan) for column in header.values if column.ukuran == "target"}
+    ahead = [
+        column
+        for column in header.values
+        if column.ukuran == "capaian" and column.tahun is not None and (column.tahun > first or column.tahun == first == last)
+        if (column.tahun, column.triwulan) not in targets
+    ]
+    groups = {column.path[:-1] for column in ahead if len(column.path) > 1}
+
+    def moved(column: Column) -> Column:
+        begins = column.ukuran == "capaian" and column.tahun == first and column.path[:-1] in groups
+        if column in ahead or begins:
+            return replace(column, meaning=replace(column.meaning, ukuran="target"))
+        return column
+
+    return header.mapped(moved) if ahead else header
+
+
+def _is_achievement(draft: Draft) -> bool:
+    return draft.best is not None and draft.role == "nilai" and draft.best.meaning.ukuran == "capaian"
+
+
+def _is_share(draft: Draft) -> bool:
+    """Whether a title says that it is a share of the target, and not what was reached of it."""
+    return any("%" in said.text or said.unit == "persen" or bool(_SHARES & set(fold(said.text).split())) for said in draft.path.said)
+
+
+def _plans(said: Said) -> bool:
+    return said.has("tahun", "depan") or (said.head is not None and (said.head.section, said.head.name) == ("ukuran", "target"))
+
+
+def _means(draft: Draft, meaning: Meaning, reason: str) -> None:
+    """Put one meaning in the place of the strongest one, with its evidence."""
+    assert draft.best is not None
+    rest = [claim for claim in draft.claims[1:] if claim.meaning != meaning]
+    draft.claims = [Claim(meaning, draft.best.weight, (*draft.best.reasons, reason)), *rest]
+
+
+def _settle_planned(drafts: Sequence[Draft]) -> None:
+    """ "Rencana Tahun 2025 [Lokasi | Capaian Kinerja | Dana]": below a plan's title without a target of its own it is the target."""
+    for draft in drafts:
+        if not _is_achievement(draft) or _is_share(draft):
+            continue
+        above = next((depth for depth, said in enumerate(draft.path.said[:-1]) if _plans(said)), None)
+        if above is None:
+            continue
+        title = draft.path.texts[: above + 1]
+        beside = [other for other in drafts if other is not draft and other.path.texts[: above + 1] == title]
+        if not any(other.best is not None and other.best.meaning.ukuran in ("target", "realisasi") for other in beside):
+            assert draft.best is not None
+            _means(draft, replace(draft.best.meaning, ukuran="target"), "capaian di bawah judul rencana")
+
+
+def _settle_reached(drafts: Sequence[Draft]) -> None:
+    """ "Target | Capaian | Tingkat Capaian": beside its share, and without another realisasi of its time, it is what was reached."""
+    for index, draft in enumerate(drafts):
+        if not _is_achievement(draft) or _is_share(draft) or draft.best is None:
+            continue
+        moment, number = draft.best.meaning.moment[1:], set_number(drafts, index)
+        beside = [
+            other
+            for at, other in enumerate(drafts)
+            if other is not draft and other.best is not None and other.role == "nilai" and set_number(drafts, at) == number
+            if other.best.meaning.moment[1:] == moment
+        ]
+        shares = [other for other in beside if _is_achievement(other) and _is_share(other)]
+        plain = [other for other in beside if _is_achievement(other) and not _is_share(other)]
+        if not shares or plain or any(other.best is not None and other.best.meaning.ukuran == "realisasi" for other in beside):
+            continue
+        _means(draft, replace(draft.best.meaning, ukuran="realisasi"), "capaian di samping persentasenya")
+        _money_of_it(drafts, draft)
+
+
+def _money_of_it(drafts: Sequence[Draft], reached: Draft) -> None:
+    """The money below the title of what was reached was spent."""
+    assert reached.best is not None
+    title = reached.path.texts[:-1]
+    for draft in drafts:
+        head = draft.path.said[-1].head if draft.path.texts else None
+        if title and draft.path.texts[:-1] == title and draft.role == "lainnya" and head is not None and head.section == "uang":
+            spent = replace(reached.best.meaning, ukuran="realisasi_anggaran", satuan="rupiah")
+            _means(draft, spent, "uang di samping realisasi")
+
+
+def _doubt_in_a_plan(drafts: Sequence[Draft]) -> None:
+    """In a plan, without a target of its time or any realisasi beside it, "capaian" may be what is to be reached or what was."""
+    values = [draft.best.meaning for draft in drafts if draft.best is not None and draft.role == "nilai"]
+    targets = {meaning.moment[1:] for meaning in values if meaning.ukuran == "target"}
+    years = [meaning.tahun for meaning in values if meaning.ukuran == "target" and meaning.tahun is not None]
+    if any(meaning.ukuran == "realisasi" for meaning in values):
+        return
+    for draft in drafts:
+        if not _is_achievement(draft) or draft.best is None or draft.best.meaning.moment[1:] in targets:
+            continue
+        year = draft.best.meaning.tahun
+        if not (year is not None and years and year < min(years)):
+            draft.doubt("capaian dalam tabel rencana tanpa target di sampingnya", OPEN)
