@@ -12,6 +12,9 @@ from normalizers.words import fold
 
 #: What a plan leaves open is kept with no more evidence than this.
 OPEN = 2.0
+#: What stands above or below sums of the columns beside it, and the moment of a column that names none.
+_TOTALS = frozenset({"total", "jumlah", "jumlah total", "total jumlah"})
+_UNDATED = (None, None, None, None)
 #: How a share of a target is called.
 _SHARES = frozenset({"tingkat", "persen", "persentase", "prosentase", "presentase", "rasio", "ratio"})
 
@@ -24,6 +27,7 @@ def settle_achievements(drafts: Sequence[Draft], around: Surroundings, heading: 
         around: What stands around the table.
         heading: The measure that the lines above the table name.
     """
+    _settle_totals(drafts)
     _settle_planned(drafts)
     _settle_reached(drafts)
     if around.kind in PLANNING and heading not in ("realisasi", "capaian"):
@@ -57,6 +61,19 @@ def planned(header: Header, first: int | None, last: int | None) -> Header:
         return column
 
     return header.mapped(moved) if ahead else header
+
+
+def _settle_totals(drafts: Sequence[Draft]) -> None:
+    """ "2024 [Vol | Biaya] … Total [Vol | Biaya]": beside several years or quarters of its measure it is their sum, no year's value."""
+    for draft in drafts:
+        if draft.best is None or draft.role != "nilai" or draft.best.meaning.moment[1:] != _UNDATED:
+            continue
+        if not any(fold(said.text) in _TOTALS for said in draft.path.said):
+            continue
+        measure = draft.best.meaning.ukuran
+        others = {other.best.meaning.moment for other in drafts if other.best is not None and other.role == "nilai" and other is not draft}
+        if sum(moment[0] == measure and moment[1:] != _UNDATED for moment in others) > 1:
+            _means(draft, Meaning("lainnya"), "jumlah dari beberapa tahun atau triwulan")
 
 
 def _is_achievement(draft: Draft) -> bool:

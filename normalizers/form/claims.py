@@ -24,8 +24,10 @@ SEVERAL_LEVELS = 0.8
 SAY_THEIR_LEVEL = 0.2
 #: So many cells that are numbers of indicators, or words of levels, name nothing.
 NUMBERED = 0.7
-#: A column with fewer figures than this share holds none.
-NO_FIGURES = 0.2
+#: A column with fewer figures than this share holds none, one with more than the other nothing else.
+NO_FIGURES, FIGURES = 0.2, 0.6
+#: So many cells that begin as indicators do make indicators of what a title only calls output.
+LIKE_INDICATORS = 0.3
 #: A title that names money beside a measure, above cells of the size of money.
 MONEY_AND_MEASURE = 0.6
 
@@ -73,7 +75,8 @@ def _no_value(reading: Reading, text: str) -> list[Claim] | None:
     """The claims of a header that is known not to be the value of a year; None for all others."""
     of_values = bool(reading.measure or reading.money)
     dated = reading.year is not None or reading.counted is not None
-    if reading.cumulative and of_values:
+    timed = dated or reading.relative is not None or reading.quarter is not None
+    if reading.cumulative and (of_values or (timed and reading.role is None)):
         reason = f'"{text}": jumlah sampai suatu saat, bukan nilai satu tahun'
     elif reading.span and not (dated or reading.relative or reading.quarter) and reading.measure in ("target", "realisasi"):
         reason = f'"{text}": satu periode, bukan satu tahun'
@@ -110,6 +113,10 @@ def _value(reading: Reading, measure: str | None) -> Meaning:
 def _money(reading: Reading, text: str) -> list[Claim]:
     """Money is a plan's or what was spent; a percentage of money, or the money of a final condition, is no value of ours."""
     reasons = (f'judul "{text}" berarti uang',)
+    if reading.measure == "capaian" and not reading.share:
+        # "Capaian Dana": money that was spent where the cells have that size, else a share of it.
+        spent_on_it = replace(_value(reading, "realisasi_anggaran"), satuan=money_scale(text) or "rupiah")
+        return [Claim(Meaning("lainnya"), BY_MONEY, reasons), Claim(spent_on_it, BY_MONEY, reasons)]
     if reading.measure in ("capaian", "kondisi_akhir", "kondisi_awal", "kondisi") or reading.share:
         return [Claim(Meaning("lainnya"), BY_MONEY, reasons)]
     spent = reading.spent or reading.measure == "realisasi"
@@ -162,7 +169,7 @@ def _fit(meaning: Meaning, facts: Facts) -> tuple[float, str]:
         ),
         "nomor": (facts.counts - 1.5 * (facts.words > 3 and facts.counts < 0.3), "isi menghitung baris"),
         "kode": (max(facts.codes, facts.counts), "isi berupa kode"),
-        "penanggung_jawab": (facts.offices, "isi nama unit kerja"),
+        "penanggung_jawab": (facts.offices - 2.0 * figures, "isi berupa angka" if figures else "isi nama unit kerja"),
     }
     if role in fits:
         return fits[role]
@@ -211,9 +218,13 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
     ):
         reasons = ("kode dan nama dalam satu sel",)
         found.append(Claim(Meaning("nama"), strongest.weight + SEVERAL_LEVELS, reasons))
-    if strongest is not None and reading.described is not None and strongest.meaning.role == "nilai" and facts.values < NO_FIGURES:
-        reasons = (f"judulnya juga menyebut {reading.described}, isinya bukan angka",)
-        found.append(Claim(Meaning(reading.described), strongest.weight + SEVERAL_LEVELS, reasons))
+    described = "indikator" if reading.described == "uraian" and facts.indicators > LIKE_INDICATORS else reading.described
+    if strongest is not None and described not in (None, "uraian") and strongest.meaning.role == "nilai" and facts.values < NO_FIGURES:
+        reasons = (f"judulnya juga menyebut {described}, isinya bukan angka",)
+        found.append(Claim(Meaning(described or ""), strongest.weight + SEVERAL_LEVELS, reasons))
+    timed = (reading.year, reading.counted, reading.relative, reading.quarter) != (None,) * 4
+    if reading.role == "sasaran" and timed and facts.values > FIGURES:
+        found.append(Claim(_value(reading, "target"), GENERIC + SECOND, ("sasaran yang isinya angka",)))
     found += _told_by_labels(facts, strongest)
     if facts.indicators > 0.5 and facts.words > 2:
         found.append(Claim(Meaning("indikator"), CONTENT_ONLY, ("isinya berawalan seperti indikator",)))

@@ -87,7 +87,7 @@ def _settle_undated(drafts: list[Draft], around: Surroundings) -> None:
         best = draft.best
         short = draft.path.said[0].short if len(draft.path.texts) == 1 else None
         if short is not None and measures and draft.facts.values > 0.5 and best is not None and best.meaning.role in _UNSAID:
-            if short == "capaian" and "realisasi" in measures:
+            if short == "capaian" and ("realisasi" in measures or {"target", "capaian"} <= set(measures)):
                 draft.choose(Meaning("nilai", "capaian", satuan="persen"), FROM_RUN + 1, "persen di kanan target dan realisasi")
             elif short in measures:
                 draft.choose(Meaning("lainnya"), FROM_KIND, "singkatan tanpa judul di atasnya")

@@ -42,7 +42,7 @@ def settle_money_groups(drafts: Sequence[Draft]) -> None:
             and others[0].best.meaning.ukuran == "capaian"
             and money.best.meaning.ukuran == "pagu"
         ):
-            _settle_planned(others[0])
+            others[0].doubt("capaian di samping pagu: yang direncanakan atau yang dicapai", IN_DOUBT)
 
 
 def scaled(header: Header, above: Sequence[str]) -> Header:
@@ -71,15 +71,6 @@ def _settle_beside(draft: Draft, money: Meaning) -> None:
     elif best.meaning.role in ("lainnya", "tidak_pasti") and head is not None and head.name == "uraian":
         meaning = replace(money, ukuran=_COUNTERPART[money.ukuran], satuan=None)
         draft.choose(meaning, BESIDE_MONEY, "di samping uang di bawah judul yang sama")
-
-
-def _settle_planned(draft: Draft) -> None:
-    """An achievement alone beside planned money is one to be reached where the title above says so; else it is in doubt."""
-    assert draft.best is not None
-    if any(said.has("ukuran", "target") for said in draft.path.said[:-1]):
-        draft.choose(replace(draft.best.meaning, ukuran="target"), BESIDE_MONEY, "yang direncanakan dicapai, di samping pagu")
-    else:
-        draft.doubt("capaian di samping pagu: yang direncanakan atau yang dicapai", IN_DOUBT)
 
 
 def _leaf(draft: Draft) -> Said | None:

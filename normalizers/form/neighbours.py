@@ -30,6 +30,10 @@ _UNNAMED = ("lainnya", "tidak_pasti", "nama")
 MOSTLY_MONEY = 2
 #: What codes are called that are those of accounts.
 ACCOUNTS = "rekening"
+#: What a title may call units, beside other things.
+_MEASURES = frozenset({"ukuran", "unit", "besaran"})
+#: What work brings forth, as titles call it.
+_OUTPUTS = frozenset({"output", "keluaran", "outcome"})
 #: Evidence that is left where cells alone speak for a column.
 CONTENT_ALONE = 0.4
 #: Roles of which a table has one column; of several claims the strongest holds.
@@ -60,7 +64,7 @@ def _choose_indicators(drafts: list[Draft], around: Surroundings) -> None:
     has_target = any(map(_is_measured, drafts))
     performs = around.speaks_of_performance or has_target
     for draft in drafts:
-        if draft.role == "indikator" and not _is_named(draft) and (not performs or _is_budget(drafts)):
+        if draft.role == "indikator" and not _is_named(draft) and (not performs or _is_budget(drafts)) and not _is_output(draft):
             draft.choose(Meaning("lainnya"), CONTENT_ALONE, "isinya indikator, tetapi tabel ini bukan tabel kinerja")
     if any(draft.role == "indikator" for draft in drafts):
         _tell_indicators_apart(drafts)
@@ -80,6 +84,12 @@ def _choose_indicators(drafts: list[Draft], around: Surroundings) -> None:
 def _is_named(draft: Draft) -> bool:
     """Whether a column's titles name indicators."""
     return draft.says("indikator", "peran") or draft.says("indikator_tujuan", "peran")
+
+
+def _is_output(draft: Draft) -> bool:
+    """Whether a title names outputs, and the cells below it begin as indicators do."""
+    named = any(_OUTPUTS & set(fold(said.text).split()) for said in draft.path.said)
+    return named and draft.facts.indicators >= READS_LIKE
 
 
 def _is_budget(drafts: list[Draft]) -> bool:
@@ -182,7 +192,7 @@ def _settle_units(drafts: list[Draft]) -> None:
     if not any(draft.role == "satuan" for draft in drafts):
         # A title of its own that may mean other things ("Ukuran"), over nothing but units.
         measured = [draft for draft in drafts if draft.role == "lainnya" and len(draft.path.texts) == 1 and draft.facts.units > OF_UNITS]
-        for draft in measured[:1]:
+        for draft in [draft for draft in measured if _MEASURES & set(fold(draft.path.text).split())][:1]:
             draft.choose(Meaning("satuan"), GENERIC_NAME, "satu-satunya kolom yang isinya satuan")
 
 

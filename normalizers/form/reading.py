@@ -22,6 +22,8 @@ _SCALES = (
     ("miliar rupiah", re.compile(r"\bmil[iy]ar(?:an)?\b", re.IGNORECASE)),
     ("ribu rupiah", re.compile(r"\bribu(?:an)?\b|(?<![.,\d])(?:1[.,]?)?000\b(?![.,]\d)", re.IGNORECASE)),
 )
+#: What a title of values may describe: names, or what a generic title stands for.
+_NAMES = (*LEVELS, "nama", "indikator", "uraian")
 #: Money without a word for what it is.
 BARE_MONEY = ("rp", "rupiah")
 _SHARES = ("persen", "prosen", "presen", "rasio")
@@ -146,6 +148,12 @@ def _take_words(reading: Reading, said: Said, *, leaf: bool, outer: bool) -> Non
         reading.role, reading.other = None, None
     elif head.section == "ukuran":
         _take_measure(reading, said, strength, leaf=leaf)
+    elif leaf and reading.measure == "target" and reading.role is None and head.name in (*LEVELS, "nama"):
+        # "Target Capaian [Program | Kegiatan]": whose target it is, or a column of names: the cells tell.
+        reading.described = head.name
+    elif head.name == "nama" and reading.role in LEVELS:
+        # "Program [Nomenklatur | Indikator]": a name below its level's title is of that level.
+        pass
     elif (reading.other is None or _names_a_set(said, outer=outer)) and not (
         head.name == "uraian" and (reading.role is not None or reading.measure is not None)
     ):
@@ -226,6 +234,15 @@ def _take_measure(reading: Reading, said: Said, strength: float, *, leaf: bool) 
     if name in ("capaian", "realisasi") and (_of_another_year(said) or _of_the_whole_plan(said)):
         reading.other, reading.strength, reading.role = said.text, strength, None
         return
+    if name == "realisasi" and reading.measure == "target" and _is_stage(said):
+        # "Target [Hasil Program | Hasil Kegiatan]": the stage that the target is of.
+        return
+    if name == "realisasi" and not leaf and _is_stage(said) and said.unknown:
+        # "Hasil Verifikasi [Volume | Pagu]": what came of something else than work.
+        return
+    if reading.role == "indikator" and leaf:
+        # "Indikator Kinerja [Capaian Program | Hasil Kegiatan]": indicators, or their values: the cells tell.
+        reading.described = "indikator"
     if reading.money and name == "realisasi":
         reading.spent = True
     if leaf and with_money and not is_list(said):
@@ -233,7 +250,7 @@ def _take_measure(reading: Reading, said: Said, strength: float, *, leaf: bool) 
         reading.money, reading.spent = True, reading.spent or name == "realisasi"
     reading.measure, reading.strength = name, strength
     reading.second = next((tag.name for tag in said.tags if tag.section == "ukuran" and tag.name != name), None)
-    reading.described = next((tag.name for tag in said.tags if tag.section == "peran" and tag.name in (*LEVELS, "nama")), None)
+    reading.described = next((tag.name for tag in said.tags if tag.section == "peran" and tag.name in _NAMES), reading.described)
     reading.role, reading.other = None, None
     if leaf and said.money:
         reading.money = True
@@ -243,6 +260,12 @@ def _take_measure(reading: Reading, said: Said, strength: float, *, leaf: bool) 
 def _of_another_year(said: Said) -> bool:
     """Whether an achievement is measured by the end of a plan or another year ("% Capaian thd Target Akhir RPJMD")."""
     return said.has("lain", "banding") and (said.has("ukuran", "kondisi_akhir") or bool(said.when.years) or said.has("ukuran", "kondisi"))
+
+
+def _is_stage(said: Said) -> bool:
+    """Whether a result is only named by "hasil", without a year: the stage of a kegiatan, or what came of a talk."""
+    words = fold(said.text).split()
+    return words[:1] == ["hasil"] and not said.times and len(words) > 1
 
 
 def _of_the_whole_plan(said: Said) -> bool:
@@ -257,7 +280,8 @@ def _take_short(reading: Reading, short: str, letter: str) -> None:
         reading.money = reading.perhaps_money = False
         reading.role = None if reading.role == "uraian" else reading.role
     elif short == "target":
-        reading.measure = reading.measure or "target"
+        # "Persentase [Fisik | Keuangan]": a share of what is below it.
+        reading.measure = reading.measure or ("capaian" if reading.share else "target")
         reading.strength = max(reading.strength, SHORT if reading.strength else 0.8)
         reading.money = reading.perhaps_money = False
         reading.role = None if reading.role == "uraian" else reading.role

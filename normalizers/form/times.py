@@ -59,6 +59,8 @@ def dated(header: Header, calendar: Calendar) -> tuple[Header, dict[int, str]]:
         if column.tahun is not None:
             continue
         year, flag = _counted(column, counts, calendar, header.values)
+        if year is None and (beside := _beside_its_result(column, header)) is not None:
+            year, flag = beside, "tahun_dihitung"
         if year is not None and column.ukuran == "target":
             targets.append(year)
         if year is None and column.meaning.tahun_ke is None and column.ukuran not in ("kondisi_awal", "kondisi_akhir"):
@@ -100,6 +102,19 @@ def _counted(column: Column, counts: list[int], calendar: Calendar, columns: Seq
     return own + (IN_AN_EVALUATION if evaluates else IN_A_PLAN)[meaning.relatif], "tahun_meragukan"
 
 
+def _beside_its_result(column: Column, header: Header) -> int | None:
+    """The year of an undated "capaian" right of the realisasi of a year that it prints, where that year's target stands there too."""
+    meaning = column.meaning
+    if column.ukuran != "capaian" or meaning.tahun_ke is not None or meaning.relatif is not None or meaning.triwulan is not None:
+        return None
+    own = next((each.values for each in header.sets if column in each.values), header.values)
+    before = own[own.index(column) - 1] if column in own and own.index(column) else None
+    if before is None or before.ukuran != "realisasi" or before.triwulan is not None:
+        return None
+    planned_then = any(other.ukuran == "target" and other.tahun == before.tahun for other in own)
+    return before.tahun if planned_then else None
+
+
 def _first_counted(most: int, calendar: Calendar, columns: Sequence[Column]) -> int | None:
     """The year that is counted as the first: by the period that has room for all counts, else by the year that the counts begin from.
 
@@ -133,10 +148,13 @@ def _edge(column: Column, targets: list[int], calendar: Calendar) -> int | None:
     "Akhir tahun perencanaan" is the plan's own, also in a table that holds only its first years.
     """
     if column.ukuran == "kondisi_akhir":
-        ends_plan = calendar.last is not None and bool(_PLANS & set(fold(column.text).split()))
-        return max([*targets, *([calendar.last] if ends_plan and calendar.last is not None else [])], default=calendar.last)
-    measure = column.ukuran
-    if measure == "kondisi_awal":
+        if not _PLANS & set(fold(column.text).split()):
+            return max(targets, default=calendar.last)
+        if calendar.first != calendar.last and calendar.last is not None:
+            return max([*targets, calendar.last])
+        # A document of one year does not say when the plan ends that it is a year of.
+        return max(targets) if len(set(targets)) > 1 else None
+    if column.ukuran == "kondisi_awal":
         first = min(targets, default=calendar.first)
         return first - 1 if first is not None else None
     return None

@@ -23,6 +23,7 @@ class HeaderWords:
         patterns: The same for phrases with wildcards, by their first word.
         squashed: A phrase without spaces to (section, name).
         short: Whole cells below another level to measure.
+        abbreviated: Abbreviated words to whole ones.
         fillers: Words that decide nothing.
         harmless: Those, and words that do not change what a title of values means.
         openings: Kind of cell to the first words of such cells.
@@ -36,6 +37,7 @@ class HeaderWords:
     patterns: Mapping[str, tuple[tuple[re.Pattern[str], tuple[str, str]], ...]]
     squashed: Mapping[str, tuple[str, str]]
     short: Mapping[str, str]
+    abbreviated: Mapping[str, str]
     fillers: frozenset[str]
     harmless: frozenset[str]
     openings: Mapping[str, tuple[str, ...]]
@@ -55,7 +57,7 @@ def header_words() -> HeaderWords:
     file = read_data(FILE)
     phrases: dict[tuple[str, ...], tuple[str, str]] = {}
     patterns: dict[str, list[tuple[re.Pattern[str], tuple[str, str]]]] = {}
-    for section in ("peran", "ukuran", "uang", "lain", "tahun"):
+    for section in ("peran", "ukuran", "uang", "lain", "tahun", "klausa"):
         for name, given in file.table(section).items():
             for phrase in file.as_strings(given, name):
                 meaning = (section, name)
@@ -69,6 +71,7 @@ def header_words() -> HeaderWords:
                 if phrases.setdefault(key, meaning) != meaning:
                     raise file.error(f'"{phrase}" stands under {phrases[key][1]} and under {name}', phrase, 1)
     short = {fold(word) or word: name for name, words in file.table("singkat").items() for word in file.as_strings(words, name)}
+    abbreviated = {fold(word): name for name, words in file.table("singkatan").items() for word in file.as_strings(words, name)}
     fillers = frozenset(fold(word) for word in file.as_strings(file.table("sela")["sela"], "sela"))
     openings = {name: tuple(fold(word) for word in file.as_strings(words, name)) for name, words in file.table("isi").items()}
     begins = {name: re.compile(rf"(?:{'|'.join(sorted(words, key=len, reverse=True))}) ") for name, words in openings.items()}
@@ -81,6 +84,7 @@ def header_words() -> HeaderWords:
         {word: tuple(found) for word, found in patterns.items()},
         squashed,
         short,
+        abbreviated,
         fillers,
         fillers | neutral,
         openings,

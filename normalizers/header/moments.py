@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from normalizers.words import fold, quarter_in, years_in
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-#: A year without its century, and nothing else: "'21".
-_SHORT_YEAR = re.compile(r"^\s*['’‘`´]\s?([0-4]\d)\s*\*?\s*$")
+#: A year without its century: "'21", "Target'21".
+_SHORT_YEAR = re.compile(r"(?<![\d'’‘`´])['’‘`´]\s?([0-4]\d)(?![\d%.,'’‘`´])")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _COUNTED = re.compile(r"\b(?:tahun|thn|th)\s*(?:ke)?\s*([1-9]|10|i{1,3}|iv|vi?)$|\bke\s*([1-9]|10|i{1,3}|iv|vi?)$")
-_RELATIVE = re.compile(r"(?<![a-z0-9])n\s*([-–+])\s*([1-5])(?![0-9])|\b(?:thn?\.?|tahun)\s*n(?![a-z0-9])(?!\s*[-–+]\s*\d)", re.IGNORECASE)
-_OF_QUARTERS, _OF_YEARS = re.compile(r"\b(?:triwulan|tribulan|trib|tw|tri?wl?)\b"), re.compile(r"\btahun ke\b|\btahun$|\btahunan$")
+_RELATIVE = re.compile(r"(?<![a-z0-9])n\s*([-–+])\s*([1-5])(?![0-9])|\b(?:thn?\b\.?|tahun\b)\s*n(?![a-z0-9])(?!\s*[-–+]\s*\d)", re.IGNORECASE)
+_OF_QUARTERS, _OF_YEARS = re.compile(r"\b(?:tri ?wulan|tri ?bulan|trib|tw|tri?wl?)\b"), re.compile(r"\btahun ke\b|\btahun$|\btahunan$")
 _AROUND, _BARE_COUNT = re.compile(r"[\s.()\[\]]"), re.compile(r"[1-9]|10")
 #: What a cell that holds nothing else means below quarters, letters that a scan mistook included.
 _WRITTEN = {1: ("i", "1", "l"), 2: ("ii", "2", "ll", "1i", "il"), 3: ("iii", "3", "lll", "ill"), 4: ("iv", "4", "lv", "1v")}
@@ -68,7 +68,7 @@ def printed_moments(plain: str, main: str, named: Sequence[str]) -> Moments:
         named: The names of years in it, from the lexicon ("lalu").
     """
     words = fold(main)
-    plain = _SHORT_YEAR.sub(r"20\1", plain)
+    plain = _SHORT_YEAR.sub(r" 20\1", plain)
     years = () if _RANGE.search(plain) else tuple(dict.fromkeys(years_in(plain, skip_laws=True)))
     quarter = quarter_in(plain)
     relative: int | str | None = None if years else next(reversed(named), None)

@@ -26,12 +26,15 @@ LONGEST = 30
 MOST_GUESSED = 6
 #: A unit has no more words.
 MOST_OF_A_UNIT = 4
+#: An ending that makes another word of one has at least so many letters.
+DERIVED = 2
 #: A glued word begins with a header's words of at least so many letters ("SASARANSTRATEGIS").
 GLUED_FROM = 7
 
 _OTHER_CASE = re.compile(r"/\s*\(([^\W\d_]{3,})\)")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _ABBREVIATED = re.compile(r"(?<!\w)(?P<begun>[^\W\d_]{3,})\.(?!\w)")
+_SHORT_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,6})(?:\.(?!\w)|(?![^\W\d_]))")
 _NO_WORD = re.compile(r"\W")
 _GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 _MISREAD = re.compile(r"(?<=[^\W\d_])[01]|[01](?=[^\W\d_])")
@@ -135,7 +138,8 @@ def joined(text: str) -> str:
 
 
 def spelt_out(text: str) -> str:
-    """A header with its abbreviated words whole ("Real." is "realisasi"), where only one word of headers begins like them."""
+    """A header with its abbreviated words whole: customary ones ("Tgt"), and those that only one word of headers begins like ("Indik.")."""
+    abbreviated = header_words().abbreviated
 
     def whole(match: re.Match[str]) -> str:
         begun = match["begun"].casefold()
@@ -143,7 +147,7 @@ def spelt_out(text: str) -> str:
         words = [word for word in known if word.startswith(begun)] if begun not in known else []
         return f"{words[0]} " if len(words) == 1 else match.group()
 
-    return _ABBREVIATED.sub(whole, text)
+    return _ABBREVIATED.sub(whole, _SHORT_WORD.sub(lambda match: abbreviated.get(match[1].casefold(), match[0]), text))
 
 
 @lru_cache(maxsize=20_000)
@@ -158,14 +162,18 @@ def said_by(text: str) -> Said:
         return Said("")
     if len(plain.split()) > LONGEST:
         return Said(plain, foreign=LONGEST)
+    printed = " ".join(plain.split())
     # "Naik/(Turun)": the accountants' brackets around the other case explain nothing.
-    plain = _OTHER_CASE.sub(r"/\1", plain)
+    plain = spelt_out(_OTHER_CASE.sub(r"/\1", plain))
     inside = " ".join(_BRACKETS.findall(plain))
     outside = _BRACKETS.sub(" ", plain)
-    main = spelt_out(outside if fold(outside) else inside)
+    main = outside if fold(outside) else inside
     bare = timeless(main)
     tags, foreign, covered, total = _tags(bare)
     named = [tag.name for tag in (tags if bare == main else _tags(main)[0]) if tag.section == "tahun"]
+    if (clause := next((tag for tag in tags if tag.section == "klausa"), None)) is not None:
+        # "Kinerja yang dijanjikan": what the clause says decides, the words before it are described by it.
+        tags, foreign = [Tag("ukuran", clause.name, clause.at, clause.words), *(tag for tag in tags if tag.section != "klausa")], 0
     strength = 1.0
     if (not tags or foreign) and total <= MOST_GUESSED:
         guessed, strength = _guessed(main, bare)
@@ -189,7 +197,7 @@ def said_by(text: str) -> Said:
         # "Volume" below another title says what is measured, not in what.
         whole_unit = None
     return Said(
-        text=" ".join(plain.split()),
+        text=printed,
         tags=tuple(tags),
         foreign=foreign,
         whole=bool(tags) and covered >= total and not foreign,
@@ -261,10 +269,16 @@ def _guessed(text: str, bare: str) -> tuple[tuple[str, str] | None, float]:
     if len(key) < GUESSED_FROM or any(ch.isdigit() for ch in key):
         return None, 1.0
     found = process.extractOne(key, list(squashed), scorer=fuzz.ratio, score_cutoff=ALIKE)
-    if found is not None:
+    if found is not None and not _derived(key, found[0]):
         return squashed[found[0]], found[1] / 100
     if len(text.split()) == 1:
         begun = next((key[:length] for length in range(len(key), GLUED_FROM - 1, -1) if key[:length] in squashed), None)
         if begun is not None and len(key) >= len(begun) + 4:
             return squashed[begun], ALIKE / 100
     return None, 1.0
+
+
+def _derived(word: str, known: str) -> bool:
+    """Whether one word is the other with an ending or a beginning more ("pelaksanaan", "pelaksana"): another word, not a misspelt one."""
+    longer, shorter = sorted((word, known), key=len, reverse=True)
+    return len(longer) - len(shorter) >= DERIVED and (longer.startswith(shorter) or longer.endswith(shorter))

@@ -45,7 +45,7 @@ _LAW = re.compile(
 )
 
 _QUARTER_WORD = (
-    r"(?<![A-Za-z])(?:t\s*r\s*i\s*w\s*u\s*l\s*a\s*n|t\s*r\s*(?:i\s*)?w(?:\s*u)?(?:\s*l)?(?:\s*n)?|t\s*w|tri(?:\s*bulan|b)"
+    r"(?<![A-Za-z])(?:t\s*r\s*i\s*w\s*u\s*l\s*a\s*n|t\s*r\s*(?:i\s*)?w(?:\s*u)?(?:\s*l)?(?:\s*n)?|t\s*w|tri(?:\s*bulan|b)?"
     r"|k[uw]artal|quarter|q)"
 )
 _QUARTER_NUMBER = r"(?P<number>[Il|]\s*V|[Il|](?:\s*[Il|]){0,2}|[1-4]|pertama|kedua|ketiga|keempat|satu|dua|tiga|empat)(?![A-Za-z0-9])"

@@ -46,7 +46,7 @@ def test_the_phrase_at_the_front_decides_however_it_is_printed(printed: str, nam
         ("Ang. (Rp)", "uang"),
         ("Cap. (%)", "capaian"),
         ("Sas. Strategis", "sasaran"),
-        ("Prog./Keg.", "program"),
+        ("Prog./Keg.", "nama"),
     ],
 )
 def test_an_abbreviated_word_is_the_only_one_of_headers_that_begins_like_it(printed: str, name: str) -> None:
