@@ -26,6 +26,7 @@ from normalizers.form import (
     nearest_kind,
     other_kind,
     part_of_year,
+    quarters_of_rows,
     scaled,
     years_of_rows,
 )
@@ -151,7 +152,8 @@ class TableReader:
                 above = list(self.above)
             kind, known = kind_of(header, above, self.title, self.berkas)
             own = years_of_rows(grid, header, until)
-            columns, year_flags = dated(own.header, self._calendar(above, header, kind))
+            parts = quarters_of_rows(grid, own.header, until)
+            columns, year_flags = dated(parts.header, self._calendar(above, header, kind))
             moved = in_its_part(columns, part_of_year(self._of_its_own(above)))
             columns = moved.header
             context = TableContext(
@@ -164,6 +166,8 @@ class TableReader:
                 kode=code_above(above, self.labelled),
                 year_flags=year_flags,
                 row_years=own.years,
+                row_quarters=parts.quarters,
+                yearly=parts.yearly,
                 vocabulary=self.vocabulary,
                 taught=self.taught,
             )

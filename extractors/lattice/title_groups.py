@@ -39,5 +39,6 @@ def repeated_groups(leaves: Sequence[str]) -> list[int | None]:
             for col in range(start, start + whole * size):
                 groups[col] = number + (col - start) // size
             number += whole
-            start = end
+            # What the last comparison went beyond the last whole group begins the next ones.
+            start += whole * size
     return groups

@@ -16,7 +16,7 @@ from normalizers.form.measured import measures_names
 from normalizers.form.measures import measure_of_heading
 from normalizers.form.money_groups import scaled
 from normalizers.form.parts import Moved, in_its_part, part_of_year
-from normalizers.form.row_years import years_of_rows
+from normalizers.form.row_times import quarters_of_rows, years_of_rows
 from normalizers.form.times import Calendar, dated
 from normalizers.form.understanding import interpret, looks_like_indicators, speaks_of_quarters
 from normalizers.form.wording import choices, chosen, in_words
@@ -57,6 +57,7 @@ __all__ = [
     "one_indicator",
     "other_kind",
     "part_of_year",
+    "quarters_of_rows",
     "scaled",
     "seen_elsewhere",
     "speaks_of_money",

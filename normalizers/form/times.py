@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from normalizers.form.achievements import planned
-from normalizers.form.meaning import Column, Header
+from normalizers.form.meaning import Column, Header, Meaning
+from normalizers.header import said_by
 from normalizers.words import fold
 
 #: What a title of a final condition is the end of.
@@ -163,10 +164,25 @@ def _edge(column: Column, targets: list[int], calendar: Calendar) -> int | None:
 def _final_target(header: Header) -> Header:
     """A final target with its year is that year's target, unless that year has a column of its own: then it is the final condition."""
     changed: dict[tuple[int, ...], Column] = {}
+    sets = []
     for each in header.sets:
+        money: list[Column] = []
         years = {column.tahun for column in each.values if column.ukuran == "target" and column.triwulan is None}
         for column in each.values:
             named_target = "target" in column.text.casefold()
             if column.ukuran == "kondisi_akhir" and named_target and column.tahun is not None and column.tahun not in years:
                 changed[column.cols] = replace(column, meaning=replace(column.meaning, ukuran="target"))
-    return _with(header, changed) if changed else header
+                money += _money_beside(column, header)
+        changed |= {column.cols: column for column in money}
+        sets.append(replace(each, values=tuple(sorted((*each.values, *money), key=lambda column: column.cols))) if money else each)
+    return _with(replace(header, sets=tuple(sets)), changed) if changed else header
+
+
+def _money_beside(column: Column, header: Header) -> list[Column]:
+    """The planned money below the title of a final target, in its year."""
+    title = column.path[:-1]
+    beside = [other for other in header.columns if title and other.path[:-1] == title and other.role == "lainnya"]
+    pagu = Meaning("nilai", "pagu", column.tahun, satuan="rupiah")
+    return [
+        replace(other, meaning=pagu) for other in beside if (head := said_by(other.path[-1]).head) is not None and head.section == "uang"
+    ]

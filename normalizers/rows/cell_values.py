@@ -60,9 +60,10 @@ def read_value(column: Column, cells: Sequence[Cell], text: str, context: ValueC
     if min(c.score for c in cells) < LEGIBLE:
         flags.append("angka_meragukan")
     flags.extend(sorted({flag for c in cells for flag in c.flags}))
-    parsed = parse_value(text, _unit_hint(column, context.unit), context.taught, points=context.points)
+    of_indicator = column.ukuran not in ("capaian", *MONEY) or _stands_alone(column, context.columns)
+    parsed = parse_value(text, _unit_hint(column, context.unit if of_indicator else None), context.taught, points=context.points)
     unit = parsed.satuan
-    if unit is None and parsed.jenis_nilai in ("angka", "rentang") and column.ukuran not in ("capaian", *MONEY):
+    if unit is None and parsed.jenis_nilai in ("angka", "rentang") and of_indicator:
         unit = unit_of_indicator(context.indicator, context.taught)
         if unit is not None:
             flags.append("satuan_dari_indikator")
@@ -88,14 +89,20 @@ def read_value(column: Column, cells: Sequence[Cell], text: str, context: ValueC
     )
 
 
+def _stands_alone(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether an achievement is the indicator's own value: no target and no realisasi of its time stands beside it (LPPD)."""
+    beside = {other.ukuran for other in columns if (other.tahun, other.triwulan) == (column.tahun, column.triwulan)}
+    return column.ukuran == "capaian" and not {"target", "realisasi"} & beside
+
+
 def _unit_hint(column: Column, row_unit: str | None) -> str | None:
-    """The unit for a number without one: the header's, money for budgets, percent for achievements, else the unit column's."""
+    """The unit for a number without one: the header's, money for budgets, percent where a title says so, else the indicator's own unit."""
     if column.ukuran in MONEY:
         return column.satuan if column.satuan is not None and column.satuan.endswith("rupiah") else "rupiah"
     if column.satuan is not None:
         return column.satuan
-    if column.ukuran == "capaian":
-        return "persen" if re.search(r"%|\b(?:per|pre|pro) ?sen", column.text, re.IGNORECASE) else None
+    if column.ukuran == "capaian" and re.search(r"%|\b(?:per|pre|pro) ?sen", column.text, re.IGNORECASE):
+        return "persen"
     return row_unit
 
 

@@ -232,7 +232,8 @@ class IndicatorRecords(NamedRows):
         )
 
     def _in_year_of_row(self, row: int, columns: Sequence[Column]) -> tuple[Sequence[Column], Mapping[int, str]]:
-        """A row's value columns in the year that it prints, where their own titles print none."""
+        """A row's value columns in the year and the quarter that it prints, where their own titles print none."""
+        columns = self._in_quarter_of_row(row, columns)
         year = self.context.row_years.get(row)
         if year is None:
             return columns, self.context.year_flags
@@ -240,6 +241,18 @@ class IndicatorRecords(NamedRows):
         return [
             replace(column, meaning=replace(column.meaning, tahun=year)) if column.cols[0] in undated else column for column in columns
         ], {}
+
+    def _in_quarter_of_row(self, row: int, columns: Sequence[Column]) -> Sequence[Column]:
+        """A row's value columns in its quarter; what stands over the rows of several quarters is the year's."""
+        quarter = self.context.row_quarters.get(row)
+        if quarter is None:
+            return columns
+        found = []
+        for column in columns:
+            rows = {each for cell in self.filled(column, row) for each in range(cell.row, cell.row + cell.rows)}
+            of_year = column.cols[0] in self.context.yearly or len({self.context.row_quarters.get(each) for each in rows}) > 1
+            found.append(column if of_year else replace(column, meaning=replace(column.meaning, triwulan=quarter)))
+        return found
 
     def _unit(self, each: IndicatorSet, text_of: Callable[[Column], str]) -> str | None:
         columns = [each.unit] if each.unit is not None else list(self.header.of_role("satuan"))[:1]

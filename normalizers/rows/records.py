@@ -15,6 +15,7 @@ from normalizers.rows.labelled_lines import role_of_label, texts_of_their_own
 from normalizers.rows.named_rows import announces_indicators
 from normalizers.rows.own_titles import is_own_title
 from normalizers.rows.parents import FIELDS, LABELS, Parents, label_of, merge_labels
+from normalizers.rows.quarters import joined_quarters
 from normalizers.rows.row_kinds import (
     band_cells,
     begins_as_aim,
@@ -59,7 +60,8 @@ def read_records(
     for row in range(header.end, until):
         reader.read(row)
     reader.close()
-    return doubted_together([doubted(record, drawn=table.drawn) for record in reader.records], drawn=table.drawn), reader.quarantined
+    records = joined_quarters(reader.records, context.row_quarters)
+    return doubted_together([doubted(record, drawn=table.drawn) for record in records], drawn=table.drawn), reader.quarantined
 
 
 class _RowReader(IndicatorRecords):

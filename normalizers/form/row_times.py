@@ -1,0 +1,113 @@
+"""Years and quarters that stand beside the indicators, a row each: they date the values of their rows, whatever a title names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from normalizers.form.meaning import Column, Header, Meaning
+from normalizers.header import said_by
+from normalizers.words import fold, quarter_in
+from schemas.stages import Grid
+
+#: So many rows, and this share of those that the column has text in, print a year.
+LEAST_ROWS, SHARE = 2, 0.8
+#: What a column of years may be taken for by its figures.
+_UNSAID = ("nomor", "kode", "lainnya", "tidak_pasti", "keterangan", "uraian")
+#: Quarters below a title that speaks of them.
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+_YEAR = re.compile(r"\W*(?:(?:tahun|thn|th|ta)\W*)?((?:19|20)\d\d)\W*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class RowYears:
+    """A header whose rows print their years.
+
+    Attributes:
+        header: The columns, that of the years one of no value.
+        years: By row.
+    """
+
+    header: Header
+    years: dict[int, int] = field(default_factory=dict)
+
+
+def years_of_rows(grid: Grid, header: Header, until: int) -> RowYears:
+    """The years that a column titled "Tahun" prints for each row; none where the value columns print their own.
+
+    Args:
+        grid: The table.
+        header: Its header, before titles date its columns.
+        until: The row after the last one below it.
+    """
+    if any(column.meaning.moment[1:4] != (None, None, None) for column in header.values) or not header.values:
+        return RowYears(header)
+    found = [(column, years) for column in header.columns if (years := _years(grid, header, column, until))]
+    if len(found) != 1:
+        return RowYears(header)
+    ((column, years),) = found
+    return RowYears(header.mapped(lambda each: replace(each, meaning=Meaning("lainnya")) if each is column else each), years)
+
+
+@dataclass(frozen=True, slots=True)
+class RowQuarters:
+    """A header whose rows are quarters of their indicators.
+
+    Attributes:
+        header: The columns, that of the quarters one of no value.
+        quarters: By row.
+        yearly: First grid columns of values that are the year's in every row: those that print their year, beside others that print none.
+    """
+
+    header: Header
+    quarters: Mapping[int, int] = field(default_factory=dict)
+    yearly: frozenset[int] = frozenset()
+
+
+def quarters_of_rows(grid: Grid, header: Header, until: int) -> RowQuarters:
+    """The quarters that a column prints for each row; none where the value columns print their own.
+
+    Args:
+        grid: The table.
+        header: Its header, before titles date its columns.
+        until: The row after the last one below it.
+    """
+    values = header.values
+    if not values or any(column.triwulan is not None for column in values):
+        return RowQuarters(header)
+    found = [(column, quarters) for column in header.columns if (quarters := _quarters(grid, header, column, until))]
+    if len(found) != 1:
+        return RowQuarters(header)
+    ((column, quarters),) = found
+    dated = {each.cols[0] for each in values if each.meaning.moment[1:4] != (None, None, None) or "tahunan" in fold(each.text).split()}
+    yearly = frozenset(dated if len(dated) < len(values) else ())
+    return RowQuarters(header.mapped(lambda each: replace(each, meaning=Meaning("lainnya")) if each is column else each), quarters, yearly)
+
+
+def _quarters(grid: Grid, header: Header, column: Column, until: int) -> dict[int, int]:
+    if column.role not in (*_UNSAID, "nilai") or len(column.cols) != 1:
+        return {}
+    titled = any("triwulan" in said_by(text).when.speaks_of for text in column.path)
+    texts = {row: " ".join(grid.at(row, column.cols[0]).text.split()) for row in range(header.end, until)}
+    texts = {row: text for row, text in texts.items() if text}
+    said = {row: quarter_in(text) or (_QUARTERS.get(text.casefold().strip(" .")) if titled else None) for row, text in texts.items()}
+    quarters = {row: quarter for row, quarter in said.items() if quarter is not None}
+    several = len(set(quarters.values())) >= LEAST_ROWS
+    return quarters if several and len(quarters) >= max(LEAST_ROWS, SHARE * len(texts)) else {}
+
+
+def _years(grid: Grid, header: Header, column: Column, until: int) -> dict[int, int]:
+    if column.role not in _UNSAID or len(column.cols) != 1 or not _is_titled(column):
+        return {}
+    texts = {row: " ".join(grid.at(row, column.cols[0]).text.split()) for row in range(header.end, until)}
+    texts = {row: text for row, text in texts.items() if text}
+    years = {row: int(match[1]) for row, text in texts.items() if (match := _YEAR.fullmatch(text)) is not None}
+    return years if len(years) >= max(LEAST_ROWS, SHARE * len(texts)) else {}
+
+
+def _is_titled(column: Column) -> bool:
+    """Whether a title says that years stand below it, and not of what ("Tahun Perolehan")."""
+    said = [said_by(text) for text in column.path]
+    return bool(said) and not any(one.tags or one.foreign for one in said) and any("tahun" in one.when.speaks_of for one in said)
