@@ -7,6 +7,7 @@ would make it stand right. The best way is found from the whole header down (dyn
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -46,6 +47,9 @@ BEYOND = 0.9
 EDGE = 0.4
 #: A title further off than this is none, whatever lies below it.
 HOPELESS = 6.0
+
+#: Years, and quarters by their Roman numbers.
+_COUNTED = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,])|\b(?:I{1,3}|IV)\b")
 
 Range = tuple[float, float]
 
@@ -114,6 +118,7 @@ class _Search:
         self.bars = [bar for bar in zone.bars if not bar.whole and top + 1 < bar.at < bottom - 1]
         self.edges = _edge_ranges(zone, count, borders)
         self.ink = [_by_column(line, borders) for line in self.lines]
+        self.said = [_words_by_column(line, borders) for line in self.lines]
         self.groups = repeated_groups([leaf_of(self.lines, borders, col) for col in range(self.columns)])
         self.axes = [self._axis(col) for col in range(self.columns)]
         self.parting = [[self._parting(ink, border) for border in range(1, self.columns)] for ink in self.ink]
@@ -214,7 +219,7 @@ class _Search:
         upright = min(UPRIGHT * middle, AT_TOP * self.height + UPRIGHT * max(0.0, top - upper[1] - BEYOND * self.height))
         cost = self._level(cell, rows) + upright
         cost += sum(max(0.0, b[1] - a[3] - LEADING * self.height) for a, b in pairwise(rows))
-        strange = sum(overlap(a[0], a[2], b[0], b[2]) <= 0 for a, b in pairwise(rows)) + self._gaps(cell)
+        strange = sum(overlap(a[0], a[2], b[0], b[2]) <= 0 for a, b in pairwise(rows)) + self._gaps(cell) + self._counts_on(cell)
         return cost / self.height + STRANGE * strange + self._rules(cell, upper, lower) + MISPLACED * self._parts_a_group(cell, len(rows))
 
     def _parts_a_group(self, cell: _Cell, rows: int) -> bool:
@@ -235,6 +240,16 @@ class _Search:
             boxes = sorted(box for col, box in ink.items() if cell.first <= col < cell.end)
             count += sum(b[0] - a[2] > FREE * self.height for a, b in pairwise(boxes))
         return count
+
+    def _counts_on(self, cell: _Cell) -> int:
+        """How often a line of a cell over several columns names another year or quarter than the column before ("Tahun 2020 Tahun 2021")."""
+        if cell.end - cell.first == 1:
+            return 0
+        found = 0
+        for said in self.said[cell.line : cell.until]:
+            numbers = [numbers for col in range(cell.first, cell.end) if (numbers := _COUNTED.findall(said.get(col, "")))]
+            found += sum(a != b for a, b in pairwise(numbers))
+        return found
 
     def _level(self, cell: _Cell, rows: Sequence[tuple[float, float, float, float]]) -> float:
         """How far a cell's lines stand from its middle, or its left edge, and out of it."""
@@ -318,6 +333,16 @@ def _by_column(line: PieceLine, borders: Sequence[float]) -> dict[int, tuple[flo
     return boxes
 
 
+def _words_by_column(line: PieceLine, borders: Sequence[float]) -> dict[int, str]:
+    """A line's words by the column that their middles lie in."""
+    said: dict[int, str] = {}
+    for piece in line.pieces:
+        for word in piece.words:
+            col = column_of(word.centre[0], borders)
+            said[col] = f"{said[col]} {word.text}" if col in said else word.text
+    return said
+
+
 def _edge_ranges(zone: Zone, count: int, borders: Sequence[float]) -> list[Range]:
     """Between which positions each column border may lie, the outer ones first and last: where rules end, else in the body's white."""
     words = [word.box for line in zone.lines[count:] for piece in line.pieces for word in piece.words]
@@ -335,6 +360,7 @@ def _edge_ranges(zone: Zone, count: int, borders: Sequence[float]) -> list[Range
     for k, border in enumerate(borders, start=1):
         low = max([box[2] for box in words if box[2] <= border] + [edges[k - 1]])
         high = min([box[0] for box in words if box[0] >= border] + [edges[k + 1]])
-        drawn = [x for x in inner if low - 1 <= x <= high + 1]
+        # Beside a column without texts the white reaches as far as the next border's own rule.
+        drawn = [x for x in inner if low - 1 <= x <= high + 1 and abs(x - border) == min(abs(x - other) for other in borders)]
         ranges.append((drawn[0], drawn[0]) if len(drawn) == 1 else (low, high))
     return [*ranges, outer[1]]
