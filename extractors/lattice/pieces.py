@@ -228,18 +228,22 @@ def split_at_aligned_gaps(lines: Sequence[PieceLine], ends: Iterable[float] = ()
     borders = [x for x in ends if not any(box[0] + 1 < x < box[2] - 1 for box in words)]
     least = GAP_OF_SPACES * median(spaces)
     pairs = [
-        (a, b) for line in lines for piece in line.pieces for a, b in pairwise(piece.words) if sum(map(str.isdigit, a.text)) >= LEAST_DIGITS
+        (piece.words[k - 1], piece.words[k], " ".join(word.text for word in piece.words[k:]))
+        for line in lines
+        for piece in line.pieces
+        for k in range(1, len(piece.words))
+        if sum(map(str.isdigit, piece.words[k - 1].text)) >= LEAST_DIGITS
     ]
-    ending: dict[int, list[tuple[Word, Word]]] = defaultdict(list)
-    for a, b in pairs:
-        ending[round(a.box[2])].append((a, b))
-    for figure, word in pairs:
+    ending: dict[int, list[tuple[Word, Word, str]]] = defaultdict(list)
+    for pair in pairs:
+        ending[round(pair[0].box[2])].append(pair)
+    for figure, word, _ in pairs:
         right, left = figure.box[2], word.box[0]
         near = [pair for at in (-1, 0, 1) for pair in ending.get(round(right) + at, ())]
-        like = [(a, b) for a, b in near if abs(right - a.box[2]) < SAME_EDGE and abs(left - b.box[0]) < SAME_EDGE]
-        wide = sum(b.box[0] - a.box[2] >= least for a, b in like)
-        widths = cluster([a.box[2] - a.box[0] for a, _ in like], SAME_EDGE)
-        unlike = len(widths) > 1 and len({b.text for _, b in like}) > 1
+        like = [(a, b, text) for a, b, text in near if abs(right - a.box[2]) < SAME_EDGE and abs(left - b.box[0]) < SAME_EDGE]
+        wide = sum(b.box[0] - a.box[2] >= least for a, b, _ in like)
+        widths = cluster([a.box[2] - a.box[0] for a, _, _ in like], SAME_EDGE)
+        unlike = len(widths) > 1 and len({text for _, _, text in like}) > 1
         if wide >= LEAST_GAPS or (len(like) >= LEAST_GAPS and unlike):
             borders.append((right + left) / 2)
     columns = cluster(borders, 2 * SAME_EDGE)

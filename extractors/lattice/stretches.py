@@ -87,6 +87,10 @@ def _best_stretches(block: Sequence[PieceLine]) -> list[list[PieceLine]]:
         return []
     while end < len(block) and (_overlap(block[end - 1], block[end]) or wraps(block[end], block[start:end])):
         end += 1
+    bands = [block[k] for k in range(start, end) if _names_a_group(block, k)]
+    while end < len(block) and any(_is_alike(block[end], band) for band in bands):
+        # The last group's name at a page's foot, its rows on the next one.
+        end += 1
     start = _above_titles(block, _above_names_of_groups(block, _above_titles(block, start, end), end), end)
     found = list(block[start:end])
     wide = [line for line in found if len(line.pieces) >= LEAST_COLUMNS]
@@ -124,6 +128,14 @@ def _above_names_of_groups(block: Sequence[PieceLine], start: int, end: int) -> 
     return at
 
 
+def _is_alike(line: PieceLine, band: PieceLine) -> bool:
+    """Whether a line is one text that begins where the name of a group does, in the same type."""
+    if len(line.pieces) != 1 or abs(line.pieces[0].box[0] - band.pieces[0].box[0]) > SAME_PLACE:
+        return False
+    weights = {word.bold for each in (line, band) for word in each.pieces[0].words}
+    return len(weights) == 1 and abs(type_size(line) - type_size(band)) < 0.1 * type_size(band)
+
+
 def _vote(block: Sequence[PieceLine], k: int) -> float:
     """How much a line stands in columns: its own gaps, or whether it leaves those of the lines around it white."""
     line = block[k]
@@ -135,7 +147,21 @@ def _vote(block: Sequence[PieceLine], k: int) -> float:
     crossed = rivers_filled(line, around)
     if len(line.pieces) == 2:
         return 0.6 if crossed == 0 else -0.6
-    return 0.0 if crossed == 0 else -0.8 * min(crossed, 2)
+    return 0.0 if crossed == 0 or _names_a_group(block, k) else -0.8 * min(crossed, 2)
+
+
+def _names_a_group(block: Sequence[PieceLine], k: int) -> bool:
+    """Whether a line is one text at the left edge of a table, between two rows of it whose texts stand alike."""
+    line = block[k]
+    above = next((other for other in reversed(block[max(0, k - AROUND) : k]) if len(other.pieces) >= LEAST_COLUMNS), None)
+    below = next((other for other in block[k + 1 : k + 1 + AROUND] if len(other.pieces) >= LEAST_COLUMNS), None)
+    if len(line.pieces) != 1 or above is None or below is None:
+        return False
+    before = (min(above.pieces[0].box[0], below.pieces[0].box[0]) - line.pieces[0].box[0]) / line.height
+    if not -COLUMN_GAP < before < NUMBER_COLUMN or line.pieces[0].box[2] > max(above.pieces[-1].box[2], below.pieces[-1].box[2]):
+        return False
+    alike = sum(stands_as(replace(below, pieces=(piece,)), [above]) or _ends_as(piece, [above]) for piece in below.pieces)
+    return alike >= max(LEAST_COLUMNS, MOSTLY_ALIKE * len(below.pieces))
 
 
 def _wide_around(block: Sequence[PieceLine], k: int, reach: int) -> list[PieceLine]:
