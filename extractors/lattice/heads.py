@@ -31,7 +31,9 @@ def numbering_line(lines: Sequence[PieceLine], least: float = 3.0) -> int | None
         if len(counts) < max(3, least, 0.8 * len(tokens)):
             continue
         steps = sum(b == a + 1 for a, b in pairwise(counts))
-        if steps >= 0.8 * (len(counts) - 1) and counts[0] <= 2:
+        # What begins anew counts the years of several groups, not the columns.
+        anew = counts.count(counts[0]) > 1
+        if steps >= 0.8 * (len(counts) - 1) and counts[0] <= 2 and not anew:
             return index
     return None
 

@@ -45,7 +45,7 @@ def white_lattices(
     if len(words) > MOST_WORDS:
         return []
     found: list[tuple[Lattice, bool]] = []
-    zones = find_zones(piece_lines(words), rules, shades)
+    zones = find_zones(split_at_aligned_gaps(piece_lines(words)), rules, shades)
     for zone in (table for found_zone in zones for table in stacked(found_zone, shades)):
         if _is_label_list(zone.lines):
             continue
