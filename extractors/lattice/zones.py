@@ -36,6 +36,8 @@ SHORT_RULE = 8.0
 HEAD_ROWS = 4
 #: A shade ends at a rule this near to its edge (points).
 SHADE_END = 3.0
+#: Lines of one row, set in its middle, stand beside each other by so much of their height.
+BESIDE = 0.6
 #: Type this much larger or smaller than the table's is a heading or a note.
 OTHER_SIZE = 1.15
 
@@ -151,7 +153,8 @@ def _joined(zones: Sequence[Zone], lines: Sequence[PieceLine]) -> list[Zone]:
         if joined and joined[-1].ruled != zone.ruled:
             before = joined[-1]
             between = [line for line in lines if before.lines[-1].bottom < line.middle < zone.lines[0].top]
-            if all(_names_a_group(line, before) for line in between) and _goes_on(before, zone, between):
+            # Names of groups, or the first lines of a row whose other texts stand in its middle.
+            if all(_names_a_group(line, before) or stands_as(line, zone.lines) for line in between) and _goes_on(before, zone, between):
                 joined.pop()
                 zone = Zone((*before.lines, *between, *zone.lines), (*before.bars, *zone.bars))
         joined.append(zone)
@@ -171,7 +174,7 @@ def _goes_on(above: Zone, below: Zone, between: Sequence[PieceLine]) -> bool:
     """Whether the lines of a zone go on another's columns, with nothing but names of groups between them."""
     shared = overlap(above.left, above.right, below.left, below.right)
     whole = [above.lines[-1], *between, below.lines[0]]
-    near = all(-1 < b.top - a.bottom < NEAR * above.height for a, b in pairwise(whole))
+    near = all(-BESIDE * above.height < b.top - a.bottom < NEAR * above.height for a, b in pairwise(whole))
     alike = shared > 0.7 * max(above.right - above.left, below.right - below.left)
     last = next((line for line in reversed(above.lines) if len(line.pieces) >= LEAST_COLUMNS), above.lines[-1])
     return near and alike and all(gaps_filled(line, last) == 0 for line in below.lines[:4])
