@@ -169,9 +169,10 @@ def split_at_starts(line: PieceLine, others: Sequence[PieceLine]) -> PieceLine:
 
 
 def split_run_together(lines: Sequence[PieceLine], borders: Sequence[float]) -> list[PieceLine]:
-    """The lines with those parted that are one piece only because texts of two columns nearly touch: each goes on what stands above it.
+    """The lines with those parted that are one piece only because texts of two columns nearly touch: each goes on what stands around it.
 
-    The name of a group of rows is one piece, too; but its words do not begin where those of the columns do.
+    The name of a group of rows is one piece, too; but its words do not begin where those of the columns do, or it is bold as no row is.
+    It may stand behind its number, and so may the texts of a row.
 
     Args:
         lines: The body's lines, top to bottom.
@@ -182,18 +183,30 @@ def split_run_together(lines: Sequence[PieceLine], borders: Sequence[float]) -> 
         if len(line.pieces) > 1:
             for piece in line.pieces:
                 starts[column_of(piece.middle, borders)].append(piece.box[0])
+    wide = [line for line in lines if len(line.pieces) > 2]
+    bold_rows = any(map(_is_bold, wide))
     found: list[PieceLine] = []
-    for line in lines:
-        if len(line.pieces) == 1 and found and line.middle - found[-1].middle <= WRAPPED_LINE * line.height:
-            words = line.pieces[0].words
-            columns = [column_of(word.centre[0], borders) for word in words]
+    for index, line in enumerate(lines):
+        *before, last = line.pieces
+        near = [other for other in (*found[-2:], *lines[index + 1 : index + 2]) if _is_near(line, other)]
+        if len(before) < 2 and found and _is_near(line, found[-1]) and (bold_rows or not _is_bold(line)):
+            columns = [column_of(word.centre[0], borders) for word in last.words]
             turns = _changes(columns)
-            above = {column_of(piece.middle, borders) for piece in found[-1].pieces}
-            begin = all(_begins(words[k], starts[columns[k]]) for k in turns)
-            if turns and begin and set(columns) <= above:
-                line = replace(line, pieces=tuple(_turning(words, turns)))
+            around = {column_of(piece.middle, borders) for other in near for piece in other.pieces}
+            begin = all(_begins(last.words[k], starts[columns[k]]) for k in turns)
+            if turns and begin and set(columns) <= around:
+                line = replace(line, pieces=(*before, *_turning(last.words, turns)))
         found.append(line)
     return found
+
+
+def _is_near(line: PieceLine, other: PieceLine) -> bool:
+    """Whether a line stands as near to another one as the lines of a text do."""
+    return abs(line.middle - other.middle) <= WRAPPED_LINE * line.height
+
+
+def _is_bold(line: PieceLine) -> bool:
+    return all(word.bold for piece in line.pieces for word in piece.words)
 
 
 def _begins(word: Word, starts: Iterable[float]) -> bool:
