@@ -179,10 +179,10 @@ def split_run_together(lines: Sequence[PieceLine], borders: Sequence[float]) -> 
         borders: The inner column borders.
     """
     starts: dict[int, list[float]] = defaultdict(list)
-    for line in lines:
-        if len(line.pieces) > 1:
-            for piece in line.pieces:
-                starts[column_of(piece.middle, borders)].append(piece.box[0])
+    for piece in (piece for line in lines for piece in line.pieces):
+        first, last = (column_of(word.centre[0], borders) for word in (piece.words[0], piece.words[-1]))
+        if first == last:
+            starts[first].append(piece.box[0])
     wide = [line for line in lines if len(line.pieces) > 2]
     bold_rows = any(map(_is_bold, wide))
     found: list[PieceLine] = []

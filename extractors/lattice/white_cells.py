@@ -18,6 +18,8 @@ from extractors.page import overlap
 DRAWN = 0.6
 #: Values stand at the top of their rows when they do in this share of them.
 AT_TOP = 0.7
+#: Texts that begin further apart than this (points) are not on one line.
+OTHER_LINE = 1.0
 #: White of this many leadings parts two rows' texts; more is an empty cell between them.
 FAR_TEXT = 3.0
 #: So many rows tell that a column holds one line in each.
@@ -160,7 +162,7 @@ def _running_on(col: int, columns: Sequence[Column], floating: set[int], ys: Seq
             or (
                 at_top
                 and any(
-                    NEW_TEXT < gap(other, ys[row]) < FAR_TEXT and first(other, ys[row]) < first(columns[col], ys[row]) - 0.5
+                    NEW_TEXT < gap(other, ys[row]) < FAR_TEXT and abs(first(other, ys[row]) - first(columns[col], ys[row])) > OTHER_LINE
                     for other in others
                 )
             )
