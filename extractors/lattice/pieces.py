@@ -194,7 +194,7 @@ def split_run_together(lines: Sequence[PieceLine], borders: Sequence[float]) -> 
             turns = _changes(columns)
             around = {column_of(piece.middle, borders) for other in near for piece in other.pieces}
             begin = all(_begins(last.words[k], starts[columns[k]]) for k in turns)
-            if turns and begin and set(columns) <= around:
+            if turns and begin and (set(columns) <= around or _begins(last.words[0], starts[columns[0]])):
                 line = replace(line, pieces=(*before, *_turning(last.words, turns)))
         found.append(line)
     return found
