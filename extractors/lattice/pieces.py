@@ -260,7 +260,11 @@ def split_at_aligned_gaps(lines: Sequence[PieceLine], ends: Iterable[float] = ()
         if wide >= LEAST_GAPS or (len(like) >= LEAST_GAPS and unlike):
             borders.append((right + left) / 2)
     columns = cluster(borders, 2 * SAME_EDGE)
-    return [_parted(line, columns) for line in lines] if columns else list(lines)
+    if not columns:
+        return list(lines)
+    # Below the first row that is not bold a bold text alone is the name of a group: it stands over the columns.
+    rows = next((index for index, line in enumerate(lines) if len(line.pieces) > 2 and not _is_bold(line)), len(lines))
+    return [line if index > rows and len(line.pieces) == 1 and _is_bold(line) else _parted(line, columns) for index, line in enumerate(lines)]
 
 
 def _gaps(piece: Piece) -> list[float]:
