@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import inf
 
 from extractors.lattice.cells import Lattice, Region
 from extractors.lattice.column_lines import NEW_TEXT, Column, columns_of, is_section, is_value
@@ -14,7 +15,7 @@ from extractors.lattice.header_titles import Title, header_heights, titles
 from extractors.lattice.heads import numbering_line
 from extractors.lattice.pieces import COLONS, PieceLine, column_of, piece_lines, split_at, split_at_aligned_gaps, split_run_together
 from extractors.lattice.stacked import stacked
-from extractors.lattice.stretches import LEAST_COLUMNS
+from extractors.lattice.stretches import LEAST_COLUMNS, NEAR, WRAPPED
 from extractors.lattice.white_cells import body_regions
 from extractors.lattice.white_header import body_start
 from extractors.lattice.white_rows import row_cuts
@@ -22,6 +23,8 @@ from extractors.lattice.zones import Bar, Zone, find_zones
 from extractors.page import Rule, Word
 from schemas.stages import Box
 
+#: The last rows of a table have texts in so many of its columns where they are too few to be a table by themselves.
+FILLED = 0.6
 #: Pages with more words are drawings or dumps; a dense sheet of A3 has some 3,000.
 MOST_WORDS = 12_000
 #: Level rules part groups, not rows, when at least this share of what they part holds several values apart from each other.
@@ -45,7 +48,11 @@ def white_lattices(
     if len(words) > MOST_WORDS:
         return []
     found: list[tuple[Lattice, bool]] = []
-    zones = find_zones(split_at_aligned_gaps(piece_lines(words)), rules, shades)
+    lines = split_at_aligned_gaps(piece_lines(words))
+    zones = find_zones(lines, rules, shades)
+    if before and (rows := _lone_rows(lines, before, zones)):
+        lattice, parted = body_lattice(Zone(tuple(rows)), before, shades)
+        found += [(lattice, parted)] if lattice is not None else []
     for zone in (table for found_zone in zones for table in stacked(found_zone, shades)):
         if _is_label_list(zone.lines):
             continue
@@ -53,6 +60,36 @@ def white_lattices(
         if lattice is not None:
             found.append((lattice, parted))
     return found
+
+
+def _lone_rows(lines: Sequence[PieceLine], edges: Sequence[float], zones: Sequence[Zone]) -> list[PieceLine]:
+    """The lines of a row or two that end a table from the page before: too few to stand in columns by themselves.
+
+    Args:
+        lines: The page's lines.
+        edges: The column edges of that table.
+        zones: The tables found on the page; nothing ends another one below them.
+    """
+    borders = edges[1:-1]
+    top = min((zone.lines[0].top for zone in zones), default=inf)
+    start = next((k for k, line in enumerate(lines) if len(line.pieces) >= LEAST_COLUMNS), len(lines))
+    if len(borders) + 1 < LEAST_COLUMNS or start == len(lines) or lines[start].top >= top:
+        return []
+    found: list[PieceLine] = []
+    for line in lines[start:]:
+        inside = edges[0] - line.height < line.pieces[0].box[0] and line.pieces[-1].box[2] < edges[-1] + line.height
+        reach = NEAR if len(line.pieces) >= LEAST_COLUMNS else WRAPPED - 1
+        near = not found or line.top - found[-1].bottom < reach * line.height
+        if not inside or not near or any(line.crosses(x) for x in borders):
+            break
+        found.append(line)
+    columns = {column_of(piece.middle, borders) for line in found for piece in line.pieces}
+    # A name of a group may stand right above them.
+    above = lines[start - 1] if start and found else None
+    named = above is not None and len(above.pieces) == 1 and found[0].top - above.bottom < NEAR * above.height
+    at_edge = named and above is not None and abs(above.pieces[0].box[0] - edges[0]) < above.height
+    found = [above, *found] if at_edge and above is not None else found
+    return found if len(columns) >= max(LEAST_COLUMNS, FILLED * (len(borders) + 1)) else []
 
 
 def lattice_of_zone(
