@@ -264,7 +264,9 @@ def split_at_aligned_gaps(lines: Sequence[PieceLine], ends: Iterable[float] = ()
         return list(lines)
     # Below the first row that is not bold a bold text alone is the name of a group: it stands over the columns.
     rows = next((index for index, line in enumerate(lines) if len(line.pieces) > 2 and not _is_bold(line)), len(lines))
-    return [line if index > rows and len(line.pieces) == 1 and _is_bold(line) else _parted(line, columns) for index, line in enumerate(lines)]
+    return [
+        line if index > rows and len(line.pieces) == 1 and _is_bold(line) else _parted(line, columns) for index, line in enumerate(lines)
+    ]
 
 
 def _gaps(piece: Piece) -> list[float]:

@@ -185,9 +185,7 @@ def _adjoining(boxes: Floats, turns: NDArray[np.int8], across: Floats) -> NDArra
     if len(boxes) < 2:
         return found
     before, after, turn = boxes[:-1], boxes[1:], turns[1:]
-    gaps = np.choose(
-        turn, (after[:, 0] - before[:, 2], after[:, 1] - before[:, 3], before[:, 0] - after[:, 2], before[:, 1] - after[:, 3])
-    )
+    gaps = np.choose(turn, (after[:, 0] - before[:, 2], after[:, 1] - before[:, 3], before[:, 0] - after[:, 2], before[:, 1] - after[:, 3]))
     heights = np.where(turn % 2 == 0, after[:, 3] - after[:, 1], after[:, 2] - after[:, 0])
     near = (gaps <= ADJOINING * heights) & (gaps >= -KERNED * heights)
     found[1:] = near & (turn == turns[:-1]) & (np.abs(np.diff(across)) <= ADJOINING * heights)

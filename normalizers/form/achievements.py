@@ -121,7 +121,8 @@ def _settle_reached(drafts: Sequence[Draft]) -> None:
             other
             for at, other in enumerate(drafts)
             if other is not draft and other.best is not None and other.role == "nilai" and set_number(drafts, at) == number
-            if other.best.meaning.moment[1:] == moment
+            # A share right of it that names no time is of the same.
+            if other.best.meaning.moment[1:] == moment or (at == index + 1 and other.best.meaning.moment[1:] == _UNDATED)
         ]
         shares = [other for other in beside if _is_achievement(other) and _is_share(other)]
         plain = [other for other in beside if _is_achievement(other) and not _is_share(other)]

@@ -127,3 +127,48 @@ def test_a_phrase_stands_in_one_place_only() -> None:
 def test_a_broken_data_file_names_file_and_line() -> None:
     with pytest.raises(DataFileError, match=r"kepala\.toml:3"):
         parse_toml("kepala.toml", '[peran]\nnomor = ["no"\nkode = 3\n')
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Tk. Realisasi (%)", "capaian"), ("Tgt Thn", "target"), ("Trgt", "target"), ("Rls", "realisasi"), ("Ind. Kinerja", "indikator"),
+        ("THN DASAR", "kondisi_awal"), ("Target Th. Ke", "target"),
+    ],
+)  # fmt: skip
+def test_customary_abbreviations_are_whole_words(printed: str, name: str) -> None:
+    assert head(printed) == name
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Kinerja yang Dijanjikan", "target"), ("Jumlah yang Diperjanjikan", "target"), ("Capaian yang Diharapkan", "target"),
+        ("Sasaran yang Wajib Dilayani", "target"), ("Hasil yang Dicapai", "realisasi"), ("Hasil yang akan dicapai", "target"),
+    ],
+)  # fmt: skip
+def test_a_clause_decides_what_the_words_before_it_mean(printed: str, name: str) -> None:
+    assert head(printed) == name
+
+
+def test_capaian_explained_in_brackets_is_what_they_say() -> None:
+    assert head("Capaian Kabupaten (Realisasi)") == "realisasi"
+    assert head("Realisasi (Capaian)") == "realisasi"
+
+
+def test_an_ending_makes_another_word() -> None:
+    """ "Pelaksana" carries out a programme, "pelaksanaan" is that it is carried out."""
+    assert head("Pelaksana") == "penanggung_jawab"
+    assert head("Pelaksanaan") is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "relative"), [("(thn n-2)", -2), ("Tahun n", 0), ("Th. n", 0), ("Tgt Thn", None), ("Realisasi Thn Lalu", "lalu")]
+)
+def test_the_word_for_year_is_no_year_n(printed: str, relative: int | str | None) -> None:
+    assert said_by(printed).when.relative == relative
+
+
+@pytest.mark.parametrize(("printed", "years"), [("Target '16", (2016,)), ("Real'22", (2022,)), ("'21", (2021,)), ("Jum'at", ())])
+def test_a_year_may_lack_its_century(printed: str, years: tuple[int, ...]) -> None:
+    assert said_by(printed).when.years == years
