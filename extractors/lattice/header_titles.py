@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.lattice.pieces import PieceLine, column_of
-from extractors.lattice.title_groups import leaf_of, repeated_groups
+from extractors.lattice.title_groups import counted_runs, leaf_of, repeated_groups
 from extractors.lattice.zones import Bar, Zone
 from extractors.page import overlap
 
@@ -120,6 +120,7 @@ class _Search:
         self.ink = [_by_column(line, borders) for line in self.lines]
         self.said = [_words_by_column(line, borders) for line in self.lines]
         self.groups = repeated_groups([leaf_of(self.lines, borders, col) for col in range(self.columns)])
+        self.runs = [counted_runs(self.said[line : line + 1], self.groups) for line in range(len(self.lines))]
         self.axes = [self._axis(col) for col in range(self.columns)]
         self.parting = [[self._parting(ink, border) for border in range(1, self.columns)] for ink in self.ink]
         self.ways: dict[tuple[int, int, int, Range], _Way] = {}
@@ -220,7 +221,8 @@ class _Search:
         cost = self._level(cell, rows) + upright
         cost += sum(max(0.0, b[1] - a[3] - LEADING * self.height) for a, b in pairwise(rows))
         strange = sum(overlap(a[0], a[2], b[0], b[2]) <= 0 for a, b in pairwise(rows)) + self._gaps(cell) + self._counts_on(cell)
-        return cost / self.height + STRANGE * strange + self._rules(cell, upper, lower) + MISPLACED * self._parts_a_group(cell, len(rows))
+        misplaced = self._parts_a_group(cell, len(rows)) + self._parts_a_run(cell)
+        return cost / self.height + STRANGE * strange + self._rules(cell, upper, lower) + MISPLACED * misplaced
 
     def _parts_a_group(self, cell: _Cell, rows: int) -> bool:
         """Whether a cell is over a part of a group of titles that repeats beside it, or is one of its titles with another one above."""
@@ -230,6 +232,13 @@ class _Search:
         if cell.end - cell.first == 1:
             return rows > 1 and cell.until == len(self.lines)
         return any(self.groups[col] in groups for col in (cell.first - 1, cell.end) if 0 <= col < self.columns)
+
+    def _parts_a_run(self, cell: _Cell) -> bool:
+        """Whether a title stands over some of the columns that count on below it, and not over the others."""
+        if cell.end - cell.first == 1 or cell.until == len(self.lines):
+            return False
+        over = set(range(cell.first, cell.end))
+        return any(over & run and not run <= over for runs in self.runs[cell.until :] for run in runs)
 
     def _gaps(self, cell: _Cell) -> int:
         """How often words of a cell's lines stand further apart than words do."""

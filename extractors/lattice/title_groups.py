@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extractors.lattice.pieces import PieceLine, column_of
 
 #: Groups that repeat have so many titles.
 GROUP_SIZES = range(2, 5)
+#: So many titles that count on are a run.
+LEAST_RUN = 3
 
 
 def leaf_of(lines: Sequence[PieceLine], borders: Sequence[float], col: int) -> str:
@@ -17,6 +19,33 @@ def leaf_of(lines: Sequence[PieceLine], borders: Sequence[float], col: int) -> s
         if words:
             return " ".join(words).casefold()
     return ""
+
+
+def counted_runs(said: Sequence[Mapping[int, str]], groups: Sequence[int | None]) -> list[frozenset[int]]:
+    """The columns below titles that count on side by side ("1 2 3 4 5", "2021 2022 2023"): what stands above them stands over all of them.
+
+    Args:
+        said: By line, the words of the columns.
+        groups: By column, the group of titles it belongs to: a number stands over its whole group.
+    """
+    found: list[frozenset[int]] = []
+    for line in said:
+        run: list[tuple[int, int]] = []
+        for col, number in [*((col, _number(line[col])) for col in sorted(line)), (-1, None)]:
+            if run and number == run[-1][1] + 1:
+                run.append((col, number))
+                continue
+            if len(run) >= LEAST_RUN:
+                members = {at for at, _ in run} | {at for at, group in enumerate(groups) for each, _ in run if group == groups[each] is not None}
+                found.append(frozenset(members))
+            run = [(col, number)] if number is not None else []
+    return found
+
+
+def _number(text: str) -> int | None:
+    """The number or year that a title is, all of it."""
+    plain = text.strip(" ()")
+    return int(plain) if plain.isdigit() and len(plain) in (1, 4) else None
 
 
 def repeated_groups(leaves: Sequence[str]) -> list[int | None]:

@@ -243,8 +243,12 @@ def _cuts(
 
 
 def _numbers_within(column: Column, top: float, bottom: float) -> int:
-    """How many row numbers stand between two heights."""
-    return sum(column.numbers and top < line.middle <= bottom for line in column.lines)
+    """How many row numbers stand between two heights; the rest of a code that is broken over lines ("2.11.02.2.01." / "0002") is none."""
+    if not column.numbers:
+        return 0
+    within = [line for line in column.lines if top < line.middle <= bottom]
+    broken = sum("." in a.text and b.text.startswith("0") and b.middle - a.middle <= NEW_TEXT * column.leading for a, b in pairwise(within))
+    return len(within) - broken
 
 
 def _holds_several(columns: Sequence[Column], top: float, bottom: float) -> bool:
