@@ -116,11 +116,23 @@ def _below_shades(lines: Sequence[PieceLine], shades: Sequence[Box], ruled: Sequ
     for each in titles:
         members = lines_below(each, lines, titles)
         free = not any(zone.left < each.box[2] and each.box[0] < zone.right and _overlap(zone, members) for zone in ruled)
+        free = free and not _goes_on_beside(each.box, [other.box for other in titles if other is not each], lines, members)
         wide = [line for line in members if line.middle > each.box[3] and len(line.pieces) >= 2]
         if free and len(wide) >= LEAST_LINES:
             bar = Bar(each.box[3], ((each.box[0], each.box[2]),), whole=True)
             found.append(Zone(tuple(members), (bar,), ruled=True, shaded=each.edges[1:-1]))
     return found
+
+
+def _goes_on_beside(box: Box, others: Sequence[Box], lines: Sequence[PieceLine], members: Sequence[PieceLine]) -> bool:
+    """Whether the rows below some shaded titles go on beside them, below no other ones: only a part of a header is shaded cell by cell."""
+    rows = [line.middle for line in members if line.middle > box[3] and len(line.pieces) >= LEAST_COLUMNS]
+    beside = [
+        sum(not any(a[0] - SHADE_END <= piece.middle <= a[2] + SHADE_END for a in (box, *others)) for piece in line.pieces)
+        for line in lines
+        if line.middle in rows
+    ]
+    return bool(rows) and sum(count >= LEAST_COLUMNS for count in beside) > len(rows) / 2
 
 
 def _overlap(zone: Zone, lines: Sequence[PieceLine]) -> bool:
@@ -177,7 +189,9 @@ def _goes_on(above: Zone, below: Zone, between: Sequence[PieceLine]) -> bool:
     near = all(-BESIDE * above.height < b.top - a.bottom < NEAR * above.height for a, b in pairwise(whole))
     alike = shared > 0.7 * max(above.right - above.left, below.right - below.left)
     last = next((line for line in reversed(above.lines) if len(line.pieces) >= LEAST_COLUMNS), above.lines[-1])
-    return near and alike and all(gaps_filled(line, last) == 0 for line in below.lines[:4])
+    # Texts of two columns may nearly touch in one of the lines.
+    crossing = [line for line in below.lines[:HEAD_ROWS] if gaps_filled(line, last)]
+    return near and alike and len(crossing) <= 1 and all(len(line.pieces) >= LEAST_COLUMNS for line in crossing)
 
 
 def _between_rules(lines: Sequence[PieceLine], rules: Sequence[Rule], shades: Sequence[Box]) -> list[Zone]:
