@@ -21,6 +21,7 @@ from extractors.tables import (
     make_upright,
     moved,
     read_label_lists,
+    read_left_out,
     read_scanned,
     read_upright,
     stitch,
@@ -361,6 +362,8 @@ class _DocumentReader:
         apart = words_outside(content.words, [reading.box for reading in readings])
         if self.words.triage is not None:
             self.lists += [_table(reading, content.number) for reading in read_label_lists(content, apart)]
+            if (left := read_left_out(apart, content.number)) is not None:
+                self.lists.append(_table(left, content.number))
         outside = text_lines(apart, content.number)
         position = -1e9
         for index, reading in enumerate(readings):

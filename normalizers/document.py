@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from normalizers.form import asked_form
+from normalizers.form import asked_form, looks_like_indicators
 from normalizers.lines_above import running_lines, said_above
 from normalizers.owner import PERIOD, REGION, given, identify
-from normalizers.rows import cards_of
+from normalizers.rows import cards_of, waiting_row
 from normalizers.seen_tables import look, look_at_all, target_years
 from normalizers.tables import TableReader, TableVerdict
 from normalizers.words import NOTHING_TAUGHT, UserTerms, squash, words_of
-from schemas.stages import AskedForm, DocumentIdentity, ExtractedDocument, PageText, Quarantined, Record, TextLine
+from schemas.stages import LEFT_OUT, AskedForm, DocumentIdentity, ExtractedDocument, PageText, Quarantined, Record, TextLine
 
 __all__ = ["NormalisedDocument", "TableVerdict", "forms_of", "normalise", "said_above"]
 
 #: A document's title stands on its first pages, among so many lines at the top of each.
 TITLE_PAGES, TITLE_LINES = 2, 12
+OUTSIDE = "Baris ini tersusun dalam kolom, tetapi tidak masuk tabel mana pun. Periksa halamannya dan ketik nilainya bila perlu."
 UNSEEN = "Teks ini ada di berkas tetapi tidak tampak di halamannya; tidak diambil. Periksa halamannya bila semestinya tampak."
 UNSEEN_TEXTS = "{} teks ada di berkas tetapi tidak tampak di halaman ini; tidak diambil. Periksa halamannya bila semestinya tampak."
 
@@ -59,10 +60,21 @@ def normalise(
     reader = TableReader(identity, title, berkas, vocabulary, taught, running=running_lines(document.pages))
     for each in seen:
         reader.read(each)
-    for number, table in enumerate(cards_of(document.lists), start=len(document.tables) + 1):
+    lists = [table for table in document.lists if LEFT_OUT not in table.flags]
+    for number, table in enumerate(cards_of(lists), start=len(document.tables) + 1):
         reader.read_card(look(number, table, title, taught))
-    left_out = (*reader.quarantined, *_unseen(document))
+    left_out = (*reader.quarantined, *_outside(document), *_unseen(document))
     return NormalisedDocument(identity, tuple(reader.records), left_out, tuple(reader.verdicts), tuple(reader.asked))
+
+
+def _outside(document: ExtractedDocument) -> list[Quarantined]:
+    """Rows of indicators beside figures that no table holds: they wait."""
+    found: list[Quarantined] = []
+    for table in document.lists:
+        grid = table.grid()
+        if LEFT_OUT in table.flags and looks_like_indicators(grid, None):
+            found += [waiting_row(grid, row, LEFT_OUT, OUTSIDE, 0, "") for row in range(grid.n_rows)]
+    return found
 
 
 def forms_of(document: ExtractedDocument, taught: UserTerms = NOTHING_TAUGHT) -> dict[int, AskedForm]:

@@ -9,11 +9,13 @@ from extractors.lattice.column_lines import is_value, value_goes_on
 from extractors.lattice.frames import Frame, find_frames
 from extractors.lattice.labels import label_lists
 from extractors.lattice.open_frames import closed
+from extractors.lattice.pieces import PieceLine, piece_lines
 from extractors.lattice.white import white_lattices
 
 __all__ = [
     "Frame",
     "Lattice",
+    "PieceLine",
     "Region",
     "below_boxes",
     "closed",
@@ -21,6 +23,7 @@ __all__ = [
     "is_value",
     "label_lists",
     "lattice_of",
+    "piece_lines",
     "value_goes_on",
     "white_lattices",
 ]

@@ -251,7 +251,7 @@ class _Search:
         return count
 
     def _counts_on(self, cell: _Cell) -> int:
-        """How often a line of a cell over several columns names another year or quarter than the column before ("Tahun 2020 Tahun 2021")."""
+        """How often a cell over several columns names one year or quarter after the other on a line ("Tahun 2020 Tahun 2021")."""
         if cell.end - cell.first == 1:
             return 0
         found = 0

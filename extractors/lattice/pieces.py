@@ -180,9 +180,9 @@ def split_run_together(lines: Sequence[PieceLine], borders: Sequence[float]) -> 
     """
     starts: dict[int, list[float]] = defaultdict(list)
     for piece in (piece for line in lines for piece in line.pieces):
-        first, last = (column_of(word.centre[0], borders) for word in (piece.words[0], piece.words[-1]))
-        if first == last:
-            starts[first].append(piece.box[0])
+        begins, ends = (column_of(word.centre[0], borders) for word in (piece.words[0], piece.words[-1]))
+        if begins == ends:
+            starts[begins].append(piece.box[0])
     wide = [line for line in lines if len(line.pieces) > 2]
     bold_rows = any(map(_is_bold, wide))
     found: list[PieceLine] = []

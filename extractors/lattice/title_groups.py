@@ -36,8 +36,8 @@ def counted_runs(said: Sequence[Mapping[int, str]], groups: Sequence[int | None]
                 run.append((col, number))
                 continue
             if len(run) >= LEAST_RUN:
-                members = {at for at, _ in run} | {at for at, group in enumerate(groups) for each, _ in run if group == groups[each] is not None}
-                found.append(frozenset(members))
+                own = {groups[at] for at, _ in run} - {None}
+                found.append(frozenset({at for at, _ in run} | {at for at, group in enumerate(groups) if group in own}))
             run = [(col, number)] if number is not None else []
     return found
 

@@ -4,6 +4,7 @@ Hands on readings of a page's tables and, from :func:`stitch`, the document's.
 """
 
 from extractors.tables.drawings import tables_among
+from extractors.tables.left_out import read_left_out
 from extractors.tables.opinions import SecondOpinions
 from extractors.tables.page_breaks import BreakWords, PagedTable
 from extractors.tables.pictured import with_pictured
@@ -21,6 +22,7 @@ __all__ = [
     "moved",
     "read_label_lists",
     "read_lattice",
+    "read_left_out",
     "read_scanned",
     "read_upright",
     "stitch",

@@ -29,6 +29,10 @@ class TextLine:
     page: int
 
 
+#: The flag of rows that stand in columns, but in no table that was found: each cell is one of a row's texts, left to right.
+LEFT_OUT = "di_luar_tabel"
+
+
 @fixed(frozen=True, slots=True)
 class CellLine:
     """One printed line of a cell.
@@ -225,7 +229,8 @@ class ExtractedDocument:
         pages: One entry a page that was asked for, in order; most often all of the file.
         tables: The tables in reading order, stitched over page breaks.
         unseen: Lines of text that nobody can see, which were left out.
-        lists: Lists of labels and what they say outside all tables, as tables of their own; their lines are text all the same.
+        lists: Lists of labels and what they say outside all tables, as tables of their own; their lines are text all the same. One with
+            the flag :data:`LEFT_OUT` is of rows that no table holds.
     """
 
     pages: tuple[PageText, ...]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.document import NormalisedDocument
+from normalizers.document import NormalisedDocument, normalise
+from schemas.stages import LEFT_OUT, ExtractedDocument, PageText
 from tests.normalizers.grids import document, table
 from tests.pdf_maker import C
 
@@ -167,3 +170,13 @@ def test_the_share_of_a_budget_that_was_spent_is_an_indicator() -> None:
         ["2", "Persentase Penyerapan Anggaran", "95 %", "90 %"],
     ]
     assert len(document(table(rows, ["CAPAIAN KINERJA TAHUN 2024"])).records) == 2
+
+
+def test_rows_of_indicators_that_no_table_holds_wait() -> None:
+    rows = [["Persentase jalan mantap", "80", "%"], ["Jumlah jembatan yang dibangun", "4", "unit"], ["Persentase irigasi baik", "61", "%"]]
+    outside = replace(table(rows), flags=(LEFT_OUT,))
+    done = normalise(ExtractedDocument((PageText(1, (), "teks", True, ""),), (), (), (outside,)), "a.pdf")
+    assert [(each.alasan, each.halaman) for each in done.quarantined] == [(LEFT_OUT, 1)] * 3
+    assert "Jumlah jembatan yang dibangun" in done.quarantined[1].teks
+    prose = replace(table([["Kepala Dinas", "Ciamis", "2024"], ["NIP. 1971", "Drs. Ahmad", "1"]]), flags=(LEFT_OUT,))
+    assert not normalise(ExtractedDocument((PageText(1, (), "teks", True, ""),), (), (), (prose,)), "a.pdf").quarantined

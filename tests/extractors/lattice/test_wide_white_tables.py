@@ -1,4 +1,4 @@
-"""Wide tables without rules, as evaluations print them: groups of titles, names of groups, texts that nearly touch, rows alone on a page."""
+"""Wide tables without rules, as evaluations print them: groups of titles, names of groups, texts that nearly touch, lone rows."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ import numpy as np
 from extractors.lattice import white_lattices
 from extractors.lattice.heads import numbering_line
 from extractors.lattice.pieces import piece_lines, split_at_aligned_gaps
-from extractors.lattice.title_groups import repeated_groups
+from extractors.lattice.title_groups import counted_runs, repeated_groups
 from extractors.page import Word
 from extractors.pdf.letters import _adjoining
+from extractors.tables import read_left_out
+from schemas.stages import LEFT_OUT
 from tests.extractors.lattice.test_white_lattices import centred, rule
 from tests.extractors.lattice.test_white_rows_and_zones import BOLD, line
 from tests.extractors.reading import read_page, texts
@@ -126,3 +128,23 @@ def test_the_last_row_of_a_table_alone_on_the_next_page_goes_on_in_its_columns()
     assert lattice.xs == edges
     assert lattice.ys[-1] < 70
     assert white_lattices([*row, *signature], ()) == []
+
+
+def test_a_title_stands_over_all_columns_that_count_on_below_it() -> None:
+    said = [{2: "1", 4: "2", 6: "3", 8: "Ket"}, {0: "No", 2: "Target"}]
+    groups = [None, None, 0, 0, 1, 1, 2, 2, None]
+    assert counted_runs(said, groups) == [frozenset({2, 3, 4, 5, 6, 7})]
+    assert counted_runs([{0: "2021", 1: "2022"}, {0: "1", 1: "3", 2: "5"}], [None] * 3) == []
+
+
+def test_rows_that_no_table_holds_are_kept_as_they_stand() -> None:
+    rows = words(("Jumlah", 60, 40), ("dokumen", 93, 40), ("12", 210, 40), ("Dinas", 270, 40))
+    rows += words(("Jumlah", 66, 60), ("laporan", 99, 60), ("7", 221, 60), ("Kantor", 280, 60))
+    reading = read_left_out([*rows, *words(("Kepala", 200, 100), ("Dinas,", 280, 100))], 3)
+    assert reading is not None
+    assert [[cell.text for cell in reading.cells if cell.row == row] for row in range(2)] == [
+        ["Jumlah dokumen", "12", "Dinas"],
+        ["Jumlah laporan", "7", "Kantor"],
+    ]
+    assert (reading.n_rows, reading.flags, {cell.page for cell in reading.cells}) == (2, (LEFT_OUT,), {3})
+    assert read_left_out(rows[:4], 3) is None

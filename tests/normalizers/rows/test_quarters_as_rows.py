@@ -21,8 +21,10 @@ def test_quarters_below_one_indicator_are_one_record() -> None:
         [None, None, None, "III", "60", "61"],
         [None, None, None, "IV", "80", "79"],
     )
-    quarters = [(2023, number, measure, text) for number, target, reached in ((1, "20", "18"), (2, "40", "39"), (3, "60", "61"), (4, "80", "79"))
-                for measure, text in (("target", target), ("realisasi", reached))]  # fmt: skip
+    printed = ((1, "20", "18"), (2, "40", "39"), (3, "60", "61"), (4, "80", "79"))
+    quarters = [
+        value for number, target, reached in printed for value in ((2023, number, "target", target), (2023, number, "realisasi", reached))
+    ]
     assert found == [[(2023, None, "target", "80"), *quarters]]
 
 
