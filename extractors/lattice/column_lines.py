@@ -28,7 +28,7 @@ MANY, SHORT_LETTERS, SHORT_WORDS = 0.4, 14, 5
 #: A text that looks like a value; a number of a row and nothing else.
 VALUE_LIKE = re.compile(r"^(?:[<>=≤≥±~(-]{0,3}\s*(?:rp\.?\s*)?\d[\d.,/]*\s?%?\)?|[-–—]+|n/?a|%)(?:\s+\S{1,18}){0,2}$", re.IGNORECASE)
 ROW_NUMBER = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})[.)]?$")
-_BROKEN_BEFORE = re.compile(r"(?:^rp\.?|\d\S*\s*(?:[-–/]|s/d|s\.d\.?))$", re.IGNORECASE)
+_BROKEN_BEFORE = re.compile(r"(?:^rp\.?|\d\S*\s*(?:[-–/]|s/d|s\.d\.?)|\d,)$", re.IGNORECASE)
 _BROKEN_THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:\.\d{3})+\.(\d{0,2})$")
 #: What stands before a point of a list: such a line goes on no text.
 POINT_OF_LIST = re.compile(r"^(?:[•▪■●○◦‣➢✓*-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\w")
@@ -110,6 +110,11 @@ def value_goes_on(above: str, below: str) -> bool:
         return True
     broken = _BROKEN_THOUSANDS.search(above)
     return broken is not None and bool(re.match(rf"\d{{{3 - len(broken[1])}}}(?:\D|$)", below))
+
+
+def goes_on_code(above: str, below: str) -> bool:
+    """Whether figures are the rest of a code that is broken over lines ("2.11.02.2.01." / "0002")."""
+    return below.isdigit() and "." in above and (above.endswith(".") or below.startswith("0"))
 
 
 def columns_of(lines: Sequence[PieceLine], borders: Sequence[float], height: float) -> list[Column]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import inf
 
 from extractors.lattice.cells import Lattice, Region
-from extractors.lattice.column_lines import NEW_TEXT, Column, columns_of, is_section, is_value
+from extractors.lattice.column_lines import NEW_TEXT, Column, columns_of, goes_on_code, is_section, is_value
 from extractors.lattice.column_titles import with_whole_columns, without_title_columns
 from extractors.lattice.columns import borders_of
 from extractors.lattice.header_titles import Title, header_heights, titles
@@ -247,8 +247,7 @@ def _numbers_within(column: Column, top: float, bottom: float) -> int:
     if not column.numbers:
         return 0
     within = [line for line in column.lines if top < line.middle <= bottom]
-    broken = sum("." in a.text and b.text.startswith("0") and b.middle - a.middle <= NEW_TEXT * column.leading for a, b in pairwise(within))
-    return len(within) - broken
+    return len(within) - sum(goes_on_code(a.text, b.text) for a, b in pairwise(within))
 
 
 def _holds_several(columns: Sequence[Column], top: float, bottom: float) -> bool:

@@ -15,6 +15,7 @@ from extractors.lattice.column_lines import (
     Column,
     ColumnLine,
     goes_on,
+    goes_on_code,
     is_section,
     is_value,
     value_goes_on,
@@ -158,13 +159,19 @@ class _Search:
         self.value_columns = {index for index, column in self.columns if column.values}
         self.number_columns = {index for index, column in self.columns if column.numbers}
         self.has_value = [any(col in self.value_columns for col in texts) for texts in self.texts]
-        self.has_number = [any(col in self.number_columns and ROW_NUMBER.match(t) for col, t in texts.items()) for texts in self.texts]
+        self.has_number = [any(self._numbers(k, col) for col in texts if col in self.number_columns) for k, texts in enumerate(self.texts)]
         # Where about every row has a number, a row without one is a part of a row.
         numbers, values = sum(self.has_number), max((len(column.lines) for _, column in self.columns if column.values), default=0)
         self.all_numbered = numbers >= ALL_NUMBERED * max(values, 2)
         self.kept_together, self.cut_gain = self._weigh_pairs()
         for first, last in lists_in(self.texts):
             self.cut_gain[first + 1 : last + 1] = [-inf] * (last - first)
+
+    def _numbers(self, k: int, col: int) -> bool:
+        """Whether a line has a row's number in a column, and not the rest of a code."""
+        above = next((texts[col] for texts in reversed(self.texts[:k]) if col in texts), "")
+        text = self.texts[k][col]
+        return ROW_NUMBER.match(text) is not None and not goes_on_code(above, text)
 
     def at(self, cut: int) -> float:
         """The height of the cut above line ``cut``: in the white between the lines."""

@@ -191,7 +191,7 @@ def _goes_on(above: Zone, below: Zone, between: Sequence[PieceLine]) -> bool:
     last = next((line for line in reversed(above.lines) if len(line.pieces) >= LEAST_COLUMNS), above.lines[-1])
     # Texts of two columns may nearly touch in one of the lines.
     crossing = [line for line in below.lines[:HEAD_ROWS] if gaps_filled(line, last)]
-    return near and alike and len(crossing) <= 1 and all(len(line.pieces) >= LEAST_COLUMNS for line in crossing)
+    return near and alike and len(crossing) <= HEAD_ROWS / 2 and all(len(line.pieces) >= LEAST_COLUMNS for line in crossing)
 
 
 def _between_rules(lines: Sequence[PieceLine], rules: Sequence[Rule], shades: Sequence[Box]) -> list[Zone]:

@@ -39,6 +39,10 @@ def squash(text: str) -> str:
 
 #: A line that ends in one of these goes on without a space.
 _GLUE_AFTER = ("/", "-")
+#: A code of several parts, its last ones on another line ("2.11.02.2.01." / "0002", "2.11.02.2.01.0" / "002").
+_BROKEN_CODE = re.compile(
+    r"\d{1,2}(?:\.\d{1,4}){2,}(?:\.\s*\n\s*\d{1,4}(?:\.\d{1,4})*|(?:(?<=\.0)|(?<=\.00)|(?<=\.000))\s*\n\s*\d{1,3})\.?"
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LETTERS, _LAST_LETTERS = re.compile(r"[^\W\d_]+"), re.compile(r"[^\W\d_]+$")
 #: Single letters that stand for something ("a." of a list, "x" and "n" of a formula): no last letter of a word above.
@@ -69,7 +73,8 @@ def mend(text: str, vocabulary: Mapping[str, int] | None = None) -> str:
     """Undo what the page's layout did to a text, and nothing else.
 
     Line breaks become spaces. A word broken over two lines is joined when the whole word stands elsewhere in the document and its
-    halves do not, or when a single letter is left over. A hyphen or slash at a line's end keeps its place without a space.
+    halves do not, or when a single letter is left over. A hyphen or slash at a line's end keeps its place without a space, and a
+    programme code that is broken over lines is one again.
 
     Args:
         text: A cell's text, lines joined by newlines.
@@ -78,6 +83,8 @@ def mend(text: str, vocabulary: Mapping[str, int] | None = None) -> str:
     vocabulary = vocabulary or {}
     lines = [" ".join(line.split()) for line in text.split("\n")]
     mended = ""
+    if _BROKEN_CODE.fullmatch(text.strip()):
+        return "".join(lines)
     for line in (line for line in lines if line):
         if not mended:
             mended = line

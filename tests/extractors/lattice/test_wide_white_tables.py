@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from extractors.lattice import white_lattices
+from extractors.lattice.column_lines import goes_on_code
 from extractors.lattice.heads import numbering_line
 from extractors.lattice.pieces import piece_lines, split_at_aligned_gaps
 from extractors.lattice.title_groups import counted_runs, repeated_groups
@@ -148,3 +149,10 @@ def test_rows_that_no_table_holds_are_kept_as_they_stand() -> None:
     ]
     assert (reading.n_rows, reading.flags, {cell.page for cell in reading.cells}) == (2, (LEFT_OUT,), {3})
     assert read_left_out(rows[:4], 3) is None
+
+
+def test_the_rest_of_a_code_is_no_number_of_a_row() -> None:
+    assert goes_on_code("2.11.02.2.01.", "0002")
+    assert goes_on_code("2.11.02.2.01.0", "002")
+    assert not goes_on_code("2.11.02", "3")
+    assert not goes_on_code("1", "2")

@@ -21,6 +21,10 @@ WORDS = words_of(["Jumlah penyandang disabilitas yang terpenuhi kebutuhan dasarn
         ("tahun 2021 -\n2026", "tahun 2021 - 2026"),
         ("SKPD dan\nLaporan", "SKPD dan Laporan"),
         ("dua  spasi\n\nkosong ", "dua spasi kosong"),
+        ("2.11.02.2.01.\n0002", "2.11.02.2.01.0002"),
+        ("2.11.02.2.01.0\n002", "2.11.02.2.01.0002"),
+        ("1.06.02\n2.01", "1.06.02 2.01"),
+        ("1.250.000\n1.300.000", "1.250.000 1.300.000"),
     ],
 )
 def test_line_breaks_are_mended(printed: str, mended: str) -> None:
