@@ -56,7 +56,8 @@ def test_a_list_begins_where_two_columns_count_one_and_values_are_among_them() -
 @pytest.mark.parametrize(
     ("above", "below", "expected"),
     [
-        ("Rp", "1.245.600.000", True), ("1.300.000.0", "00", True), ("B", "(62,50)", True), ("85 -", "87", True), ("18.432,", "6 Ton", True),
+        ("Rp", "1.245.600.000", True), ("1.300.000.0", "00", True), ("B", "(62,50)", True), ("85 -", "87", True),
+        ("18.432,", "6 Ton", True),
         ("1.300", "1.400", False), ("72,5", "75,0", False), ("B (60)", "(62)", False), ("2.5", "300", False),
         ("12.5", "13", False), ("12.", "345", False), ("-", "12,5", False), ("–", "-", False),
     ],
