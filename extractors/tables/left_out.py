@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.lattice import PieceLine, piece_lines
 from extractors.page import Word, union
@@ -11,6 +12,8 @@ from schemas.stages import LEFT_OUT, Cell
 
 #: A row has so many texts, a figure and a name of so many words among them; fewer rows are a signature or a note.
 LEAST_TEXTS, NAME_WORDS, LEAST_ROWS = 3, 2, 2
+#: Texts this far apart, in heights, are in columns of their own: no space of justified text is so wide.
+APART = 1.5
 
 
 def read_left_out(outside: Sequence[Word], page: int) -> Reading | None:
@@ -37,7 +40,8 @@ def read_left_out(outside: Sequence[Word], page: int) -> Reading | None:
 
 def _is_row(line: PieceLine) -> bool:
     """Whether a line of texts apart from each other holds a name and a figure."""
-    if len(line.pieces) < LEAST_TEXTS:
+    gaps = sum(b.box[0] - a.box[2] > APART * line.height for a, b in pairwise(line.pieces))
+    if gaps < LEAST_TEXTS - 1:
         return False
     named = any(sum(word.text.isalpha() for word in piece.words) >= NAME_WORDS for piece in line.pieces)
     return named and any(piece.text[:1].isdigit() for piece in line.pieces)
