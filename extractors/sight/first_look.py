@@ -95,21 +95,26 @@ def _pale(page: PageLetters, picture: Picture) -> Places:
     """Letters with little contrast, figures left out."""
     prints = ~_may_be_bare(page.codes)
     prints[page.figures] = False
-    # Hidden text hides whole words: of small letters every second one tells.
+    # Hidden text hides whole words: within them every second small letter tells.
     small = (page.codes >= ord("a")) & (page.codes <= ord("z"))
-    looked_at = np.flatnonzero(prints & ~(small & (np.arange(len(small)) % 2 == 1)))
+    goes_on = np.append(~page.letters.spaced[1:], False)
+    within = np.append(False, goes_on[:-1]) & goes_on
+    looked_at = np.flatnonzero(prints & ~(small & within & (np.arange(len(small)) % 2 == 1)))
     pale = looked_at[page.contrast(picture, looked_at, 3, 9) < PALE]
     if not pale.size:
         return pale
-    # A thin stroke may stand between the points, so that all near these are looked at, at many points; and between its neighbours a thin
-    # letter has no paper beside it to stand out from, so that thin ones alone are no sign.
+    # A thin stroke may stand between the points, so that all near these are looked at, at many points.
     beside = np.zeros(len(prints) + 2, dtype=bool)
     for step in (0, 1, 2):
         beside[pale + step] = True
     near = np.flatnonzero(beside[1:-1] & prints)
     pale = near[page.contrast(picture, near, 12, 24) < PALE]
+    # Between its neighbours a thin letter has no paper to stand out from: it is a sign beside a wide one, or where none of them is seen.
     wide = {index for index in pale.tolist() if page.letters.text[index] not in _THIN}
-    return np.array([index for index in pale.tolist() if not wide.isdisjoint((index - 1, index, index + 1))], dtype=np.intp)
+    unlit = np.zeros(len(prints) + 2, dtype=bool)
+    unlit[pale + 1] = True
+    alone = (unlit[:-2] | ~np.append(False, goes_on[:-1])) & (unlit[2:] | ~goes_on)
+    return np.array([index for index in pale.tolist() if alone[index] or not wide.isdisjoint((index - 1, index, index + 1))], dtype=np.intp)
 
 
 def _may_be_bare(codes: NDArray[np.int32]) -> NDArray[np.bool_]:

@@ -70,7 +70,7 @@ class SecondLook:
         near = {i + step for i in self.unseen for step in (-1, 1) if 0 <= i + step < count and self._touch(i, i + step)}
         which = np.array(sorted(near - self.unseen - self.row_of.keys()), dtype=np.intp)
         if which.size:
-            self.unseen.update(which[self.page.contrast(self.sharp, which, 24, 16, beside=0.0) < FAINT].tolist())
+            self.unseen.update(which[self.page.contrast(self.sharp, which, 24, 16) < FAINT].tolist())
 
     def _touch(self, one: int, other: int) -> bool:
         """Whether two letters stand side by side in one line."""
@@ -92,6 +92,8 @@ class SecondLook:
         self.drawn_as |= dict.fromkeys(sorted(lone), "")
         left = [row for row in rows if int(self.page.figures[row]) not in bare and not self._is_itself(row)]
         sound = self._sound() if left else set()
+        digits = np.array([row for row in left if self.page.claims[row] < DIGITS], dtype=np.intp)
+        cut = set(self.page.partly_bare(self.sharp, digits, FAINT))
         for row in left:
             index, claim, best = int(self.page.figures[row]), int(self.page.claims[row]), int(self.odds[row].argmax())
             both = self.first.odds[row], self.odds[row]
@@ -100,8 +102,8 @@ class SecondLook:
             font = self.page.font(index)
             if another and min(as_best) >= LIKELY and max(as_best) >= SURE:
                 self.drawn_as[index] = FIGURES[best]
-            elif claim < DIGITS and ((font, claim) in sound or as_said < 1 - LIKELY):
-                # Others of its kind look like themselves, or it looks like none of them at all.
+            elif claim < DIGITS and ((font, claim) in sound or as_said < 1 - LIKELY or row in cut):
+                # Others of its kind look like themselves, or it looks like none of them at all, or a part of it is covered.
                 if self._lies_under(row, set(left)):
                     self.unseen.add(index)
                 else:
