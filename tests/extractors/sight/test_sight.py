@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from schemas.stages import Cell, ExtractedDocument
 from tests import drawn_pdfs, hidden_pdfs
+from tests.campaigns.seen import SIGNS
 from tests.drawn_pdfs import COVERING, DRAWING_ONLY
 from tests.extractors.reading import BODY, HEADER, WIDTHS, read_pdf
 from tests.hidden_pdfs import FOR_BARE_PLACES, HIDING, Hidden
@@ -80,6 +82,19 @@ def test_what_nobody_can_see_is_left_out_and_said(tmp_path: Path, way: str, plac
     if way != "beside_the_page":
         assert [line.text for line in after.unseen] == ["88"]
         assert set(flagged(after).values()) == {("teks_tak_tampak",)}
+
+
+@pytest.mark.parametrize("way", HIDING)
+def test_the_campaign_leaves_its_pages_as_they_look(tmp_path: Path, way: str) -> None:
+    """Whatever sign it hides: an open bracket once swallowed the page."""
+    x0, top, _, _ = sound(tmp_path / "asli.pdf", bare=True).boxes[BARE]
+    for sign in (*SIGNS, "123"):
+        mutant = changed(tmp_path / "asli.pdf", partial(_hide_at, way=way, hidden=Hidden(sign, x0 + 3, top + 11, 8)))
+        assert np.array_equal(picture(tmp_path / "asli.pdf"), picture(mutant)), sign
+
+
+def _hide_at(pdf: Pdf, page: Page, way: str, hidden: Hidden) -> None:
+    HIDING[way](pdf, page, hidden)
 
 
 @pytest.mark.parametrize("way", sorted(HIDING.keys() - {"outside_a_form", "below_a_picture", "beside_the_page"}))
