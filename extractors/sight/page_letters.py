@@ -22,12 +22,18 @@ DIGITS = 10
 #: Where letters have ink, whatever they are: this part of their line's height. What stands beside them may run into so much of their place
 #: (pixels; of a narrow letter no more than this share).
 BODY_TOP, BODY_BOTTOM, EDGE, NARROWEST = 0.3, 0.8, 0.5, 0.25
+#: From so many quarter turns on lines run from right to left, or upwards.
+HALF_TURN = 2
 #: In so many parts of its height a digit has ink.
 THIRDS = 3
 #: So near beside a letter a rule may be what seems to be its ink (widths of the letter).
 BESIDE = 0.2
 #: So far beside its middle a rule has ink, and a smaller part of a letter's place tells nothing (points).
 ON_RULE, LEAST_PART = 0.9, 1.2
+#: Letters that may leave no ink in their line's body: accents, and signs at the edges of a line.
+_BARE = np.zeros(0x371, dtype=bool)
+_BARE[[ord(sign) for sign in "_'\"`^~*°²³¹ªº¯´¨¸·:;!|\u00ad"]] = True
+_BARE[0x300:0x370] = True
 #: Text render modes that draw nothing.
 _INVISIBLE = (3, 7)
 _FIGURE_OF = np.full(129, -1, dtype=np.intp)
@@ -180,6 +186,11 @@ class PageLetters:
             found.update(rows[bare].tolist())
         return sorted(found)
 
+    def follows(self, one: int, other: int) -> bool:
+        """Whether a letter stands further on along its line than another."""
+        axis, back = int(self.turns[other] % 2), self.turns[other] >= HALF_TURN
+        return bool(self.boxes[other, axis] > self.boxes[one, axis]) != bool(back)
+
     def font(self, index: int) -> int:
         """What tells a letter's font from others of the page; 0 when unknown."""
         drawing = pdfium_c.FPDFText_GetTextObject(self.text.raw, int(self.letters.places[index]))
@@ -195,6 +206,11 @@ class PageLetters:
             return True
         red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
         return bool(pdfium_c.FPDFPageObj_GetFillColor(drawing, red, green, blue, alpha)) and alpha.value == 0
+
+
+def may_be_bare(codes: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Which letters may leave no ink: those above, marks that join or part others, and signs of private fonts."""
+    return _BARE[np.minimum(codes, len(_BARE) - 1)] | ((codes >= 0x2000) & (codes < 0x2070)) | (codes >= 0xE000)
 
 
 def dot_for_comma(one: Places, other: Places) -> NDArray[np.bool_]:

@@ -44,6 +44,7 @@ class SecondLook:
         self.unseen.update(set(self.page.bare_beside_rules(self.sharp, 24, 16, FAINT)) & set(self.first.doubted.tolist()))
         doubted = [index for index in self.first.doubted.tolist() if index not in self.unseen]
         self._pale(np.array([index for index in doubted if index not in self.row_of], dtype=np.intp))
+        self._run_into(set(doubted))
         self._figures([self.row_of[index] for index in doubted if index in self.row_of])
         self._share_spots()
         for row in self.page.foreign().tolist():
@@ -71,6 +72,25 @@ class SecondLook:
         which = np.array(sorted(near - self.unseen - self.row_of.keys()), dtype=np.intp)
         if which.size:
             self.unseen.update(which[self.page.contrast(self.sharp, which, 24, 16) < FAINT].tolist())
+
+    def _run_into(self, doubted: set[int]) -> None:
+        """Letters whose ink is that of others which run into their place; a word of which a letter is seen is seen."""
+        found = self.first.overlaps
+        bare = self.page.contrast_in(self.sharp, found.own, self.page.turns[found.run_into], 24, 16) < FAINT
+        which = set(found.run_into[bare].tolist()) & doubted
+        while seen := {index for index in which if self._goes_on_seen(index, which)}:
+            which -= seen
+        self.unseen |= which
+
+    def _goes_on_seen(self, index: int, doubtful: set[int]) -> bool:
+        """Whether the letter before or after this one in its word is seen."""
+        for one, other in ((index - 1, index), (index, index + 1)):
+            if one < 0 or other >= len(self.page.letters.text) or self.page.letters.spaced[other]:
+                continue
+            beside = one + other - index
+            if self.page.follows(one, other) and beside not in doubtful and beside not in self.unseen:
+                return True
+        return False
 
     def _touch(self, one: int, other: int) -> bool:
         """Whether two letters stand side by side in one line."""
@@ -152,7 +172,7 @@ class SecondLook:
 
     def _share_spots(self) -> None:
         """Of letters on one spot only what its picture shows is there; where that is not told, both are in doubt."""
-        for one, other, same in self.first.spots:
+        for one, other, same in self.first.overlaps.spots:
             left = [index for index in (one, other) if index not in self.unseen]
             like = [index for index in left if index in self.row_of and self._is_itself(self.row_of[index])]
             # Beside a letter that is no figure, and only partly on its spot, a figure may look like itself all the same.

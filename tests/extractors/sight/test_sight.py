@@ -162,6 +162,26 @@ def test_hidden_letters_right_beside_a_number_are_left_out(tmp_path: Path, way: 
 
 
 @pytest.mark.parametrize("way", QUIETLY)
+@pytest.mark.parametrize("text", ["(", "J", "t", "Rp"])
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_hidden_letters_that_seen_ones_run_into_are_no_sure_text(tmp_path: Path, way: str, text: str, turned: int) -> None:
+    """Between a number and its sign, wider than the space that is there."""
+    rows = [list(row) for row in (*HEADER, *BODY)]
+    rows[VALUE[0]][VALUE[1]] = "70 %"
+    sheet = Sheet(tmp_path / "asli.pdf")
+    sheet.line_of_text("INDIKATOR KINERJA UTAMA TAHUN 2021-2023", 40, 60, 11)
+    left, top, _, _ = sheet.table(rows, WIDTHS).boxes[VALUE]
+    sheet.save()
+
+    def hide(pdf: Pdf, page: Page) -> None:
+        HIDING[way](pdf, page, Hidden(text, left + 3 + 8.9 + 0.1, top + 11, 8))
+        page.rotate(turned, relative=False)
+
+    doubted = flagged(read_pdf(changed(tmp_path / "asli.pdf", hide)))
+    assert [text[:3] for text in doubted] == ["70 "]
+
+
+@pytest.mark.parametrize("way", QUIETLY)
 @pytest.mark.parametrize(("shown", "hidden"), [("B", "B"), ("C", "C"), ("A", "A"), ("Baik", "s"), ("I", "I")])
 def test_a_hidden_letter_right_beside_a_grade_makes_no_other_grade(tmp_path: Path, way: str, shown: str, hidden: str) -> None:
     rows = [list(row) for row in (*HEADER, *BODY)]
