@@ -149,10 +149,11 @@ def _turn_back(box: Box, *, quarters: int, width: float, height: float) -> Box:
     return turn_box(box, 4 - quarters, width, height)
 
 
-def _doubted(readings: list[Reading], content: PageContent, quarters: int, sight: Sight) -> list[Reading]:
+def _doubted(page: pdfium.PdfPage, readings: list[Reading], content: PageContent, quarters: int, sight: Sight) -> list[Reading]:
     """Readings of an upright page whose cells say where the page shows more than its text, or less.
 
     Args:
+        page: The open page.
         readings: The tables, read after so many quarter turns clockwise.
         content: The page as displayed.
         quarters: The turns.
@@ -166,7 +167,7 @@ def _doubted(readings: list[Reading], content: PageContent, quarters: int, sight
     if quarters:
         size = (content.height, content.width) if quarters % 2 else (content.width, content.height)
         cells = [turn_box(cell, 4 - quarters, *size) for cell in cells]
-    bare = wordless(sight.picture, cells, content)
+    bare = wordless(page, sight.picture, cells, content)
     doubts = [(upright(box), WORDLESS, WORDLESS_SCORE) for box in (*bare, *sight.unsaid)]
     doubts += [(upright(box), UNSEEN, UNSEEN_SCORE) for _, box in sight.hidden]
     return [with_doubts(reading, doubts) for reading in readings] if doubts else readings
@@ -241,7 +242,7 @@ class _DocumentReader:
                 quarters, upright = make_upright(content)
                 readings = read_upright(upright, None if quarters else self.opinions, self._edges_before())
                 self.unseen.extend(line for line in hidden_lines(sight, number) if not self.words.breaks.numbers_page(line, height))
-            readings = _doubted(readings, content, quarters, sight)
+            readings = _doubted(page, readings, content, quarters, sight)
             readings = [with_pictured(reading, partial(self._part, page, quarters), WORDLESS, LYING) for reading in readings]
         elif raw:
             self.unlooked.add(number)

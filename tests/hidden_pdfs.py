@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Page, Pdf, String
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from schemas.stages import Box
 from tests.pdf_surgery import FONT, add_font, add_resource, annotate, draw_over, draw_under, pixels, place_on, rectangle
@@ -36,7 +37,9 @@ class Hidden:
 
 def _text(page: Page, hidden: Hidden, before: str = "") -> bytes:
     x, y = place_on(page, hidden.x, hidden.y)
-    return f"q BT {before} {FONT} {hidden.size:.2f} Tf 1 0 0 1 {x:.2f} {y:.2f} Tm ({hidden.text}) Tj ET Q\n".encode()
+    # In hexadecimal digits: a bracket among the letters would end the text, or swallow what is drawn after it.
+    shown = hidden.text.encode("latin-1").hex()
+    return f"q BT {before} {FONT} {hidden.size:.2f} Tf 1 0 0 1 {x:.2f} {y:.2f} Tm <{shown}> Tj ET Q\n".encode()
 
 
 def drawn_in_no_mode(pdf: Pdf, page: Page, hidden: Hidden) -> None:
@@ -109,7 +112,7 @@ def below_an_annotation(pdf: Pdf, page: Page, hidden: Hidden) -> None:
     """A white box as an annotation; what stood there before is covered too, so it is for bare places only."""
     add_font(page)
     draw_over(pdf, page, _text(page, hidden))
-    right, bottom = hidden.x + len(hidden.text) * 0.6 * hidden.size, hidden.y + 0.25 * hidden.size
+    right, bottom = hidden.x + stringWidth(hidden.text, "Helvetica", hidden.size), hidden.y + 0.25 * hidden.size
     x, y, width, height = rectangle(page, (hidden.x - 0.3, hidden.y - hidden.size, right, bottom))
     annotate(pdf, page, "/Square", (x, y, width, height), f"1 g 0 0 {width:.2f} {height:.2f} re f".encode())
 

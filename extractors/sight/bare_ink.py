@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
+import pypdfium2 as pdfium
 from numpy.typing import NDArray
 
 from extractors.page import PageContent
-from extractors.sight.picture import Picture
+from extractors.sight.picture import Picture, drawn
 from schemas.stages import Box
 
 #: So much around words is not looked at (points).
@@ -19,10 +21,13 @@ BORDER_PIXELS = (-2, -1, 0, 1)
 INSIDE, OUTSIDE, ON_RULE = 0.8, 2.0, 0.9
 #: Pixels that a slanting stroke may come out further on beyond a border.
 SLANT = 3
-#: Ink differs from the cell's ground by so many grey levels.
-INK = 30
+#: Ink differs from the cell's ground by so many grey levels. In a coarse picture a thin pale stroke differs less, and so does what is too
+#: pale to be any: where something differs by this much a finer picture tells, of so many pixels a point.
+INK, MAYBE_INK, FINER = 30, 12, 5.0
 #: What is smaller than this either way is a rule or a speck (points); less ink than this is none (pixels at the first look).
 LEAST_WIDE, LEAST_HIGH, LEAST_INK = 1.5, 2.8, 8
+#: What may be ink in the coarse picture may be smaller by so much.
+LESS = 0.6
 #: Lines looked along are so far apart (points).
 LINES = 2.0
 #: A cell with fewer pixels of upright edges holds nothing.
@@ -33,10 +38,28 @@ SHORTEST_RULE = 8.0
 MOST = 0.5
 
 
-def wordless(picture: Picture, cells: Sequence[Box], content: PageContent) -> list[Box]:
+@dataclass(frozen=True, slots=True)
+class Least:
+    """What a thing must be not to be a speck.
+
+    Attributes:
+        contrast: It differs from its ground by more grey levels.
+        size: How wide and high it is, for the least that is asked otherwise.
+        ink: It has so many pixels.
+        slant: So many pixels further on it may come out beyond a border.
+    """
+
+    contrast: int
+    size: float = 1.0
+    ink: float = LEAST_INK
+    slant: int = SLANT
+
+
+def wordless(page: pdfium.PdfPage, picture: Picture, cells: Sequence[Box], content: PageContent) -> list[Box]:
     """Where in cells something is drawn that is no word.
 
     Args:
+        page: An open PDFium page, asked for a finer picture where there may be something pale.
         picture: The page.
         cells: The cells' boxes, in points.
         content: The page's words and rules.
@@ -50,13 +73,37 @@ def wordless(picture: Picture, cells: Sequence[Box], content: PageContent) -> li
     suspects = _suspects(picture, cells, words)
     if not suspects:
         return []
+    said = _said(picture, content)
+    found, pale = list[Box](), list[int]()
+    for index in suspects:
+        box = _thing_in(picture, said, cells[index], Least(INK))
+        if box is not None:
+            found.append(box)
+        elif _thing_in(picture, said, cells[index], Least(MAYBE_INK, LESS, LESS * LEAST_INK)) is not None:
+            pale.append(index)
+    return found + _pale_things(page, picture, [cells[index] for index in pale], content)
+
+
+def _pale_things(page: pdfium.PdfPage, picture: Picture, cells: Sequence[Box], content: PageContent) -> list[Box]:
+    """The same of cells in which there is something pale, in a finer picture."""
+    if not cells:
+        return []
+    top, bottom = min(cell[1] for cell in cells) - OUTSIDE, max(cell[3] for cell in cells) + OUTSIDE
+    sharp = drawn(page, FINER, (max(top / content.height, 0.0), min(bottom / content.height, 1.0)))
+    said, finer = _said(sharp, content), max(1, round(sharp.scale[0] / picture.scale[0]))
+    found = (_thing_in(sharp, said, cell, Least(INK, ink=LEAST_INK * finer, slant=SLANT * finer)) for cell in cells)
+    return [box for box in found if box is not None]
+
+
+def _said(picture: Picture, content: PageContent) -> NDArray[np.bool_]:
+    """The pixels of a page's words and rules."""
     rules = [(rule.start, rule.at, rule.end, rule.at) for rule in content.horizontal if rule.length > SHORTEST_RULE]
     rules += [(rule.at, rule.start, rule.at, rule.end) for rule in content.vertical if rule.length > SHORTEST_RULE]
     said = np.zeros(picture.grey.shape, dtype=bool)
+    words = [word.box for word in content.words]
     for x0, top, x1, bottom in _pixels(words, picture.scale, AROUND) + _pixels(rules, picture.scale, ON_RULE):
         said[top:bottom, x0:x1] = True
-    found = (_thing_in(picture, said, cells[index]) for index in suspects)
-    return [box for box in found if box is not None]
+    return said
 
 
 def _suspects(picture: Picture, cells: Sequence[Box], words: Sequence[Box]) -> list[int]:
@@ -97,7 +144,7 @@ def _place(box: Box, scale: tuple[float, float], around: float) -> tuple[slice, 
     return slice(top, bottom), slice(x0, x1)
 
 
-def _thing_in(picture: Picture, said: NDArray[np.bool_], cell: Box) -> Box | None:
+def _thing_in(picture: Picture, said: NDArray[np.bool_], cell: Box, least: Least) -> Box | None:
     """The box around what is drawn in a cell beside its words; None for rules and specks."""
     across, down = picture.scale
     place, around = _place(cell, picture.scale, -INSIDE), _place(cell, picture.scale, OUTSIDE)
@@ -107,17 +154,18 @@ def _thing_in(picture: Picture, said: NDArray[np.bool_], cell: Box) -> Box | Non
     # Ink stands out from the ground of the cell, and from what is most of its row and of its column: those are bands and shades.
     ground = np.median(part)
     grounds = (ground, np.median(part, axis=1)[:, None], np.median(part, axis=0)[None, :])
-    ink = np.minimum.reduce([np.abs(part - each) for each in grounds]) > INK
+    ink = np.minimum.reduce([np.abs(part - each) for each in grounds]) > least.contrast
     ink &= ~said[place]
-    if np.count_nonzero(ink) < LEAST_INK:
+    if np.count_nonzero(ink) < least.ink:
         return None
-    stands_out = np.abs(part - ground) > INK // 2
+    stands_out = np.abs(part - ground) > min(least.contrast, INK // 2)
     offset = place[0].start - around[0].start, place[1].start - around[1].start
-    ink &= ~_grown(_run_on(stands_out, picture.grey[around].astype(np.int16), ~said[around], offset), stands_out)
+    ink &= ~_grown(_run_on(stands_out, picture.grey[around].astype(np.int16), ~said[around], offset, least.slant), stands_out)
     # A rule is ink all along a row or a column.
     ink &= (ink.mean(axis=1) < MOST)[:, None] & (ink.mean(axis=0) < MOST)[None, :]
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
-    if np.count_nonzero(ink) < LEAST_INK or len(columns) / across < LEAST_WIDE or len(rows) / down < LEAST_HIGH:
+    wide, high = len(columns) / across, len(rows) / down
+    if np.count_nonzero(ink) < least.ink or wide < LEAST_WIDE * least.size or high < LEAST_HIGH * least.size:
         return None
     top, left = place[0].start, place[1].start
     x0, x1 = (left + columns[0]) / across, (left + columns[-1]) / across
@@ -125,7 +173,9 @@ def _thing_in(picture: Picture, said: NDArray[np.bool_], cell: Box) -> Box | Non
     return round(float(x0), 2), round(float(y0), 2), round(float(x1), 2), round(float(y1), 2)
 
 
-def _run_on(ink: NDArray[np.bool_], around: NDArray[np.int16], unsaid: NDArray[np.bool_], offset: tuple[int, int]) -> NDArray[np.bool_]:
+def _run_on(
+    ink: NDArray[np.bool_], around: NDArray[np.int16], unsaid: NDArray[np.bool_], offset: tuple[int, int], slant: int
+) -> NDArray[np.bool_]:
     """The ink on a cell's edges that goes on beyond its borders: a seal's ring, a drawing behind the table.
 
     Args:
@@ -133,6 +183,7 @@ def _run_on(ink: NDArray[np.bool_], around: NDArray[np.int16], unsaid: NDArray[n
         around: The grey levels of the cell with them and a little more.
         unsaid: What of that is no word and no rule.
         offset: Where the first begins in the second, down and across.
+        slant: How many pixels further on it may come out.
     """
     found = np.zeros_like(ink)
     (y, x), (rows, columns) = offset, ink.shape
@@ -146,7 +197,7 @@ def _run_on(ink: NDArray[np.bool_], around: NDArray[np.int16], unsaid: NDArray[n
         # The neighbour's ground is another where it is shaded.
         far = (np.abs(levels - np.median(levels)) > INK // 2) & open_
         # What crosses a border at a slant comes out a little further on.
-        side |= near & (np.convolve(far, np.ones(2 * SLANT + 1), "same") > 0)
+        side |= near & (np.convolve(far, np.ones(2 * slant + 1), "same") > 0)
     return found
 
 

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.sight.figures import FIGURES
-from extractors.sight.page_letters import DIGITS, PageLetters, Places, dot_for_comma
+from extractors.sight.overlaps import Overlaps, overlaps
+from extractors.sight.page_letters import DIGITS, PageLetters, Places, dot_for_comma, may_be_bare
 from extractors.sight.picture import Floats, Picture, drawn
 
 #: A page is drawn in so many pixels a line of its small figures (their place in the line, which is lower than the type is large), within
@@ -21,22 +22,12 @@ SMALL = 0.15
 PALE = 36
 #: A figure that is as likely what the text says is that; a digit of which this picture is not so sure is looked at again.
 ITSELF, UNDOUBTED = 0.5, 0.8
-#: Two letters stand on one spot when each covers so much of the narrower one's width and of the lower one's height; it is the very same one
-#: when their middles are apart by no more than this share of both. Letters of one line are looked for in bands as high as this (points),
-#: among so many that begin next to each other; no page is as wide as this.
-SHARED_X, SHARED_Y, SAME, BAND, NEXT, APART = 0.35, 0.5, 0.35, 6.0, 3, 1e6
 #: A sign stands beside a digit when no more than this is between them along the line (heights of a letter).
 BESIDE_DIGIT = 1.0
 #: Letters stand side by side when no more than this is between them (heights of a letter).
 BETWEEN = 0.5
-#: Letters drawn as one shape are fewer than this.
-LONGEST_JOINED = 4
 _PERCENT = FIGURES.index("%")
 _THIN = frozenset("fijlrtIJ")
-#: Letters that may leave no ink in their line's body: accents, and signs at the edges of a line.
-_BARE = np.zeros(0x371, dtype=bool)
-_BARE[[ord(sign) for sign in "_'\"`^~*°²³¹ªº¯´¨¸·:;!|\u00ad"]] = True
-_BARE[0x300:0x370] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +37,13 @@ class FirstLook:
     Attributes:
         picture: The page.
         odds: How surely each figure is what, (figures, 15).
-        spots: Pairs of letters that stand on one spot, and whether it is the very same one.
+        overlaps: Which letters stand on others' places.
         doubted: All letters to look at again.
     """
 
     picture: Picture
     odds: Floats
-    spots: list[tuple[int, int, bool]]
+    overlaps: Overlaps
     doubted: Places
 
 
@@ -60,7 +51,7 @@ def first_look(page: PageLetters) -> FirstLook:
     """Look at a page's letters: pale ones, figures that look like others, letters on one spot or beside the page."""
     picture = drawn(page.page, _scale(page))
     if not len(page.boxes):
-        return FirstLook(picture, np.empty((0, 15), dtype=np.float32), [], np.array([], dtype=np.intp))
+        return FirstLook(picture, np.empty((0, 15), dtype=np.float32), overlaps(page), np.array([], dtype=np.intp))
     odds, ink = page.likeness(picture)
     own = odds[np.arange(len(page.claims)), page.claims]
     # A sign that does not look like itself may have the ink of what is near it; one drawn apart from the digit it stands beside looks like
@@ -68,15 +59,17 @@ def first_look(page: PageLetters) -> FirstLook:
     suspects = (ink < PALE) | ((page.claims >= DIGITS) & (own < ITSELF))
     digits = page.claims < DIGITS
     odd = page.figures[((own < UNDOUBTED) & digits) | ((own < ITSELF) & dot_for_comma(page.claims, odds.argmax(axis=1)))]
-    spots = _shared_spots(page)
-    shared = np.array([index for one, other, _ in spots for index in (one, other)], dtype=np.intp)
+    found = overlaps(page)
+    shared = np.array([index for one, other, _ in found.spots for index in (one, other)], dtype=np.intp)
     crossed = np.array(page.bare_beside_rules(picture, 12, 16, PALE), dtype=np.intp)
-    crossed = crossed[~_may_be_bare(page.codes[crossed]) | page.is_figure[crossed]]
+    crossed = crossed[~may_be_bare(page.codes[crossed]) | page.is_figure[crossed]]
     in_numbers = _in_numbers(page, np.flatnonzero(suspects))
-    parts = (page.outside(), _pale(page, picture), odd, in_numbers, _drawn_apart(page), page.figures[page.foreign()], shared, crossed)
+    run_into = found.run_into[page.contrast_in(picture, found.own, page.turns[found.run_into], 12, 16) < PALE]
+    pale = (_pale(page, picture), crossed, run_into)
+    parts = (page.outside(), *pale, odd, in_numbers, _drawn_apart(page), page.figures[page.foreign()], shared)
     doubted = np.zeros(len(page.boxes), dtype=bool)
     doubted[np.concatenate(parts)] = True
-    return FirstLook(picture, odds, spots, np.flatnonzero(doubted))
+    return FirstLook(picture, odds, found, np.flatnonzero(doubted))
 
 
 def _scale(page: PageLetters) -> float:
@@ -93,28 +86,28 @@ def _scale(page: PageLetters) -> float:
 
 def _pale(page: PageLetters, picture: Picture) -> Places:
     """Letters with little contrast, figures left out."""
-    prints = ~_may_be_bare(page.codes)
+    prints = ~may_be_bare(page.codes)
     prints[page.figures] = False
-    # Hidden text hides whole words: of small letters every second one tells.
+    # Hidden text hides whole words: of the small letters within them every third tells.
     small = (page.codes >= ord("a")) & (page.codes <= ord("z"))
-    looked_at = np.flatnonzero(prints & ~(small & (np.arange(len(small)) % 2 == 1)))
+    goes_on = np.append(~page.letters.spaced[1:], False)
+    within = np.append(False, goes_on[:-1]) & goes_on
+    looked_at = np.flatnonzero(prints & ~(small & within & (np.arange(len(small)) % 3 > 0)))
     pale = looked_at[page.contrast(picture, looked_at, 3, 9) < PALE]
     if not pale.size:
         return pale
-    # A thin stroke may stand between the points, so that all near these are looked at, at many points; and between its neighbours a thin
-    # letter has no paper beside it to stand out from, so that thin ones alone are no sign.
+    # A thin stroke may stand between the points, so that all near these are looked at, at many points.
     beside = np.zeros(len(prints) + 2, dtype=bool)
     for step in (0, 1, 2):
         beside[pale + step] = True
     near = np.flatnonzero(beside[1:-1] & prints)
     pale = near[page.contrast(picture, near, 12, 24) < PALE]
+    # Between its neighbours a thin letter has no paper to stand out from: it is a sign beside a wide one, or where none of them is seen.
     wide = {index for index in pale.tolist() if page.letters.text[index] not in _THIN}
-    return np.array([index for index in pale.tolist() if not wide.isdisjoint((index - 1, index, index + 1))], dtype=np.intp)
-
-
-def _may_be_bare(codes: NDArray[np.int32]) -> NDArray[np.bool_]:
-    """Which letters may leave no ink: those above, marks that join or part others, and signs of private fonts."""
-    return _BARE[np.minimum(codes, len(_BARE) - 1)] | ((codes >= 0x2000) & (codes < 0x2070)) | (codes >= 0xE000)
+    unlit = np.zeros(len(prints) + 2, dtype=bool)
+    unlit[pale + 1] = True
+    alone = (unlit[:-2] | ~np.append(False, goes_on[:-1])) & (unlit[2:] | ~goes_on)
+    return np.array([index for index in pale.tolist() if alone[index] or not wide.isdisjoint((index - 1, index, index + 1))], dtype=np.intp)
 
 
 def _drawn_apart(page: PageLetters) -> Places:
@@ -159,47 +152,3 @@ def _beside_digits(page: PageLetters, rows: Places) -> NDArray[np.bool_]:
     down = np.maximum(top, digits[:, 1]) - np.minimum(bottom, digits[:, 3])
     near = (np.where(lying, down, across) < BESIDE_DIGIT * size) & (np.where(lying, across, down) < 0)
     return np.asarray(near.any(axis=1), dtype=np.bool_)
-
-
-def _shared_spots(page: PageLetters) -> list[tuple[int, int, bool]]:
-    """Pairs of letters of different kinds on one spot, and whether it is the very same; lines to write on and accents are no letters."""
-    there = np.flatnonzero(~_may_be_bare(page.codes) | page.is_figure)
-    boxes = page.boxes[there]
-    lying = page.turns[there] % 2 == 1
-    if lying.any():
-        # Along their lines first.
-        boxes[lying] = boxes[lying][:, (1, 0, 3, 2)]
-    size, middles = boxes[:, 2:] - boxes[:, :2], (boxes[:, 2:] + boxes[:, :2]) / 2
-    found: dict[tuple[int, int], bool] = {}
-    # What one band's edge parts is together in the other.
-    for bands in (np.floor(middles[:, 1] / BAND), np.round(middles[:, 1] / BAND)):
-        # Bands lie one after the other on one line.
-        places = boxes[:, 0] + bands.astype(np.float64) * APART
-        order = np.argsort(places)
-        start, wide = places[order], size[order, 0]
-        for step in range(1, min(NEXT, len(order) - 1) + 1):
-            shared = start[:-step] + wide[:-step] - start[step:]
-            near = np.flatnonzero(shared > SHARED_X * np.minimum(wide[:-step], wide[step:]))
-            if not near.size:
-                continue
-            one, other = order[near], order[near + step]
-            shared = np.minimum(boxes[one, 3], boxes[other, 3]) - np.maximum(boxes[one, 1], boxes[other, 1])
-            near = (shared > SHARED_Y * np.minimum(size[one, 1], size[other, 1])) & (page.codes[there[one]] != page.codes[there[other]])
-            one, other = one[near], other[near]
-            same = (np.abs(middles[one] - middles[other]) < SAME * np.minimum(size[one], size[other])).all(axis=1)
-            found |= dict(zip(zip(there[one].tolist(), there[other].tolist(), strict=True), same.tolist(), strict=True))
-    return [(one, other, same) for (one, other), same in sorted(found.items()) if _are_two(page, one, other, same=same)]
-
-
-def _are_two(page: PageLetters, one: int, other: int, *, same: bool) -> bool:
-    """Whether two letters on one spot are two: of those drawn one after the other the very same spot alone tells, and no sign is asked."""
-    if abs(one - other) > LONGEST_JOINED:
-        return True
-    text = page.letters.text
-    return same and text[one].isalnum() and text[other].isalnum() and not _are_joined(page, one, other)
-
-
-def _are_joined(page: PageLetters, one: int, other: int) -> bool:
-    """Whether two letters are one shape: "fi" drawn as one is told as two letters in one box."""
-    both = page.letters.text[one] + page.letters.text[other]
-    return both.isalpha() and abs(one - other) < LONGEST_JOINED and bool(np.allclose(page.boxes[one], page.boxes[other], atol=0.01))

@@ -19,10 +19,21 @@ from schemas.stages import Box
 
 #: The first classes of figures are the digits.
 DIGITS = 10
-#: Where letters have ink, whatever they are: this part of their line's height; and so much of their width beside them is paper.
-BODY_TOP, BODY_BOTTOM, BESIDE = 0.3, 0.8, 0.2
+#: Where letters have ink, whatever they are: this part of their line's height. What stands beside them may run into so much of their place
+#: (pixels; of a narrow letter no more than this share).
+BODY_TOP, BODY_BOTTOM, EDGE, NARROWEST = 0.3, 0.8, 0.5, 0.25
+#: From so many quarter turns on lines run from right to left, or upwards.
+HALF_TURN = 2
+#: In so many parts of its height a digit has ink.
+THIRDS = 3
+#: So near beside a letter a rule may be what seems to be its ink (widths of the letter).
+BESIDE = 0.2
 #: So far beside its middle a rule has ink, and a smaller part of a letter's place tells nothing (points).
 ON_RULE, LEAST_PART = 0.9, 1.2
+#: Letters that may leave no ink in their line's body: accents, and signs at the edges of a line.
+_BARE = np.zeros(0x371, dtype=bool)
+_BARE[[ord(sign) for sign in "_'\"`^~*°²³¹ªº¯´¨¸·:;!|\u00ad"]] = True
+_BARE[0x300:0x370] = True
 #: Text render modes that draw nothing.
 _INVISIBLE = (3, 7)
 _FIGURE_OF = np.full(129, -1, dtype=np.intp)
@@ -109,21 +120,20 @@ class PageLetters:
         seen, ink = features(picture, self.tight, heights, turns)
         return likeness(seen), ink
 
-    def contrast(self, picture: Picture, which: Places, rows: int, columns: int, beside: float = BESIDE) -> NDArray[np.uint8]:
+    def contrast(self, picture: Picture, which: Places, rows: int, columns: int) -> NDArray[np.uint8]:
         """The strongest contrast along the line through each letter's body; a rule that runs along behind it is none.
+
+        Nothing beside a letter's own place is looked at, and half a pixel less: what stands right beside a hidden letter is not its ink.
 
         Args:
             picture: The page.
             which: The letters.
             rows, columns: How many lines are looked at, at how many points each.
-            beside: How much paper on either side is looked at with them, in widths of the letter.
         """
-        return self.contrast_in(picture, self.boxes[which], self.turns[which], rows, columns, beside)
+        return self.contrast_in(picture, self.boxes[which], self.turns[which], rows, columns)
 
     @staticmethod
-    def contrast_in(
-        picture: Picture, boxes: Floats, turns: NDArray[np.int8], rows: int, columns: int, beside: float = BESIDE
-    ) -> NDArray[np.uint8]:
+    def contrast_in(picture: Picture, boxes: Floats, turns: NDArray[np.int8], rows: int, columns: int) -> NDArray[np.uint8]:
         """The same of letters in given boxes with given turns."""
         found = np.empty(len(boxes), dtype=np.uint8)
         for lying in (False, True):
@@ -132,10 +142,10 @@ class PageLetters:
                 continue
             body = boxes[here]
             axis = int(lying)
-            aside = np.maximum(body[:, axis + 2] - body[:, axis], 1.0) * beside
+            edge = np.minimum(EDGE / picture.scale[axis], NARROWEST * (body[:, axis + 2] - body[:, axis]))
             high = body[:, 3 - axis] - body[:, 1 - axis]
-            body[:, axis] -= aside
-            body[:, axis + 2] += aside
+            body[:, axis] += edge
+            body[:, axis + 2] -= edge
             body[:, 3 - axis] -= (1 - BODY_BOTTOM) * high
             body[:, 1 - axis] += BODY_TOP * high
             grid = picture.nearest(body, columns, rows) if lying else picture.nearest(body, rows, columns)
@@ -156,8 +166,30 @@ class PageLetters:
             after = here & ~before
             parts[after, axis] = np.maximum(parts[after, axis], at[after] + ON_RULE)
         wide = np.where(lying, parts[:, 3] - parts[:, 1], parts[:, 2] - parts[:, 0]) > LEAST_PART
-        inked = self.contrast_in(picture, parts[wide], turns[wide], rows, columns, beside=0.0) >= least
+        inked = self.contrast_in(picture, parts[wide], turns[wide], rows, columns) >= least
         return sorted(set(index[wide].tolist()) - set(index[wide][inked].tolist()))
+
+    def partly_bare(self, picture: Picture, rows: Places, least: float) -> list[int]:
+        """Of some digits, counted among the figures, those with less contrast than this along all lines of a third of their shape's height.
+
+        Every digit has ink at its head, in its middle and at its foot.
+        """
+        found: set[int] = set()
+        lying, shapes = self.turns[self.figures[rows]] % 2 == 1, self.tight[rows]
+        for part in range(THIRDS):
+            boxes = self.boxes[self.figures[rows]]
+            for axis, here in ((1, ~lying), (0, lying)):
+                high = (shapes[here, axis + 2] - shapes[here, axis]) / THIRDS
+                boxes[here, axis] = shapes[here, axis] + part * high
+                boxes[here, axis + 2] = shapes[here, axis] + (part + 1) * high
+            bare = self.contrast_in(picture, boxes, self.turns[self.figures[rows]], 12, 16) < least
+            found.update(rows[bare].tolist())
+        return sorted(found)
+
+    def follows(self, one: int, other: int) -> bool:
+        """Whether a letter stands further on along its line than another."""
+        axis, back = int(self.turns[other] % 2), self.turns[other] >= HALF_TURN
+        return bool(self.boxes[other, axis] > self.boxes[one, axis]) != bool(back)
 
     def font(self, index: int) -> int:
         """What tells a letter's font from others of the page; 0 when unknown."""
@@ -174,6 +206,11 @@ class PageLetters:
             return True
         red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
         return bool(pdfium_c.FPDFPageObj_GetFillColor(drawing, red, green, blue, alpha)) and alpha.value == 0
+
+
+def may_be_bare(codes: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Which letters may leave no ink: those above, marks that join or part others, and signs of private fonts."""
+    return _BARE[np.minimum(codes, len(_BARE) - 1)] | ((codes >= 0x2000) & (codes < 0x2070)) | (codes >= 0xE000)
 
 
 def dot_for_comma(one: Places, other: Places) -> NDArray[np.bool_]:

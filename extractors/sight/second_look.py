@@ -44,6 +44,7 @@ class SecondLook:
         self.unseen.update(set(self.page.bare_beside_rules(self.sharp, 24, 16, FAINT)) & set(self.first.doubted.tolist()))
         doubted = [index for index in self.first.doubted.tolist() if index not in self.unseen]
         self._pale(np.array([index for index in doubted if index not in self.row_of], dtype=np.intp))
+        self._run_into(set(doubted))
         self._figures([self.row_of[index] for index in doubted if index in self.row_of])
         self._share_spots()
         for row in self.page.foreign().tolist():
@@ -70,7 +71,26 @@ class SecondLook:
         near = {i + step for i in self.unseen for step in (-1, 1) if 0 <= i + step < count and self._touch(i, i + step)}
         which = np.array(sorted(near - self.unseen - self.row_of.keys()), dtype=np.intp)
         if which.size:
-            self.unseen.update(which[self.page.contrast(self.sharp, which, 24, 16, beside=0.0) < FAINT].tolist())
+            self.unseen.update(which[self.page.contrast(self.sharp, which, 24, 16) < FAINT].tolist())
+
+    def _run_into(self, doubted: set[int]) -> None:
+        """Letters whose ink is that of others which run into their place; a word of which a letter is seen is seen."""
+        found = self.first.overlaps
+        bare = self.page.contrast_in(self.sharp, found.own, self.page.turns[found.run_into], 24, 16) < FAINT
+        which = set(found.run_into[bare].tolist()) & doubted
+        while seen := {index for index in which if self._goes_on_seen(index, which)}:
+            which -= seen
+        self.unseen |= which
+
+    def _goes_on_seen(self, index: int, doubtful: set[int]) -> bool:
+        """Whether the letter before or after this one in its word is seen."""
+        for one, other in ((index - 1, index), (index, index + 1)):
+            if one < 0 or other >= len(self.page.letters.text) or self.page.letters.spaced[other]:
+                continue
+            beside = one + other - index
+            if self.page.follows(one, other) and beside not in doubtful and beside not in self.unseen:
+                return True
+        return False
 
     def _touch(self, one: int, other: int) -> bool:
         """Whether two letters stand side by side in one line."""
@@ -92,6 +112,8 @@ class SecondLook:
         self.drawn_as |= dict.fromkeys(sorted(lone), "")
         left = [row for row in rows if int(self.page.figures[row]) not in bare and not self._is_itself(row)]
         sound = self._sound() if left else set()
+        digits = np.array([row for row in left if self.page.claims[row] < DIGITS], dtype=np.intp)
+        cut = set(self.page.partly_bare(self.sharp, digits, FAINT))
         for row in left:
             index, claim, best = int(self.page.figures[row]), int(self.page.claims[row]), int(self.odds[row].argmax())
             both = self.first.odds[row], self.odds[row]
@@ -100,8 +122,8 @@ class SecondLook:
             font = self.page.font(index)
             if another and min(as_best) >= LIKELY and max(as_best) >= SURE:
                 self.drawn_as[index] = FIGURES[best]
-            elif claim < DIGITS and ((font, claim) in sound or as_said < 1 - LIKELY):
-                # Others of its kind look like themselves, or it looks like none of them at all.
+            elif claim < DIGITS and ((font, claim) in sound or as_said < 1 - LIKELY or row in cut):
+                # Others of its kind look like themselves, or it looks like none of them at all, or a part of it is covered.
                 if self._lies_under(row, set(left)):
                     self.unseen.add(index)
                 else:
@@ -150,7 +172,7 @@ class SecondLook:
 
     def _share_spots(self) -> None:
         """Of letters on one spot only what its picture shows is there; where that is not told, both are in doubt."""
-        for one, other, same in self.first.spots:
+        for one, other, same in self.first.overlaps.spots:
             left = [index for index in (one, other) if index not in self.unseen]
             like = [index for index in left if index in self.row_of and self._is_itself(self.row_of[index])]
             # Beside a letter that is no figure, and only partly on its spot, a figure may look like itself all the same.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +11,11 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 from pikepdf import Page, Pdf
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from schemas.stages import Cell, ExtractedDocument
 from tests import drawn_pdfs, hidden_pdfs
+from tests.campaigns.seen import SIGNS
 from tests.drawn_pdfs import COVERING, DRAWING_ONLY
 from tests.extractors.reading import BODY, HEADER, WIDTHS, read_pdf
 from tests.hidden_pdfs import FOR_BARE_PLACES, HIDING, Hidden
@@ -81,6 +84,19 @@ def test_what_nobody_can_see_is_left_out_and_said(tmp_path: Path, way: str, plac
         assert set(flagged(after).values()) == {("teks_tak_tampak",)}
 
 
+@pytest.mark.parametrize("way", HIDING)
+def test_the_campaign_leaves_its_pages_as_they_look(tmp_path: Path, way: str) -> None:
+    """Whatever sign it hides: an open bracket once swallowed the page."""
+    x0, top, _, _ = sound(tmp_path / "asli.pdf", bare=True).boxes[BARE]
+    for sign in (*SIGNS, "123"):
+        mutant = changed(tmp_path / "asli.pdf", partial(_hide_at, way=way, hidden=Hidden(sign, x0 + 3, top + 11, 8)))
+        assert np.array_equal(picture(tmp_path / "asli.pdf"), picture(mutant)), sign
+
+
+def _hide_at(pdf: Pdf, page: Page, way: str, hidden: Hidden) -> None:
+    HIDING[way](pdf, page, hidden)
+
+
 @pytest.mark.parametrize("way", sorted(HIDING.keys() - {"outside_a_form", "below_a_picture", "beside_the_page"}))
 def test_a_hidden_row_below_a_table_is_not_read(tmp_path: Path, way: str) -> None:
     drawn = sound(tmp_path / "asli.pdf")
@@ -131,6 +147,56 @@ def test_hidden_letters_that_stand_among_seen_ones_are_no_sure_text(
     assert after.text == before.text or after.flags
 
 
+@pytest.mark.parametrize("way", QUIETLY)
+@pytest.mark.parametrize("text", ["Rp", "rp", "B", "R", "L", "II", "(", "(Rp)"])
+@pytest.mark.parametrize("aside", [0.0, 0.1, 0.6])
+def test_hidden_letters_right_beside_a_number_are_left_out(tmp_path: Path, way: str, text: str, aside: float) -> None:
+    """However few they are: the digit before them is no ink of theirs."""
+    drawn = sound(tmp_path / "asli.pdf")
+    left, top, _, _ = drawn.boxes[VALUE]
+    mutant = changed(tmp_path / "asli.pdf", lambda pdf, page: HIDING[way](pdf, page, Hidden(text, left + 18.57 + aside, top + 11, 8)))
+    assert np.array_equal(picture(tmp_path / "asli.pdf"), picture(mutant))
+    before, after = read_pdf(tmp_path / "asli.pdf"), read_pdf(mutant)
+    assert texts(after) == texts(before)
+    assert cell_at(after, VALUE).flags == ("teks_tak_tampak",)
+
+
+@pytest.mark.parametrize("way", QUIETLY)
+@pytest.mark.parametrize("text", ["(", "J", "t", "Rp"])
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_hidden_letters_that_seen_ones_run_into_are_no_sure_text(tmp_path: Path, way: str, text: str, turned: int) -> None:
+    """Between a number and its sign, wider than the space that is there."""
+    rows = [list(row) for row in (*HEADER, *BODY)]
+    rows[VALUE[0]][VALUE[1]] = "70 %"
+    sheet = Sheet(tmp_path / "asli.pdf")
+    sheet.line_of_text("INDIKATOR KINERJA UTAMA TAHUN 2021-2023", 40, 60, 11)
+    left, top, _, _ = sheet.table(rows, WIDTHS).boxes[VALUE]
+    sheet.save()
+
+    def hide(pdf: Pdf, page: Page) -> None:
+        HIDING[way](pdf, page, Hidden(text, left + 3 + 8.9 + 0.1, top + 11, 8))
+        page.rotate(turned, relative=False)
+
+    doubted = flagged(read_pdf(changed(tmp_path / "asli.pdf", hide)))
+    assert [text[:3] for text in doubted] == ["70 "]
+
+
+@pytest.mark.parametrize("way", QUIETLY)
+@pytest.mark.parametrize(("shown", "hidden"), [("B", "B"), ("C", "C"), ("A", "A"), ("Baik", "s"), ("I", "I")])
+def test_a_hidden_letter_right_beside_a_grade_makes_no_other_grade(tmp_path: Path, way: str, shown: str, hidden: str) -> None:
+    rows = [list(row) for row in (*HEADER, *BODY)]
+    rows[VALUE[0]][VALUE[1]] = shown
+    sheet = Sheet(tmp_path / "asli.pdf")
+    sheet.line_of_text("INDIKATOR KINERJA UTAMA TAHUN 2021-2023", 40, 60, 11)
+    left, top, _, _ = sheet.table(rows, WIDTHS).boxes[VALUE]
+    sheet.save()
+    wide = stringWidth(shown, "Helvetica", 8)
+    mutant = changed(tmp_path / "asli.pdf", lambda pdf, page: HIDING[way](pdf, page, Hidden(hidden, left + 3 + wide + 0.1, top + 11, 8)))
+    cell = cell_at(read_pdf(mutant), VALUE)
+    assert cell.text == shown
+    assert cell.flags == ("teks_tak_tampak",)
+
+
 @pytest.mark.parametrize("way", COVERING)
 @pytest.mark.parametrize("first", [0, 1, 3])
 @pytest.mark.parametrize("count", [1, 4])
@@ -141,6 +207,23 @@ def test_a_digit_that_is_covered_is_not_read(tmp_path: Path, way: str, first: in
     widths = [4.45, 4.45, 2.22, 4.45]
     x0 = left + 3 + sum(widths[:first])
     box = (x0, top + 5.4, x0 + sum(widths[first : first + count]), top + 12.5)
+    cell = cell_at(read_pdf(changed(tmp_path / "asli.pdf", lambda pdf, page: COVERING[way](pdf, page, box))), VALUE)
+    assert cell.flags
+    assert cell.score <= 0.75
+
+
+@pytest.mark.parametrize("way", COVERING)
+@pytest.mark.parametrize("left_out", [0.0, 0.3, 0.6, 1.0])
+def test_a_digit_of_a_kind_of_its_own_that_is_covered_is_not_read(tmp_path: Path, way: str, left_out: float) -> None:
+    """No other of its kind says what it looks like in its font, and an edge of it sticks out from under what covers it."""
+    rows = [list(row) for row in (*HEADER, *BODY)]
+    rows[VALUE[0]][VALUE[1]] = "60 %"
+    assert not any("6" in str(text) for number, row in enumerate(rows) for column, text in enumerate(row) if (number, column) != VALUE)
+    sheet = Sheet(tmp_path / "asli.pdf")
+    sheet.line_of_text("INDIKATOR KINERJA UTAMA TAHUN 2021-2023", 40, 60, 11)
+    left, top, _, _ = sheet.table(rows, WIDTHS).boxes[VALUE]
+    sheet.save()
+    box = (left + 3, top + 5, left + 7.45, top + 11.2 - left_out)
     cell = cell_at(read_pdf(changed(tmp_path / "asli.pdf", lambda pdf, page: COVERING[way](pdf, page, box))), VALUE)
     assert cell.flags
     assert cell.score <= 0.75
@@ -213,6 +296,17 @@ def test_a_cell_that_shows_a_number_that_is_no_text_says_so(tmp_path: Path, way:
     after = read_pdf(changed(original, draw))
     assert cell_at(after, VALUE).flags == ("gambar_tanpa_teks",)
     assert flagged(after).keys() == {""}
+
+
+@pytest.mark.parametrize("text", ["1", "4", "7", "7,1", "100"])
+@pytest.mark.parametrize("height", [5.0, 6.0, 8.0])
+@pytest.mark.parametrize("shift", [0.0, 0.25, 0.5])
+def test_a_pale_number_that_is_no_text_is_seen(tmp_path: Path, text: str, height: float, shift: float) -> None:
+    """One small digit in yellow has few pixels that are dark."""
+    x0, top, _, _ = sound(tmp_path / "asli.pdf", bare=True).boxes[BARE]
+    box = (x0 + 4 + shift, top + 4 + shift, x0 + 20, top + 4 + shift + height)
+    after = read_pdf(changed(tmp_path / "asli.pdf", lambda pdf, page: DRAWING_ONLY["as_a_pale_note"](pdf, page, text, box)))
+    assert cell_at(after, BARE).flags == ("gambar_tanpa_teks",)
 
 
 @pytest.mark.parametrize("style", ["garis", "kotak", "ganda", "putus", "mendatar"])
