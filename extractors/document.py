@@ -362,8 +362,10 @@ class _DocumentReader:
             readings = tables_among(readings, content)
         apart = words_outside(content.words, [reading.box for reading in readings])
         if self.words.triage is not None:
-            self.lists += [_table(reading, content.number) for reading in read_label_lists(content, apart)]
-            if (left := read_left_out(apart, content.number)) is not None:
+            labelled = read_label_lists(content, apart)
+            self.lists += [_table(reading, content.number) for reading in labelled]
+            left_out = words_outside(apart, [reading.box for reading in labelled])
+            if (left := read_left_out(left_out, content.number)) is not None:
                 self.lists.append(_table(left, content.number))
         outside = text_lines(apart, content.number)
         position = -1e9

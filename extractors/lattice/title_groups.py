@@ -22,7 +22,9 @@ def leaf_of(lines: Sequence[PieceLine], borders: Sequence[float], col: int) -> s
 
 
 def counted_runs(said: Sequence[Mapping[int, str]], groups: Sequence[int | None]) -> list[frozenset[int]]:
-    """The columns below titles that count on side by side ("1 2 3 4 5", "2021 2022 2023"): what stands above them stands over all of them.
+    """The columns below titles that count from 1 on side by side ("1 2 3 4 5"): what stands above them stands over all of them.
+
+    Years that go on may be those of two titles.
 
     Args:
         said: By line, the words of the columns.
@@ -35,7 +37,7 @@ def counted_runs(said: Sequence[Mapping[int, str]], groups: Sequence[int | None]
             if run and number == run[-1][1] + 1:
                 run.append((col, number))
                 continue
-            if len(run) >= LEAST_RUN:
+            if len(run) >= LEAST_RUN and run[0][1] == 1:
                 own = {groups[at] for at, _ in run} - {None}
                 found.append(frozenset({at for at, _ in run} | {at for at, group in enumerate(groups) if group in own}))
             run = [(col, number)] if number is not None else []
@@ -43,9 +45,9 @@ def counted_runs(said: Sequence[Mapping[int, str]], groups: Sequence[int | None]
 
 
 def _number(text: str) -> int | None:
-    """The number or year that a title is, all of it."""
+    """The number that a title is, all of it."""
     plain = text.strip(" ()")
-    return int(plain) if plain.isdigit() and len(plain) in (1, 4) else None
+    return int(plain) if plain.isdigit() and len(plain) == 1 else None
 
 
 def repeated_groups(leaves: Sequence[str]) -> list[int | None]:
