@@ -25,6 +25,8 @@ from normalizers.form import Meaning
 from tests.pdf_maker import C
 
 FOLDER = Path(__file__).parent / "golden"
+#: Headers as people wrote them down who had not seen the program; those of them that it understood then or learnt to.
+WRITTEN = Path(__file__).parent / "lembar"
 #: Rows that ``ulang`` makes.
 REPEATED = 4
 

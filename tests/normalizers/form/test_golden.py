@@ -6,10 +6,10 @@ import pytest
 
 from normalizers.form import Calendar, Header, Surroundings, dated, interpret, kind_of, nearest_kind, speaks_of_performance, title_kind
 from normalizers.header import is_title_row
-from tests.normalizers.form.golden_cases import Golden, agrees, described, golden_cases
+from tests.normalizers.form.golden_cases import WRITTEN, Golden, agrees, described, golden_cases
 from tests.normalizers.grids import table
 
-CASES = golden_cases()
+CASES = golden_cases() + golden_cases(WRITTEN)
 #: So many forms at least; a form that was once written down stays understood.
 AT_LEAST = 150
 
