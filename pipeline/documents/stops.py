@@ -18,3 +18,11 @@ class Stop(Exception):
     def __init__(self, key: str, exit_code: int, **facts: object) -> None:
         super().__init__(": ".join("\n".join(fact) if isinstance(fact, tuple) else str(fact) for fact in facts.values()) or key)
         self.key, self.exit_code, self.facts = key, exit_code, facts
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Each kind is made of other arguments than it hands on: between processes it travels as what it has become.
+        return _as_it_was, (type(self), self.args), self.__dict__
+
+
+def _as_it_was(kind: type[Stop], args: tuple[object, ...]) -> Stop:
+    return kind.__new__(kind, *args)
