@@ -13,6 +13,7 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -193,10 +194,15 @@ def _cover(source: Source, pdf: Pdf, rng: random.Random, way: str) -> bool:
     number = rng.choice(sorted(source.figures))
     word = rng.choice(source.figures[number])
     x0, top, x1, bottom = word.box
-    wide = (x1 - x0) / len(word.text)
+    # Letters part in the middle between their own middles.
+    known = len(word.edges) == len(word.text)
+    between = (
+        [(a + b) / 2 for a, b in pairwise(word.edges)] if known else [x0 + (x1 - x0) * k / len(word.text) for k in range(1, len(word.text))]
+    )
+    bounds = [x0, *between, x1]
     which = rng.choice([place for place, letter in enumerate(word.text) if letter.isdigit()])
     first, last = rng.choice([(0, len(word.text)), (which, which + 1)])
-    COVERING[way](pdf, Page(pdf.pages[number - 1]), (x0 + first * wide, top, x0 + last * wide, bottom))
+    COVERING[way](pdf, Page(pdf.pages[number - 1]), (bounds[first], top, bounds[last], bottom))
     source.covered = number, word.centre
     return True
 
