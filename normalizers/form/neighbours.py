@@ -30,6 +30,8 @@ _UNNAMED = ("lainnya", "tidak_pasti", "nama")
 MOSTLY_MONEY = 2
 #: What codes are called that are those of accounts.
 ACCOUNTS = "rekening"
+#: What a title of nothing but affairs of government says.
+_AFFAIRS = frozenset({"urusan", "bidang", "pemerintahan", "wajib", "pilihan", "daerah", "pelayanan", "dasar", "non"})
 #: What a title may call units, beside other things.
 _MEASURES = frozenset({"ukuran", "unit", "besaran"})
 #: What work brings forth, as titles call it.
@@ -47,6 +49,7 @@ def settle_roles(drafts: list[Draft], around: Surroundings) -> None:
     _settle_generic_names(drafts)
     _settle_beside_level_words(drafts)
     _settle_coded(drafts)
+    _settle_affairs(drafts)
     _settle_units(drafts)
     _settle_singles(drafts)
     _settle_explanations(drafts)
@@ -179,6 +182,15 @@ def _settle_coded(drafts: list[Draft]) -> None:
     facts = names[0].facts
     if len(coded[0].facts.named) > 1 and "program" in facts.named and facts.programmes < 1:
         names[0].choose(Meaning("nama"), names[0].best.weight, "kode di sampingnya dari beberapa tingkat")
+
+
+def _settle_affairs(drafts: list[Draft]) -> None:
+    """Affairs of government ("Urusan: Pendidikan") are no programmes, where neither titles nor cells name any, nor codes beside them."""
+    coded = any(draft.role == "kode" for draft in drafts)
+    for draft in drafts:
+        words = set(fold(draft.path.text).split())
+        if draft.role == "nama" and draft.best is not None and words and words <= _AFFAIRS and not coded and not draft.facts.named:
+            draft.choose(Meaning("lainnya"), draft.best.weight, "urusan pemerintahan, bukan program")
 
 
 def _settle_units(drafts: list[Draft]) -> None:
