@@ -106,7 +106,7 @@ def test_an_urusan_above_the_programmes_is_no_level_of_ours() -> None:
 LEVEL_WORDS = ("tujuan", "sasaran", "program", "kegiatan", "sub kegiatan", "subkegiatan")
 
 
-@given(st.lists(st.tuples(st.text(min_size=1, max_size=12), st.none() | st.floats(0, 1e9)), min_size=1, max_size=12))
+@given(st.lists(st.tuples(st.text(min_size=1, max_size=12), st.none() | st.floats(0, 1e9, allow_subnormal=False)), min_size=1, max_size=12))
 def test_every_name_gets_a_level_whatever_it_is(names: list[tuple[str, float | None]]) -> None:
     rows = [row(number, text, money=money) for number, (text, money) in enumerate(names)]
     told = levels_of(rows, "Program/Kegiatan")
