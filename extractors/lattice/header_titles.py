@@ -8,7 +8,7 @@ would make it stand right. The best way is found from the whole header down (dyn
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -118,9 +118,10 @@ class _Search:
         self.bars = [bar for bar in zone.bars if not bar.whole and top + 1 < bar.at < bottom - 1]
         self.edges = _edge_ranges(zone, count, borders)
         self.ink = [_by_column(line, borders) for line in self.lines]
-        self.said = [_words_by_column(line, borders) for line in self.lines]
+        said = [_words_by_column(line, borders) for line in self.lines]
+        self.turns = [_other_numbers(texts) for texts in said]
         self.groups = repeated_groups([leaf_of(self.lines, borders, col) for col in range(self.columns)])
-        self.runs = [counted_runs(self.said[line : line + 1], self.groups) for line in range(len(self.lines))]
+        self.runs = [counted_runs([texts], self.groups) for texts in said]
         self.axes = [self._axis(col) for col in range(self.columns)]
         self.parting = [[self._parting(ink, border) for border in range(1, self.columns)] for ink in self.ink]
         self.ways: dict[tuple[int, int, int, Range], _Way] = {}
@@ -252,13 +253,7 @@ class _Search:
 
     def _counts_on(self, cell: _Cell) -> int:
         """How often a cell over several columns names one year or quarter after the other on a line ("Tahun 2020 Tahun 2021")."""
-        if cell.end - cell.first == 1:
-            return 0
-        found = 0
-        for said in self.said[cell.line : cell.until]:
-            numbers = [numbers for col in range(cell.first, cell.end) if (numbers := _COUNTED.findall(said.get(col, "")))]
-            found += sum(a != b for a, b in pairwise(numbers))
-        return found
+        return sum(cell.first <= a and b < cell.end for turns in self.turns[cell.line : cell.until] for a, b in turns)
 
     def _level(self, cell: _Cell, rows: Sequence[tuple[float, float, float, float]]) -> float:
         """How far a cell's lines stand from its middle, or its left edge, and out of it."""
@@ -350,6 +345,12 @@ def _words_by_column(line: PieceLine, borders: Sequence[float]) -> dict[int, str
             col = column_of(word.centre[0], borders)
             said[col] = f"{said[col]} {word.text}" if col in said else word.text
     return said
+
+
+def _other_numbers(said: Mapping[int, str]) -> list[tuple[int, int]]:
+    """The neighbouring columns of a line that name unlike years or quarters."""
+    numbered = [(col, numbers) for col in sorted(said) if (numbers := _COUNTED.findall(said[col]))]
+    return [(a, b) for (a, one), (b, other) in pairwise(numbered) if one != other]
 
 
 def _edge_ranges(zone: Zone, count: int, borders: Sequence[float]) -> list[Range]:
