@@ -70,9 +70,8 @@ def normalise(
 def _outside(document: ExtractedDocument) -> list[Quarantined]:
     """Rows of indicators beside figures that no table holds: they wait."""
     found: list[Quarantined] = []
-    for table in document.lists:
-        grid = table.grid()
-        if LEFT_OUT in table.flags and looks_like_indicators(grid, None):
+    for grid in (table.grid() for table in document.lists if LEFT_OUT in table.flags):
+        if looks_like_indicators(grid, None):
             found += [waiting_row(grid, row, LEFT_OUT, OUTSIDE, 0, "") for row in range(grid.n_rows)]
     return found
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.lattice.pieces import PieceLine
+from extractors.lattice.pieces import PieceLine, is_bold
 from extractors.lattice.zones import Zone
 
 #: Tokens of a row that numbers the columns: 1, (1), 5=4/3x100%; or a, (b).
@@ -49,8 +49,8 @@ def above_rule(zone: Zone) -> int:
 
 def bold_lines(lines: Sequence[PieceLine]) -> int:
     """How many lines from the top are bold, if most of those below are not."""
-    bold = [all(word.bold for piece in line.pieces for word in piece.words) for line in lines]
-    count = next((k for k, is_bold in enumerate(bold) if not is_bold), len(bold))
+    bold = list(map(is_bold, lines))
+    count = next((k for k, each in enumerate(bold) if not each), len(bold))
     return count if sum(bold) < 0.5 * len(bold) or count <= 3 < len(bold) else 0
 
 

@@ -184,12 +184,12 @@ def split_run_together(lines: Sequence[PieceLine], borders: Sequence[float]) -> 
         if begins == ends:
             starts[begins].append(piece.box[0])
     wide = [line for line in lines if len(line.pieces) > 2]
-    bold_rows = any(map(_is_bold, wide))
+    bold_rows = any(map(is_bold, wide))
     found: list[PieceLine] = []
     for index, line in enumerate(lines):
         *before, last = line.pieces
         near = [other for other in (*found[-2:], *lines[index + 1 : index + 2]) if _is_near(line, other)]
-        if len(before) < 2 and found and _is_near(line, found[-1]) and (bold_rows or not _is_bold(line)):
+        if len(before) < 2 and found and _is_near(line, found[-1]) and (bold_rows or not is_bold(line)):
             columns = [column_of(word.centre[0], borders) for word in last.words]
             turns = _changes(columns)
             around = {column_of(piece.middle, borders) for other in near for piece in other.pieces}
@@ -200,13 +200,14 @@ def split_run_together(lines: Sequence[PieceLine], borders: Sequence[float]) -> 
     return found
 
 
+def is_bold(line: PieceLine) -> bool:
+    """Whether every word of a line is bold."""
+    return all(word.bold for piece in line.pieces for word in piece.words)
+
+
 def _is_near(line: PieceLine, other: PieceLine) -> bool:
     """Whether a line stands as near to another one as the lines of a text do."""
     return abs(line.middle - other.middle) <= WRAPPED_LINE * line.height
-
-
-def _is_bold(line: PieceLine) -> bool:
-    return all(word.bold for piece in line.pieces for word in piece.words)
 
 
 def _begins(word: Word, starts: Iterable[float]) -> bool:
@@ -263,9 +264,9 @@ def split_at_aligned_gaps(lines: Sequence[PieceLine], ends: Iterable[float] = ()
     if not columns:
         return list(lines)
     # Below the first row that is not bold a bold text alone is the name of a group: it stands over the columns.
-    rows = next((index for index, line in enumerate(lines) if len(line.pieces) > 2 and not _is_bold(line)), len(lines))
+    rows = next((index for index, line in enumerate(lines) if len(line.pieces) > 2 and not is_bold(line)), len(lines))
     return [
-        line if index > rows and len(line.pieces) == 1 and _is_bold(line) else _parted(line, columns) for index, line in enumerate(lines)
+        line if index > rows and len(line.pieces) == 1 and is_bold(line) else _parted(line, columns) for index, line in enumerate(lines)
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.lattice.heads import numbering_line, rough_head
-from extractors.lattice.pieces import COLONS, PieceLine
+from extractors.lattice.pieces import COLONS, PieceLine, is_bold
 from extractors.lattice.stretches import LEAST_COLUMNS, LEAST_LINES, is_title_over, wraps
 from extractors.lattice.zones import Zone
 from extractors.page import overlap
@@ -91,7 +91,7 @@ def _is_header(lines: Sequence[PieceLine], at: int, above: Sequence[PieceLine], 
     counted = numbering_line(lines[at + 1 : at + MOST_TITLES])
     if counted is not None and numbering_line(above) is not None and not any(map(_has_figures, lines[at : at + 1 + counted])):
         return True
-    for is_marked in (_is_bold, lambda row: _is_shaded(row, shades)):
+    for is_marked in (is_bold, lambda row: _is_shaded(row, shades)):
         if len(line.pieces) >= 2 and is_marked(line) and not any(map(is_marked, rows)):
             return True
     first = {piece.text.casefold() for row in above[:head] for piece in row.pieces}
@@ -101,10 +101,6 @@ def _is_header(lines: Sequence[PieceLine], at: int, above: Sequence[PieceLine], 
 
 def _has_figures(line: PieceLine) -> bool:
     return any(_FIGURE.match(piece.text) and not _YEAR.match(piece.text) for piece in line.pieces)
-
-
-def _is_bold(line: PieceLine) -> bool:
-    return all(word.bold for piece in line.pieces for word in piece.words)
 
 
 def _is_shaded(line: PieceLine, shades: Sequence[Box]) -> bool:

@@ -169,9 +169,11 @@ class _Search:
 
     def _numbers(self, k: int, col: int) -> bool:
         """Whether a line has a row's number in a column, and not the rest of a code."""
-        above = next((texts[col] for texts in reversed(self.texts[:k]) if col in texts), "")
         text = self.texts[k][col]
-        return ROW_NUMBER.match(text) is not None and not goes_on_code(above, text)
+        if ROW_NUMBER.match(text) is None:
+            return False
+        above = next((self.texts[at][col] for at in range(k - 1, -1, -1) if col in self.texts[at]), "")
+        return not goes_on_code(above, text)
 
     def at(self, cut: int) -> float:
         """The height of the cut above line ``cut``: in the white between the lines."""

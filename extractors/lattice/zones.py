@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
-from extractors.lattice.pieces import Piece, PieceLine, whole_bars, widest_gap
+from extractors.lattice.pieces import Piece, PieceLine, is_bold, whole_bars, widest_gap
 from extractors.lattice.shaded_zones import lines_below, shaded_titles
 from extractors.lattice.stretches import (
     COLUMN_GAP,
@@ -223,7 +223,7 @@ def _shaded_above(first: Bar, lines: Sequence[PieceLine], shades: Sequence[Box])
     Bold lines right below the rule are titles, too: the rule parts two levels of them, and says nothing of where they begin.
     """
     below = next((line for line in lines if line.middle > first.at), None)
-    if below is None or _is_bold(below):
+    if below is None or is_bold(below):
         return []
     left, right = first.stretches[0][0], first.stretches[-1][1]
     ending = [box for box in shades if abs(box[3] - first.at) < SHADE_END and overlap(box[0], box[2], left, right) > 0]
@@ -237,12 +237,12 @@ def _shaded_above(first: Bar, lines: Sequence[PieceLine], shades: Sequence[Box])
 def _bold_above(first: Bar, lines: Sequence[PieceLine], members: Sequence[PieceLine]) -> list[PieceLine]:
     """The bold lines of titles right above a table's first rule, where its rows are not bold and no rule is drawn above the titles."""
     wide = [line for line in members if len(line.pieces) >= LEAST_COLUMNS]
-    if not wide or any(map(_is_bold, members[:HEAD_ROWS])):
+    if not wide or any(map(is_bold, members[:HEAD_ROWS])):
         return []
     found: list[PieceLine] = []
     for line in reversed([line for line in lines if line.middle < first.at]):
         below = found[0].top if found else first.at
-        if below - line.bottom > TITLE_GAP * line.height or not _is_bold(line) or type_size(line) > OTHER_SIZE * type_size(wide[0]):
+        if below - line.bottom > TITLE_GAP * line.height or not is_bold(line) or type_size(line) > OTHER_SIZE * type_size(wide[0]):
             break
         crosses = max(gaps_filled(line, row) for row in wide[:HEAD_ROWS]) > 0
         if crosses and not (found and is_title_over(line, found[0], [*found, *wide])):
@@ -250,10 +250,6 @@ def _bold_above(first: Bar, lines: Sequence[PieceLine], members: Sequence[PieceL
         found.insert(0, line)
     titled = {k for line in found for piece in line.pieces for k, own in enumerate(wide[0].pieces) if _stands_over(piece, own)}
     return found if len(titled) >= max(LEAST_COLUMNS, len(wide[0].pieces) - 1) else []
-
-
-def _is_bold(line: PieceLine) -> bool:
-    return all(word.bold for piece in line.pieces for word in piece.words)
 
 
 def _stands_over(title: Piece, piece: Piece) -> bool:

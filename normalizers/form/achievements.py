@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from normalizers.form.drafts import Draft, set_number
-from normalizers.form.meaning import PLANNING, Claim, Column, Header, Meaning, Surroundings
+from normalizers.form.meaning import PLANNING, Column, Header, Meaning, Surroundings
 from normalizers.header import Said
 from normalizers.words import fold
 
@@ -73,7 +73,7 @@ def _settle_totals(drafts: Sequence[Draft]) -> None:
         measure = draft.best.meaning.ukuran
         others = {other.best.meaning.moment for other in drafts if other.best is not None and other.role == "nilai" and other is not draft}
         if sum(moment[0] == measure and moment[1:] != _UNDATED for moment in others) > 1:
-            _means(draft, Meaning("lainnya"), "jumlah dari beberapa tahun atau triwulan")
+            draft.turn_into(Meaning("lainnya"), "jumlah dari beberapa tahun atau triwulan")
 
 
 def _is_achievement(draft: Draft) -> bool:
@@ -89,13 +89,6 @@ def _plans(said: Said) -> bool:
     return said.has("tahun", "depan") or (said.head is not None and (said.head.section, said.head.name) == ("ukuran", "target"))
 
 
-def _means(draft: Draft, meaning: Meaning, reason: str) -> None:
-    """Put one meaning in the place of the strongest one, with its evidence."""
-    assert draft.best is not None
-    rest = [claim for claim in draft.claims[1:] if claim.meaning != meaning]
-    draft.claims = [Claim(meaning, draft.best.weight, (*draft.best.reasons, reason)), *rest]
-
-
 def _settle_planned(drafts: Sequence[Draft]) -> None:
     """ "Rencana Tahun 2025 [Lokasi | Capaian Kinerja | Dana]": below a plan's title without a target of its own it is the target."""
     for draft in drafts:
@@ -108,7 +101,7 @@ def _settle_planned(drafts: Sequence[Draft]) -> None:
         beside = [other for other in drafts if other is not draft and other.path.texts[: above + 1] == title]
         if not any(other.best is not None and other.best.meaning.ukuran in ("target", "realisasi") for other in beside):
             assert draft.best is not None
-            _means(draft, replace(draft.best.meaning, ukuran="target"), "capaian di bawah judul rencana")
+            draft.turn_into(replace(draft.best.meaning, ukuran="target"), "capaian di bawah judul rencana")
 
 
 def _settle_reached(drafts: Sequence[Draft]) -> None:
@@ -128,7 +121,7 @@ def _settle_reached(drafts: Sequence[Draft]) -> None:
         plain = [other for other in beside if _is_achievement(other) and not _is_share(other)]
         if not shares or plain or any(other.best is not None and other.best.meaning.ukuran == "realisasi" for other in beside):
             continue
-        _means(draft, replace(draft.best.meaning, ukuran="realisasi"), "capaian di samping persentasenya")
+        draft.turn_into(replace(draft.best.meaning, ukuran="realisasi"), "capaian di samping persentasenya")
         _money_of_it(drafts, draft)
 
 
@@ -140,7 +133,7 @@ def _money_of_it(drafts: Sequence[Draft], reached: Draft) -> None:
         head = draft.path.said[-1].head if draft.path.texts else None
         if title and draft.path.texts[:-1] == title and draft.role == "lainnya" and head is not None and head.section == "uang":
             spent = replace(reached.best.meaning, ukuran="realisasi_anggaran", satuan="rupiah")
-            _means(draft, spent, "uang di samping realisasi")
+            draft.turn_into(spent, "uang di samping realisasi")
 
 
 def _doubt_in_a_plan(drafts: Sequence[Draft]) -> None:

@@ -66,7 +66,7 @@ def _from_header(reading: Reading, path: Path) -> list[Claim]:
         if reading.second is not None:
             claims.append(Claim(_value(reading, reading.second), SECOND, (f'judul "{text}" juga menyebut {reading.second}',)))
         return claims
-    if reading.year is not None or reading.quarter is not None or reading.counted is not None or reading.relative is not None:
+    if reading.timed:
         return [Claim(_value(reading, None), OUTER, (f'judul "{text}" hanya menyebut waktu',))]
     return []
 
@@ -75,8 +75,7 @@ def _no_value(reading: Reading, text: str) -> list[Claim] | None:
     """The claims of a header that is known not to be the value of a year; None for all others."""
     of_values = bool(reading.measure or reading.money)
     dated = reading.year is not None or reading.counted is not None
-    timed = dated or reading.relative is not None or reading.quarter is not None
-    if reading.cumulative and (of_values or (timed and reading.role is None)):
+    if reading.cumulative and (of_values or (reading.timed and reading.role is None)):
         reason = f'"{text}": jumlah sampai suatu saat, bukan nilai satu tahun'
     elif reading.span and not (dated or reading.relative or reading.quarter) and reading.measure in ("target", "realisasi"):
         reason = f'"{text}": satu periode, bukan satu tahun'
@@ -222,8 +221,7 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
     if strongest is not None and described not in (None, "uraian") and strongest.meaning.role == "nilai" and facts.values < NO_FIGURES:
         reasons = (f"judulnya juga menyebut {described}, isinya bukan angka",)
         found.append(Claim(Meaning(described or ""), strongest.weight + SEVERAL_LEVELS, reasons))
-    timed = (reading.year, reading.counted, reading.relative, reading.quarter) != (None,) * 4
-    if reading.role == "sasaran" and timed and facts.values > FIGURES:
+    if reading.role == "sasaran" and reading.timed and facts.values > FIGURES:
         found.append(Claim(_value(reading, "target"), GENERIC + SECOND, ("sasaran yang isinya angka",)))
     found += _told_by_labels(facts, strongest)
     if facts.indicators > 0.5 and facts.words > 2:

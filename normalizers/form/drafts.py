@@ -37,6 +37,12 @@ class Draft:
         rest = [claim for claim in self.claims if claim.meaning != meaning]
         self.claims = [Claim(meaning, weight, (*(self.best.reasons if self.best else ()), reason)), *rest]
 
+    def turn_into(self, meaning: Meaning, reason: str) -> None:
+        """Put a meaning in the place of the strongest one, with its evidence."""
+        if self.best is not None:
+            rest = [claim for claim in self.claims[1:] if claim.meaning != meaning]
+            self.claims = [Claim(meaning, self.best.weight, (*self.best.reasons, reason)), *rest]
+
     def says(self, name: str, section: str = "lain") -> bool:
         """Whether any of its header cells holds a phrase of that name."""
         return any(said.has(section, name) for said in self.path.said)

@@ -75,6 +75,11 @@ class Reading:
     quarter: int | None = None
     unit: str | None = None
 
+    @property
+    def timed(self) -> bool:
+        """Whether any level names a year or a quarter, printed, counted or relative."""
+        return any(time is not None for time in (self.year, self.counted, self.relative, self.quarter))
+
 
 def read_path(path: Sequence[Said], *, quarters_above: bool = False) -> Reading:
     """Read a path's cells, outermost first.

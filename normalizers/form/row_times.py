@@ -48,7 +48,7 @@ def years_of_rows(grid: Grid, header: Header, until: int) -> RowYears:
     if len(found) != 1:
         return RowYears(header)
     ((column, years),) = found
-    return RowYears(header.mapped(lambda each: replace(each, meaning=Meaning("lainnya")) if each is column else each), years)
+    return RowYears(_without_values_in(header, column), years)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +83,40 @@ def quarters_of_rows(grid: Grid, header: Header, until: int) -> RowQuarters:
     ((column, quarters),) = found
     dated = {each.cols[0] for each in values if each.meaning.moment[1:4] != (None, None, None) or "tahunan" in fold(each.text).split()}
     yearly = frozenset(dated if len(dated) < len(values) else ())
-    return RowQuarters(header.mapped(lambda each: replace(each, meaning=Meaning("lainnya")) if each is column else each), quarters, yearly)
+    return RowQuarters(_without_values_in(header, column), quarters, yearly)
+
+
+def _without_values_in(header: Header, column: Column) -> Header:
+    """The header with a column that only says when its rows are of."""
+    return header.mapped(lambda each: replace(each, meaning=Meaning("lainnya")) if each is column else each)
+
+
+def _texts(grid: Grid, header: Header, column: Column, until: int) -> dict[int, str]:
+    """By row, what a column prints below its header."""
+    texts = {row: " ".join(grid.at(row, column.cols[0]).text.split()) for row in range(header.end, until)}
+    return {row: text for row, text in texts.items() if text}
+
+
+def _mostly(found: dict[int, int], texts: Mapping[int, str]) -> dict[int, int]:
+    """What was found in a column's texts, where nearly all of them say such a thing."""
+    return found if len(found) >= max(LEAST_ROWS, SHARE * len(texts)) else {}
 
 
 def _quarters(grid: Grid, header: Header, column: Column, until: int) -> dict[int, int]:
     if column.role not in (*_UNSAID, "nilai") or len(column.cols) != 1:
         return {}
     titled = any("triwulan" in said_by(text).when.speaks_of for text in column.path)
-    texts = {row: " ".join(grid.at(row, column.cols[0]).text.split()) for row in range(header.end, until)}
-    texts = {row: text for row, text in texts.items() if text}
+    texts = _texts(grid, header, column, until)
     said = {row: quarter_in(text) or (_QUARTERS.get(text.casefold().strip(" .")) if titled else None) for row, text in texts.items()}
     quarters = {row: quarter for row, quarter in said.items() if quarter is not None}
-    several = len(set(quarters.values())) >= LEAST_ROWS
-    return quarters if several and len(quarters) >= max(LEAST_ROWS, SHARE * len(texts)) else {}
+    return _mostly(quarters, texts) if len(set(quarters.values())) >= LEAST_ROWS else {}
 
 
 def _years(grid: Grid, header: Header, column: Column, until: int) -> dict[int, int]:
     if column.role not in _UNSAID or len(column.cols) != 1 or not _is_titled(column):
         return {}
-    texts = {row: " ".join(grid.at(row, column.cols[0]).text.split()) for row in range(header.end, until)}
-    texts = {row: text for row, text in texts.items() if text}
-    years = {row: int(match[1]) for row, text in texts.items() if (match := _YEAR.fullmatch(text)) is not None}
-    return years if len(years) >= max(LEAST_ROWS, SHARE * len(texts)) else {}
+    texts = _texts(grid, header, column, until)
+    return _mostly({row: int(match[1]) for row, text in texts.items() if (match := _YEAR.fullmatch(text)) is not None}, texts)
 
 
 def _is_titled(column: Column) -> bool:
