@@ -60,19 +60,25 @@ def normalise(
     reader = TableReader(identity, title, berkas, vocabulary, taught, running=running_lines(document.pages))
     for each in seen:
         reader.read(each)
-    lists = [table for table in document.lists if LEFT_OUT not in table.flags]
-    for number, table in enumerate(cards_of(lists), start=len(document.tables) + 1):
+    cards = cards_of([table for table in document.lists if LEFT_OUT not in table.flags])
+    for number, table in enumerate(cards, start=len(document.tables) + 1):
         reader.read_card(look(number, table, title, taught))
-    left_out = (*reader.quarantined, *_outside(document), *_unseen(document))
+    left_out = (*reader.quarantined, *_outside(document, len(document.tables) + len(cards) + 1), *_unseen(document))
     return NormalisedDocument(identity, tuple(reader.records), left_out, tuple(reader.verdicts), tuple(reader.asked))
 
 
-def _outside(document: ExtractedDocument) -> list[Quarantined]:
-    """Rows of indicators beside figures that no table holds: they wait."""
+def _outside(document: ExtractedDocument, first: int) -> list[Quarantined]:
+    """Rows of indicators beside figures that no table holds: they wait, those of a page as one table more.
+
+    Args:
+        document: What was read off the PDF.
+        first: The number of the first of them.
+    """
     found: list[Quarantined] = []
-    for grid in (table.grid() for table in document.lists if LEFT_OUT in table.flags):
+    grids = (table.grid() for table in document.lists if LEFT_OUT in table.flags)
+    for number, grid in enumerate(grids, start=first):
         if looks_like_indicators(grid, None):
-            found += [waiting_row(grid, row, LEFT_OUT, OUTSIDE, 0, "") for row in range(grid.n_rows)]
+            found += [waiting_row(grid, row, LEFT_OUT, OUTSIDE, number, "") for row in range(grid.n_rows)]
     return found
 
 

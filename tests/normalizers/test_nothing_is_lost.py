@@ -178,5 +178,11 @@ def test_rows_of_indicators_that_no_table_holds_wait() -> None:
     done = normalise(ExtractedDocument((PageText(1, (), "teks", True, ""),), (), (), (outside,)), "a.pdf")
     assert [(each.alasan, each.halaman) for each in done.quarantined] == [(LEFT_OUT, 1)] * 3
     assert "Jumlah jembatan yang dibangun" in done.quarantined[1].teks
+    # Tables are counted from 1, and those rows are of none of the document's own.
+    assert [each.tabel for each in done.quarantined] == [1] * 3
+    beside = ExtractedDocument(
+        (PageText(1, (), "teks", True, ""),), (table([HEADER, ["1", "A", "Angka X", "%", "7", "BPS"]]),), (), (outside,)
+    )
+    assert {each.tabel for each in normalise(beside, "a.pdf").quarantined} == {2}
     prose = replace(table([["Kepala Dinas", "Ciamis", "2024"], ["NIP. 1971", "Drs. Ahmad", "1"]]), flags=(LEFT_OUT,))
     assert not normalise(ExtractedDocument((PageText(1, (), "teks", True, ""),), (), (), (prose,)), "a.pdf").quarantined
