@@ -37,6 +37,8 @@ PARTED, FREE = 1.5, 0.7
 CROSSED, HALF_UNDERLINED = 4.0, 2.0
 #: What it costs when texts of one cell stand beside each other with more than a space between, or below each other without touching.
 STRANGE = 2.0
+#: So far apart (heights) they are of two titles, whatever stands below them: it costs as much again.
+FAR_APART = 3.0
 #: A short rule is drawn along a column when it covers this share of it.
 DRAWN = 0.6
 #: What a title costs that is over a part of a group of titles which repeats side by side ("Target Realisasi %"), or within it.
@@ -242,13 +244,14 @@ class _Search:
         return any(over & run and not run <= over for runs in self.runs[cell.until :] for run in runs)
 
     def _gaps(self, cell: _Cell) -> int:
-        """How often words of a cell's lines stand further apart than words do."""
+        """How often words of a cell's lines stand further apart than words do, twice where they are far apart."""
         if cell.end - cell.first == 1:
             return 0
         count = 0
         for ink in self.ink[cell.line : cell.until]:
             boxes = sorted(box for col, box in ink.items() if cell.first <= col < cell.end)
-            count += sum(b[0] - a[2] > FREE * self.height for a, b in pairwise(boxes))
+            whites = [b[0] - a[2] for a, b in pairwise(boxes)]
+            count += sum((white > FREE * self.height) + (white > FAR_APART * self.height) for white in whites)
         return count
 
     def _counts_on(self, cell: _Cell) -> int:

@@ -44,7 +44,7 @@ class TriageWords:
 
     Attributes:
         main: At least one must be on the page.
-        weak: Stand for a main word on a page with drawn rules.
+        weak: Stand for a main word on a page with drawn rules, or with ``many`` supporting ones.
         supporting: At least ``least`` different ones must be, unless something is drawn on the page.
     """
 
@@ -52,6 +52,7 @@ class TriageWords:
     supporting: tuple[str, ...]
     weak: tuple[str, ...] = ()
     least: int = 1
+    many: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +111,11 @@ def glance(page: pdfium.PdfPage, words: TriageWords | None, text_page: pdfium.Pd
         return seen("teks", "every_page", candidate=True)
     squashed = _squash(text)
     main = next((word for word in words.main if _squashed(word) in squashed), None)
+    supporting = [word for word in words.supporting if _squashed(word) in squashed]
     if main is None:
         main = next((word for word in words.weak if _squashed(word) in squashed), None)
-        if main is None or not _has_drawing(page):
+        if main is None or (len(supporting) < words.many and not _has_drawing(page)):
             return seen("teks", "no_topic")
-    supporting = [word for word in words.supporting if _squashed(word) in squashed]
     if len(supporting) < words.least and not _has_drawing(page):
         return seen("teks", "topic_only", main)
     return seen("teks", "topic_and_columns", ", ".join([main, *supporting[:WORDS_NAMED]]), candidate=True)

@@ -15,6 +15,8 @@ OPEN = 2.0
 #: What stands above or below sums of the columns beside it, and the moment of a column that names none.
 _TOTALS = frozenset({"total", "jumlah", "jumlah total", "total jumlah"})
 _UNDATED = (None, None, None, None)
+#: Why "capaian" is what was reached.
+REACHED = "capaian di samping persentasenya"
 #: How a share of a target is called.
 _SHARES = frozenset({"tingkat", "persen", "persentase", "prosentase", "presentase", "rasio", "ratio"})
 
@@ -30,6 +32,8 @@ def settle_achievements(drafts: Sequence[Draft], around: Surroundings, heading: 
     _settle_totals(drafts)
     _settle_planned(drafts)
     _settle_reached(drafts)
+    _settle_reached_before(drafts)
+    _doubt_shares_of_a_quarter(drafts)
     if around.kind in PLANNING and heading not in ("realisasi", "capaian"):
         _doubt_in_a_plan(drafts)
 
@@ -121,8 +125,33 @@ def _settle_reached(drafts: Sequence[Draft]) -> None:
         plain = [other for other in beside if _is_achievement(other) and not _is_share(other)]
         if not shares or plain or any(other.best is not None and other.best.meaning.ukuran == "realisasi" for other in beside):
             continue
-        draft.turn_into(replace(draft.best.meaning, ukuran="realisasi"), "capaian di samping persentasenya")
+        draft.turn_into(replace(draft.best.meaning, ukuran="realisasi"), REACHED)
         _money_of_it(drafts, draft)
+
+
+def _settle_reached_before(drafts: Sequence[Draft]) -> None:
+    """ "Capaian Tahun Sebelumnya | Capaian Tahun Ini | Capaian (%)": what the word means once it means at the other moments, too."""
+    for index, draft in enumerate(drafts):
+        if not _is_achievement(draft) or _is_share(draft) or draft.best is None:
+            continue
+        number = set_number(drafts, index)
+        own = [other for at, other in enumerate(drafts) if other is not draft and set_number(drafts, at) == number]
+        meanings = [other.best.meaning for other in own if other.best is not None and other.role == "nilai"]
+        taken = any(meaning.ukuran == "realisasi" and meaning.moment[1:] == draft.best.meaning.moment[1:] for meaning in meanings)
+        if not taken and any(REACHED in other.best.reasons for other in own if other.best is not None):
+            draft.turn_into(replace(draft.best.meaning, ukuran="realisasi"), REACHED)
+
+
+def _doubt_shares_of_a_quarter(drafts: Sequence[Draft]) -> None:
+    """A share of a quarter that has no target of its own, in a table of the year's targets: of which of them it is is not said."""
+    for index, draft in enumerate(drafts):
+        if not _is_achievement(draft) or draft.best is None or draft.best.meaning.triwulan is None:
+            continue
+        number, quarter = set_number(drafts, index), draft.best.meaning.triwulan
+        own = [other.best.meaning for at, other in enumerate(drafts) if other.best is not None and set_number(drafts, at) == number]
+        targets = {meaning.triwulan for meaning in own if meaning.ukuran == "target"}
+        if targets and quarter not in targets and any(meaning.ukuran == "realisasi" and meaning.triwulan == quarter for meaning in own):
+            draft.doubt("persen dari target setahun, atau dari target triwulannya", OPEN)
 
 
 def _money_of_it(drafts: Sequence[Draft], reached: Draft) -> None:

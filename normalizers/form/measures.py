@@ -9,7 +9,7 @@ from itertools import pairwise
 from normalizers.form.achievements import settle_achievements
 from normalizers.form.drafts import Draft, set_number
 from normalizers.form.facts import MONEY_SHARE
-from normalizers.form.meaning import MONEY, PLANNING, QUARTERS, Claim, Meaning, Surroundings
+from normalizers.form.meaning import MONEY, PLANNING, QUARTERS, Claim, Meaning, Surroundings, is_list
 from normalizers.form.money_groups import settle_money_groups
 from normalizers.form.reading import BARE_MONEY
 from normalizers.header import Path, said_by
@@ -23,6 +23,8 @@ FROM_RUN, FROM_HEADING, FROM_KIND = 2.4, 2.2, 1.2
 ALIKE = 2.0
 #: What the progress of work is called beside that of its money.
 PROGRESS = "fisik"
+#: What is planned or reached.
+PERFORMANCE = "kinerja"
 #: What a plan calls figures of the time before it.
 DATA = "data"
 #: Why a title that is understood in part is doubted.
@@ -36,6 +38,7 @@ _UNSAID = ("tidak_pasti", "nomor")
 
 def settle_measures(drafts: list[Draft], around: Surroundings) -> None:
     """Give every value column a measure and a time that no other one of its set has; ``drafts`` are changed."""
+    _settle_performance(drafts)
     _settle_undated(drafts, around)
     settle_achievements(drafts, around, measure_of_heading(around.above))
     _settle_bare_money(drafts)
@@ -43,6 +46,7 @@ def settle_measures(drafts: list[Draft], around: Surroundings) -> None:
     settle_money_groups(drafts)
     _settle_quarters(drafts)
     _settle_conditions(drafts, around)
+    _settle_begin_or_target(drafts)
     _settle_versions(drafts)
     _settle_rivals(drafts)
     _settle_lone_target(drafts)
@@ -81,6 +85,7 @@ def _doubt_unknown_titles(drafts: Sequence[Draft]) -> None:
 def _settle_undated(drafts: list[Draft], around: Surroundings) -> None:
     """A column that names only a time has the measure of the run it goes on with, of the heading, of a table that plans."""
     heading = measure_of_heading(around.above)
+    titled = any(draft.role == "indikator" and draft.says("indikator", "peran") for draft in drafts)
     run: Meaning | None = None
     measures: list[str | None] = []
     for draft in drafts:
@@ -101,8 +106,22 @@ def _settle_undated(drafts: list[Draft], around: Surroundings) -> None:
         meaning = best.meaning
         if meaning.ukuran is None:
             _settle_measure(draft, run, heading, around.kind)
+            if draft.role == "nilai" and not titled and (run is None or run.ukuran is None):
+                draft.doubt("tidak ada judul yang menyebut ukuran atau indikator", ALIKE)
         run = draft.best.meaning if draft.best is not None and draft.role == "nilai" else None
         measures.append(run.ukuran if run is not None else None)
+
+
+def _settle_performance(drafts: Sequence[Draft]) -> None:
+    """ "TW I [Target | Kinerja | Anggaran]": beside its target below one title, "Kinerja" is what was reached."""
+    for draft in drafts:
+        known = draft.best is not None and draft.best.meaning.ukuran is not None
+        if known or len(draft.path.texts) < 2 or fold(draft.path.texts[-1]) != PERFORMANCE or draft.facts.values <= 0.5:
+            continue
+        beside = [other for other in drafts if other is not draft and other.path.texts[:-1] == draft.path.texts[:-1]]
+        values = {other.best.meaning.ukuran: other.best.meaning for other in beside if other.best is not None and other.role == "nilai"}
+        if "target" in values and "realisasi" not in values:
+            draft.choose(replace(values["target"], ukuran="realisasi", satuan=None), FROM_RUN, "kinerja di samping targetnya")
 
 
 def _is_lone_amount(draft: Draft, drafts: Sequence[Draft]) -> bool:
@@ -232,6 +251,22 @@ def _settle_conditions(drafts: list[Draft], around: Surroundings) -> None:
             _settle_measure(draft, None, heading, around.kind)
             continue
         draft.choose(replace(meaning, ukuran=name), draft.best.weight - 1.0, f"{name} menurut tahun dan letaknya")
+
+
+def _settle_begin_or_target(drafts: Sequence[Draft]) -> None:
+    """ "Baseline / Target Tahunan": what is begun from or the year's target, and this where the other targets are all of quarters."""
+    for draft in drafts:
+        said = draft.path.said[-1] if draft.path.texts else None
+        if said is None or draft.best is None or draft.role != "nilai" or not is_list(said):
+            continue
+        if {tag.name for tag in said.tags if tag.section == "ukuran"} != {"kondisi_awal", "target"}:
+            continue
+        number = set_number(drafts, drafts.index(draft))
+        own = [each.best.meaning for at, each in enumerate(drafts) if each.best is not None and set_number(drafts, at) == number]
+        targets = [meaning for meaning in own if meaning.ukuran == "target" and meaning != draft.best.meaning]
+        if targets and all(meaning.triwulan is not None for meaning in targets):
+            draft.choose(replace(draft.best.meaning, ukuran="target"), FROM_RUN, "target triwulan tanpa target setahun")
+        draft.doubt("kondisi awal atau target", ALIKE)
 
 
 def _settle_data(drafts: Sequence[Draft]) -> None:

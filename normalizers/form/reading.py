@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from normalizers.form.meaning import LEVELS, is_list, names_listed
-from normalizers.header import Said
+from normalizers.header import Said, header_words
 from normalizers.words import fold, period_in
 
 #: Evidence of a header's head phrase that is the whole cell, that goes on, and that unknown words stand before.
@@ -111,7 +111,7 @@ def _take_times(reading: Reading, said: Said, *, quarters_above: bool, years_abo
     when = said.when
     if len(when.years) == 1:
         reading.year = when.years[0]
-    reading.span |= len(when.years) > 1 or period_in(said.text) is not None
+    reading.span |= len(when.years) > 1 or (not when.years and period_in(said.text) is not None)
     if when.relative is not None:
         reading.relative = when.relative
     if when.quarter is not None:
@@ -236,7 +236,7 @@ def _take_measure(reading: Reading, said: Said, strength: float, *, leaf: bool) 
         return
     if reading.measure in ("kondisi_awal", "kondisi_akhir") and name in ("target", "realisasi", "capaian"):
         return
-    if name in ("capaian", "realisasi") and (_of_another_year(said) or _of_the_whole_plan(said)):
+    if name in ("capaian", "realisasi") and (_of_another_year(said) or _of_the_whole_plan(said) or _is_change(said)):
         reading.other, reading.strength, reading.role = said.text, strength, None
         return
     if name == "realisasi" and reading.measure == "target" and _is_stage(said):
@@ -265,6 +265,11 @@ def _take_measure(reading: Reading, said: Said, strength: float, *, leaf: bool) 
 def _of_another_year(said: Said) -> bool:
     """Whether an achievement is measured by the end of a plan or another year ("% Capaian thd Target Akhir RPJMD")."""
     return said.has("lain", "banding") and (said.has("ukuran", "kondisi_akhir") or bool(said.when.years) or said.has("ukuran", "kondisi"))
+
+
+def _is_change(said: Said) -> bool:
+    """Whether it is told how an achievement changed ("Peningkatan Capaian dari Tahun Lalu")."""
+    return bool(said.foreign) and fold(said.text).split()[0] in header_words().changes
 
 
 def _is_stage(said: Said) -> bool:

@@ -139,8 +139,10 @@ def _first_counted(most: int, calendar: Calendar, columns: Sequence[Column]) -> 
 
 
 def _looks_back(column: Column) -> bool:
-    """Whether a column speaks of its year as one that is being told of: "tahun ini", or what was reached in "tahun berjalan"."""
-    return column.meaning.relatif == "ini" or (column.meaning.relatif == "berjalan" and column.ukuran == "realisasi")
+    """Whether a column speaks of its year as one that is being told of: "tahun ini", or what was reached in "tahun berjalan", or simply."""
+    meaning = column.meaning
+    told = column.ukuran == "realisasi" and (meaning.relatif == "berjalan" or meaning.moment[1:] == (None, None, None, None))
+    return meaning.relatif == "ini" or told
 
 
 def _edge(column: Column, targets: list[int], calendar: Calendar) -> int | None:

@@ -26,6 +26,7 @@ class HeaderWords:
         abbreviated: Abbreviated words to whole ones.
         fillers: Words that decide nothing.
         harmless: Those, and words that do not change what a title of values means.
+        changes: Words that make of a measure how it changed.
         openings: Kind of cell to the first words of such cells.
         begins: The same as an expression that matches a folded text of more words.
         known: Every word of every phrase, for joining words that a narrow column tore apart.
@@ -40,6 +41,7 @@ class HeaderWords:
     abbreviated: Mapping[str, str]
     fillers: frozenset[str]
     harmless: frozenset[str]
+    changes: frozenset[str]
     openings: Mapping[str, tuple[str, ...]]
     begins: Mapping[str, re.Pattern[str]]
     known: frozenset[str]
@@ -77,7 +79,8 @@ def header_words() -> HeaderWords:
     begins = {name: re.compile(rf"(?:{'|'.join(sorted(words, key=len, reverse=True))}) ") for name, words in openings.items()}
     openers = {key[0]: len(key) for key in sorted(phrases, key=len)}
     neutral = frozenset(map(fold, file.as_strings(file.table("netral")["netral"], "netral")))
-    known = frozenset(word for key in phrases for word in key) | fillers
+    changes = frozenset(map(fold, file.as_strings(file.table("perubahan")["perubahan"], "perubahan")))
+    known = frozenset(word for key in phrases for word in key) | fillers | changes
     squashed = {"".join(key): meaning for key, meaning in phrases.items() if meaning[1] != "sela"}
     return HeaderWords(
         phrases,
@@ -87,6 +90,7 @@ def header_words() -> HeaderWords:
         abbreviated,
         fillers,
         fillers | neutral,
+        changes,
         openings,
         begins,
         known,

@@ -29,7 +29,7 @@ class Moments:
     """The times of one header cell.
 
     Attributes:
-        years: The years it names; empty for a period.
+        years: The years it names, those of a period apart ("Renstra 2021-2026 (Tahun 2026)": 2026).
         counted: The count in "Tahun ke-3", or of a bare number.
         bare: Whether it is nothing but that number.
         relative: Years from the document's own year in "n-2" (-2), or the name of a year ("lalu").
@@ -71,7 +71,7 @@ def printed_moments(plain: str, main: str, named: Sequence[str]) -> Moments:
     """
     words = fold(main)
     plain = _SHORT_YEAR.sub(r" 20\1", plain)
-    years = () if _RANGE.search(plain) else tuple(dict.fromkeys(years_in(plain, skip_laws=True)))
+    years = tuple(dict.fromkeys(years_in(_RANGE.sub(" ", plain), skip_laws=True)))
     quarter = quarter_in(plain)
     relative: int | str | None = None if years else next(reversed(named), None)
     sign = _RELATIVE.search(plain)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from normalizers.header.said import Said, said_by
-from normalizers.header.tree import Block, ends_a_phrase
+from normalizers.header.tree import Block, ends_a_phrase, is_count
 from normalizers.words import fold, squash
 from schemas.stages import Cell, Grid
 
@@ -52,7 +52,7 @@ def paths_of(grid: Grid, block: Block) -> list[Path]:
     """
     rows = [row for row in range(block.first, block.end) if row not in block.counting]
     stacks = [_distinct(grid.at(row, col) for row in rows) for col in range(grid.n_cols)]
-    filled = _titles_spread(grid, rows)
+    filled = _titles_spread(grid, rows, block.mixed)
     found: list[Path] = []
     last: tuple[int, ...] = ()
     for col in range(grid.n_cols):
@@ -75,8 +75,8 @@ def _distinct(cells: Iterable[Cell]) -> list[Cell]:
     return once
 
 
-def _titles_spread(grid: Grid, rows: Sequence[int]) -> list[list[str]]:
-    """By column, the texts of its header cells, outermost first, those of unmerged titles included."""
+def _titles_spread(grid: Grid, rows: Sequence[int], mixed: frozenset[int]) -> list[list[str]]:
+    """By column, the texts of its header cells, outermost first, those of unmerged titles included; what counts a column is none."""
     texts: list[list[str]] = [[] for _ in range(grid.n_cols)]
     # A column without any text is the gap of a double rule: titles run over it.
     cols = [col for col in range(grid.n_cols) if any(grid.at(row, col).text.strip() for row in range(grid.n_rows))]
@@ -84,7 +84,8 @@ def _titles_spread(grid: Grid, rows: Sequence[int]) -> list[list[str]]:
     for depth, row in enumerate(rows):
         below = [_has_text(grid, rows[depth + 1 :], col, row) for col in range(grid.n_cols)]
         covered = [(cell := grid.at(row, col)).row < row and cell.row in rows for col in range(grid.n_cols)]
-        spread = ["" if covered[col] else grid.at(row, col).text for col in range(grid.n_cols)]
+        counted = [row in mixed and is_count(grid.at(row, col).text) for col in range(grid.n_cols)]
+        spread = ["" if covered[col] or counted[col] else grid.at(row, col).text for col in range(grid.n_cols)]
         for run in _open_runs(cols, below, covered, texts):
             _spread_by_repetition(grid, rows[depth + 1 :], run, spread)
             _spread_right_then_left(run, spread)

@@ -183,8 +183,9 @@ def said_by(text: str) -> Said:
         explained = _tags(timeless(inside))[0]
         tags = [*tags, *(tag for tag in explained if tag.section in ("uang", "lain") and tag.name != "bulan")]
         measured = [tag for tag in explained if tag.section == "ukuran" and tag.words == len(fold(timeless(inside)).split())]
-        if measured and tags and (tags[0].section, tags[0].name) == ("ukuran", "capaian") and measured[0].name in ("target", "realisasi"):
-            # "Capaian Kabupaten (Realisasi)": which achievement is meant.
+        which = measured and tags and (tags[0].section, tags[0].name) == ("ukuran", "capaian") and measured[0].name in ("target", "realisasi")
+        if which and not any(tag.name == measured[0].name for tag in tags):
+            # "Capaian Kabupaten (Realisasi)": which achievement is meant, unless the brackets only say a word of it again.
             tags = [measured[0], *tags[1:]]
         if not tags and not foreign:
             # "2019 (baseline)": brackets behind a time say what it is the time of.

@@ -27,6 +27,8 @@ SHORT_TEXT = 4
 LATER_SHARE = 0.6
 #: So many letters in a row count the columns.
 LEAST_LETTERS = 4
+#: So many numbers count columns in a row that is a title of others.
+LEAST_COUNTS = 3
 #: The second of two columns is numbered by one of these: forms leave out the number of a column they do not print.
 SECOND_OF_TWO = (2, 3)
 #: This share of its cells says only what headers say.
@@ -50,11 +52,13 @@ class Block:
     Attributes:
         first, end: The rows, ``end`` exclusive.
         counting: Those of them that only count the columns.
+        mixed: Those that count some columns and are titles of others.
     """
 
     first: int
     end: int
     counting: frozenset[int] = frozenset()
+    mixed: frozenset[int] = frozenset()
 
 
 def find_blocks(grid: Grid) -> list[Block]:
@@ -136,16 +140,34 @@ def _block_at(grid: Grid, first: int, *, later: bool) -> Block | None:
         return None
     if grid.n_cols <= 3 and len(heads) < 2:
         return None
-    end, counting = first + 1, set()
+    end, counting, mixed = first + 1, set(), set()
     while end < min(grid.n_rows, first + TALLEST):
         if is_number_row(grid.row(end)) and not _is_level(grid, first, end):
             counting.add(end)
+        elif _counts_beside_titles(grid, first, end):
+            mixed.add(end)
         elif not _belongs(grid, first, end):
             if not _is_caption(grid, first, end):
                 break
             counting.add(end)
         end += 1
-    return Block(first, max(end, _reach(grid, first)), frozenset(counting))
+    return Block(first, max(end, _reach(grid, first)), frozenset(counting), frozenset(mixed))
+
+
+def is_count(text: str) -> bool:
+    """Whether a text counts a column: 3, (3), 5=4/3."""
+    return _COUNT.fullmatch("".join(text.split())) is not None
+
+
+def _counts_beside_titles(grid: Grid, first: int, row: int) -> bool:
+    """Whether a row counts the columns whose titles end above it, and divides wider titles ("1 | 2 | 3 | 4 | TW I | TW II" below "Realisasi")."""
+    printed = grid.printed(row)
+    counts = [cell for cell in printed if is_count(cell.text)]
+    titles = [cell for cell in printed if not is_count(cell.text)]
+    if len(counts) < LEAST_COUNTS or not titles or any(cell.row != row for cell in printed):
+        return False
+    wide = all(_subdivides(grid, cell, first, row) and grid.at(row - 1, cell.col).text.strip() for cell in titles)
+    return wide and is_number_row(counts) and all(_divides_values(said_by(cell.text)) for cell in titles)
 
 
 def _reach(grid: Grid, first: int) -> int:

@@ -237,10 +237,15 @@ class IndicatorRecords(NamedRows):
         year = self.context.row_years.get(row)
         if year is None:
             return columns, self.context.year_flags
-        undated = self.context.year_flags
-        return [
-            replace(column, meaning=replace(column.meaning, tahun=year)) if column.cols[0] in undated else column for column in columns
-        ], {}
+        found, flags = [], {}
+        for column in columns:
+            own = column.cols[0] not in self.context.year_flags or column.ukuran == "kondisi_akhir"
+            begins = column.ukuran == "kondisi_awal"
+            if begins and not own:
+                # What a row's year starts from is of the year before it.
+                flags[column.cols[0]] = "tahun_dihitung"
+            found.append(column if own else replace(column, meaning=replace(column.meaning, tahun=year - begins)))
+        return found, flags
 
     def _in_quarter_of_row(self, row: int, columns: Sequence[Column]) -> Sequence[Column]:
         """A row's value columns in its quarter; what stands over the rows of several quarters is the year's."""
