@@ -13,7 +13,7 @@ from normalizers.words import fold
 #: What a plan leaves open is kept with no more evidence than this.
 OPEN = 2.0
 #: What stands above or below sums of the columns beside it, and the moment of a column that names none.
-_TOTALS = frozenset({"total", "jumlah", "jumlah total", "total jumlah"})
+TOTALS = frozenset({"total", "jumlah", "jumlah total", "total jumlah"})
 _UNDATED = (None, None, None, None)
 #: Why "capaian" is what was reached.
 REACHED = "capaian di samping persentasenya"
@@ -72,7 +72,7 @@ def _settle_totals(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.best is None or draft.role != "nilai" or draft.best.meaning.moment[1:] != _UNDATED:
             continue
-        if not any(fold(said.text) in _TOTALS for said in draft.path.said):
+        if not any(fold(said.text) in TOTALS for said in draft.path.said):
             continue
         measure = draft.best.meaning.ukuran
         others = {other.best.meaning.moment for other in drafts if other.best is not None and other.role == "nilai" and other is not draft}

@@ -123,7 +123,7 @@ def _tell_indicators_apart(drafts: list[Draft]) -> None:
         named = _is_named(draft)
         empty = draft.facts.filled == 0 and any(other.facts.filled for other in claims)
         denied = draft.best is not None and draft.best.weight < min(surest - DENIED, NAMED_LEAST)
-        if len(claims) > 1 and (empty or denied or not named):
+        if len(claims) > 1 and (empty or denied or not (named or _heads_a_set(drafts, draft))):
             draft.drop("indikator")
     claims = [draft for draft in drafts if draft.role == "indikator"]
     if len(claims) == 2:
@@ -132,6 +132,14 @@ def _tell_indicators_apart(drafts: list[Draft]) -> None:
         between = {draft.role for draft in drafts[first + 1 : second]}
         if parent == "tujuan" and "nilai" not in between and "sasaran" in between:
             drafts[first].choose(Meaning("indikator_tujuan"), 3.0, "indikator di kanan tujuan, sebelum sasaran")
+
+
+def _heads_a_set(drafts: list[Draft], draft: Draft) -> bool:
+    """Whether outputs with values of their own right beside them stand right of indicators with theirs ("Indikator | Target | … | Output | Target")."""
+    at = drafts.index(draft)
+    right = next((other for other in drafts[at + 1 :] if other.role != "satuan"), None)
+    before = next((index for index in range(at - 1, -1, -1) if drafts[index].role == "indikator"), at)
+    return _is_output(draft) and right is not None and _is_measured(right) and any(map(_is_measured, drafts[before:at]))
 
 
 def _settle_trees(drafts: list[Draft]) -> None:

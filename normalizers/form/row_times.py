@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from normalizers.form.achievements import TOTALS
 from normalizers.form.meaning import Column, Header, Meaning
 from normalizers.header import said_by
 from normalizers.words import fold, quarter_in
@@ -57,12 +58,12 @@ class RowQuarters:
 
     Attributes:
         header: The columns, that of the quarters one of no value.
-        quarters: By row.
+        quarters: By row; None for one that tells the whole year beside them ("Kondisi Akhir", "Total").
         yearly: First grid columns of values that are the year's in every row: those that print their year, beside others that print none.
     """
 
     header: Header
-    quarters: Mapping[int, int] = field(default_factory=dict)
+    quarters: Mapping[int, int | None] = field(default_factory=dict)
     yearly: frozenset[int] = frozenset()
 
 
@@ -102,14 +103,23 @@ def _mostly(found: dict[int, int], texts: Mapping[int, str]) -> dict[int, int]:
     return found if len(found) >= max(LEAST_ROWS, SHARE * len(texts)) else {}
 
 
-def _quarters(grid: Grid, header: Header, column: Column, until: int) -> dict[int, int]:
+def _quarters(grid: Grid, header: Header, column: Column, until: int) -> dict[int, int | None]:
     if column.role not in (*_UNSAID, "nilai") or len(column.cols) != 1:
         return {}
     titled = any("triwulan" in said_by(text).when.speaks_of for text in column.path)
     texts = _texts(grid, header, column, until)
-    said = {row: quarter_in(text) or (_QUARTERS.get(text.casefold().strip(" .")) if titled else None) for row, text in texts.items()}
+    said = {row: quarter_in(text) or (_QUARTERS.get(text.casefold().strip(" .:")) if titled else None) for row, text in texts.items()}
     quarters = {row: quarter for row, quarter in said.items() if quarter is not None}
-    return _mostly(quarters, texts) if len(set(quarters.values())) >= LEAST_ROWS else {}
+    of_year = {row: None for row, text in texts.items() if row not in quarters and _tells_the_year(text)}
+    others = {row: text for row, text in texts.items() if row not in of_year}
+    found = _mostly(quarters, others) if len(set(quarters.values())) >= LEAST_ROWS else {}
+    return {**found, **of_year} if found else {}
+
+
+def _tells_the_year(text: str) -> bool:
+    """Whether a label among those of quarters is that of the whole year."""
+    said = said_by(text)
+    return fold(text) in TOTALS or said.has("ukuran", "kondisi_akhir") or "tahun" in said.when.speaks_of
 
 
 def _years(grid: Grid, header: Header, column: Column, until: int) -> dict[int, int]:

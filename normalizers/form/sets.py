@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from normalizers.form.meaning import PARENTS, Column, IndicatorSet
+from normalizers.form.meaning import LEVELS, MONEY, PARENTS, Column, IndicatorSet
 from normalizers.header import said_by
 
 
@@ -59,10 +59,14 @@ def _each_has_a_parent(columns: Sequence[Column], places: Sequence[int]) -> bool
 
 
 def _begin(columns: Sequence[Column], places: Sequence[int], number: int) -> int:
-    """The first column of a set: the names and numbers left of its indicator."""
+    """The first column of a set: the names and numbers left of its indicator, and the money right beside such names."""
     place = places[number]
     before = places[number - 1] if number else -1
     begin = place
-    while begin - 1 > before and columns[begin - 1].role in (*PARENTS, "nomor", "kode", "lainnya", "tidak_pasti"):
+    while begin - 1 > before:
+        left, further = columns[begin - 1], columns[begin - 2] if begin - 2 > before else None
+        named = left.ukuran in MONEY and further is not None and further.role in LEVELS[2:]
+        if not named and left.role not in (*PARENTS, "nomor", "kode", "lainnya", "tidak_pasti"):
+            break
         begin -= 1
     return begin if number else 0

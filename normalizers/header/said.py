@@ -183,7 +183,9 @@ def said_by(text: str) -> Said:
         explained = _tags(timeless(inside))[0]
         tags = [*tags, *(tag for tag in explained if tag.section in ("uang", "lain") and tag.name != "bulan")]
         measured = [tag for tag in explained if tag.section == "ukuran" and tag.words == len(fold(timeless(inside)).split())]
-        which = measured and tags and (tags[0].section, tags[0].name) == ("ukuran", "capaian") and measured[0].name in ("target", "realisasi")
+        which = (
+            measured and tags and (tags[0].section, tags[0].name) == ("ukuran", "capaian") and measured[0].name in ("target", "realisasi")
+        )
         if which and not any(tag.name == measured[0].name for tag in tags):
             # "Capaian Kabupaten (Realisasi)": which achievement is meant, unless the brackets only say a word of it again.
             tags = [measured[0], *tags[1:]]

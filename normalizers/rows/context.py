@@ -21,7 +21,7 @@ class TableContext:
         kode: The programme code that the most particular of them is printed with.
         year_flags: By a value column's first grid column, where its year comes from when the header does not print it.
         row_years: The years that rows print, for the columns that have a flag in ``year_flags``.
-        row_quarters: The quarters that rows are of, for the columns that have a cell of their own in them.
+        row_quarters: The quarters that rows are of (None: the whole year), for the columns that have a cell of their own in them.
         yearly: First grid columns of values that are the year's in all those rows.
         vocabulary: Whole words of the document, for mending broken ones.
         taught: Headers and units that people named.
@@ -36,7 +36,7 @@ class TableContext:
     kode: str | None = None
     year_flags: Mapping[int, str] = field(default_factory=dict)
     row_years: Mapping[int, int] = field(default_factory=dict)
-    row_quarters: Mapping[int, int] = field(default_factory=dict)
+    row_quarters: Mapping[int, int | None] = field(default_factory=dict)
     yearly: frozenset[int] = frozenset()
     vocabulary: Mapping[str, int] = field(default_factory=dict)
     taught: UserTerms = NOTHING_TAUGHT

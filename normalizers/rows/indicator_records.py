@@ -18,6 +18,7 @@ from normalizers.rows.levels import Level
 from normalizers.rows.named_rows import NamedRows
 from normalizers.rows.own_titles import below_own_title, is_own_title, without_own_title
 from normalizers.rows.parents import Parents, deepest, label_of, merge_labels
+from normalizers.rows.quarter_lines import quarter_lines
 from normalizers.rows.shared_money import money_of_higher_names
 from normalizers.rows.stacked import piece_beside
 from normalizers.rows.waiting import waiting_row
@@ -132,7 +133,9 @@ class IndicatorRecords(NamedRows):
             catatan=tuple(flags),
             **parents,  # type: ignore[arg-type]  # all of them text fields
         )
-        items = items_of(self.filled(each.indicator, row), [self._value_cell(column, row) for column in each.values])
+        # Lines that name quarters are one indicator's.
+        cells = [self._value_cell(column, row) for column in each.values if not quarter_lines(self.raw(column, row))]
+        items = items_of(self.filled(each.indicator, row), cells) if len(cells) == len(each.values) else None
         if items is None:
             self.records.append(self._below(self._whole(record, row, number, each), row, self._heights(each, row)))
         elif items == ():
@@ -171,8 +174,13 @@ class IndicatorRecords(NamedRows):
         texts = {column.role: self.text(column, row) or None for column in reversed(self._texts_of(number))}
         record, texts = self._parted(record, row, number, texts)
         unit = self._unit(each, lambda column: self.raw(column, row))
-        values = self._values(row, each, record, unit, [self.raw(column, row) for column in each.values])
+        values = self._values(row, each, record, unit, [self._raw_value(column, row) for column in each.values])
         return replace(record, values=values, satuan=None if values else unit, **texts)  # type: ignore[arg-type]
+
+    def _raw_value(self, column: Column, row: int) -> str:
+        """A value's text; the label of the year among quarters may run over it ("Kondisi Akhir (F)")."""
+        labelled = row in self.context.row_quarters and self.context.row_quarters[row] is None
+        return "" if labelled and self.filled(column, row)[0].col < column.cols[0] else self.raw(column, row)
 
     def _parted(self, record: Record, row: int, number: int, texts: dict[str, str | None]) -> tuple[Record, dict[str, str | None]]:
         """A record and its texts where one cell holds several, each behind its own label."""
@@ -217,18 +225,23 @@ class IndicatorRecords(NamedRows):
             taught=self.context.taught,
             points=self.points,
         )
-        values = [read_value(column, self.filled(column, row), text, context) for column, text in zip(dated, texts, strict=True)]
+        read = [
+            (column, read_value(part, self.filled(column, row), said, context))
+            for column, text in zip(dated, texts, strict=True)
+            for part, said in _in_quarters(column, text)
+        ]
+        columns, values = [column for column, _ in read], [value for _, value in read]
         labels = [self.text(column, row) for column in self.header.of_role("lainnya", "uraian", "nomor", "tidak_pasti")]
         values = [
             value.noted("angka_meragukan", at_most=DOUBTFUL)
             if self.runs_into_name(column, row) and value.jenis_nilai != "kosong"
             else value
-            for value, column in zip(as_input(values, record.indikator, labels), each.values, strict=True)
+            for value, column in zip(as_input(values, record.indikator, labels), columns, strict=True)
         ]
         # What a doubtful header says of a column (its year, its measure) is doubtful of each of its values.
         return tuple(
             value.noted(*self.header_doubts[column.cols], at_most=DOUBTFUL) if column.cols in self.header_doubts else value
-            for value, column in zip(values, each.values, strict=True)
+            for value, column in zip(values, columns, strict=True)
         )
 
     def _in_year_of_row(self, row: int, columns: Sequence[Column]) -> tuple[Sequence[Column], Mapping[int, str]]:
@@ -249,9 +262,9 @@ class IndicatorRecords(NamedRows):
 
     def _in_quarter_of_row(self, row: int, columns: Sequence[Column]) -> Sequence[Column]:
         """A row's value columns in its quarter; what stands over the rows of several quarters is the year's."""
-        quarter = self.context.row_quarters.get(row)
-        if quarter is None:
+        if row not in self.context.row_quarters:
             return columns
+        quarter = self.context.row_quarters[row]
         found = []
         for column in columns:
             rows = {each for cell in self.filled(column, row) for each in range(cell.row, cell.row + cell.rows)}
@@ -260,7 +273,8 @@ class IndicatorRecords(NamedRows):
         return found
 
     def _unit(self, each: IndicatorSet, text_of: Callable[[Column], str]) -> str | None:
-        columns = [each.unit] if each.unit is not None else list(self.header.of_role("satuan"))[:1]
+        others = [other.unit for other in self.header.sets]
+        columns = [each.unit] if each.unit is not None else [column for column in self.header.of_role("satuan") if column not in others][:1]
         for column in columns:
             unit = canonical_unit(text_of(column), self.context.taught)
             if unit is not None:
@@ -315,3 +329,9 @@ class IndicatorRecords(NamedRows):
     def wait(self, row: int, reason: str, sentence: str) -> None:
         titles = " | ".join(column.text for column in self.header.columns)
         self.quarantined.append(waiting_row(self.grid, row, reason, sentence, self.context.number, titles, self.context.vocabulary))
+
+
+def _in_quarters(column: Column, text: str) -> list[tuple[Column, str]]:
+    """A value cell as it is, or the quarters that its lines name, each in its own."""
+    parts = quarter_lines(text) if column.triwulan is None else []
+    return [(replace(column, meaning=replace(column.meaning, triwulan=quarter)), said) for quarter, said in parts] or [(column, text)]

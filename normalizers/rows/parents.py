@@ -32,6 +32,7 @@ class Parents:
     Attributes:
         texts: Text by role.
         at: The grid column each came from; a title over all columns stands left of all.
+        by_column: The role and text in force of each column, by its first grid column: two sets may each have a column of one role.
         nomor: The number in force.
         kode: The national programme code in force, parts joined by dots.
         indikator: The indicator in force by set, for rows whose own cell is empty.
@@ -45,6 +46,7 @@ class Parents:
 
     texts: dict[str, str] = field(default_factory=dict)
     at: dict[str, int] = field(default_factory=dict)
+    by_column: dict[int, tuple[str, str]] = field(default_factory=dict)
     nomor: str | None = None
     kode: str | None = None
     indikator: dict[int, str] = field(default_factory=dict)
@@ -103,6 +105,7 @@ class Parents:
 
     def _forget(self, role: str) -> None:
         self.texts.pop(role, None)
+        self.by_column = {col: named for col, named in self.by_column.items() if named[0] != role}
 
     def _enter_above(self, text: str, *, own: bool) -> bool:
         if not own or self.section.get(OFFICE_LABEL) == text:
@@ -121,6 +124,7 @@ class Parents:
             self.level = level.role
         if level.beside:
             self._forget(level.beside[0].role)
+        self.by_column[column.cols[0]] = level.role, level.name
         if self.texts.get(level.role) == level.name:
             return False
         self.texts[level.role], self.at[level.role] = level.name, column.cols[0]
@@ -145,11 +149,12 @@ class Parents:
         self.indikator.clear()
         self.beside.clear()
 
-    def enter_section(self, text: str, unnamed: str | None = None, *, guessed: bool = False) -> None:
+    def enter_section(self, text: str, unnamed: str | None = None, *, beside: str | None = None, guessed: bool = False) -> None:
         """A title row: it sets the parent it names, or stands by as a label for the rows below.
 
         Args:
             text: The title.
+            beside: The code that stands in a cell of its own beside it.
             unnamed: The level of a title that names none.
             guessed: Whether nothing tells that level.
         """
@@ -160,11 +165,11 @@ class Parents:
                 self.guessed.add(role)
         elif role is not None:
             self.guessed.discard(role)
-        code = code_before(text)
+        code = code_before(text) or beside
         if code is not None:
             self.titled.append((code, role))
         if role is None and code is not None and (role := self._level_of_titles_code()) is not None:
-            name = text[text.index(code) + len(code) :].lstrip(" .-")
+            name = text[text.index(code) + len(code) :].lstrip(" .-") if code in text else without_numbering(text)
         if role is None:
             self.section[SECTION] = text
         else:
@@ -193,6 +198,9 @@ class Parents:
         for role in FIELDS:
             if not (left_only and self.at.get(role, -1) > indicator.cols[0]):
                 found[role] = self.texts.get(role)
+            else:
+                own = [col for col, named in self.by_column.items() if named[0] == role and col < indicator.cols[0]]
+                found[role] = self.by_column[max(own)][1] if own else None
         found["kode_nomenklatur"] = self.kode
         return found
 

@@ -14,12 +14,12 @@ _named = attrgetter("indikator", "bagian", *LEVELS)
 _printed = attrgetter("tahun", "triwulan", "ukuran", "nilai_teks", "kotak")
 
 
-def joined_quarters(records: Sequence[Record], quarters: Mapping[int, int]) -> list[Record]:
+def joined_quarters(records: Sequence[Record], quarters: Mapping[int, int | None]) -> list[Record]:
     """The records with those of one indicator's quarters made one: it stands where the first one does.
 
     Args:
         records: The records of one table, top to bottom.
-        quarters: By row, the quarter it is of.
+        quarters: By row, the quarter it is of; None for one that tells the whole year.
     """
     joined: list[Record] = []
     for record in records:

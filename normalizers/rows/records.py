@@ -26,7 +26,7 @@ from normalizers.rows.row_kinds import (
     is_signature_row,
     is_total_row,
 )
-from normalizers.words import without_numbering
+from normalizers.words import code_of, without_numbering
 from schemas.stages import Grid, Quarantined, Record, Table
 
 #: Columns of which one begins in every row that is a record.
@@ -80,7 +80,8 @@ class _RowReader(IndicatorRecords):
             printed = [cell.text for cell in band_cells(self.grid.row(row), row, self.header) if re.search(r"[^\W\d_]{2}", cell.text)]
             text = self.mend("\n".join(printed))
             level = self.level_of_bands if begins_as_aim(without_numbering(text)) else None
-            self.parents.enter_section(text, level, guessed=self.bands_guessed)
+            codes = (code_of(self.own_text(column, row)) for column in self.header.of_role("kode"))
+            self.parents.enter_section(text, level, beside=next(codes, None), guessed=self.bands_guessed)
             return
         if is_total_row(texts) or self.is_summary(row):
             self.wait(row, "baris_jumlah", "Baris jumlah/total, bukan indikator.")
@@ -125,13 +126,21 @@ class _RowReader(IndicatorRecords):
             self._unplaced(row, own)
 
     def _sets_of_row(self, row: int) -> list[IndicatorSet]:
-        """The sets with their values in a row: money right of a last indicator that the row leaves out is that of the one before it."""
+        """The sets with their values in a row: what stands right of a last indicator that the row leaves out may be of the one before it.
+
+        So is money, and everything where that one has no columns of values of its own.
+        """
         sets = list(self.header.sets)
         last = sets[-1]
         money = tuple(column for column in last.values if column.ukuran in MONEY)
         others = [column for column in last.values if column not in money]
         named = [number for number, each in enumerate(sets) if self.own_text(each.indicator, row)]
-        left_out = not self.text(last.indicator, row) and not any(self.own_text(column, row) for column in others)
+        unnamed = not self.text(last.indicator, row)
+        if unnamed and len(named) == 1 and not sets[named[0]].values and any(self.own_text(column, row) for column in last.values):
+            sets[named[0]] = replace(sets[named[0]], values=last.values, unit=last.unit)
+            sets[-1] = replace(last, values=())
+            return sets
+        left_out = unnamed and not any(self.own_text(column, row) for column in others)
         if named and left_out and any(self.own_text(column, row) for column in money):
             before = sets[named[-1]]
             sets[named[-1]] = replace(before, values=(*before.values, *money))

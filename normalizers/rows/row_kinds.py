@@ -55,7 +55,7 @@ def _patterns() -> _RowPatterns:
     word = rf"(?:{'|'.join(any_of(getattr(titles.bagian, role), gap='[ -]') for role in _ROLES)})"
     return _RowPatterns(
         total=re.compile(rf"{any_of(titles.baris.jumlah)}(?: {any_of(titles.baris.jumlah_dari)})*(?: [ivx\d]+)?"),
-        average=re.compile(rf"{any_of(titles.baris.rata_rata)}(?: {any_of(titles.baris.rata_rata_dari)})*(?: [ivx\d]+)?(?: %)?"),
+        average=re.compile(rf"{any_of(titles.baris.rata_rata)}(?: (?:{any_of(titles.baris.rata_rata_dari)}|\d+))*(?: [ivx\d]+)?(?: %)?"),
         section=re.compile(
             rf"^\W*(?:[ivxlc]+[.)]|[a-z][.)]|(?:[ivx]{{1,4}}|[a-z])(?=\s)|(?:\d+|x{{1,2}})(?:\.(?:\d+|x{{1,2}}))*[.)]?)?\W*(?:nama\s+)?(?:{roles})\s*"
             r"(?P<number>(?:[ivx]+\b|[\d.]+)?)\s*(?P<colon>[:\-–.]?)\s*(?P<name>.*)$",

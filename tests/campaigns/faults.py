@@ -29,6 +29,9 @@ from tests.broken_pdfs import good
 from tests.campaigns.looking import ended, look
 from tests.pipeline.runs import digests
 
+#: A run takes no longer (seconds), on a machine with other work: one that does hangs.
+PATIENCE = 3600
+
 
 @dataclass
 class Findings:
@@ -88,7 +91,7 @@ def fill_up(arguments: list[str], size: int) -> str | None:
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
-    ended = subprocess.run(arguments, capture_output=True, text=True, check=False, timeout=600, preexec_fn=limit)
+    ended = subprocess.run(arguments, capture_output=True, text=True, check=False, timeout=PATIENCE, preexec_fn=limit)
     if ended.returncode == 0 or (ended.returncode == 1 and ended.stderr.count("\n") == 1):
         return None
     return f"exit code {ended.returncode}, {ended.stderr[-500:]}"
@@ -113,7 +116,7 @@ def first_difference(clean: Path, output: Path) -> str:
 
 def finish(folder: Path, output: Path, findings: Findings) -> None:
     """Let a run end and compare it with an undisturbed one."""
-    ended = subprocess.run(command(folder, output), capture_output=True, check=False, timeout=600)
+    ended = subprocess.run(command(folder, output), capture_output=True, check=False, timeout=PATIENCE)
     if ended.returncode not in (0, 3):
         findings.faults.append(f"exit code {ended.returncode}: {ended.stderr.decode()[:300]}")
         return
@@ -121,7 +124,7 @@ def finish(folder: Path, output: Path, findings: Findings) -> None:
     findings.resumed += record["tidak_berubah"] > 0
     with tempfile.TemporaryDirectory() as place:
         clean = Path(place) / "bersih"
-        subprocess.run(command(folder, clean, "-j", "1"), capture_output=True, check=True, timeout=600)
+        subprocess.run(command(folder, clean, "-j", "1"), capture_output=True, check=True, timeout=PATIENCE)
         findings.compared += 1
         different = [name for name, digest in bytes_of(clean).items() if bytes_of(output).get(name) != digest]
         if different:
@@ -188,11 +191,11 @@ def campaign(kills: int, documents: int, seed: int = 1, every: int = 10) -> Find
                     time.sleep(0.05)
                     hung = hang_a_worker(process, rng)
                 findings.hung += hung
-                if process.wait(600) != 0:
+                if process.wait(PATIENCE) != 0:
                     findings.faults.append(f"after a worker hung: exit code {process.returncode}")
                 continue
             if rng.random() < 0.1:
-                process.wait(600)
+                process.wait(PATIENCE)
                 new = [good(folder / f"{rng.randrange(10**6):06}.pdf", f"Jumlah layanan baru {rng.randrange(10**6)}") for _ in range(3)]
                 findings.full += 1
                 problem = fill_up(command(folder, output), rng.choice([10_000, 30_000, 100_000, 300_000])) or look(output).wrong
@@ -203,7 +206,7 @@ def campaign(kills: int, documents: int, seed: int = 1, every: int = 10) -> Find
                 rng.choice(sorted(folder.glob("0*.pdf"))).unlink()
                 findings.vanished += 1
             if rng.random() < 0.05:
-                process.wait(600)
+                process.wait(PATIENCE)
                 findings.spoilt += spoil_ledger(output, rng)
                 continue
             try:
