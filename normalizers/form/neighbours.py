@@ -135,7 +135,7 @@ def _tell_indicators_apart(drafts: list[Draft]) -> None:
 
 
 def _heads_a_set(drafts: list[Draft], draft: Draft) -> bool:
-    """Whether outputs with values of their own right beside them stand right of indicators with theirs ("Indikator | Target | … | Output | Target")."""
+    """Whether outputs with values of their own stand right of indicators with theirs ("Indikator | Target | … | Output | Target")."""
     at = drafts.index(draft)
     right = next((other for other in drafts[at + 1 :] if other.role != "satuan"), None)
     before = next((index for index in range(at - 1, -1, -1) if drafts[index].role == "indikator"), at)

@@ -160,7 +160,7 @@ def is_count(text: str) -> bool:
 
 
 def _counts_beside_titles(grid: Grid, first: int, row: int) -> bool:
-    """Whether a row counts the columns whose titles end above it, and divides wider titles ("1 | 2 | 3 | 4 | TW I | TW II" below "Realisasi")."""
+    """Whether a row counts the columns whose titles end above it, and divides wider ones ("1 | 2 | 3 | TW I | TW II" below "Realisasi")."""
     printed = grid.printed(row)
     counts = [cell for cell in printed if is_count(cell.text)]
     titles = [cell for cell in printed if not is_count(cell.text)]
