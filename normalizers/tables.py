@@ -32,7 +32,7 @@ from normalizers.form import (
 )
 from normalizers.header import header_words, is_number_row, is_title_row
 from normalizers.lines_above import form_lines, labels_inside, period_of_title, undated_line, year_of_title
-from normalizers.owner import echelon_of, post_of, posts_of_form
+from normalizers.owner import echelon_of, labels_a_post, post_of, posts_of_form
 from normalizers.rows import (
     Headed,
     Labelled,
@@ -260,7 +260,11 @@ class TableReader:
         table, grid = seen.table, seen.grid
         above = [line.text for line in table.above]
         self.labelled = form_of(above, self.labelled)
-        self.form = [*above, *form_lines(grid)] if table.n_cols <= 3 else [*labels_inside(grid), *posts_of_form(grid)]
+        if table.n_cols <= NARROW or colons_down(grid) or (table.n_rows == 1 and self.form):
+            # A form may be drawn as several tables, one below the other.
+            self.form = [*self.form, *above, *form_lines(grid)]
+        else:
+            self.form = [*labels_inside(grid), *posts_of_form(grid)]
         first = seen.headers[0] if seen.headers else None
         self._wait_above(seen, first)
         other = other_kind(first) if first else None
@@ -307,7 +311,10 @@ class TableReader:
         # Above a header further down stand the rows of the one before it: only titles are of its own.
         later = any(other.has_indicator and other.first < header.first for other in headers)
         rows = takewhile(partial(is_title_row, grid), range(header.first - 1, -1, -1)) if later else range(header.first)
-        frame = [mend(" ".join(cell.text for cell in grid.begins(row)), self.vocabulary) for row in sorted(rows)]
+        # Of two people side by side only one is the sheet's.
+        posts = [] if later else posts_of_form(grid, header.first)
+        kept = [row for row in sorted(rows) if not (posts and labels_a_post(grid.begins(row)))]
+        frame = [*(mend(" ".join(cell.text for cell in grid.begins(row)), self.vocabulary) for row in kept), *posts]
         return [*self.form, *(line.text for line in table.above), *frame]
 
     def _calendar(self, above: Sequence[str], header: Header, kind: str) -> Calendar:

@@ -24,6 +24,8 @@ SEVERAL_LEVELS = 0.8
 SAY_THEIR_LEVEL = 0.2
 #: So many cells that are numbers of indicators, or words of levels, name nothing.
 NUMBERED = 0.7
+#: A column of values may hold a grade of so many words; more of them on average are names or sentences.
+OF_A_NAME = 3.5
 #: A column with fewer figures than this share holds none, one with more than the other nothing else.
 NO_FIGURES, FIGURES = 0.2, 0.6
 #: So many cells that begin as indicators do make indicators of what a title only calls output.
@@ -223,6 +225,9 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
         found.append(Claim(Meaning(described or ""), strongest.weight + SEVERAL_LEVELS, reasons))
     if reading.role == "sasaran" and reading.timed and facts.values > FIGURES:
         found.append(Claim(_value(reading, "target"), GENERIC + SECOND, ("sasaran yang isinya angka",)))
+    if strongest is not None and strongest.meaning.role == "nilai" and facts.values < NO_FIGURES and facts.words > OF_A_NAME:
+        told = ("sasaran", "lainnya") if facts.aims > 0.5 else ("lainnya",)
+        found += [Claim(Meaning(role), strongest.weight + 1.0 - at / 10, ("isinya kalimat, bukan nilai",)) for at, role in enumerate(told)]
     found += _told_by_labels(facts, strongest)
     if facts.indicators > 0.5 and facts.words > 2:
         found.append(Claim(Meaning("indikator"), CONTENT_ONLY, ("isinya berawalan seperti indikator",)))

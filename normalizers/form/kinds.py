@@ -15,6 +15,8 @@ FILE = "form/jenis_tabel.toml"
 REACH = 14
 #: So many titles of another kind of table tell it.
 LEAST_TITLES = 2
+#: What the indicators of a sheet of one person are called.
+INDIVIDUAL = "indikator kinerja individu"
 #: A table that says what was reached has one of these measures.
 _REACHED = {"realisasi", "capaian", "realisasi_anggaran"}
 
@@ -119,6 +121,8 @@ def _by_columns(header: Header, heading: str | None, title: str | None) -> str |
     named = bool(header.of_role("nama", "program", "kegiatan", "sub_kegiatan", "kode"))
     if not header.values and header.of_role("definisi") and heading not in ("cascading", "iku"):
         return "definisi"
+    if any(INDIVIDUAL in fold(each.indicator.text) for each in header.sets):
+        return "iki"
     if heading in ("spm", "cascading", "iki", "ikk") or (heading == "renaksi" and (named or quarters)):
         return heading
     if len(header.sets) >= 3 and sum(bool(each.values) for each in header.sets) <= 1:

@@ -48,6 +48,7 @@ def settle_measures(drafts: list[Draft], around: Surroundings) -> None:
     _settle_conditions(drafts, around)
     _settle_begin_or_target(drafts)
     _settle_versions(drafts)
+    _settle_up_to_the_year(drafts)
     _settle_rivals(drafts)
     _settle_lone_target(drafts)
     _settle_volume(drafts)
@@ -300,6 +301,13 @@ def _settle_versions(drafts: list[Draft]) -> None:
             for other in _rivals(drafts, draft):
                 if not other.says("menjadi"):
                     other.choose(Meaning("lainnya"), FROM_RUN, "kolom lain memuat perubahannya")
+
+
+def _settle_up_to_the_year(drafts: Sequence[Draft]) -> None:
+    """What is summed up to the year's end is the year's value, unless a column of its own holds that."""
+    for draft in drafts:
+        if draft.best is not None and draft.role == "nilai" and draft.says("kumulatif") and _rivals(drafts, draft):
+            draft.choose(Meaning("lainnya"), FROM_RUN, "kolom lain memuat nilai setahunnya")
 
 
 def _rivals(drafts: Sequence[Draft], draft: Draft) -> list[Draft]:

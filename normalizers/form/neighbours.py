@@ -231,11 +231,18 @@ def _settle_singles(drafts: list[Draft]) -> None:
             other = taken.get(key)
             if other is None:
                 taken[key] = draft
-            elif other.best is not None and draft.best.weight > other.best.weight:
+            elif other.best is not None and (draft.best.weight > other.best.weight or _takes_over(draft, other)):
                 other.drop(role)
                 taken[key] = draft
             else:
                 draft.drop(role)
+
+
+def _takes_over(draft: Draft, other: Draft) -> bool:
+    """Whether a column has a role rather than one left of it that has it, too: that one is empty, or of aims of one title the head's."""
+    if draft.facts.filled and not other.facts.filled:
+        return True
+    return draft.role == "sasaran" and draft.path.texts == other.path.texts and draft.facts.aims > READS_LIKE
 
 
 def _settle_explanations(drafts: list[Draft]) -> None:

@@ -24,6 +24,9 @@ _SCALES = (
 )
 #: What a title of values may describe: names, or what a generic title stands for.
 _NAMES = (*LEVELS, "nama", "indikator", "uraian")
+#: Plans of several years.
+PLANS = frozenset({"renstra", "rpjmd", "rpjm", "rpd", "rpjpd"})
+LAST_QUARTER = 4
 #: Money without a word for what it is.
 BARE_MONEY = ("rp", "rupiah")
 _SHARES = ("persen", "prosen", "presen", "rasio")
@@ -41,6 +44,7 @@ class Reading:
         perhaps_money: Whether an outer title names money beside a measure: the cells tell which of both a column is.
         share: Whether a percentage is meant.
         other: The header that is known as no value of a year and no text of ours.
+        of_plan: Whether any level names a plan of several years.
         cumulative, former, after, part: A sum up to some moment; the state before a change, and after it; months or half a year.
         span: Whether it names a whole period ("2013-2018").
         yearless: Whether it is a year's value only where a year stands in it.
@@ -59,6 +63,7 @@ class Reading:
     perhaps_money: bool = False
     share: bool = False
     other: str | None = None
+    of_plan: bool = False
     cumulative: bool = False
     former: bool = False
     after: bool = False
@@ -97,6 +102,9 @@ def read_path(path: Sequence[Said], *, quarters_above: bool = False) -> Reading:
         years_above = years_above or "tahun" in said.when.speaks_of or said.when.counted is not None
         _take_states(reading, said)
         _take_words(reading, said, leaf=leaf, outer=depth > 0)
+    if reading.cumulative and reading.quarter == LAST_QUARTER and not reading.of_plan:
+        # Up to the fourth quarter is the year.
+        reading.cumulative, reading.quarter = False, None
     return reading
 
 
@@ -111,7 +119,11 @@ def _take_times(reading: Reading, said: Said, *, quarters_above: bool, years_abo
     when = said.when
     if len(when.years) == 1:
         reading.year = when.years[0]
-    reading.span |= len(when.years) > 1 or (not when.years and period_in(said.text) is not None)
+    period = period_in(said.text)
+    if period is not None and not when.years and period[0] < period[1] and said.has("ukuran", "kondisi_akhir"):
+        # "Target Tahun 2019 s/d 2023 (akhir periode)".
+        reading.year = period[1]
+    reading.span |= len(when.years) > 1 or (not when.years and period is not None)
     if when.relative is not None:
         reading.relative = when.relative
     if when.quarter is not None:
@@ -129,6 +141,7 @@ def _take_states(reading: Reading, said: Said) -> None:
     """What holds whichever level says it."""
     head = said.head
     reading.cumulative |= said.has("lain", "kumulatif")
+    reading.of_plan |= bool(PLANS & set(fold(said.text).split()))
     reading.former |= said.has("lain", "semula")
     reading.after |= said.has("lain", "menjadi")
     reading.part |= said.has("lain", "semester") or (head is not None and head.name == "bulan")

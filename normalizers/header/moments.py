@@ -17,6 +17,7 @@ _RELATIVE = re.compile(
     r"(?<![a-z0-9])n\s*([-–+])\s*([1-5])(?![0-9])|\b(?:thn?\b\.?|tahun\b)\s*n(?![a-z0-9])(?!\s*[-–+]\s*\d)", re.IGNORECASE
 )
 _OF_QUARTERS, _OF_YEARS = re.compile(r"\b(?:tri ?wulan|tri ?bulan|trib|tw|tri?wl?)\b"), re.compile(r"\btahun ke\b|\btahun$|\btahunan$")
+_EVALUATED = re.compile(r"\byang\s+di\s*evaluasi\b", re.IGNORECASE)
 _AROUND, _BARE_COUNT = re.compile(r"[\s.()\[\]]"), re.compile(r"[1-9]|10")
 #: What a cell that holds nothing else means below quarters, letters that a scan mistook included.
 _WRITTEN = {1: ("i", "1", "l"), 2: ("ii", "2", "ll", "1i", "il"), 3: ("iii", "3", "lll", "ill"), 4: ("iv", "4", "lv", "1v")}
@@ -57,8 +58,8 @@ NO_MOMENT = Moments()
 
 
 def timeless(text: str) -> str:
-    """The text without years and without "n-2"."""
-    return _RELATIVE.sub(" ", _YEAR.sub(" ", text))
+    """The text without years, without periods ("2019 s/d 2023") and without "n-2"."""
+    return _RELATIVE.sub(" ", _YEAR.sub(" ", _RANGE.sub(" ", text)))
 
 
 def printed_moments(plain: str, main: str, named: Sequence[str]) -> Moments:
@@ -75,7 +76,10 @@ def printed_moments(plain: str, main: str, named: Sequence[str]) -> Moments:
     quarter = quarter_in(plain)
     relative: int | str | None = None if years else next(reversed(named), None)
     sign = _RELATIVE.search(plain)
-    if sign is not None:
+    if sign is not None and _EVALUATED.search(plain):
+        # "Tahun berjalan (n-1) yang dievaluasi": the plan it is counted from is the next year's.
+        relative = "ini"
+    elif sign is not None:
         relative = 0 if sign.group(1) is None else int(sign.group(2)) * (1 if sign.group(1) == "+" else -1)
     bare = _AROUND.sub("", plain).casefold()
     counted, is_bare = None, bool(_BARE_COUNT.fullmatch(bare)) or bare in _ROMAN

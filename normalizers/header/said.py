@@ -181,7 +181,10 @@ def said_by(text: str) -> Said:
             tags, foreign, covered = [Tag(*guessed, 0, total)], 0, total
     if fold(outside) and inside:
         explained = _tags(timeless(inside))[0]
-        tags = [*tags, *(tag for tag in explained if tag.section in ("uang", "lain") and tag.name != "bulan")]
+        tags = [
+            *tags,
+            *(tag for tag in explained if (tag.section in ("uang", "lain") and tag.name != "bulan") or tag.name == "kondisi_akhir"),
+        ]
         measured = [tag for tag in explained if tag.section == "ukuran" and tag.words == len(fold(timeless(inside)).split())]
         which = (
             measured and tags and (tags[0].section, tags[0].name) == ("ukuran", "capaian") and measured[0].name in ("target", "realisasi")

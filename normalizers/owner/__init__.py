@@ -5,7 +5,7 @@ Hands on a :class:`~schemas.stages.DocumentIdentity` by :func:`identify`.
 
 from normalizers.owner.identity import echelon_of, identify, post_of
 from normalizers.owner.placing import NOTHING, OFFICE, PERIOD, REGION, given, meant, region_labels
-from normalizers.owner.posts import posts_of_form
+from normalizers.owner.posts import labels_a_post, posts_of_form
 
 __all__ = [
     "NOTHING",
@@ -15,6 +15,7 @@ __all__ = [
     "echelon_of",
     "given",
     "identify",
+    "labels_a_post",
     "meant",
     "post_of",
     "posts_of_form",

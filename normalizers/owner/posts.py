@@ -12,7 +12,7 @@ from normalizers.owner.evidence import NUMBERED, is_pulled_apart
 from normalizers.owner.office import OFFICE_FILE, find_offices, title_case
 from normalizers.owner.region import find_regions
 from normalizers.words import any_of, fold, read_data, squash, squashed, title_words
-from schemas.stages import Grid
+from schemas.stages import Cell, Grid
 
 #: A sheet's own lines: what stands further above its table belongs to something else.
 NEAREST = 90
@@ -30,6 +30,9 @@ _LEVEL = r"(?P<level>I[Vv]|iv|[Ii]{1,3}|[1-4])"
 _ECHELON = re.compile(rf"(?:\bE[Ss]+[EeAa][Ll]+[Oo][Nn]|\bE[Ss]\.|\bES\b|^\W*es+elon)[\s.:-]*{_LEVEL}(?=[\s.,/-]*(?:[abAB]\b|\W|$))")
 _ECHELON_RANGE = re.compile(r"^[\s,.]*(?:[abAB]\b)?[\s,]*(?:/|-|–|&|,|dan\b|s\.?/?d\b)\s*(?:eselon\s+)?(?:I[Vv]|[Ii]{1,3}|[1-4])\b")
 _LEVELS = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+
+#: A label and what it says in one cell, numbered perhaps.
+_NUMBERED_LABEL = re.compile(r"\W*(?:\d{1,2}[.)]?\s+)?(?P<label>[^\W\d_]+)\s*:?\s+(?P<post>\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +106,26 @@ def _words() -> _PostWords:
     )
 
 
-def posts_of_form(grid: Grid) -> list[str]:
+def labels_a_post(cells: Sequence[Cell]) -> bool:
+    """Whether one of a row's cells is the label of a post, and nothing else."""
+    return any(squash(cell.text) in _words().post_names or _post_in_cell(cell.text) is not None for cell in cells)
+
+
+def _post_in_cell(text: str) -> str | None:
+    """The post behind its label in one cell ("4 JABATAN Kepala Bidang"); None where none is labelled."""
+    match = _NUMBERED_LABEL.match(" ".join(text.split()))
+    return match["post"] if match is not None and squash(match["label"]) in _words().post_names else None
+
+
+def posts_of_form(grid: Grid, until: int | None = None) -> list[str]:
     """The line that names the post of the person assessed, of a form about two people side by side; nothing of other tables.
 
     Args:
-        grid: A table that holds no indicators.
+        grid: A table that holds no indicators, or a form above its indicators.
+        until: The row after the form's last one.
     """
     words = _words()
-    cells = [cell for row in range(grid.n_rows) for cell in grid.begins(row) if cell.text.strip()]
+    cells = [cell for row in range(grid.n_rows if until is None else until) for cell in grid.begins(row) if cell.text.strip()]
     assessed = next((cell for cell in cells if any(word in squash(cell.text) for word in words.assessed)), None)
     if assessed is None:
         return []
@@ -119,6 +134,8 @@ def posts_of_form(grid: Grid) -> list[str]:
             says = next((cell for cell in cells if cell.row == label.row and cell.col > label.col and cell.text.strip(" :")), None)
             # Nothing below the form goes on the post's name.
             return [f"Jabatan : {' '.join(says.text.split())}", ""] if says is not None else []
+        if (named := _post_in_cell(label.text)) is not None and label.col == assessed.col:
+            return [f"Jabatan : {named}", ""]
     return []
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from normalizers.form import MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet
+from normalizers.form import LEVELS, MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet
 from normalizers.rows.context import TableContext
 from normalizers.rows.doubts import doubted, doubted_together
 from normalizers.rows.fraction_cells import factor_beside, with_denominator
@@ -70,6 +70,8 @@ class _RowReader(IndicatorRecords):
     def __init__(self, table: Table, grid: Grid, header: Header, until: int, context: TableContext, parents: Parents) -> None:
         super().__init__(table, grid, header, until, context, parents)
         self.parents_only: list[int] = []
+        rows = [row for row in range(header.end, until) if not is_band(grid.row(row), row, self.header)]
+        self.named_in_bands = [column for column in self.header.of_role(*LEVELS) if not any(self.own_text(column, row) for row in rows)]
 
     def read(self, row: int) -> None:
         """Make a row's records, or put it where it belongs."""
@@ -80,8 +82,10 @@ class _RowReader(IndicatorRecords):
             printed = [cell.text for cell in band_cells(self.grid.row(row), row, self.header) if re.search(r"[^\W\d_]{2}", cell.text)]
             text = self.mend("\n".join(printed))
             level = self.level_of_bands if begins_as_aim(without_numbering(text)) else None
+            own = self._level_of_empty_column(row)
             codes = (code_of(self.own_text(column, row)) for column in self.header.of_role("kode"))
-            self.parents.enter_section(text, level, beside=next(codes, None), guessed=self.bands_guessed)
+            guessed = self.bands_guessed and own is None
+            self.parents.enter_section(text, own or level, beside=next(codes, None), guessed=guessed)
             return
         if is_total_row(texts) or self.is_summary(row):
             self.wait(row, "baris_jumlah", "Baris jumlah/total, bukan indikator.")
@@ -124,6 +128,11 @@ class _RowReader(IndicatorRecords):
             self.wait(row, "tanpa_indikator", "Angka di samping sel indikator yang kosong.")
         if not any(made) and not any(is_own_title(self.own_text(each.indicator, row)) for each in self.header.sets):
             self._unplaced(row, own)
+
+    def _level_of_empty_column(self, row: int) -> str | None:
+        """The level of the column that a band begins in, where names stand in no other rows of it: then the bands hold its names."""
+        begins = min((cell.col for cell in band_cells(self.grid.row(row), row, self.header)), default=None)
+        return next((column.role for column in self.named_in_bands if begins in column.cols), None)
 
     def _sets_of_row(self, row: int) -> list[IndicatorSet]:
         """The sets with their values in a row: what stands right of a last indicator that the row leaves out may be of the one before it.
