@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from statistics import median
 
 from normalizers.figures import canonical_unit, points_are_decimal
 from normalizers.form import TEXTS, Column, Moved, OneIndicator, caption_of, indicator_of, part_of_year, speaks_of_money
@@ -21,6 +22,8 @@ FROM_CAPTION, QUARTER_FROM_CAPTION, QUARTER_IN_DOUBT = "indikator_dari_judul", "
 BY_CAPTION = 0.85
 #: And a quarter that only the caption names not surer than this.
 BY_ITS_CAPTION = 0.75
+#: Nothing that may be of another moment is surer than this.
+DOUBTFUL = 0.5
 #: Under this label a record keeps its table's caption as printed.
 CAPTION = "Judul tabel"
 UNNAMED = "Tabel tampak memuat satu indikator per tahun, tetapi judul di atasnya tidak jelas menyebut satu indikator."
@@ -157,4 +160,28 @@ def in_its_quarter(records: Sequence[Record], moved: Moved) -> list[Record]:
         hangs = (value.ukuran, value.tahun) in moved.moments and value.triwulan == moved.quarter and value.jenis_nilai != "kosong"
         return value.noted(flag, at_most=BY_ITS_CAPTION) if hangs else value
 
-    return [replace(record, values=tuple(map(noted, record.values))) for record in records] if moved.moments else list(records)
+    if not moved.moments:
+        return list(records)
+    found = [replace(record, values=tuple(map(noted, record.values))) for record in records]
+    return _targets_doubted(found, moved) if moved.quarter is not None and _look_like_quarters(found, moved.quarter) else found
+
+
+def _look_like_quarters(records: Sequence[Record], quarter: int) -> bool:
+    """Whether most of what was reached in a quarter is so near the targets beside it that these may be the quarter's, too."""
+    shares = []
+    for record in records:
+        numbers = {(value.ukuran, value.triwulan): value.nilai for value in record.values}
+        target, reached = numbers.get(("target", None)), numbers.get(("realisasi", quarter))
+        shares += [reached / target] if target and reached is not None else []
+    # Of a year's target a quarter of it, half of it … is reached by then; of an index the whole: that looks like a quarter's.
+    return bool(shares) and median(shares) > (quarter / 4 + 1) / 2
+
+
+def _targets_doubted(records: Sequence[Record], moved: Moved) -> list[Record]:
+    years = {year for _, year in moved.moments}
+
+    def noted(value: Value) -> Value:
+        of_year = value.ukuran == "target" and value.triwulan is None and value.tahun in years and value.jenis_nilai != "kosong"
+        return value.noted(QUARTER_IN_DOUBT, at_most=DOUBTFUL) if of_year else value
+
+    return [replace(record, values=tuple(map(noted, record.values))) for record in records]

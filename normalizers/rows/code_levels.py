@@ -16,6 +16,8 @@ from normalizers.words import is_old_code, level_of_length
 ABOVE = "urusan"
 #: So many parts an old programme's code has where nothing else tells.
 OLD_PROGRAMME = 4
+#: This share of the codes at least stands beside aims where they number aims.
+MOSTLY_AIMS = 0.7
 
 Coded = tuple[str | None, str | None]
 
@@ -35,6 +37,23 @@ def levels_of_codes(rows: Sequence[Coded]) -> list[str | None]:
         return [level_of_length(length) for length in lengths]
     levels = {programme: "program", programme + 1: "kegiatan", programme + 2: "sub_kegiatan"}
     return [levels.get(length, ABOVE if 0 < length < programme else None) for length in lengths]
+
+
+def outline_of_aims(coded: Sequence[tuple[str | None, bool]]) -> list[str | None] | None:
+    """The level of each name where the codes beside a column number its aims ("1.1 Tujuan …", "1.1.1 Sasaran …") and no programmes.
+
+    Args:
+        coded: The code of each name, and whether the name begins as aims do.
+
+    Returns:
+        ``tujuan`` and ``sasaran`` by depth, None for names that are no aims; None where the codes are not of two depths of aims.
+    """
+    depths = [code.count(".") if code and aim else None for code, aim in coded]
+    present = sorted({depth for depth in depths if depth is not None})
+    aims, all_codes = sum(depth is not None for depth in depths), sum(bool(code) for code, _ in coded)
+    if len(present) != 2 or aims < MOSTLY_AIMS * all_codes:
+        return None
+    return [None if depth is None else "tujuan" if depth == present[0] else "sasaran" for depth in depths]
 
 
 def _old_programme(rows: Sequence[Coded], lengths: Sequence[int]) -> int | None:

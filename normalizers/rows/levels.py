@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from normalizers.form import LEVELS
-from normalizers.rows.code_levels import ABOVE, levels_of_codes
+from normalizers.rows.code_levels import ABOVE, levels_of_codes, outline_of_aims
 from normalizers.rows.nesting import (
     KEGIATAN,
     SAME_SUM,
@@ -105,7 +105,7 @@ def levels_of(rows: Sequence[NameRow], header: str) -> dict[int, Level]:
     announced: str | None = None
     by_word: set[int] = set()
     by_label: set[int] = set()
-    by_code = levels_of_codes([(each.code, named_level(each.text)[0]) for each in rows])
+    by_code = _by_codes(rows, named)
     for each, coded in zip(rows, by_code, strict=True):
         if each.pieces:
             told[each.row] = _of_pieces(each.pieces)
@@ -146,6 +146,12 @@ def levels_of(rows: Sequence[NameRow], header: str) -> dict[int, Level]:
     for each in rows:
         told.setdefault(each.row, Level(_guess(rows, sure, each, allowed), each.text, sure=False))
     return told
+
+
+def _by_codes(rows: Sequence[NameRow], named: Sequence[str]) -> list[str | None]:
+    """What the codes of all names tell: the depths of aims that the header lists, else the levels of the nomenclature."""
+    of_aims = outline_of_aims([(each.code, begins_as_aim(each.text)) for each in rows]) if set(LEVELS[:2]) <= set(named) else None
+    return of_aims or levels_of_codes([(each.code, named_level(each.text)[0]) for each in rows])
 
 
 def _of_pieces(pieces: Sequence[Piece]) -> Level:
