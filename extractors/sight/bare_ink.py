@@ -34,6 +34,8 @@ LINES = 2.0
 LEAST_EDGES = 2
 #: A shorter rule may be the stroke of a drawn letter (points).
 SHORTEST_RULE = 8.0
+#: Ground that words stand on has no larger share of holes a line, on more than this share of its lines; on so many of them stand words.
+HOLES, GROUND, WORDED = 0.03, 0.9, 0.4
 #: More of a cell's ground than this is no sign: a shade that ends, a picture behind it.
 MOST = 0.5
 
@@ -144,6 +146,27 @@ def _place(box: Box, scale: tuple[float, float], around: float) -> tuple[slice, 
     return slice(top, bottom), slice(x0, x1)
 
 
+def _between(pixels: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """From the first to the last of some pixels on each line."""
+    return np.maximum.accumulate(pixels, axis=1) & np.maximum.accumulate(pixels[:, ::-1], axis=1)[:, ::-1]
+
+
+def _is_ground(ink: NDArray[np.bool_], said: NDArray[np.bool_], plain: NDArray[np.bool_]) -> bool:
+    """Whether ink is the ground that words stand on (a badge, a marker's stroke): all there is around them, and nothing else in it.
+
+    Args:
+        ink: The pixels that stand out and are no word's.
+        said: The pixels of words and rules.
+        plain: The pixels that are as the cell's own ground.
+    """
+    between = _between(ink)
+    wide = np.count_nonzero(between, axis=1)
+    rows = wide > 0
+    holes = np.count_nonzero(between & plain & ~said, axis=1)[rows]
+    worded = np.count_nonzero(between & said, axis=1)[rows] > 0
+    return bool(rows.any()) and bool(np.mean(holes <= HOLES * wide[rows]) > GROUND) and bool(np.mean(worded) > WORDED)
+
+
 def _thing_in(picture: Picture, said: NDArray[np.bool_], cell: Box, least: Least) -> Box | None:
     """The box around what is drawn in a cell beside its words; None for rules and specks."""
     across, down = picture.scale
@@ -161,6 +184,11 @@ def _thing_in(picture: Picture, said: NDArray[np.bool_], cell: Box, least: Least
     stands_out = np.abs(part - ground) > min(least.contrast, INK // 2)
     offset = place[0].start - around[0].start, place[1].start - around[1].start
     ink &= ~_grown(_run_on(stands_out, picture.grey[around].astype(np.int16), ~said[around], offset, least.slant), stands_out)
+    # What is beyond the ground is what the ground itself stands on: round corners of a badge.
+    plain = np.abs(part - ground) <= least.contrast
+    ink &= _between(plain)
+    if _is_ground(ink, said[place], plain):
+        return None
     # A rule is ink all along a row or a column.
     ink &= (ink.mean(axis=1) < MOST)[:, None] & (ink.mean(axis=0) < MOST)[None, :]
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))

@@ -370,3 +370,40 @@ def test_a_letter_that_its_font_does_not_name_is_no_hyphen(tmp_path: Path) -> No
     x0, top, *_ = drawn.boxes[1, 1]
     after = read_pdf(changed(tmp_path / "asli.pdf", lambda pdf, page: hidden_pdfs.nameless_letters(pdf, page, (2, 2), (x0 + 60, top + 4))))
     assert "x 100%" in texts(after)
+
+
+def badge(left: float, top: float, right: float, bottom: float, height: float, ground: str) -> bytes:
+    """A filled box with cut corners, behind what is written on it."""
+    cut, low, high = 3, height - bottom, height - top
+    corners = [(left + cut, low), (right - cut, low), (right, low + cut), (right, high - cut), (right - cut, high), (left + cut, high)]
+    corners += [(left, high - cut), (left, low + cut)]
+    path = " ".join(f"{x:.2f} {y:.2f} {'l' if at else 'm'}" for at, (x, y) in enumerate(corners))
+    return f"q {ground} rg {path} h f Q ".encode()
+
+
+@pytest.mark.parametrize("ground", ["0.95 0.75 0", "0.2 0.6 0.9", "0.75 0.9 0.75"])
+@pytest.mark.parametrize("margin", [1.5, 3.0, 5.0])
+def test_a_badge_behind_a_number_is_no_picture_of_one(tmp_path: Path, ground: str, margin: float) -> None:
+    x0, top, _, _ = sound(tmp_path / "asli.pdf").boxes[VALUE]
+
+    def behind(pdf: Pdf, page: Page) -> None:
+        height = float(page.cropbox[3])
+        box = (x0 + 3 - margin, top + 3.5 - margin, x0 + 20 + margin, top + 12.5 + margin)
+        page.contents_add(badge(*box, height, ground), prepend=True)
+
+    after = read_pdf(changed(tmp_path / "asli.pdf", behind))
+    assert cell_at(after, VALUE).text == "70,3"
+    assert not flagged(after)
+
+
+@pytest.mark.parametrize("way", sorted(DRAWING_ONLY.keys() - {"as_a_pale_note"}))
+def test_a_number_drawn_on_a_badge_is_seen(tmp_path: Path, way: str) -> None:
+    """But for a pale one on a pale ground, which a reader hardly sees."""
+    x0, top, x1, bottom = sound(tmp_path / "asli.pdf", bare=True).boxes[BARE]
+
+    def draw(pdf: Pdf, page: Page) -> None:
+        height = float(page.cropbox[3])
+        page.contents_add(badge(x0 + 2, top + 2, x1 - 2, bottom - 2, height, "0.75 0.9 0.75"), prepend=True)
+        DRAWING_ONLY[way](pdf, page, "70,3", (x0 + 5, top + 4, x0 + 30, top + 13))
+
+    assert cell_at(read_pdf(changed(tmp_path / "asli.pdf", draw)), BARE).flags == ("gambar_tanpa_teks",)
