@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.lattice.pieces import PieceLine, column_of
-from extractors.lattice.title_groups import counted_runs, leaf_of, repeated_groups
+from extractors.lattice.title_groups import counted_runs, leaf_of, ways_to_group
 from extractors.lattice.zones import Bar, Zone
 from extractors.page import overlap
 
@@ -88,11 +88,13 @@ def titles(zone: Zone, count: int, borders: Sequence[float], top: float, bottom:
         borders: The inner column borders.
         top, bottom: The header's extent.
     """
-    centred = _Search(zone, count, borders, top, bottom, AT_LEFT)
+    leaves = [leaf_of(zone.lines[:count], borders, col) for col in range(len(borders) + 1)]
+    ways = ways_to_group(leaves)
+    centred = min((_Search(zone, count, borders, top, bottom, AT_LEFT, groups) for groups in ways), key=_Search.cost)
     if centred.cost() <= LEFT_STYLE:
         # No way costs less than nothing: the other one cannot win.
         return centred.found()
-    at_left = _Search(zone, count, borders, top, bottom, 0.0)
+    at_left = min((_Search(zone, count, borders, top, bottom, 0.0, groups) for groups in ways), key=_Search.cost)
     return (centred if centred.cost() <= at_left.cost() + LEFT_STYLE else at_left).found()
 
 
@@ -113,17 +115,20 @@ def _off(at: float, where: Range) -> float:
 class _Search:
     """The best way to lay a header's titles over its columns."""
 
-    def __init__(self, zone: Zone, count: int, borders: Sequence[float], top: float, bottom: float, at_left: float) -> None:
+    def __init__(
+        self, zone: Zone, count: int, borders: Sequence[float], top: float, bottom: float, at_left: float, groups: list[int | None]
+    ) -> None:
         self.height, self.columns = zone.height, len(borders) + 1
         self.top, self.bottom, self.at_left = top, bottom, at_left
         self.lines = zone.lines[:count]
         self.bars = [bar for bar in zone.bars if not bar.whole and top + 1 < bar.at < bottom - 1]
         self.edges = _edge_ranges(zone, count, borders)
         self.ink = [_by_column(line, borders) for line in self.lines]
-        said = [_words_by_column(line, borders) for line in self.lines]
-        self.turns = [_other_numbers(texts) for texts in said]
-        self.groups = repeated_groups([leaf_of(self.lines, borders, col) for col in range(self.columns)])
-        self.runs = [counted_runs([texts], self.groups) for texts in said]
+        self.said = [_words_by_column(line, borders) for line in self.lines]
+        self.leaves = [leaf_of(self.lines, borders, col) for col in range(self.columns)]
+        self.turns = [_other_numbers(texts) for texts in self.said]
+        self.groups = groups
+        self.runs = [counted_runs([texts], self.groups) for texts in self.said]
         self.axes = [self._axis(col) for col in range(self.columns)]
         self.parting = [[self._parting(ink, border) for border in range(1, self.columns)] for ink in self.ink]
         self.ways: dict[tuple[int, int, int, Range], _Way] = {}
@@ -233,8 +238,24 @@ class _Search:
         if not groups:
             return False
         if cell.end - cell.first == 1:
-            return rows > 1 and cell.until == len(self.lines)
+            return rows > 1 and cell.until == len(self.lines) and not self._repeats(cell)
         return any(self.groups[col] in groups for col in (cell.first - 1, cell.end) if 0 <= col < self.columns)
+
+    def _repeats(self, cell: _Cell) -> bool:
+        """Whether a title of several lines stands over one column of most groups ("Penyerapan / Anggaran" beside "Realisasi")."""
+        col = cell.first
+        alike = [other for other in range(self.columns) if self.groups[other] is not None and self.leaves[other] == self.leaves[col]]
+        lines = [line for line in range(cell.line, cell.until) if col in self.ink[line]][:-1]
+        same = [other for other in alike if all(self.said[line].get(other) == self.said[line].get(col) for line in lines)]
+        if len(alike) > 1 and len(same) > len(alike) / 2:
+            return True
+        # Texts over each of a group's columns with white between them are no title of the group.
+        group = [other for other in range(self.columns) if self.groups[other] == self.groups[col]]
+        return all(self._parted_on(line, group) for line in lines)
+
+    def _parted_on(self, line: int, group: Sequence[int]) -> bool:
+        boxes = [self.ink[line].get(col) for col in group]
+        return all(a is not None and b is not None and b[0] - a[2] > FREE * self.height for a, b in pairwise(boxes))
 
     def _parts_a_run(self, cell: _Cell) -> bool:
         """Whether a title stands over some of the columns that count on below it, and not over the others."""

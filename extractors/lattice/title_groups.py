@@ -50,8 +50,23 @@ def _number(text: str) -> int | None:
     return int(plain) if plain.isdigit() and len(plain) == 1 else None
 
 
-def repeated_groups(leaves: Sequence[str]) -> list[int | None]:
-    """By column, the number of the group it belongs to where groups of titles repeat side by side; None elsewhere."""
+def ways_to_group(leaves: Sequence[str]) -> list[list[int | None]]:
+    """The groups of titles that repeat side by side, in every way that makes as many of them ("A B A B A": A B, A B or B A, B A)."""
+    found: list[list[int | None]] = []
+    for shift in range(GROUP_SIZES.stop - 1):
+        groups = repeated_groups(leaves, shift)
+        if groups not in found:
+            found.append(groups)
+    return found
+
+
+def repeated_groups(leaves: Sequence[str], shift: int = 0) -> list[int | None]:
+    """By column, the number of the group it belongs to where groups of titles repeat side by side; None elsewhere.
+
+    Args:
+        leaves: The lowest title of each column.
+        shift: So many columns further right the groups begin where titles are left over at their end.
+    """
     groups: list[int | None] = [None] * len(leaves)
     number = 0
     for size in GROUP_SIZES:
@@ -67,6 +82,7 @@ def repeated_groups(leaves: Sequence[str]) -> list[int | None]:
             if whole < 2 or not told_apart or any(groups[col] is not None for col in range(start, end)):
                 start += 1
                 continue
+            start += min(shift, end - start - whole * size)
             for col in range(start, start + whole * size):
                 groups[col] = number + (col - start) // size
             number += whole
