@@ -33,6 +33,9 @@ LEAST_RAGGED, RAGGED = 3, 0.5
 #: What it costs when texts of one column stand beside each other with this much white between them, in heights.
 BESIDE, CLUSTER = 1.5, 0.3
 
+#: Pairs of texts in so large a share of the lines are of two columns.
+PAIRED = 0.6
+
 Span = tuple[float, float]
 
 
@@ -47,7 +50,7 @@ def borders_of(zone: Zone, drawn: Sequence[float] = ()) -> list[float]:
     if not proposals:
         return []
     best = max(proposals, key=lambda borders: fit(zone, borders))
-    for more in (_with_rule_ends, _with_clusters, _with_titles):
+    for more in (_with_rule_ends, _with_clusters, _with_titles, _with_pairs):
         best = max(best, more(zone, best), key=lambda borders: fit(zone, borders))
     numbered = [borders for borders in proposals if _numbered_each(zone, borders)]
     if numbered and _titled_each(zone) and _ragged(zone, best):
@@ -118,6 +121,30 @@ def _with_titles(zone: Zone, borders: Sequence[float]) -> list[float]:
                 start, end = int((a.box[2] - zone.left) * FINE), int((b.box[0] - zone.left) * FINE) + 1
                 found = sorted([*found, _clearest(zone, covered, max(0, start), end)])
     return found
+
+
+def _with_pairs(zone: Zone, borders: Sequence[float]) -> list[float]:
+    """The borders with one where two texts of most lines nearly touch in one column: figures set to the right edge beside their units.
+
+    The title of the figures may stand at the left edge of their column, with nothing below it.
+    """
+    lines = zone.lines[rough_head(zone) :]
+    gaps: dict[int, list[float]] = {}
+    held: set[int] = set()
+    for line in lines:
+        cols = [column_of(piece.box[0] + 1, borders) for piece in line.pieces]
+        held |= set(cols)
+        for (a, b), (first, second) in zip(pairwise(line.pieces), pairwise(cols), strict=True):
+            if first == second:
+                gaps.setdefault(first, []).append((a.box[2] + b.box[0]) / 2)
+    best = list(borders)
+    for col, found in gaps.items():
+        if len(found) < PAIRED * len(lines) or max(found) - min(found) > 2 * ALIGNED * zone.height:
+            continue
+        parted = sorted([*best, median(found)])
+        bare = [border for border in parted if border != borders[col - 1]] if col and col - 1 not in held else parted
+        best = max(best, parted, bare, key=lambda each: fit(zone, each))
+    return best
 
 
 def _cleared(zone: Zone, borders: Sequence[float]) -> list[float]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from operator import itemgetter
 from statistics import median
 
-from extractors.page import Rule, Word, cluster, merge_intervals, union
+from extractors.page import Rule, Word, cluster, merge_intervals, overlap, union
 from schemas.stages import Box, fixed
 
 #: White at least this wide, in heights of the letters' boxes, may part two columns: a space is some 0.25, in justified text up to 0.5.
@@ -258,7 +258,7 @@ def split_at_aligned_gaps(lines: Sequence[PieceLine], ends: Iterable[float] = ()
         wide = sum(b.box[0] - a.box[2] >= least for a, b, _ in like)
         widths = cluster([a.box[2] - a.box[0] for a, _, _ in like], SAME_EDGE)
         unlike = len(widths) > 1 and len({text for _, _, text in like}) > 1
-        if wide >= LEAST_GAPS or (len(like) >= LEAST_GAPS and unlike):
+        if wide >= LEAST_GAPS or (len(like) >= LEAST_GAPS and (unlike or _parts_titles(lines, figure, word))):
             borders.append((right + left) / 2)
     columns = cluster(borders, 2 * SAME_EDGE)
     if not columns:
@@ -268,6 +268,18 @@ def split_at_aligned_gaps(lines: Sequence[PieceLine], ends: Iterable[float] = ()
     return [
         line if index > rows and len(line.pieces) == 1 and is_bold(line) else _parted(line, columns) for index, line in enumerate(lines)
     ]
+
+
+def _parts_titles(lines: Sequence[PieceLine], figure: Word, word: Word) -> bool:
+    """Whether some line has two texts side by side, one over a figure and the other over the word right of it."""
+    return any(
+        a.box[2] <= word.box[0] + SAME_EDGE
+        and b.box[0] >= figure.box[2] - SAME_EDGE
+        and overlap(a.box[0], a.box[2], figure.box[0], figure.box[2]) > 0
+        and overlap(b.box[0], b.box[2], word.box[0], word.box[2]) > 0
+        for line in lines
+        for a, b in pairwise(line.pieces)
+    )
 
 
 def _gaps(piece: Piece) -> list[float]:
