@@ -82,10 +82,10 @@ class _RowReader(IndicatorRecords):
             printed = [cell.text for cell in band_cells(self.grid.row(row), row, self.header) if re.search(r"[^\W\d_]{2}", cell.text)]
             text = self.mend("\n".join(printed))
             level = self.level_of_bands if begins_as_aim(without_numbering(text)) else None
-            own = self._level_of_empty_column(row)
+            named = self._level_of_empty_column(row)
             codes = (code_of(self.own_text(column, row)) for column in self.header.of_role("kode"))
-            guessed = self.bands_guessed and own is None
-            self.parents.enter_section(text, own or level, beside=next(codes, None), guessed=guessed)
+            guessed = self.bands_guessed and named is None
+            self.parents.enter_section(text, named or level, beside=next(codes, None), guessed=guessed)
             return
         if is_total_row(texts) or self.is_summary(row):
             self.wait(row, "baris_jumlah", "Baris jumlah/total, bukan indikator.")
