@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from extractors.pdf import TriageWords, glance, open_page, open_pdf
 from pipeline.said import explain
 from tests.extractors.reading import BODY, HEADER, WIDTHS, read_pdf
 from tests.pdf_maker import Sheet
@@ -102,3 +103,20 @@ def test_why_a_page_is_read_or_not_is_a_code_that_is_worded_for_people(
     (only,) = read_pdf(tmp_path / "a.pdf").pages
     assert only.reason == reason
     assert explain(only.reason, "id", detail=only.detail) == said
+
+
+@pytest.mark.parametrize(
+    ("columns", "read"),
+    [("Sasaran Target Satuan Persentase", True), ("Target Satuan Persentase", False), ("Sasaran Target Satuan", False)],
+)
+def test_a_page_without_rules_that_names_no_indicator_is_told_by_its_columns(
+    sheet: Begin, tmp_path: Path, columns: str, read: bool
+) -> None:
+    page = sheet()
+    for at, title in enumerate(columns.split()):
+        page.line_of_text(title, 60 + 90 * at, 80)
+    prose(page, "Bidang Tanaman Pangan 186750 Ton")
+    page.save()
+    words = TriageWords(("indikator",), ("sasaran", "target", "satuan"), ("persentase",))
+    with open_pdf(tmp_path / "a.pdf") as pdf, open_page(pdf, 1) as opened:
+        assert glance(opened, words).candidate is read

@@ -144,3 +144,94 @@ def test_what_a_title_leaves_open_is_doubted(header: list[str], cells: list[str]
     sure = {(value.ukuran, value.triwulan): value.keyakinan for value in records[0].values}
     assert sure[doubted] is not None
     assert (sure[doubted] or 0) <= 0.5
+
+
+def test_bands_in_a_column_that_nothing_else_fills_are_its_names() -> None:
+    records = read(
+        ["#", "Sasaran Strategis", "Indikator Sasaran", "Satuan", "Target"],
+        ["1.", C("Kemandirian desa", 1, 4), None, None, None],
+        ["", "", "Indeks desa membangun", "Indeks", "0,7142"],
+        ["", "", "Jumlah desa mandiri", "Desa", "18"],
+        ["2.", C("Tata kelola pemerintahan desa", 1, 4), None, None, None],
+        ["", "", "Persentase desa tepat waktu", "Persen", "92"],
+        above=("Perjanjian Kinerja Tahun 2023",),
+    )
+    assert [(record.sasaran, record.indikator) for record in records] == [
+        ("Kemandirian desa", "Indeks desa membangun"),
+        ("Kemandirian desa", "Jumlah desa mandiri"),
+        ("Tata kelola pemerintahan desa", "Persentase desa tepat waktu"),
+    ]
+
+
+def test_codes_that_number_aims_are_no_programmes_codes() -> None:
+    header: Row = [
+        C("Kode", 1, 3),
+        None,
+        None,
+        "Misi/Tujuan/Sasaran/Program Pembangunan Daerah",
+        "Indikator Kinerja",
+        "Target 2022",
+        "Rp 2022",
+    ]
+    records = read(
+        header,
+        ["1", "1", "", "Meningkatnya kualitas sumber daya manusia", "Indeks pembangunan manusia", "65,45", ""],
+        ["1", "1", "1", "Meningkatnya derajat kesehatan masyarakat", "Usia harapan hidup", "69,88", ""],
+        ["", "", "", "Program Kesehatan Keluarga", "Angka kematian ibu", "13", "2.350.112.500"],
+        ["1", "1", "2", "Meningkatnya akses pendidikan", "Rata-rata lama sekolah", "6,3", ""],
+        ["", "", "", "Program Wajib Belajar", "Angka partisipasi murni", "80,7", "18.700.112.500"],
+        above=("Program Pembangunan Daerah RPJMD Tahun 2019-2023",),
+    )
+    assert [(record.tujuan, record.sasaran, record.program) for record in records] == [
+        ("Meningkatnya kualitas sumber daya manusia", None, None),
+        ("Meningkatnya kualitas sumber daya manusia", "Meningkatnya derajat kesehatan masyarakat", None),
+        ("Meningkatnya kualitas sumber daya manusia", "Meningkatnya derajat kesehatan masyarakat", "Program Kesehatan Keluarga"),
+        ("Meningkatnya kualitas sumber daya manusia", "Meningkatnya akses pendidikan", None),
+        ("Meningkatnya kualitas sumber daya manusia", "Meningkatnya akses pendidikan", "Program Wajib Belajar"),
+    ]
+
+
+@pytest.mark.parametrize(("reached", "sure"), [(("14", "41", "60"), False), (("4", "12", "20"), True)])
+def test_a_target_beside_what_a_quarter_nearly_reached_may_be_the_quarters(reached: tuple[str, ...], sure: bool) -> None:
+    rows: list[Row] = [
+        [str(k + 1), f"Jumlah layanan {k}", target, done] for k, (target, done) in enumerate(zip(("12", "45", "60"), reached, strict=True))
+    ]
+    records = read(["No", "Indikator Kinerja", "Target", "Realisasi"], *rows, above=("Capaian Kinerja Triwulan II Tahun 2023",))
+    targets = [value for record in records for value in record.values if value.ukuran == "target"]
+    assert {value.triwulan for value in targets} == {None}
+    assert all((value.keyakinan or 0) > 0.5 for value in targets) is sure
+
+
+@pytest.mark.parametrize("text", ["Belum ada capaian", "belum dinilai", "Belum rilis"])
+def test_words_for_nothing_are_no_values(text: str) -> None:
+    (record,) = read(["No", "Indikator Kinerja", "Target", "Realisasi"], ["1", "Indeks layanan", "5", text])
+    assert [value.jenis_nilai for value in record.values if value.ukuran == "realisasi"] == ["kosong"]
+
+
+def test_a_form_drawn_as_several_tables_holds_for_the_table_below_it() -> None:
+    code = "2.23.02"
+    labels = (
+        ("Urusan", "2.23", "Perpustakaan"),
+        ("Organisasi", "2.23.01", "Dinas Perpustakaan"),
+        ("Program", code, "PROGRAM PEMBINAAN PERPUSTAKAAN"),
+    )
+    form = table([[label, ":", number, name] for label, number, name in labels], ())
+    place = table([["Lokasi Kegiatan", ":", "Kota Cirebon"], ["Sumber Dana", ":", "PAD"]], ())
+    amount = table([["Jumlah Tahun n", ":", "Rp", "385,000,000"]], ())
+    body = table(
+        [["Tolok Ukur Kinerja", "Target Kinerja"], ["Persentase pemustaka aktif", "62.50 Persen"], ["Jumlah judul buku", "1,250 Judul"]], ()
+    )
+    records = document(form, place, amount, body, title=("RENCANA KERJA DAN ANGGARAN TAHUN 2023",)).records
+    assert {record.program for record in records} == {"PROGRAM PEMBINAAN PERPUSTAKAAN"}
+    assert {record.kode_nomenklatur for record in records} == {code}
+
+
+def test_of_two_people_above_a_table_the_one_assessed_has_it() -> None:
+    records = read(
+        [C("NO PEGAWAI YANG DINILAI", 1, 2), None, C("NO ATASAN PENILAI KINERJA", 1, 2), None],
+        [C("4 JABATAN Pranata Hubungan Masyarakat", 1, 2), None, C("4 JABATAN Kepala Bidang", 1, 2), None],
+        ["RENCANA HASIL KERJA", "INDIKATOR KINERJA INDIVIDU", "TARGET", "REALISASI"],
+        ["Tersedianya konten informasi", "Jumlah konten", "240 Konten", "256 Konten"],
+        above=("EVALUASI KINERJA PEGAWAI TAHUN 2024",),
+    )
+    assert [(record.jabatan, record.jenis_tabel) for record in records] == [("Pranata Hubungan Masyarakat", "iki")]
