@@ -24,6 +24,10 @@ SEVERAL_LEVELS = 0.8
 SAY_THEIR_LEVEL = 0.2
 #: So many cells that are numbers of indicators, or words of levels, name nothing.
 NUMBERED = 0.7
+#: More than this share of a column's cells print the sign for rupiah where it is one of money, whatever its title says.
+MOSTLY_RUPIAH = 0.5
+#: So many of a column's cells are years where it is one of years.
+MOSTLY_YEARS = 0.9
 #: A column of values may hold a grade of so many words; more of them on average are names or sentences.
 OF_A_NAME = 3.5
 #: A column with fewer figures than this share holds none, one with more than the other nothing else.
@@ -170,7 +174,7 @@ def _fit(meaning: Meaning, facts: Facts) -> tuple[float, str]:
         ),
         "nomor": (facts.counts - 1.5 * (facts.words > 3 and facts.counts < 0.3), "isi menghitung baris"),
         "kode": (max(facts.codes, facts.counts), "isi berupa kode"),
-        "penanggung_jawab": (facts.offices - 2.0 * figures, "isi berupa angka" if figures else "isi nama unit kerja"),
+        "penanggung_jawab": (facts.offices - 4.0 * figures, "isi berupa angka" if figures else "isi nama unit kerja"),
     }
     if role in fits:
         return fits[role]
@@ -202,7 +206,8 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
         return found
     if facts.money > MONEY_SHARE and not reading.money and claims and claims[0].meaning.ukuran in ("target", "realisasi"):
         measure = "pagu" if claims[0].meaning.ukuran == "target" else "realisasi_anggaran"
-        weight = reading.strength + MONEY_AND_MEASURE if reading.perhaps_money else CONTENT_ONLY
+        told = reading.perhaps_money or facts.rupiah > MOSTLY_RUPIAH
+        weight = reading.strength + MONEY_AND_MEASURE if told else CONTENT_ONLY
         reasons = ("isinya sebesar uang", *(("judulnya menyebut anggaran",) if reading.perhaps_money else ()))
         found.append(Claim(replace(_value(reading, measure), satuan="rupiah"), weight, reasons))
     strongest = max(claims, key=lambda claim: claim.weight, default=None)
@@ -225,9 +230,8 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
         found.append(Claim(Meaning(described or ""), strongest.weight + SEVERAL_LEVELS, reasons))
     if reading.role == "sasaran" and reading.timed and facts.values > FIGURES:
         found.append(Claim(_value(reading, "target"), GENERIC + SECOND, ("sasaran yang isinya angka",)))
-    if strongest is not None and strongest.meaning.role == "nilai" and facts.values < NO_FIGURES and facts.words > OF_A_NAME:
-        told = ("sasaran", "lainnya") if facts.aims > 0.5 else ("lainnya",)
-        found += [Claim(Meaning(role), strongest.weight + 1.0 - at / 10, ("isinya kalimat, bukan nilai",)) for at, role in enumerate(told)]
+    if strongest is not None and strongest.meaning.role == "nilai":
+        found += _no_values(reading, facts, strongest.weight)
     found += _told_by_labels(facts, strongest)
     if facts.indicators > 0.5 and facts.words > 2:
         found.append(Claim(Meaning("indikator"), CONTENT_ONLY, ("isinya berawalan seperti indikator",)))
@@ -245,6 +249,17 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
         found.append(Claim(Meaning("penanggung_jawab"), CONTENT_ONLY, ("isinya nama unit kerja",)))
     found.append(Claim(Meaning("lainnya" if facts.values < 0.5 else "tidak_pasti"), CONTENT_ONLY, ("judulnya tidak dikenal",)))
     return found
+
+
+def _no_values(reading: Reading, facts: Facts, weight: float) -> Iterator[Claim]:
+    """Meanings of columns that a header takes for values and whose cells are something else: sentences, years, units."""
+    if facts.values < NO_FIGURES and facts.words > OF_A_NAME:
+        told = ("sasaran", "lainnya") if facts.aims > 0.5 else ("lainnya",)
+        yield from (Claim(Meaning(role), weight + 1.0 - at / 10, ("isinya kalimat, bukan nilai",)) for at, role in enumerate(told))
+    if facts.years > MOSTLY_YEARS and reading.of_years:
+        yield Claim(Meaning("lainnya"), weight + 1.0, ("isinya tahun, bukan nilai",))
+    if reading.names_units and facts.units > 0.5:
+        yield Claim(Meaning("satuan"), weight + 1.0, ("judulnya juga menyebut satuan, isinya satuan",))
 
 
 def _told_by_labels(facts: Facts, strongest: Claim | None) -> Iterator[Claim]:

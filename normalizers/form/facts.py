@@ -49,6 +49,9 @@ _MARKER = re.compile(rf"^\s*(?:\(?\d{{1,2}}[.)]|[a-z][.)]|[-•▪–*]|{INDICAT
 #: A number of a list before words is no figure with its unit.
 _NUMBERED_NAME = re.compile(r"^\s*\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]\s+[^\W\d_]{3,}\s+[^\W\d_]{2,}")
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_RUPIAH = re.compile(r"\W*rp\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -59,7 +62,9 @@ class Facts:
         share_filled: Of all rows looked at, those in which the column has text.
         values: Cells that are a figure, a grade or a sign for nothing.
         money: Cells whose numbers have the size of money.
+        rupiah: Cells that print the sign for rupiah.
         percents: Cells with a percent sign.
+        years: Cells that are a year.
         counts: Cells that only count or letter rows.
         codes: Cells that are programme codes.
         units: Cells that are a unit's name.
@@ -80,7 +85,9 @@ class Facts:
     share_filled: float = 0.0
     values: float = 0.0
     money: float = 0.0
+    rupiah: float = 0.0
     percents: float = 0.0
+    years: float = 0.0
     counts: float = 0.0
     codes: float = 0.0
     units: float = 0.0
@@ -133,7 +140,9 @@ class _Looks:
 
     value: bool
     money: bool
+    rupiah: bool
     percent: bool
+    year: bool
     code: bool
     unit: bool
     indicator: bool
@@ -161,7 +170,9 @@ def _looks(text: str) -> _Looks:
     return _Looks(
         value=_is_value(text),
         money=_is_money(text),
+        rupiah=_RUPIAH.match(text) is not None,
         percent="%" in text,
+        year=_YEAR.fullmatch(text) is not None,
         code=_CODE.match(text) is not None,
         unit=_is_unit(text),
         indicator=begin("indikator"),
@@ -186,7 +197,9 @@ def _shares(texts: Sequence[str], rows: int) -> Facts:
         share_filled=count / max(1, rows),
         values=sum([looks.value for looks in all_looks]) / count,
         money=sum([looks.money for looks in all_looks]) / count,
+        rupiah=sum([looks.rupiah for looks in all_looks]) / count,
         percents=sum([looks.percent for looks in all_looks]) / count,
+        years=sum([looks.year for looks in all_looks]) / count,
         counts=_counting(texts),
         codes=sum([looks.code for looks in all_looks]) / count,
         # "Program" and "kegiatan" are units too; where sasaran stand among them they are levels.

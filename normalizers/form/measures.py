@@ -23,6 +23,10 @@ FROM_RUN, FROM_HEADING, FROM_KIND = 2.4, 2.2, 1.2
 ALIKE = 2.0
 #: What the progress of work is called beside that of its money.
 PROGRESS = "fisik"
+#: More than this share of a column's cells are percents where it is one of shares.
+MOSTLY_PERCENTS = 0.5
+#: What a year's target is called beside those of quarters.
+YEARLY = frozenset({"tahunan", "setahun", "1 tahun", "satu tahun"})
 #: What is planned or reached.
 PERFORMANCE = "kinerja"
 #: What a plan calls figures of the time before it.
@@ -45,6 +49,7 @@ def settle_measures(drafts: list[Draft], around: Surroundings) -> None:
     _settle_shares_of_money(drafts)
     settle_money_groups(drafts)
     _settle_quarters(drafts)
+    _settle_yearly(drafts)
     _settle_conditions(drafts, around)
     _settle_begin_or_target(drafts)
     _settle_versions(drafts)
@@ -105,7 +110,9 @@ def _settle_undated(drafts: list[Draft], around: Surroundings) -> None:
             run = None
             continue
         meaning = best.meaning
-        if meaning.ukuran is None:
+        if meaning.ukuran is None and is_share_of_a_time(draft.path):
+            draft.choose(replace(meaning, ukuran="capaian", satuan="persen"), FROM_RUN + 1, "persen pada waktu itu")
+        elif meaning.ukuran is None:
             _settle_measure(draft, run, heading, around.kind)
             if draft.role == "nilai" and not titled and (run is None or run.ukuran is None):
                 draft.doubt("tidak ada judul yang menyebut ukuran atau indikator", ALIKE)
@@ -187,13 +194,29 @@ def _settle_bare_money(drafts: Sequence[Draft]) -> None:
 
 
 def _settle_shares_of_money(drafts: Sequence[Draft]) -> None:
-    """A bare percent sign right of money below the same title is the money's."""
+    """A bare percent sign right of money below the same title is the money's, as is any share below a title of money, or of its time.
+
+    So is a column of percents that its title calls money ("Serapan").
+    """
     for left, draft in pairwise(drafts):
         if draft.role != "nilai" or draft.best is None or draft.best.meaning.ukuran != "capaian" or left.best is None:
             continue
-        alone = draft.path.said[-1].short == "capaian" and len(draft.path.texts) > 1 and left.path.texts[:-1] == draft.path.texts[:-1]
-        if alone and left.role == "nilai" and left.best.meaning.ukuran in MONEY:
+        below = len(draft.path.texts) > 1 and left.path.texts[:-1] == draft.path.texts[:-1]
+        of_money = any(said.has("uang") for said in draft.path.said[:-1])
+        alone = below and (draft.path.said[-1].short == "capaian" or of_money)
+        timed = is_share_of_a_time(draft.path) and left.best.meaning.moment[1:] == draft.best.meaning.moment[1:]
+        if (alone or timed) and left.role == "nilai" and left.best.meaning.ukuran in MONEY:
             draft.choose(Meaning("lainnya"), FROM_RUN + 1, "persen di kanan uang")
+    for draft in drafts:
+        money = draft.role == "nilai" and draft.best is not None and draft.best.meaning.ukuran in MONEY
+        if money and draft.facts.percents > MOSTLY_PERCENTS and draft.facts.money < MONEY_SHARE:
+            draft.turn_into(Meaning("lainnya"), "persen dari uang")
+
+
+def is_share_of_a_time(path: Path) -> bool:
+    """Whether a title is nothing but a percent sign and a time ("% TW I")."""
+    said = path.said[-1] if path.texts else None
+    return said is not None and said.head is None and said.when.named and "%" in said.text and not said.foreign
 
 
 def _goes_on(run: Meaning, meaning: Meaning) -> bool:
@@ -216,8 +239,8 @@ def _settle_quarters(drafts: list[Draft]) -> None:
         groups[-1].append(draft)
     printed = [group[0].best.meaning.triwulan if group[0].best else None for group in groups]
     measured = {tuple(draft.best.meaning.ukuran for draft in group if draft.best is not None) for group in groups}
-    if len(measured) > 1:
-        # Two quarters of one measure, then of another.
+    if len(measured) > 1 or printed[:2] == printed[2:]:
+        # Two quarters of one measure, then of another; or two quarters twice.
         return
     if len(groups) != len(QUARTERS) or printed == list(QUARTERS) or sum(a == b for a, b in zip(printed, QUARTERS, strict=True)) < 2:
         return
@@ -252,6 +275,17 @@ def _settle_conditions(drafts: list[Draft], around: Surroundings) -> None:
             _settle_measure(draft, None, heading, around.kind)
             continue
         draft.choose(replace(meaning, ukuran=name), draft.best.weight - 1.0, f"{name} menurut tahun dan letaknya")
+
+
+def _settle_yearly(drafts: Sequence[Draft]) -> None:
+    """ "Tahunan | TW1 [T | R] | TW2 [T | R] …": beside the quarters' targets, and without another one of the year, it is the year's."""
+    values = [draft.best.meaning for draft in drafts if draft.best is not None and draft.role == "nilai"]
+    targets = [meaning.triwulan for meaning in values if meaning.ukuran == "target"]
+    if not targets or None in targets:
+        return
+    for draft in drafts:
+        if draft.role == "tidak_pasti" and fold(draft.path.text) in YEARLY and draft.facts.values > 0.5:
+            draft.choose(Meaning("nilai", "target"), FROM_RUN, "target setahun di samping target triwulan")
 
 
 def _settle_begin_or_target(drafts: Sequence[Draft]) -> None:

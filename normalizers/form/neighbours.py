@@ -231,16 +231,36 @@ def _settle_singles(drafts: list[Draft]) -> None:
             other = taken.get(key)
             if other is None:
                 taken[key] = draft
-            elif other.best is not None and (draft.best.weight > other.best.weight or _takes_over(draft, other)):
+            elif other.best is not None and _takes_over(draft, other):
                 other.drop(role)
                 taken[key] = draft
             else:
                 draft.drop(role)
 
 
+def _is_of_a_level(draft: Draft) -> bool:
+    """Whether a column of aims is that of a level of programmes ("Sasaran Kegiatan"), and not the office's own."""
+    words = set(fold(draft.path.texts[-1]).split()) if draft.path.texts else set()
+    return draft.role == "sasaran" and bool(words & {"program", "kegiatan", "subkegiatan"})
+
+
+def _is_of_the_office(draft: Draft) -> bool:
+    """Whether a column's title says aims, and not of which level of programmes."""
+    return draft.role == "sasaran" and draft.says("sasaran", "peran") and not _is_of_a_level(draft)
+
+
 def _takes_over(draft: Draft, other: Draft) -> bool:
-    """Whether a column has a role rather than one left of it that has it, too: that one is empty, or of aims of one title the head's."""
-    if draft.facts.filled and not other.facts.filled:
+    """Whether a column has a role rather than one left of it that claims it, too.
+
+    It does where that one is empty, is only a level's, has less evidence, or, of aims below one title, is what the head above is to reach.
+    """
+    if (draft.facts.filled and not other.facts.filled) or (_is_of_a_level(other) and _is_of_the_office(draft)):
+        return True
+    if _is_of_a_level(draft) and _is_of_the_office(other):
+        return False
+    assert draft.best is not None
+    assert other.best is not None
+    if draft.best.weight > other.best.weight:
         return True
     return draft.role == "sasaran" and draft.path.texts == other.path.texts and draft.facts.aims > READS_LIKE
 

@@ -15,7 +15,7 @@ WHOLE, HEAD, INSIDE = 4.0, 3.0, 1.2
 #: Evidence of a measure that only an outer title, or a short sign below it gives.
 OUTER, SHORT = 2.6, 2.4
 #: A goal and a level of programmes listed beside each other.
-_GOAL_AND_LEVEL = re.compile(r"\bsasaran(?: strategis)?\s*[/,]\s*(?:program|kegiatan)\b", re.IGNORECASE)
+_GOAL_AND_LEVEL = re.compile(r"\bsasaran(?: strategis)?\s*[/,]\s*(?:program|(?:sub[ -]?)?kegiatan)\b", re.IGNORECASE)
 #: Money printed in thousands or millions: before or behind the word for rupiah, or as the noughts left out.
 _SCALES = (
     ("juta rupiah", re.compile(r"\bjuta(?:an)?\b|\b(?:1[.,])?000[.,]000\b", re.IGNORECASE)),
@@ -53,6 +53,8 @@ class Reading:
         described: The role that a generic title describes ("Uraian Kegiatan"), or one lists beside another thing ("Jenis / Indikator").
         year, counted, relative, quarter: Its time, as :class:`~normalizers.form.meaning.Meaning` has it.
         unit: The unit it names.
+        of_years: Whether the innermost title speaks of years and names none.
+        names_units: Whether it names units beside a measure ("Target Satuan").
     """
 
     measure: str | None = None
@@ -79,6 +81,8 @@ class Reading:
     relative: int | str | None = None
     quarter: int | None = None
     unit: str | None = None
+    of_years: bool = False
+    names_units: bool = False
 
     @property
     def timed(self) -> bool:
@@ -99,6 +103,7 @@ def read_path(path: Sequence[Said], *, quarters_above: bool = False) -> Reading:
         leaf = depth == len(path) - 1
         _take_times(reading, said, quarters_above=quarters_above, years_above=years_above)
         quarters_above = quarters_above or "triwulan" in said.when.speaks_of
+        reading.of_years = bool({"tahun", "thn"} & set(fold(said.text).split())) and not _names_a_time(said)
         years_above = years_above or "tahun" in said.when.speaks_of or said.when.counted is not None
         _take_states(reading, said)
         _take_words(reading, said, leaf=leaf, outer=depth > 0)
@@ -106,6 +111,11 @@ def read_path(path: Sequence[Said], *, quarters_above: bool = False) -> Reading:
         # Up to the fourth quarter is the year.
         reading.cumulative, reading.quarter = False, None
     return reading
+
+
+def _names_a_time(said: Said) -> bool:
+    """Whether a title names a year or a quarter of its own."""
+    return bool(said.when.years) or said.when.quarter is not None
 
 
 def money_scale(text: str) -> str | None:
@@ -147,6 +157,7 @@ def _take_states(reading: Reading, said: Said) -> None:
     reading.part |= said.has("lain", "semester") or (head is not None and head.name == "bulan")
     reading.share |= "%" in said.text or said.unit == "persen" or said.text.casefold().startswith(_SHARES)
     reading.unit = said.unit or reading.unit
+    reading.names_units |= said.has("peran", "satuan")
 
 
 def _take_words(reading: Reading, said: Said, *, leaf: bool, outer: bool) -> None:

@@ -16,6 +16,11 @@ from schemas.stages import Grid
 LEAST_ROWS, SHARE = 2, 0.8
 #: What a column of years may be taken for by its figures.
 _UNSAID = ("nomor", "kode", "lainnya", "tidak_pasti", "keterangan", "uraian")
+#: What a column of years may be called, and the words that may stand beside: any other says that something else is of that year.
+_YEAR_WORDS = frozenset({"tahun", "thn", "th", "ta"})
+_OF_WHAT = frozenset({"anggaran", "evaluasi", "pelaksanaan", "pengukuran", "kinerja", "penilaian", "pelaporan", "laporan", "periode"})
+#: Titles of columns that say of what time a row is.
+_PERIODS = frozenset({"periode", "waktu", "periode pelaporan", "periode penilaian", "periode pengukuran", "periode laporan"})
 #: Quarters below a title that speaks of them.
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
@@ -107,19 +112,22 @@ def _quarters(grid: Grid, header: Header, column: Column, until: int) -> dict[in
     if column.role not in (*_UNSAID, "nilai") or len(column.cols) != 1:
         return {}
     titled = any("triwulan" in said_by(text).when.speaks_of for text in column.path)
+    of_time = fold(column.text) in _PERIODS
     texts = _texts(grid, header, column, until)
     said = {row: quarter_in(text) or (_QUARTERS.get(text.casefold().strip(" .:")) if titled else None) for row, text in texts.items()}
     quarters = {row: quarter for row, quarter in said.items() if quarter is not None}
     of_year = {row: None for row, text in texts.items() if row not in quarters and _tells_the_year(text)}
     others = {row: text for row, text in texts.items() if row not in of_year}
-    found = _mostly(quarters, others) if len(set(quarters.values())) >= LEAST_ROWS else {}
+    # One quarter in all rows is no column of quarters, unless the title says that it tells the time.
+    found = _mostly(quarters, others) if len(set(quarters.values())) >= LEAST_ROWS or (of_time and of_year) else {}
     return {**found, **of_year} if found else {}
 
 
 def _tells_the_year(text: str) -> bool:
     """Whether a label among those of quarters is that of the whole year."""
     said = said_by(text)
-    return fold(text) in TOTALS or said.has("ukuran", "kondisi_akhir") or "tahun" in said.when.speaks_of
+    whole = said.head is None and not said.foreign and len(said.when.years) == 1 and said.when.quarter is None
+    return fold(text) in TOTALS or said.has("ukuran", "kondisi_akhir") or "tahun" in said.when.speaks_of or whole
 
 
 def _years(grid: Grid, header: Header, column: Column, until: int) -> dict[int, int]:
@@ -131,5 +139,5 @@ def _years(grid: Grid, header: Header, column: Column, until: int) -> dict[int, 
 
 def _is_titled(column: Column) -> bool:
     """Whether a title says that years stand below it, and not of what ("Tahun Perolehan")."""
-    said = [said_by(text) for text in column.path]
-    return bool(said) and not any(one.tags or one.foreign for one in said) and any("tahun" in one.when.speaks_of for one in said)
+    words = {word for text in column.path for word in fold(text).split()}
+    return bool(words & _YEAR_WORDS) and not words - _YEAR_WORDS - _OF_WHAT

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from normalizers.figures import canonical_unit, points_are_decimal
-from normalizers.form import LEVELS, PARENTS, TEXTS, Column, Header, IndicatorSet
+from normalizers.form import LEVELS, MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet
 from normalizers.header import said_by
 from normalizers.rows.cell_values import LEGIBLE, ValueContext, read_value
 from normalizers.rows.context import TableContext
@@ -15,6 +15,7 @@ from normalizers.rows.inputs import as_input
 from normalizers.rows.items import Item, items_of
 from normalizers.rows.labelled_lines import role_of_label, texts_of_their_own
 from normalizers.rows.levels import Level
+from normalizers.rows.listed import list_items, stages_in
 from normalizers.rows.named_rows import NamedRows
 from normalizers.rows.own_titles import below_own_title, is_own_title, without_own_title
 from normalizers.rows.parents import Parents, deepest, label_of, merge_labels
@@ -25,6 +26,8 @@ from normalizers.rows.waiting import waiting_row
 from normalizers.words import without_numbering
 from schemas.stages import Cell, Grid, Quarantined, Record, Table, Value
 
+#: What stands where an indicator is missing.
+_NONE = re.compile(r"\W*(?:belum|tidak) ada indikator\b", re.IGNORECASE)
 #: The parts of one row (``bagian``) are numbered so many apart from set to set.
 MOST_ITEMS = 100
 #: Nothing that was not told apart is surer than this.
@@ -66,7 +69,9 @@ class IndicatorRecords(NamedRows):
         if not indicator and number in self.parents.indikator:
             indicator = self.parents.indikator[number]
             flags.append("indikator_dari_baris_atas")
-        if not re.search(r"[^\W\d_]", indicator) or is_own_title(indicator):
+        if (part := self._part_in_row(each, row)) is not None:
+            indicator = self.mend(part)
+        if not re.search(r"[^\W\d_]", indicator) or is_own_title(indicator) or _NONE.match(indicator):
             return False
         self.parents.indikator[number] = indicator
         below = self.name_below(each.indicator, row) if each.indicator is self.mixed and own else None
@@ -74,6 +79,18 @@ class IndicatorRecords(NamedRows):
         if below is not None and self.mixed is not None:
             self.parents.enter(self.mixed, Level(*below[1]))
         return True
+
+    def _part_in_row(self, each: IndicatorSet, row: int) -> str | None:
+        """The one of a cell's labelled or listed indicators that stands beside a row's values, where the cell covers a row for each."""
+        cell = self.filled(each.indicator, row)[0]
+        if cell.rows < 2:
+            return None
+        parts = stages_in(cell.text)
+        if len(parts) < 2:
+            parts = list_items(cell.text)
+        values = [column for column in each.values if column.ukuran not in MONEY]
+        valued = [at for at in range(cell.row, cell.row + cell.rows) if any(self.own_text(column, at) for column in values)]
+        return parts[valued.index(row)] if len(parts) == len(valued) > 1 and row in valued else None
 
     def _doubts(self, row: int, number: int, each: IndicatorSet) -> list[str]:
         """What speaks against the texts of a record: flags of its cells that hold no values."""

@@ -394,4 +394,7 @@ def _guess(rows: Sequence[NameRow], sure: Mapping[int, Level], each: NameRow, al
     above = [level.role for other in rows if other.row < each.row and (level := sure.get(other.row)) and level.role in LEVELS]
     last = above[-1] if above else None
     lower = [role for role in allowed if last is None or LEVELS.index(role) > LEVELS.index(last)]
+    if not begins_as_aim(each.text):
+        # "Sasaran Strategis/Sub Kegiatan": what begins as no aim is more likely the other one.
+        lower = [role for role in lower if role not in LEVELS[:2]] or lower
     return lower[0] if lower else (last or allowed[-1])

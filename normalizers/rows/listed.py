@@ -11,6 +11,7 @@ from normalizers.words import fold
 from schemas.stages import Cell
 
 _ITEM = re.compile(r"^\s*(?:\(?\d{1,2}[.)](?!\d)|\(?[a-z][.)]|[-•▪–*➢✓])\s*(?=\S)")
+_STAGE = re.compile(r"(?<!\w)(?:outputs?|outcomes?|keluaran|hasil|masukan|inputs?|dampak|impacts?|manfaat|benefits?)\s*:\s*", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[-•▪–*➢✓]\s+")
 #: A line had room for the next word when so many times its width were left: letters differ in width.
 ROOM = 1.15
@@ -28,6 +29,15 @@ def list_items(text: str) -> list[str]:
         return [text]
     ends = [*starts[1:], len(lines)]
     return ["\n".join(lines[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def stages_in(text: str) -> list[str]:
+    """The texts behind labels of a kegiatan's stages ("Output: … Outcome: …"); the whole text where it does not begin with one."""
+    starts = list(_STAGE.finditer(text))
+    if len(starts) < 2 or text[: starts[0].start()].strip():
+        return [text]
+    ends = [*(match.start() for match in starts[1:]), len(text)]
+    return [text[match.end() : end].strip() for match, end in zip(starts, ends, strict=True)]
 
 
 def group_items(text: str) -> tuple[str, list[str]] | None:

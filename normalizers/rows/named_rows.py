@@ -77,7 +77,7 @@ class NamedRows(RowTexts):
             if is_band(self.grid.row(row), row, self.header):
                 # A band that names a level tells what the names below it are not.
                 text = text if named_level(text)[0] is not None or level_of_code(code_before(text)) is not None else ""
-            if not text or self.is_header_again(row):
+            if not re.search(r"[^\W\d_]", text) or self.is_header_again(row):
                 continue
             if column is self.mixed and (not self.is_name_row(column, row) or announces_indicators(text) or self._is_named_left(row)):
                 continue
@@ -86,7 +86,10 @@ class NamedRows(RowTexts):
                 code = code_before(text)
             amounts = tuple(parse_value(self.raw(each, row), "rupiah").nilai for each in money)
             has_indicator = column is not self.mixed and self.spread(row) is None and any(self.own_text(each, row) for each in indicators)
-            listed = (self._level_beside(row) if column is not self.mixed else None) or self.taught.level_of(named_level(text)[1])
+            own, name = named_level(text)
+            beside = self._level_beside(row) if column is not self.mixed else None
+            # "Kegiatan" beside "Program Penempatan …" is what the row's indicator is of.
+            listed = (beside if own in (None, beside) else None) or self.taught.level_of(name)
             number = next((own for each in self.header.of_role("nomor") if (own := self.own_text(each, row))), None)
             number = number or self.number_beside(column, row)
             begun = [cell for cell in self.filled(column, row) if cell.row == row and cell.text.strip()]

@@ -20,6 +20,9 @@ _CODE = re.compile(r"(?:\d{1,2}|X{1,2})(?:\.(?:\d{1,4}|X{1,2})){1,6}\.?\s*[-–:
 _ABOVE = re.compile(
     r"^(?:[ivx\d.]+\s*)?(?:urusan|bidang urusan|unsur|non urusan|dinas|badan|kecamatan|sekretariat|inspektorat|kantor|rsud|satuan polisi)\b"
 )
+#: Levels abbreviated before a colon ("Prog:", "Keg. :").
+_ABBREVIATED = re.compile(r"^(\W*)(sub ?keg|keg|prog)\.?\s*:\s*", re.IGNORECASE)
+_WHOLE = {"prog": "Program", "keg": "Kegiatan", "subkeg": "Sub Kegiatan"}
 #: The levels that a section title may name.
 _ROLES = tuple(field.name for field in fields(SectionWords))
 #: A signature block prints at most so many texts a row.
@@ -161,7 +164,7 @@ def named_level(text: str) -> tuple[str | None, str]:
 
     A level's own word before a colon or number is left out of the name; in "Program Pengelolaan …" it belongs to it.
     """
-    bare = text.strip()
+    bare = _ABBREVIATED.sub(lambda found: f"{found[1]}{_WHOLE[found[2].casefold().replace(' ', '')]} : ", text.strip())
     match = _patterns().section.match(bare)
     if match is None:
         return _misspelt_level(bare), bare
