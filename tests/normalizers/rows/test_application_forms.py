@@ -235,3 +235,76 @@ def test_of_two_people_above_a_table_the_one_assessed_has_it() -> None:
         above=("EVALUASI KINERJA PEGAWAI TAHUN 2024",),
     )
     assert [(record.jabatan, record.jenis_tabel) for record in records] == [("Pranata Hubungan Masyarakat", "iki")]
+
+
+def test_stages_in_one_cell_are_told_apart_beside_their_rows() -> None:
+    records = read(
+        ["No", "Program", "Uraian Kegiatan", "Indikator", "Satuan", "Target", "Realisasi"],
+        [C("1", 3), C("Program Persampahan", 3), "", "Persentase sampah tertangani", "%", "82", "84,15"],
+        [
+            None,
+            None,
+            C("Penyediaan Sarana", 2),
+            C("Output: Jumlah kontainer sampah\nOutcome: Persentase cakupan layanan", 2),
+            "unit",
+            "12",
+            "11",
+        ],
+        [None, None, None, None, "%", "78", "76,5"],
+        above=("Laporan Realisasi Kinerja Tahun 2020",),
+    )
+    assert [(record.indikator, record.values[0].nilai_teks) for record in records] == [
+        ("Persentase sampah tertangani", "82"),
+        ("Jumlah kontainer sampah", "12"),
+        ("Persentase cakupan layanan", "78"),
+    ]
+
+
+def test_levels_abbreviated_before_a_colon_are_levels() -> None:
+    (record,) = read(
+        ["No", "Program / Kegiatan", "Sub Kegiatan", "Indikator Sub Kegiatan", "Satuan", "Target"],
+        [
+            "1",
+            "Prog: Program Kesehatan Perorangan\nKeg: Penyediaan Layanan Rujukan",
+            "Pengelolaan Krisis",
+            "Jumlah laporan",
+            "Laporan",
+            "12",
+        ],
+        ["2", "Prog: Program Kesehatan Perorangan\nKeg: Penyediaan Layanan Rujukan", "Promosi Kesehatan", "(Belum ada indikator)", "", ""],
+        above=("Rencana Kerja Tahun 2025",),
+    )
+    assert (record.program, record.kegiatan, record.sub_kegiatan) == (
+        "Program Kesehatan Perorangan",
+        "Penyediaan Layanan Rujukan",
+        "Pengelolaan Krisis",
+    )
+
+
+def test_periods_of_rows_date_their_values() -> None:
+    rows: list[Row] = [
+        ["1", "Indeks layanan", "2,6", "2,4", "Tahun 2025"],
+        ["2", "Jumlah peserta", "48", "32", "Triwulan IV 2025"],
+        ["3", "Jumlah pencari kerja", "300", "341", "Triwulan IV 2025"],
+    ]
+    records = read(["No.", "Indikator Kinerja", "Target", "Realisasi", "Periode"], *rows, above=("Capaian Kinerja Tahun 2025",))
+    assert [{(value.tahun, value.triwulan) for value in record.values} for record in records] == [{(2025, None)}, {(2025, 4)}, {(2025, 4)}]
+
+
+def test_years_of_evaluation_date_their_rows() -> None:
+    rows: list[Row] = [[str(k), f"Jumlah layanan {k}", str(k + 5), "2024"] for k in (1, 2, 3)]
+    records = read(["No.", "Indikator", "Target Tahunan", "Tahun Evaluasi"], *rows, above=("Data SAKIP",))
+    assert {value.tahun for record in records for value in record.values} == {2024}
+    others = read(["No.", "Indikator", "Target Tahunan", "Tahun Perolehan"], *rows, above=("Data SAKIP",))
+    assert {value.tahun for record in others for value in record.values} == {None}
+
+
+def test_names_that_begin_as_no_aim_are_of_the_other_level() -> None:
+    rows: list[Row] = [
+        ["1", "Pengawasan Sarana Pertanian", "Jumlah laporan", "4 Laporan"],
+        ["2", "Pemanfaatan SDG Hewan", "Jumlah varietas", "5 Varietas"],
+    ]
+    records = read(
+        ["NO", "SASARAN STRATEGIS/SUB KEGIATAN", "INDIKATOR SUB KEGIATAN", "TARGET"], *rows, above=("Perjanjian Kinerja Tahun 2022",)
+    )
+    assert [(record.sasaran, record.sub_kegiatan) for record in records] == [(None, str(row[1])) for row in rows]
