@@ -24,8 +24,6 @@ SEVERAL_LEVELS = 0.8
 SAY_THEIR_LEVEL = 0.2
 #: So many cells that are numbers of indicators, or words of levels, name nothing.
 NUMBERED = 0.7
-#: More than this share of a column's cells print the sign for rupiah where it is one of money, whatever its title says.
-MOSTLY_RUPIAH = 0.5
 #: So many of a column's cells are years where it is one of years.
 MOSTLY_YEARS = 0.9
 #: A column of values may hold a grade of so many words; more of them on average are names or sentences.
@@ -206,8 +204,7 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
         return found
     if facts.money > MONEY_SHARE and not reading.money and claims and claims[0].meaning.ukuran in ("target", "realisasi"):
         measure = "pagu" if claims[0].meaning.ukuran == "target" else "realisasi_anggaran"
-        told = reading.perhaps_money or facts.rupiah > MOSTLY_RUPIAH
-        weight = reading.strength + MONEY_AND_MEASURE if told else CONTENT_ONLY
+        weight = reading.strength + MONEY_AND_MEASURE if reading.perhaps_money else CONTENT_ONLY
         reasons = ("isinya sebesar uang", *(("judulnya menyebut anggaran",) if reading.perhaps_money else ()))
         found.append(Claim(replace(_value(reading, measure), satuan="rupiah"), weight, reasons))
     strongest = max(claims, key=lambda claim: claim.weight, default=None)

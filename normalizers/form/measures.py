@@ -23,6 +23,8 @@ FROM_RUN, FROM_HEADING, FROM_KIND = 2.4, 2.2, 1.2
 ALIKE = 2.0
 #: What the progress of work is called beside that of its money.
 PROGRESS = "fisik"
+#: More than this share of a column's cells print the sign for rupiah where it is one of money.
+MOSTLY_RUPIAH = 0.5
 #: More than this share of a column's cells are percents where it is one of shares.
 MOSTLY_PERCENTS = 0.5
 #: What a year's target is called beside those of quarters.
@@ -46,6 +48,7 @@ def settle_measures(drafts: list[Draft], around: Surroundings) -> None:
     _settle_undated(drafts, around)
     settle_achievements(drafts, around, measure_of_heading(around.above))
     _settle_bare_money(drafts)
+    _settle_printed_money(drafts)
     _settle_shares_of_money(drafts)
     settle_money_groups(drafts)
     _settle_quarters(drafts)
@@ -191,6 +194,17 @@ def _settle_bare_money(drafts: Sequence[Draft]) -> None:
         title, leaf = draft.path.texts[:-1], draft.path.texts[-1:]
         if title and left.path.texts[:-1] == title and fold(leaf[0]) in BARE_MONEY:
             draft.choose(replace(draft.best.meaning, ukuran="realisasi_anggaran"), draft.best.weight, "uang di samping realisasi")
+
+
+def _settle_printed_money(drafts: Sequence[Draft]) -> None:
+    """ "Triwulan I [Realisasi] … Realisasi TW I", this all "Rp …": beside figures of its measure that are no money it is the money."""
+    for draft in drafts:
+        if draft.best is None or draft.role != "nilai" or draft.facts.rupiah <= MOSTLY_RUPIAH:
+            continue
+        money = {"target": "pagu", "realisasi": "realisasi_anggaran"}.get(draft.best.meaning.ukuran or "")
+        alike = [other for other in drafts if other.best is not None and other.best.meaning.ukuran == draft.best.meaning.ukuran]
+        if money is not None and any(other.role == "nilai" and other.facts.rupiah == 0.0 for other in alike):
+            draft.turn_into(replace(draft.best.meaning, ukuran=money, satuan="rupiah"), "isinya rupiah, di samping ukuran yang sama")
 
 
 def _settle_shares_of_money(drafts: Sequence[Draft]) -> None:
@@ -370,7 +384,8 @@ def _settle_rivals(drafts: list[Draft]) -> None:
             continue
         own = {other.best.meaning.moment for other in drafts if other.best is not None and other.role == "nilai"}
         also_theirs = {claim.meaning.moment for other in rivals for claim in other.claims}
-        free = [claim for claim in draft.claims[1:] if claim.meaning.role == "nilai" and claim.meaning.moment not in own | also_theirs]
+        others = [claim for claim in draft.claims[1:] if claim.meaning.role == "nilai" and claim.meaning.ukuran is not None]
+        free = [claim for claim in others if claim.meaning.moment not in own | also_theirs]
         if free:
             draft.choose(free[0].meaning, FROM_RUN, "ukuran pertama sudah dipakai kolom lain")
         elif draft.best.meaning.ukuran in MONEY and draft.says("asal", "uang"):
