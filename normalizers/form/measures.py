@@ -62,6 +62,14 @@ def settle_measures(drafts: list[Draft], around: Surroundings) -> None:
     _settle_volume(drafts)
     _doubt_unknown_titles(drafts)
     _doubt_progress(drafts)
+    _drop_unmeasured(drafts)
+
+
+def _drop_unmeasured(drafts: Sequence[Draft]) -> None:
+    """Values whose measure nothing tells are none: the column is asked about."""
+    for draft in drafts:
+        if draft.best is not None and draft.role == "nilai" and draft.best.meaning.ukuran is None:
+            draft.choose(Meaning("tidak_pasti"), 0.3, "tanpa ukuran")
 
 
 def _settle_volume(drafts: Sequence[Draft]) -> None:

@@ -106,3 +106,11 @@ def test_a_title_that_a_person_named_is_as_sure_as_that() -> None:
     taught = UserTerms(headers={"Target sementara 2015": "target"})
     (header,) = interpret(table(rows).grid(), Surroundings(), taught)
     assert (header.columns[2].ukuran, header.columns[2].score > PARTLY_KNOWN) == ("target", True)
+
+
+@pytest.mark.parametrize("share", ["% TW I", "TW I", "Persen TW I"])
+def test_no_column_of_values_is_without_a_measure(share: str) -> None:
+    titles = ["No", "Indikator", "Target 2026", "Realisasi TW I", "Capaian TW I", "Pagu", "Realisasi TW I", share, share]
+    rows = [[str(k), name, "80", "70", "87,5", "1.000.000.000", "Rp 100.000.000", "10", "11"] for k, name in enumerate(NAMES)]
+    for header in understood([titles, *rows]):
+        assert all(column.ukuran is not None for column in header.columns if column.role == "nilai")
