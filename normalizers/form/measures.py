@@ -29,6 +29,8 @@ MOSTLY_RUPIAH = 0.5
 MOSTLY_PERCENTS = 0.5
 #: What a year's target is called beside those of quarters.
 YEARLY = frozenset({"tahunan", "setahun", "1 tahun", "satu tahun"})
+#: No measures: they say only that a column holds values.
+UNMEASURED = (None, "kondisi")
 #: What is planned or reached.
 PERFORMANCE = "kinerja"
 #: What a plan calls figures of the time before it.
@@ -66,9 +68,9 @@ def settle_measures(drafts: list[Draft], around: Surroundings) -> None:
 
 
 def _drop_unmeasured(drafts: Sequence[Draft]) -> None:
-    """Values whose measure nothing tells are none: the column is asked about."""
+    """Values whose measure nothing tells, or a "kondisi" of which nothing tells which it is, are none: the column is asked about."""
     for draft in drafts:
-        if draft.best is not None and draft.role == "nilai" and draft.best.meaning.ukuran is None:
+        if draft.best is not None and draft.role == "nilai" and draft.best.meaning.ukuran in UNMEASURED:
             draft.choose(Meaning("tidak_pasti"), 0.3, "tanpa ukuran")
 
 
@@ -392,7 +394,7 @@ def _settle_rivals(drafts: list[Draft]) -> None:
             continue
         own = {other.best.meaning.moment for other in drafts if other.best is not None and other.role == "nilai"}
         also_theirs = {claim.meaning.moment for other in rivals for claim in other.claims}
-        others = [claim for claim in draft.claims[1:] if claim.meaning.role == "nilai" and claim.meaning.ukuran is not None]
+        others = [claim for claim in draft.claims[1:] if claim.meaning.role == "nilai" and claim.meaning.ukuran not in UNMEASURED]
         free = [claim for claim in others if claim.meaning.moment not in own | also_theirs]
         if free:
             draft.choose(free[0].meaning, FROM_RUN, "ukuran pertama sudah dipakai kolom lain")
