@@ -129,6 +129,8 @@ def finish(folder: Path, output: Path, findings: Findings) -> None:
         different = [name for name, digest in bytes_of(clean).items() if bytes_of(output).get(name) != digest]
         if different:
             findings.faults.append(f"differs from an undisturbed run: {different}: {first_difference(clean, output)}")
+    # A campaign of hours that is cut off has said what it had seen.
+    click.echo(f"  {findings.kills} kills, {findings.compared} runs compared, {len(findings.faults)} faults", err=True)
 
 
 def hang_a_worker(process: subprocess.Popen[bytes], rng: random.Random) -> bool:
