@@ -90,11 +90,11 @@ def titles(zone: Zone, count: int, borders: Sequence[float], top: float, bottom:
     """
     leaves = [leaf_of(zone.lines[:count], borders, col) for col in range(len(borders) + 1)]
     ways = ways_to_group(leaves)
-    centred = min((_Search(zone, count, borders, top, bottom, AT_LEFT, groups) for groups in ways), key=_Search.cost)
+    centred = min((_Search(zone, count, borders, top, bottom, AT_LEFT, leaves, groups) for groups in ways), key=_Search.cost)
     if centred.cost() <= LEFT_STYLE:
         # No way costs less than nothing: the other one cannot win.
         return centred.found()
-    at_left = min((_Search(zone, count, borders, top, bottom, 0.0, groups) for groups in ways), key=_Search.cost)
+    at_left = min((_Search(zone, count, borders, top, bottom, 0.0, leaves, groups) for groups in ways), key=_Search.cost)
     return (centred if centred.cost() <= at_left.cost() + LEFT_STYLE else at_left).found()
 
 
@@ -116,7 +116,15 @@ class _Search:
     """The best way to lay a header's titles over its columns."""
 
     def __init__(
-        self, zone: Zone, count: int, borders: Sequence[float], top: float, bottom: float, at_left: float, groups: list[int | None]
+        self,
+        zone: Zone,
+        count: int,
+        borders: Sequence[float],
+        top: float,
+        bottom: float,
+        at_left: float,
+        leaves: Sequence[str],
+        groups: list[int | None],
     ) -> None:
         self.height, self.columns = zone.height, len(borders) + 1
         self.top, self.bottom, self.at_left = top, bottom, at_left
@@ -125,7 +133,7 @@ class _Search:
         self.edges = _edge_ranges(zone, count, borders)
         self.ink = [_by_column(line, borders) for line in self.lines]
         self.said = [_words_by_column(line, borders) for line in self.lines]
-        self.leaves = [leaf_of(self.lines, borders, col) for col in range(self.columns)]
+        self.leaves = leaves
         self.turns = [_other_numbers(texts) for texts in self.said]
         self.groups = groups
         self.runs = [counted_runs([texts], self.groups) for texts in self.said]

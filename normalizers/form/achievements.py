@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from normalizers.form.drafts import Draft, set_number
+from normalizers.form.drafts import Draft, others_of_its_set
 from normalizers.form.meaning import PLANNING, Column, Header, Meaning, Surroundings
 from normalizers.header import Said
 from normalizers.words import fold
@@ -113,13 +113,13 @@ def _settle_reached(drafts: Sequence[Draft]) -> None:
     for index, draft in enumerate(drafts):
         if not _is_achievement(draft) or _is_share(draft) or draft.best is None:
             continue
-        moment, number = draft.best.meaning.moment[1:], set_number(drafts, index)
+        moment, right = draft.best.meaning.moment[1:], next(iter(drafts[index + 1 :]), None)
         beside = [
             other
-            for at, other in enumerate(drafts)
-            if other is not draft and other.best is not None and other.role == "nilai" and set_number(drafts, at) == number
+            for other in others_of_its_set(drafts, index)
+            if other.best is not None and other.role == "nilai"
             # A share right of it that names no time is of the same.
-            if other.best.meaning.moment[1:] == moment or (at == index + 1 and other.best.meaning.moment[1:] == _UNDATED)
+            if other.best.meaning.moment[1:] == moment or (other is right and other.best.meaning.moment[1:] == _UNDATED)
         ]
         shares = [other for other in beside if _is_achievement(other) and _is_share(other)]
         plain = [other for other in beside if _is_achievement(other) and not _is_share(other)]
@@ -134,8 +134,7 @@ def _settle_reached_before(drafts: Sequence[Draft]) -> None:
     for index, draft in enumerate(drafts):
         if not _is_achievement(draft) or _is_share(draft) or draft.best is None:
             continue
-        number = set_number(drafts, index)
-        own = [other for at, other in enumerate(drafts) if other is not draft and set_number(drafts, at) == number]
+        own = others_of_its_set(drafts, index)
         meanings = [other.best.meaning for other in own if other.best is not None and other.role == "nilai"]
         taken = any(meaning.ukuran == "realisasi" and meaning.moment[1:] == draft.best.meaning.moment[1:] for meaning in meanings)
         if not taken and any(REACHED in other.best.reasons for other in own if other.best is not None):
@@ -147,8 +146,8 @@ def _doubt_shares_of_a_quarter(drafts: Sequence[Draft]) -> None:
     for index, draft in enumerate(drafts):
         if not _is_achievement(draft) or draft.best is None or draft.best.meaning.triwulan is None:
             continue
-        number, quarter = set_number(drafts, index), draft.best.meaning.triwulan
-        own = [other.best.meaning for at, other in enumerate(drafts) if other.best is not None and set_number(drafts, at) == number]
+        quarter = draft.best.meaning.triwulan
+        own = [other.best.meaning for other in others_of_its_set(drafts, index) if other.best is not None]
         targets = {meaning.triwulan for meaning in own if meaning.ukuran == "target"}
         if targets and quarter not in targets and any(meaning.ukuran == "realisasi" and meaning.triwulan == quarter for meaning in own):
             draft.doubt("persen dari target setahun, atau dari target triwulannya", OPEN)

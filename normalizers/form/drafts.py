@@ -64,3 +64,9 @@ def set_number(drafts: Sequence[Draft], index: int) -> int:
     role = drafts[index].role
     before = sum(draft.role == "indikator" for draft in drafts[:index])
     return before if role in PARENTS or role == "kode" else max(0, before - 1)
+
+
+def others_of_its_set(drafts: Sequence[Draft], index: int) -> list[Draft]:
+    """The other columns of a column's set that mean something."""
+    number = set_number(drafts, index)
+    return [other for at, other in enumerate(drafts) if at != index and other.best is not None and set_number(drafts, at) == number]

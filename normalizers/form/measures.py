@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from normalizers.form.achievements import settle_achievements
-from normalizers.form.drafts import Draft, set_number
+from normalizers.form.drafts import Draft, others_of_its_set
 from normalizers.form.facts import MONEY_SHARE
 from normalizers.form.meaning import MONEY, PLANNING, QUARTERS, Claim, Meaning, Surroundings, is_list
 from normalizers.form.money_groups import settle_money_groups
@@ -320,8 +320,7 @@ def _settle_begin_or_target(drafts: Sequence[Draft]) -> None:
             continue
         if {tag.name for tag in said.tags if tag.section == "ukuran"} != {"kondisi_awal", "target"}:
             continue
-        number = set_number(drafts, drafts.index(draft))
-        own = [each.best.meaning for at, each in enumerate(drafts) if each.best is not None and set_number(drafts, at) == number]
+        own = [other.best.meaning for other in others_of_its_set(drafts, drafts.index(draft)) if other.best is not None]
         targets = [meaning for meaning in own if meaning.ukuran == "target" and meaning != draft.best.meaning]
         if targets and all(meaning.triwulan is not None for meaning in targets):
             draft.choose(replace(draft.best.meaning, ukuran="target"), FROM_RUN, "target triwulan tanpa target setahun")
@@ -371,15 +370,10 @@ def _settle_up_to_the_year(drafts: Sequence[Draft]) -> None:
 def _rivals(drafts: Sequence[Draft], draft: Draft) -> list[Draft]:
     """The other value columns of its set with its measure and time."""
     assert draft.best is not None
-    number = set_number(drafts, drafts.index(draft))
     return [
         other
-        for index, other in enumerate(drafts)
-        if other is not draft
-        and other.best is not None
-        and other.role == "nilai"
-        and other.best.meaning.moment == draft.best.meaning.moment
-        and set_number(drafts, index) == number
+        for other in others_of_its_set(drafts, drafts.index(draft))
+        if other.best is not None and other.role == "nilai" and other.best.meaning.moment == draft.best.meaning.moment
     ]
 
 
