@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from normalizers.form.drafts import Draft, others_of_its_set
+from normalizers.form.arithmetic import Figures, is_of_its_kind
+from normalizers.form.drafts import Draft, others_of_its_set, set_number
 from normalizers.form.meaning import PLANNING, Column, Header, Meaning, Surroundings
 from normalizers.header import Said
 from normalizers.words import fold
@@ -14,25 +15,26 @@ from normalizers.words import fold
 OPEN = 2.0
 #: What stands above or below sums of the columns beside it, and the moment of a column that names none.
 TOTALS = frozenset({"total", "jumlah", "jumlah total", "total jumlah"})
-_UNDATED = (None, None, None, None)
 #: Why "capaian" is what was reached.
 REACHED = "capaian di samping persentasenya"
 #: How a share of a target is called.
 _SHARES = frozenset({"tingkat", "persen", "persentase", "prosentase", "presentase", "rasio", "ratio"})
 
 
-def settle_achievements(drafts: Sequence[Draft], around: Surroundings, heading: str | None) -> None:
+def settle_achievements(drafts: Sequence[Draft], around: Surroundings, heading: str | None, figures: Sequence[Figures]) -> None:
     """Give every "capaian" its measure; ``drafts`` are changed.
 
     Args:
         drafts: A table's columns, left to right.
         around: What stands around the table.
         heading: The measure that the lines above the table name.
+        figures: The numbers below each column.
     """
     _settle_totals(drafts)
     _settle_planned(drafts)
     _settle_reached(drafts)
     _settle_reached_before(drafts)
+    _settle_reached_by_size(drafts, figures)
     _doubt_shares_of_a_quarter(drafts)
     if around.kind in PLANNING and heading not in ("realisasi", "capaian"):
         _doubt_in_a_plan(drafts)
@@ -70,13 +72,13 @@ def planned(header: Header, first: int | None, last: int | None) -> Header:
 def _settle_totals(drafts: Sequence[Draft]) -> None:
     """ "2024 [Vol | Biaya] … Total [Vol | Biaya]": beside several years or quarters of its measure it is their sum, no year's value."""
     for draft in drafts:
-        if draft.best is None or draft.role != "nilai" or draft.best.meaning.moment[1:] != _UNDATED:
+        if draft.best is None or draft.role != "nilai" or not draft.best.meaning.undated:
             continue
         if not any(fold(said.text) in TOTALS for said in draft.path.said):
             continue
         measure = draft.best.meaning.ukuran
-        others = {other.best.meaning.moment for other in drafts if other.best is not None and other.role == "nilai" and other is not draft}
-        if sum(moment[0] == measure and moment[1:] != _UNDATED for moment in others) > 1:
+        others = [other.best.meaning for other in drafts if other.best is not None and other.role == "nilai" and other is not draft]
+        if len({other.moment for other in others if other.ukuran == measure and not other.undated}) > 1:
             draft.turn_into(Meaning("lainnya"), "jumlah dari beberapa tahun atau triwulan")
 
 
@@ -119,7 +121,7 @@ def _settle_reached(drafts: Sequence[Draft]) -> None:
             for other in others_of_its_set(drafts, index)
             if other.best is not None and other.role == "nilai"
             # A share right of it that names no time is of the same.
-            if other.best.meaning.moment[1:] == moment or (other is right and other.best.meaning.moment[1:] == _UNDATED)
+            if other.best.meaning.moment[1:] == moment or (other is right and other.best.meaning.undated)
         ]
         shares = [other for other in beside if _is_achievement(other) and _is_share(other)]
         plain = [other for other in beside if _is_achievement(other) and not _is_share(other)]
@@ -139,6 +141,31 @@ def _settle_reached_before(drafts: Sequence[Draft]) -> None:
         taken = any(meaning.ukuran == "realisasi" and meaning.moment[1:] == draft.best.meaning.moment[1:] for meaning in meanings)
         if not taken and any(REACHED in other.best.reasons for other in own if other.best is not None):
             draft.turn_into(replace(draft.best.meaning, ukuran="realisasi"), REACHED)
+
+
+def _settle_reached_by_size(drafts: Sequence[Draft], figures: Sequence[Figures]) -> None:
+    """ "Target 2024 | Capaian 2024", and no realisasi: what was reached where the figures are of the target's kind, else a percent of it.
+
+    Where the figures do not tell, as beside targets near a hundred, it is in doubt.
+    """
+    for index, draft in enumerate(drafts):
+        if not _is_achievement(draft) or _is_share(draft) or draft.best is None or not figures[index]:
+            continue
+        moment = draft.best.meaning.moment[1:]
+        beside = {
+            other.best.meaning.ukuran: at
+            for at, other in enumerate(drafts)
+            if other.best is not None and other.role == "nilai" and other.best.meaning.moment[1:] == moment
+            if set_number(drafts, at) == set_number(drafts, index) and at != index
+        }
+        if "target" not in beside or "realisasi" in beside:
+            continue
+        reached = is_of_its_kind(figures[index], figures[beside["target"]])
+        if reached:
+            draft.turn_into(replace(draft.best.meaning, ukuran="realisasi"), "angkanya sebesar targetnya, bukan persennya")
+            _money_of_it(drafts, draft)
+        elif reached is None:
+            draft.doubt("capaian: hasil, atau persen dari targetnya", OPEN)
 
 
 def _doubt_shares_of_a_quarter(drafts: Sequence[Draft]) -> None:

@@ -80,7 +80,7 @@ def one_indicator(grid: Grid, header: Header | None, around: Surroundings) -> On
 
 def _by_time(grid: Grid, header: Header) -> OneIndicator | None:
     """Tahun | Target | Realisasi | Capaian. Rows of quarters or months are seen, and left to a person."""
-    values = [column for column in header.values if column.meaning.moment[1:] == (None,) * 4]
+    values = [column for column in header.values if column.meaning.undated]
     if not any(column.ukuran in REACHING for column in values) or len(values) < len(header.values):
         return None
     beside = [column for column in header.columns if column not in values]

@@ -110,7 +110,7 @@ def _no_value(reading: Reading, text: str) -> list[Claim] | None:
 
 
 def _value(reading: Reading, measure: str | None) -> Meaning:
-    return Meaning("nilai", measure, reading.year, reading.counted, reading.relative, reading.quarter, reading.unit)
+    return Meaning("nilai", measure, reading.year, reading.counted, reading.relative, reading.quarter, reading.unit, reading.turn)
 
 
 def _money(reading: Reading, text: str) -> list[Claim]:

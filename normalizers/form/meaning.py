@@ -30,6 +30,7 @@ class Meaning:
         ukuran: Of values, what they measure (``target`` …).
         tahun: Of values, their year.
         tahun_ke: The year counted from the period's beginning, where the header only counts.
+        urutan: Its place where the header only counts, and years or quarters may be meant.
         relatif: The year counted from the document's own ("n-2": -2), or ``lalu``, ``berjalan``, ``depan``.
         triwulan: Of values, their quarter.
         satuan: The unit that the header names.
@@ -42,11 +43,17 @@ class Meaning:
     relatif: int | str | None = None
     triwulan: int | None = None
     satuan: str | None = None
+    urutan: int | None = None
 
     @property
     def moment(self) -> tuple[object, ...]:
         """What tells a value column from its neighbours."""
-        return self.ukuran, self.tahun, self.tahun_ke, self.relatif, self.triwulan
+        return self.ukuran, self.tahun, self.tahun_ke, self.relatif, self.triwulan, self.urutan
+
+    @property
+    def undated(self) -> bool:
+        """Whether the header says nothing of its time."""
+        return all(time is None for time in self.moment[1:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from normalizers.form.achievements import settle_achievements
+from normalizers.form.arithmetic import Figures
 from normalizers.form.drafts import Draft, others_of_its_set
 from normalizers.form.facts import MONEY_SHARE
 from normalizers.form.meaning import MONEY, PLANNING, QUARTERS, Claim, Meaning, Surroundings, is_list
@@ -44,11 +45,17 @@ HEADING_LINES = 4
 _UNSAID = ("tidak_pasti", "nomor")
 
 
-def settle_measures(drafts: list[Draft], around: Surroundings) -> None:
-    """Give every value column a measure and a time that no other one of its set has; ``drafts`` are changed."""
+def settle_measures(drafts: list[Draft], around: Surroundings, figures: Sequence[Figures]) -> None:
+    """Give every value column a measure and a time that no other one of its set has; ``drafts`` are changed.
+
+    Args:
+        drafts: A table's columns, left to right.
+        around: What stands around the table.
+        figures: The numbers below each column.
+    """
     _settle_performance(drafts)
     _settle_undated(drafts, around)
-    settle_achievements(drafts, around, measure_of_heading(around.above))
+    settle_achievements(drafts, around, measure_of_heading(around.above), figures)
     _settle_bare_money(drafts)
     _settle_printed_money(drafts)
     _settle_shares_of_money(drafts)

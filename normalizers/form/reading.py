@@ -52,6 +52,7 @@ class Reading:
         role, role_strength: The text column it is, and the evidence.
         described: The role that a generic title describes ("Uraian Kegiatan"), or one lists beside another thing ("Jenis / Indikator").
         year, counted, relative, quarter: Its time, as :class:`~normalizers.form.meaning.Meaning` has it.
+        turn: Its place among bare numbers that count on from one.
         unit: The unit it names.
         of_years: Whether the innermost title speaks of years and names none.
         names_units: Whether it names units beside a measure ("Target Satuan").
@@ -80,6 +81,7 @@ class Reading:
     counted: int | None = None
     relative: int | str | None = None
     quarter: int | None = None
+    turn: int | None = None
     unit: str | None = None
     of_years: bool = False
     names_units: bool = False
@@ -87,7 +89,7 @@ class Reading:
     @property
     def timed(self) -> bool:
         """Whether any level names a year or a quarter, printed, counted or relative."""
-        return any(time is not None for time in (self.year, self.counted, self.relative, self.quarter))
+        return any(time is not None for time in (self.year, self.counted, self.relative, self.quarter, self.turn))
 
 
 def read_path(path: Sequence[Said], *, quarters_above: bool = False) -> Reading:
@@ -138,6 +140,8 @@ def _take_times(reading: Reading, said: Said, *, quarters_above: bool, years_abo
         reading.relative = when.relative
     if when.quarter is not None:
         reading.quarter = when.quarter
+    elif when.in_turn is not None:
+        _take_turn(reading, when.in_turn, quarters_above=quarters_above, years_above=years_above)
     elif when.bare_quarter is not None and quarters_above:
         reading.quarter = when.bare_quarter
     elif when.counted is not None and (not when.bare or years_above):
@@ -145,6 +149,18 @@ def _take_times(reading: Reading, said: Said, *, quarters_above: bool, years_abo
     elif when.counted is not None and reading.quarter is not None:
         # A month of the quarter above it.
         reading.part = True
+
+
+def _take_turn(reading: Reading, turn: int, *, quarters_above: bool, years_above: bool) -> None:
+    """A bare number in a run of them: the quarter or the year that is spoken of above, a month of a quarter, else either."""
+    if quarters_above and turn <= LAST_QUARTER:
+        reading.quarter = turn
+    elif years_above:
+        reading.counted = turn
+    elif reading.quarter is not None:
+        reading.part = True
+    else:
+        reading.turn = turn
 
 
 def _take_states(reading: Reading, said: Said) -> None:

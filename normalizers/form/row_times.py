@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from normalizers.form.achievements import TOTALS
 from normalizers.form.meaning import Column, Header, Meaning
 from normalizers.header import said_by
-from normalizers.words import fold, quarter_in
+from normalizers.words import QUARTER_NUMBERS, fold, quarter_in
 from schemas.stages import Grid
 
 #: So many rows, and this share of those that the column has text in, print a year.
@@ -21,8 +21,6 @@ _YEAR_WORDS = frozenset({"tahun", "thn", "th", "ta"})
 _OF_WHAT = frozenset({"anggaran", "evaluasi", "pelaksanaan", "pengukuran", "kinerja", "penilaian", "pelaporan", "laporan", "periode"})
 #: Titles of columns that say of what time a row is.
 _PERIODS = frozenset({"periode", "waktu", "periode pelaporan", "periode penilaian", "periode pengukuran", "periode laporan"})
-#: Quarters below a title that speaks of them.
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 _YEAR = re.compile(r"\W*(?:(?:tahun|thn|th|ta)\W*)?((?:19|20)\d\d)\W*", re.IGNORECASE)
 
@@ -114,7 +112,7 @@ def _quarters(grid: Grid, header: Header, column: Column, until: int) -> dict[in
     titled = any("triwulan" in said_by(text).when.speaks_of for text in column.path)
     of_time = fold(column.text) in _PERIODS
     texts = _texts(grid, header, column, until)
-    said = {row: quarter_in(text) or (_QUARTERS.get(text.casefold().strip(" .:")) if titled else None) for row, text in texts.items()}
+    said = {row: quarter_in(text) or (QUARTER_NUMBERS.get(text.casefold().strip(" .:")) if titled else None) for row, text in texts.items()}
     quarters = {row: quarter for row, quarter in said.items() if quarter is not None}
     of_year = {row: None for row, text in texts.items() if row not in quarters and _tells_the_year(text)}
     others = {row: text for row, text in texts.items() if row not in of_year}

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from normalizers.form.achievements import planned
-from normalizers.form.meaning import Column, Header, Meaning
+from normalizers.form.meaning import QUARTERS, Column, Header, Meaning
 from normalizers.header import said_by
 from normalizers.words import fold
 
 #: What a title of a final condition is the end of.
 _PLANS = frozenset({"perencanaan", "periode", "renstra", "rpjmd", "rpd"})
+#: Of columns that bare numbers alone date nothing is surer than this.
+COUNTED_ALONE = 0.75
 #: "Tahun lalu" and "tahun berjalan" of a plan for year n (Permendagri 86/2017, T-C.29): two years and one year before it.
 IN_A_PLAN = {"lalu": -2, "berjalan": -1, "ini": 0, "depan": 1}
 #: The same in an evaluation of year n (E.81): the year before, and the year itself.
@@ -52,13 +54,14 @@ def dated(header: Header, calendar: Calendar) -> tuple[Header, dict[int, str]]:
         The header, and by a column's first grid column the flag that says where its year comes from (``tahun_dari_judul``,
         ``tahun_meragukan``, ``tahun_dihitung``, ``tahun_tidak_diketahui``); columns that print their year have none.
     """
-    flags: dict[int, str] = {}
+    header, flags = _in_turn(header, calendar)
     changed: dict[tuple[int, ...], Column] = {}
     counts = [c.meaning.tahun_ke for c in header.values if c.meaning.tahun_ke is not None]
     targets = [c.tahun for c in header.values if c.tahun is not None and c.ukuran == "target"]
     for column in header.values:
         if column.tahun is not None:
             continue
+        doubt = flags.get(column.cols[0])
         year, flag = _counted(column, counts, calendar, header.values)
         if year is None and (beside := _beside_its_result(column, header)) is not None:
             year, flag = beside, "tahun_dihitung"
@@ -68,7 +71,7 @@ def dated(header: Header, calendar: Calendar) -> tuple[Header, dict[int, str]]:
             year, flag = (calendar.title or calendar.own), "tahun_meragukan" if calendar.contradicted else "tahun_dari_judul"
         if year is not None:
             changed[column.cols] = replace(column, meaning=replace(column.meaning, tahun=year))
-            flags[column.cols[0]] = flag
+            flags[column.cols[0]] = doubt or flag
     for column in header.values:
         if column.tahun is None and column.cols not in changed:
             year = _edge(column, targets, calendar)
@@ -79,6 +82,36 @@ def dated(header: Header, calendar: Calendar) -> tuple[Header, dict[int, str]]:
         first = calendar.first if calendar.first is not None else calendar.title
         dated_header = planned(dated_header, first, calendar.last if calendar.first is not None else first)
     return _final_target(dated_header), flags
+
+
+def _in_turn(header: Header, calendar: Calendar) -> tuple[Header, dict[int, str]]:
+    """Bare numbers that count on from one ("Target [1 | 2 | 3 | 4]"), read by the time of the table.
+
+    They are the years of a period that has as many, or the quarters of its one year; columns of neither stay as they are, undated.
+    Which of both they are is in doubt.
+
+    Returns:
+        The header, and by a column's first grid column the flag that says so.
+    """
+    most = max((column.meaning.urutan or 0 for column in header.values), default=0)
+    period = calendar.period or ((calendar.first, calendar.last) if calendar.first is not None and calendar.last is not None else None)
+    years = period[1] - period[0] + 1 if period is not None else 1 if calendar.own is not None else 0
+    flags: dict[int, str] = {}
+
+    def told(column: Column) -> Column:
+        place = column.meaning.urutan
+        if place is None or column.role != "nilai":
+            return column
+        if years > 1 and most in (years, years - 1):
+            meaning, flag = replace(column.meaning, tahun_ke=place, urutan=None), "tahun_dihitung"
+        elif years == 1 and most == QUARTERS[-1]:
+            meaning, flag = replace(column.meaning, triwulan=place, urutan=None), "triwulan_meragukan"
+        else:
+            return column
+        flags[column.cols[0]] = flag
+        return replace(column, meaning=meaning, score=min(column.score, COUNTED_ALONE))
+
+    return (header.mapped(told), flags) if most else (header, flags)
 
 
 def _with(header: Header, changed: dict[tuple[int, ...], Column]) -> Header:
@@ -141,7 +174,7 @@ def _first_counted(most: int, calendar: Calendar, columns: Sequence[Column]) -> 
 def _looks_back(column: Column) -> bool:
     """Whether a column speaks of its year as one that is being told of: "tahun ini", or what was reached in "tahun berjalan", or simply."""
     meaning = column.meaning
-    told = column.ukuran == "realisasi" and (meaning.relatif == "berjalan" or meaning.moment[1:] == (None, None, None, None))
+    told = column.ukuran == "realisasi" and (meaning.relatif == "berjalan" or meaning.undated)
     return meaning.relatif == "ini" or told
 
 

@@ -6,16 +6,17 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+from normalizers.form.arithmetic import figures_of, settle_by_sums
 from normalizers.form.claims import claims_for
 from normalizers.form.drafts import Draft
 from normalizers.form.elsewhere import Elsewhere, printed
-from normalizers.form.facts import facts_of
+from normalizers.form.facts import MOST_ROWS, facts_of
 from normalizers.form.meaning import QUARTERS, Claim, Column, Header, Meaning, Surroundings
 from normalizers.form.measures import settle_measures
 from normalizers.form.neighbours import settle_roles
 from normalizers.form.sets import sets_of
 from normalizers.form.wording import in_its_time, named_role
-from normalizers.header import Block, Path, find_blocks, paths_of, said_by, signature_of
+from normalizers.header import Block, Path, find_blocks, paths_of, said_by, signature_of, told_together
 from normalizers.words import NOTHING_TAUGHT, UserTerms, fold
 from schemas.stages import Grid
 
@@ -79,7 +80,7 @@ def understood(
         elsewhere: What stands below the same headers on other pages.
     """
     drafts = []
-    found = paths_of(grid, block)
+    found = told_together(paths_of(grid, block))
     signature = signature_of([path.texts for path in found])
     quarters = _counts_quarters(found, around)
     beyond = elsewhere.get(printed(found), ())
@@ -96,7 +97,9 @@ def understood(
             claims = [Claim(in_its_time(named_role(role), stated), TAUGHT, ("ditetapkan orang",)), *claims]
         drafts.append(Draft(path, facts, claims))
     settle_roles(drafts, around)
-    settle_measures(drafts, around)
+    figures = figures_of(grid, drafts, block.end, min(until, block.end + MOST_ROWS))
+    settle_by_sums(drafts, figures)
+    settle_measures(drafts, around, figures)
     columns = tuple(_column(draft) for draft in drafts)
     sets = sets_of(columns)
     chosen = {each.indicator.cols for each in sets}
@@ -111,7 +114,7 @@ def _demoted(column: Column) -> Column:
 
 def _counts_quarters(found: Sequence[Path], around: Surroundings) -> bool:
     """Whether bare numbers I to IV above the columns are quarters: exactly these four, and the line above the table speaks of quarters."""
-    counts = {said.when.counted for path in found for said in path.said if said.when.bare}
+    counts = {said.when.counted or said.when.in_turn for path in found for said in path.said if said.when.bare or said.when.in_turn}
     return counts == set(QUARTERS) and speaks_of_quarters(around.above)
 
 

@@ -42,6 +42,8 @@ def in_words(meaning: Meaning) -> str:
     if meaning.role != "nilai":
         return _ROLES.get(meaning.role, meaning.role)
     parts = [_MEASURES.get(meaning.ukuran or "", UNCERTAIN)]
+    if meaning.urutan is not None:
+        parts.append(f"ke-{meaning.urutan}")
     if meaning.triwulan is not None:
         parts.append(f"triwulan {_QUARTERS[meaning.triwulan]}")
     if meaning.tahun is not None:
@@ -90,4 +92,5 @@ def in_its_time(answer: Meaning, printed: Meaning) -> Meaning:
         relatif=printed.relatif,
         triwulan=answer.triwulan or printed.triwulan,
         satuan=answer.satuan or printed.satuan,
+        urutan=None if answer.triwulan else printed.urutan,
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from normalizers.words import fold, quarter_in, years_in
+from normalizers.words import fold, month_alone, quarter_in, without_quarters_months, years_in
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: A year without its century: "'21", "Target'21".
@@ -18,6 +18,8 @@ _RELATIVE = re.compile(
 )
 _OF_QUARTERS, _OF_YEARS = re.compile(r"\b(?:tri ?wulan|tri ?bulan|trib|tw|tri?wl?)\b"), re.compile(r"\btahun ke\b|\btahun$|\btahunan$")
 _EVALUATED = re.compile(r"\byang\s+di\s*evaluasi\b", re.IGNORECASE)
+#: "T1" to "T4": of a quarter ("triwulan"), a year ("tahun"), a target.
+_OF_SOME_TIME = re.compile(r"^t-?(?=[1-9]$)")
 _AROUND, _BARE_COUNT = re.compile(r"[\s.()\[\]]"), re.compile(r"[1-9]|10")
 #: What a cell that holds nothing else means below quarters, letters that a scan mistook included.
 _WRITTEN = {1: ("i", "1", "l"), 2: ("ii", "2", "ll", "1i", "il"), 3: ("iii", "3", "lll", "ill"), 4: ("iv", "4", "lv", "1v")}
@@ -36,6 +38,8 @@ class Moments:
         relative: Years from the document's own year in "n-2" (-2), or the name of a year ("lalu").
         quarter: The quarter it names.
         bare_quarter: The quarter that a bare "III" stands for below a title that speaks of quarters.
+        month: The month that is the whole cell.
+        in_turn: Its place among numbers that count on from one and say neither of what (:mod:`normalizers.header.sequences`).
         speaks_of: Times it speaks of without naming one: ``triwulan``, ``tahun``.
     """
 
@@ -45,6 +49,8 @@ class Moments:
     relative: int | str | None = None
     quarter: int | None = None
     bare_quarter: int | None = None
+    month: int | None = None
+    in_turn: int | None = None
     speaks_of: frozenset[str] = frozenset()
 
     @property
@@ -58,8 +64,8 @@ NO_MOMENT = Moments()
 
 
 def timeless(text: str) -> str:
-    """The text without years, without periods ("2019 s/d 2023") and without "n-2"."""
-    return _RELATIVE.sub(" ", _YEAR.sub(" ", _RANGE.sub(" ", text)))
+    """The text without years, without periods ("2019 s/d 2023"), without the months of a quarter and without "n-2"."""
+    return _RELATIVE.sub(" ", _YEAR.sub(" ", _RANGE.sub(" ", without_quarters_months(text))))
 
 
 def printed_moments(plain: str, main: str, named: Sequence[str]) -> Moments:
@@ -81,7 +87,7 @@ def printed_moments(plain: str, main: str, named: Sequence[str]) -> Moments:
         relative = "ini"
     elif sign is not None:
         relative = 0 if sign.group(1) is None else int(sign.group(2)) * (1 if sign.group(1) == "+" else -1)
-    bare = _AROUND.sub("", plain).casefold()
+    bare = _OF_SOME_TIME.sub("", _AROUND.sub("", plain).casefold())
     counted, is_bare = None, bool(_BARE_COUNT.fullmatch(bare)) or bare in _ROMAN
     if is_bare:
         counted = int(bare) if bare.isdigit() else _ROMAN[bare]
@@ -93,4 +99,5 @@ def printed_moments(plain: str, main: str, named: Sequence[str]) -> Moments:
         speaks = frozenset({"triwulan"})
     elif not years and _OF_YEARS.search(words):
         speaks = frozenset({"tahun"})
-    return Moments(years, counted, is_bare, relative, quarter, QUARTERS.get(bare), speaks)
+    month = month_alone(plain) if quarter is None else None
+    return Moments(years, counted, is_bare, relative, quarter, QUARTERS.get(bare), month, speaks_of=speaks)

@@ -29,15 +29,17 @@ class Path:
     Attributes:
         cols: The grid columns they all stand above.
         texts: Their printed texts, outermost first.
-        said: What each says.
+        reread: What they say where the titles beside them tell more than they do alone; empty where they do not.
     """
 
     cols: tuple[int, ...]
     texts: tuple[str, ...]
+    reread: tuple[Said, ...] = ()
 
     @property
     def said(self) -> tuple[Said, ...]:
-        return tuple(said_by(text) for text in self.texts)
+        """What each cell says."""
+        return self.reread or tuple(said_by(text) for text in self.texts)
 
     @property
     def text(self) -> str:

@@ -218,7 +218,7 @@ def is_data(text: str, said: Said) -> bool:
     words = folded.split()
     if said.when.years and not said.tags and len(words) <= 3:
         return False
-    if said.when.bare or said.when.bare_quarter is not None or said.short is not None:
+    if said.when.bare or said.when.bare_quarter is not None or said.when.month is not None or said.short is not None:
         return False
     if _FIGURE.match(text.strip()) or _NOTHING.match(text.strip()):
         return True

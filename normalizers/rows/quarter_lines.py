@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from normalizers.words import quarter_in
+from normalizers.words import QUARTER_NUMBERS, quarter_in
 
 #: So many lines at least make a list of quarters.
 LEAST = 2
 _LINE = re.compile(r"\s*(?P<label>[^=:\n]{1,20}?)\s*[=:]\s*(?P<value>.*?)\s*")
 #: A quarter's number behind a letter ("T1"), or alone, among lines that count on.
-_BRIEF = re.compile(r"(?:t\.?\s*)?(?:(?P<figure>[1-4])|(?P<roman>i{1,3}|iv))", re.IGNORECASE)
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_BRIEF = re.compile(r"(?:t\.?\s*)?([1-4]|i{1,3}|iv)", re.IGNORECASE)
 
 
 def quarter_lines(text: str) -> list[tuple[int, str]]:
@@ -34,4 +33,4 @@ def _quarter(label: str) -> int | None:
     brief = _BRIEF.fullmatch(label.strip(" ."))
     if brief is None:
         return quarter_in(label)
-    return int(brief["figure"]) if brief["figure"] else _ROMAN[brief["roman"].casefold()]
+    return QUARTER_NUMBERS[brief[1].casefold()]

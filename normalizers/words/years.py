@@ -1,4 +1,4 @@
-"""Years, periods and quarters as headers and titles print them."""
+"""Years and periods as headers and titles print them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ _YEAR = r"(?:199[0-9]|20[0-9]{2}|2100)"
 #: line break, for on one line they are two numbers.
 _TORN = r"2 0 [0-9] [0-9]|1 9 9 [0-9]|2\s*\n\s*0\s*\n?\s*[0-9]\s*\n?\s*[0-9]|20[0-9](?: ?/ ?|\s+)[0-9]|(?:19|20)\s*\n\s*[0-9]{2}"
 _CANDIDATE = re.compile(rf"(?<![0-9])(?:{_YEAR}|{_TORN})(?![0-9])")
-_PERIOD_MARK = re.compile(
+#: What stands between the first and the last of a period.
+PERIOD_MARK = re.compile(
     r"\s*(?:-|–|—|−|~|\bs\s*[./]?\s*d\b\.?|\bsampai(?:\s+dengan)?\b|\bhingga\b)\s*(?:(?:tahun|thn|th)\b\.?)?\s*", re.IGNORECASE
 )
 #: An amount or a law is told by so many characters before a year, a decimal by so many after it.
@@ -43,17 +44,6 @@ _LAW = re.compile(
     rf"|(?<!\S)(?P<path>\S+/\S+)/{_YEAR}(?![0-9])",
     re.IGNORECASE,
 )
-
-_QUARTER_WORD = (
-    r"(?<![A-Za-z])(?:t\s*r\s*i\s*w\s*u\s*l\s*a\s*n|t\s*r\s*(?:i\s*)?w(?:\s*u)?(?:\s*l)?(?:\s*n)?|t\s*w|tri(?:\s*bulan|b)?"
-    r"|k[uw]artal|quarter|q)"
-)
-_QUARTER_NUMBER = r"(?P<number>[Il|]\s*V|[Il|](?:\s*[Il|]){0,2}|[1-4]|pertama|kedua|ketiga|keempat|satu|dua|tiga|empat)(?![A-Za-z0-9])"
-_QUARTER = re.compile(rf"{_QUARTER_WORD}[\s.:_-]*(?:ke\b[\s.-]*)?\(?\s*(?:{_QUARTER_NUMBER})", re.IGNORECASE)
-_MORE_QUARTERS = re.compile(
-    r"\s*(?:-|–|—|/|,|&|\bdan\b|\bs\s*[./]?\s*d\b\.?|\bsampai\b(?:\s+dengan\b)?)\s*(?:I{1,3}|IV|[1-4])(?![A-Za-z0-9])", re.IGNORECASE
-)
-_QUARTER_WORDS = {"pertama": 1, "satu": 1, "kedua": 2, "dua": 2, "ketiga": 3, "tiga": 3, "keempat": 4, "empat": 4}
 
 
 def years_in(text: str, *, skip_laws: bool = False) -> tuple[int, ...]:
@@ -87,27 +77,10 @@ def period_in(text: str) -> tuple[int, int] | None:
     prepared = _prepared(text, skip_laws=True)
     found = list(_found(prepared))
     for (first, _, end), (last, start, _) in pairwise(found):
-        if _PERIOD_MARK.fullmatch(prepared[end:start]) and first <= last <= first + _LONGEST_PERIOD:
+        if PERIOD_MARK.fullmatch(prepared[end:start]) and first <= last <= first + _LONGEST_PERIOD:
             return first, last
     year = single_year(text)
     return None if year is None else (year, year)
-
-
-def quarter_in(text: str) -> int | None:
-    """The quarter a header names: "TW I", "Triwulan III", "Tw.4", "Q1"; None when it names none or several."""
-    found: set[int] = set()
-    for match in _QUARTER.finditer(text):
-        if _MORE_QUARTERS.match(text, match.end()):
-            return None
-        number = match["number"].casefold()
-        roman = re.sub(r"\s", "", number).replace("l", "i").replace("|", "i")
-        if number in _QUARTER_WORDS:
-            found.add(_QUARTER_WORDS[number])
-        elif number.isdigit():
-            found.add(int(number))
-        else:
-            found.add(4 if roman == "iv" else len(roman))
-    return found.pop() if len(found) == 1 else None
 
 
 def _prepared(text: str, *, skip_laws: bool) -> str:

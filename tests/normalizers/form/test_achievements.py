@@ -21,9 +21,20 @@ def test_an_achievement_alone_has_the_indicators_unit() -> None:
     assert (value.ukuran, value.satuan) == ("capaian", "unit")
 
 
-def test_an_achievement_beside_its_target_may_be_a_share_of_it() -> None:
-    _, value = read(["No", "Indikator Kinerja", "Satuan", "Target 2022", "Capaian 2022"], ["Unit", "8", "6"], "Capaian Kinerja")
-    assert (value.ukuran, value.satuan) == ("capaian", None)
+@pytest.mark.parametrize(
+    ("target", "reached", "measure", "sure"),
+    [
+        ("8", "6", "realisasi", True),
+        ("8", "75", "capaian", True),
+        # Of a target near a hundred a result and a percent look alike.
+        ("98", "96", "capaian", False),
+    ],
+)
+def test_by_its_size_an_achievement_beside_its_target_is_the_result_or_a_share(target: str, reached: str, measure: str, sure: bool) -> None:
+    _, value = read(["No", "Indikator Kinerja", "Satuan", "Target 2022", "Capaian 2022"], ["Unit", target, reached], "Capaian Kinerja")
+    assert value.ukuran == measure
+    assert value.keyakinan is not None
+    assert (value.keyakinan > 0.8) == sure
 
 
 def test_an_achievement_beside_its_share_is_what_was_reached() -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.words.years import FIRST_YEAR, LAST_YEAR, period_in, quarter_in, single_year, years_in
+from normalizers.words.quarters import quarter_in
+from normalizers.words.years import FIRST_YEAR, LAST_YEAR, period_in, single_year, years_in
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,99 @@
+"""Titles beside each other that only together say what they count: months that end quarters, bare numbers from one on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from normalizers.header.moments import Moments
+from normalizers.header.paths import Path
+from normalizers.header.said import Said
+from normalizers.words import ENDS_OF_QUARTERS, last_month
+
+#: Numbers that count on from one: so many at least.
+LEAST_COUNTED = 3
+
+#: A column's place, and how deep a title stands above it.
+_Place = tuple[int, int]
+
+
+def told_together(paths: Sequence[Path]) -> list[Path]:
+    """The paths above a table's columns with their titles read as the run of titles they stand in says.
+
+    "Maret | Juni | September | Desember", and no other months, are the quarters. "1 | 2 | 3 | 4" below or above other titles are in
+    turn (:attr:`Moments.in_turn`) years or quarters, as the document's own time tells later. "s/d TW I | s/d TW II | s/d TW III |
+    s/d TW IV" are the quarters, too, each told up to its end: a word that leaves them in doubt.
+    """
+    ends = {month for path in paths for said in path.said if (month := said.when.month) is not None} == set(ENDS_OF_QUARTERS)
+    reread = {place: _ends_quarter(said) for place, said in _all_of(paths) if ends and said.when.month is not None}
+    for run in _runs(paths, lambda said: said.when.bare):
+        reread |= _in_turn(paths, run)
+    for run in _runs(paths, lambda said: said.has("lain", "kumulatif") and _quarters_end(said) is not None):
+        reread |= _summed_up(run)
+    return [
+        replace(path, reread=tuple(reread.get((at, depth), said) for depth, said in enumerate(path.said)))
+        if any((at, depth) in reread for depth in range(len(path.texts)))
+        else path
+        for at, path in enumerate(paths)
+    ]
+
+
+def _all_of(paths: Sequence[Path]) -> Iterator[tuple[_Place, Said]]:
+    for at, path in enumerate(paths):
+        for depth, said in enumerate(path.said):
+            yield (at, depth), said
+
+
+def _runs(paths: Sequence[Path], alike: Callable[[Said], bool]) -> Iterator[dict[_Place, Said]]:
+    """Titles of a kind that stand right beside each other below the same outer titles."""
+    for depth in range(max((len(path.texts) for path in paths), default=0)):
+        run: dict[_Place, Said] = {}
+        above: tuple[str, ...] | None = None
+        for at, path in enumerate(paths):
+            said = path.said[depth] if len(path.texts) > depth else None
+            outer = path.texts[:depth] if said is not None and alike(said) else None
+            if run and outer != above:
+                yield run
+                run = {}
+            above = outer
+            if said is not None and outer is not None:
+                run[at, depth] = said
+        if run:
+            yield run
+
+
+def _in_turn(paths: Sequence[Path], run: Mapping[_Place, Said]) -> dict[_Place, Said]:
+    """Titles that are nothing but numbers as places in turn, where they count on from one, each over one column or several."""
+    numbers = [said.when.counted for said in run.values()]
+    once = [number for number, before in zip(numbers, [None, *numbers], strict=False) if number != before]
+    lone = any(len(paths[at].texts) == 1 for at, _ in run)
+    if lone or len(once) < LEAST_COUNTED or once != list(range(1, len(once) + 1)):
+        return {}
+    return {place: replace(said, when=Moments(in_turn=said.when.counted)) for place, said in run.items()}
+
+
+def _ends_quarter(said: Said) -> Said:
+    tags = tuple(tag for tag in said.tags if tag.name != "bulan")
+    return replace(said, tags=tags, unit=None, when=replace(said.when, quarter=_quarters_end(said)))
+
+
+def _quarters_end(said: Said) -> int | None:
+    """The quarter that a title names, or whose last month it does."""
+    month = last_month(said.text) or said.when.month
+    return said.when.quarter or (ENDS_OF_QUARTERS.index(month) + 1 if month in ENDS_OF_QUARTERS else None)
+
+
+def _summed_up(run: Mapping[_Place, Said]) -> dict[_Place, Said]:
+    """Titles that tell up to the ends of quarters as these quarters, where they are all four in order."""
+    quarters = {place: _quarters_end(said) for place, said in run.items()}
+    if list(dict.fromkeys(quarters.values())) != list(range(1, len(ENDS_OF_QUARTERS) + 1)):
+        return {}
+    return {
+        place: replace(
+            said,
+            tags=tuple(tag for tag in said.tags if tag.name not in ("bulan", "kumulatif")),
+            unknown=max(1, said.unknown),
+            when=replace(said.when, quarter=quarters[place]),
+        )
+        for place, said in run.items()
+    }
