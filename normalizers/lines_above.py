@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from normalizers.form import measure_of_heading, nearest_kind, speaks_of_performance, speaks_of_quarters
+from normalizers.form import PLANS, measure_of_heading, nearest_kind, speaks_of_performance, speaks_of_quarters
 from normalizers.owner import echelon_of, post_of
 from normalizers.rows import goals_of, labelled_levels
 from normalizers.words import fold, mend, period_in, years_in
@@ -47,11 +47,15 @@ def labels_inside(grid: Grid) -> list[str]:
 def year_of_title(above: Sequence[str]) -> tuple[int | None, bool]:
     """The year of the nearest heading line above that names exactly one, and whether another line names another.
 
-    Running text names other years in passing, amounts of money their own; a label's year ("Tahun : 2024") gives way to a heading's.
+    Running text names other years in passing, amounts of money their own, plans their period; a label's year ("Tahun : 2024") gives
+    way to a heading's.
     """
     named: list[tuple[bool, int]] = []
     for line in _heading_lines(above):
         years = set(years_in(line, skip_laws=True))
+        if len(years) > 1 and PLANS & set(fold(line).split()):
+            # The plan that the year is one of ("Renstra Tahun 2018-2023").
+            continue
         if len(years) > 1:
             break
         if years:

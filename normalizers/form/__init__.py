@@ -16,6 +16,7 @@ from normalizers.form.measured import measures_names
 from normalizers.form.measures import measure_of_heading
 from normalizers.form.money_groups import scaled
 from normalizers.form.parts import Moved, in_its_part, part_of_year
+from normalizers.form.reading import PLANS
 from normalizers.form.row_times import quarters_of_rows, years_of_rows
 from normalizers.form.times import Calendar, dated
 from normalizers.form.understanding import interpret, looks_like_indicators, speaks_of_quarters
@@ -26,6 +27,7 @@ __all__ = [
     "MONEY",
     "PARENTS",
     "PLANNING",
+    "PLANS",
     "TEXTS",
     "Calendar",
     "Column",

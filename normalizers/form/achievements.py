@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from normalizers.form.arithmetic import Figures, is_of_its_kind
 from normalizers.form.drafts import Draft, others_of_its_set, set_number
-from normalizers.form.meaning import PLANNING, Column, Header, Meaning, Surroundings
+from normalizers.form.meaning import PLANNING, QUARTERS, Column, Header, Meaning, Surroundings
 from normalizers.header import Said
 from normalizers.words import fold
 
@@ -78,6 +78,9 @@ def _settle_totals(drafts: Sequence[Draft]) -> None:
             continue
         measure = draft.best.meaning.ukuran
         others = [other.best.meaning for other in drafts if other.best is not None and other.role == "nilai" and other is not draft]
+        if sorted(other.triwulan or 0 for other in others if other.ukuran == measure) == list(QUARTERS):
+            # "TW I | TW II | TW III | TW IV | Jumlah": the year's, which no other column holds.
+            continue
         if len({other.moment for other in others if other.ukuran == measure and not other.undated}) > 1:
             draft.turn_into(Meaning("lainnya"), "jumlah dari beberapa tahun atau triwulan")
 
@@ -151,20 +154,25 @@ def _settle_reached_by_size(drafts: Sequence[Draft], figures: Sequence[Figures])
     for index, draft in enumerate(drafts):
         if not _is_achievement(draft) or _is_share(draft) or draft.best is None or not figures[index]:
             continue
-        moment = draft.best.meaning.moment[1:]
-        beside = {
-            other.best.meaning.ukuran: at
+        own = [
+            (other.best.meaning, at)
             for at, other in enumerate(drafts)
-            if other.best is not None and other.role == "nilai" and other.best.meaning.moment[1:] == moment
-            if set_number(drafts, at) == set_number(drafts, index) and at != index
-        }
-        if "target" not in beside or "realisasi" in beside:
+            if other.best is not None and other.role == "nilai" and set_number(drafts, at) == set_number(drafts, index)
+        ]
+        moment = draft.best.meaning.moment[1:]
+        if any(meaning.ukuran == "realisasi" and meaning.moment[1:] == moment for meaning, _ in own):
             continue
-        reached = is_of_its_kind(figures[index], figures[beside["target"]])
+        targets = [(meaning, at) for meaning, at in own if meaning.ukuran == "target"]
+        beside = [at for meaning, at in targets if meaning.moment[1:] == moment]
+        # Another year's target tells the size of what is measured, too.
+        likely = beside or [at for meaning, at in targets if meaning.triwulan == draft.best.meaning.triwulan]
+        if not likely:
+            continue
+        reached = is_of_its_kind(figures[index], figures[likely[0]])
         if reached:
             draft.turn_into(replace(draft.best.meaning, ukuran="realisasi"), "angkanya sebesar targetnya, bukan persennya")
             _money_of_it(drafts, draft)
-        elif reached is None:
+        elif reached is None and beside:
             draft.doubt("capaian: hasil, atau persen dari targetnya", OPEN)
 
 

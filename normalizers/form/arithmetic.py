@@ -102,7 +102,7 @@ def _is_share_of(share: Figures, result: Figures, target: Figures) -> bool:
 def _settle(drafts: Sequence[Draft], target: int, result: int, share: int) -> None:
     three = {target: "target", result: "realisasi", share: "capaian"}
     meanings = [drafts[at].best.meaning for at in three if drafts[at].best is not None]  # type: ignore[union-attr]
-    if all(meaning.ukuran == measure for meaning, measure in zip(meanings, three.values(), strict=True)):
+    if all(meaning.ukuran == measure and not meaning.undated for meaning, measure in zip(meanings, three.values(), strict=True)):
         return
     if sum(meaning.ukuran is not None for meaning in meanings) < NAMED:
         # Shares stand beside other things, too: words have to say that these are of performance.
@@ -114,7 +114,7 @@ def _settle(drafts: Sequence[Draft], target: int, result: int, share: int) -> No
     dated = next((meaning for meaning in meanings if meaning.role == "nilai" and not meaning.undated), Meaning("nilai"))
     for at, measure in three.items():
         best = drafts[at].best
-        if best is not None and best.meaning.ukuran != measure:
+        if best is not None and (best.meaning.ukuran != measure or (best.meaning.undated and not dated.undated)):
             unit = "persen" if measure == "capaian" else best.meaning.satuan
             drafts[at].choose(replace(dated, ukuran=measure, satuan=unit), BY_SUMS, "angkanya: persen capaian adalah hasil per target")
 

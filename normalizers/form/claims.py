@@ -103,6 +103,8 @@ def _no_value(reading: Reading, text: str) -> list[Claim] | None:
         claims = [Claim(Meaning("lainnya"), reading.strength, (f'"{text}" dikenal, bukan nilai satu tahun',))]
         if reading.described == "indikator":
             claims.append(Claim(Meaning("indikator"), SECOND, (f'"{text}" juga menyebutnya',)))
+        if reading.foreseen:
+            claims.append(Claim(_value(reading, "target"), SECOND, (f'"{text}" diperkirakan',)))
         return claims
     else:
         return None
@@ -202,11 +204,7 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
     known = bool(claims)
     if not facts.filled:
         return found
-    if facts.money > MONEY_SHARE and not reading.money and claims and claims[0].meaning.ukuran in ("target", "realisasi"):
-        measure = "pagu" if claims[0].meaning.ukuran == "target" else "realisasi_anggaran"
-        weight = reading.strength + MONEY_AND_MEASURE if reading.perhaps_money else CONTENT_ONLY
-        reasons = ("isinya sebesar uang", *(("judulnya menyebut anggaran",) if reading.perhaps_money else ()))
-        found.append(Claim(replace(_value(reading, measure), satuan="rupiah"), weight, reasons))
+    found += _by_size(reading, facts, claims)
     strongest = max(claims, key=lambda claim: claim.weight, default=None)
     if strongest is not None and _holds_levels(strongest.meaning.role, facts):
         reasons = ("isinya nama beberapa tingkat, bukan satu tingkat seperti kata judulnya",)
@@ -246,6 +244,17 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
         found.append(Claim(Meaning("penanggung_jawab"), CONTENT_ONLY, ("isinya nama unit kerja",)))
     found.append(Claim(Meaning("lainnya" if facts.values < 0.5 else "tidak_pasti"), CONTENT_ONLY, ("judulnya tidak dikenal",)))
     return found
+
+
+def _by_size(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Money below a title of a measure, and figures that are none below a title of money that also names one ("Alokasi Target")."""
+    if facts.money > MONEY_SHARE and not reading.money and claims and claims[0].meaning.ukuran in ("target", "realisasi"):
+        measure = "pagu" if claims[0].meaning.ukuran == "target" else "realisasi_anggaran"
+        weight = reading.strength + MONEY_AND_MEASURE if reading.perhaps_money else CONTENT_ONLY
+        reasons = ("isinya sebesar uang", *(("judulnya menyebut anggaran",) if reading.perhaps_money else ()))
+        yield Claim(replace(_value(reading, measure), satuan="rupiah"), weight, reasons)
+    if reading.money and reading.of_money is not None and not facts.money and not facts.rupiah and facts.values > FIGURES:
+        yield Claim(_value(reading, reading.of_money), reading.strength + MONEY_AND_MEASURE, ("angkanya bukan uang",))
 
 
 def _no_values(reading: Reading, facts: Facts, weight: float) -> Iterator[Claim]:

@@ -13,7 +13,7 @@ from normalizers.form.facts import MONEY_SHARE
 from normalizers.form.meaning import MONEY, PLANNING, QUARTERS, Claim, Meaning, Surroundings, is_list
 from normalizers.form.money_groups import settle_money_groups
 from normalizers.form.reading import BARE_MONEY
-from normalizers.header import Path, said_by
+from normalizers.header import Path, header_words, said_by
 from normalizers.words import fold
 
 #: Kinds of table that tell what was reached; a year alone may be either there.
@@ -408,16 +408,23 @@ def _settle_rivals(drafts: list[Draft]) -> None:
 
 
 def _settle_lone_target(drafts: list[Draft]) -> None:
+    """What only a target can be where the table has none: one without a year, a projection that no result goes before."""
     measures = {draft.best.meaning.ukuran for draft in drafts if draft.best is not None and draft.role == "nilai"}
+    if "target" in measures:
+        return
     for draft in drafts:
         target = next((claim for claim in draft.claims if claim.meaning.ukuran == "target"), None)
-        if draft.role == "lainnya" and target is not None and measures and "target" not in measures and not draft.says("semula"):
+        lone = "realisasi" not in measures if draft.says("proyeksi") else bool(measures)
+        if draft.role == "lainnya" and target is not None and lone and not draft.says("semula"):
             draft.choose(target.meaning, FROM_RUN, "satu-satunya target")
 
 
 def measure_of_heading(above: Sequence[str]) -> str | None:
     """The one measure that the nearest heading lines name."""
     for line in list(above)[: -HEADING_LINES - 1 : -1]:
+        if header_words().begins["aras"].match(f"{fold(line)} "):
+            # An aim ("Meningkatnya realisasi investasi") heads rows, not columns.
+            continue
         named = {tag.name for tag in said_by(line).tags if tag.section == "ukuran" and tag.name in ("target", "realisasi", "capaian")}
         if named:
             return named.pop() if len(named) == 1 else None

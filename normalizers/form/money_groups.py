@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from normalizers.form.drafts import Draft
+from normalizers.form.facts import MONEY_SHARE
 from normalizers.form.meaning import MONEY, Column, Header, Meaning
 from normalizers.form.reading import money_scale
 from normalizers.header import Said
@@ -62,6 +63,9 @@ def scaled(header: Header, above: Sequence[str]) -> Header:
 def _settle_beside(draft: Draft, money: Meaning) -> None:
     best, leaf = draft.best, _leaf(draft)
     if best is None or leaf is None or draft.facts.values < FIGURES or money.ukuran is None:
+        return
+    if draft.facts.money > MONEY_SHARE:
+        # "Anggaran (Rp) [Pagu | Realisasi]": its money, too.
         return
     head = leaf.head
     measure = head.name if head is not None and head.section == "ukuran" else None

@@ -51,6 +51,7 @@ def settle_roles(drafts: list[Draft], around: Surroundings) -> None:
     _settle_coded(drafts)
     _settle_affairs(drafts)
     _settle_units(drafts)
+    _settle_lone_goals(drafts)
     _settle_singles(drafts)
     _settle_explanations(drafts)
 
@@ -199,6 +200,19 @@ def _settle_affairs(drafts: list[Draft]) -> None:
         words = set(fold(draft.path.text).split())
         if draft.role == "nama" and draft.best is not None and words and words <= _AFFAIRS and not coded and not draft.facts.named:
             draft.choose(Meaning("lainnya"), draft.best.weight, "urusan pemerintahan, bukan program")
+
+
+def _settle_lone_goals(drafts: list[Draft]) -> None:
+    """Aims below a title that is otherwise kept aside ("Sasaran RPJMD") are the sasaran where no column holds others."""
+    if any(draft.role in ("sasaran", "tujuan_sasaran", "nama") for draft in drafts):
+        return
+    aims = [
+        draft
+        for draft in drafts
+        if draft.role == "lainnya" and draft.facts.aims > READS_LIKE and "sasaran" in fold(draft.path.text).split()
+    ]
+    if len(aims) == 1 and aims[0].facts.values < FIGURES:
+        aims[0].choose(Meaning("sasaran"), GENERIC_NAME, "satu-satunya kolom yang isinya sasaran")
 
 
 def _settle_units(drafts: list[Draft]) -> None:

@@ -42,6 +42,7 @@ class Reading:
         second: Another measure that the same header names ("Realisasi Capaian").
         money, spent: Whether the values are money, and money that was spent.
         perhaps_money: Whether an outer title names money beside a measure: the cells tell which of both a column is.
+        of_money: The measure that a title of money, without a sign for rupiah, names beside it ("Alokasi Target").
         share: Whether a percentage is meant.
         other: The header that is known as no value of a year and no text of ours.
         of_plan: Whether any level names a plan of several years.
@@ -49,6 +50,7 @@ class Reading:
         span: Whether it names a whole period ("2013-2018").
         yearless: Whether it is a year's value only where a year stands in it.
         scheduled: Whether it is a plan of work or its dates.
+        foreseen: Whether it is a projection.
         role, role_strength: The text column it is, and the evidence.
         described: The role that a generic title describes ("Uraian Kegiatan"), or one lists beside another thing ("Jenis / Indikator").
         year, counted, relative, quarter: Its time, as :class:`~normalizers.form.meaning.Meaning` has it.
@@ -64,6 +66,7 @@ class Reading:
     money: bool = False
     spent: bool = False
     perhaps_money: bool = False
+    of_money: str | None = None
     share: bool = False
     other: str | None = None
     of_plan: bool = False
@@ -74,6 +77,7 @@ class Reading:
     span: bool = False
     yearless: bool = False
     scheduled: bool = False
+    foreseen: bool = False
     role: str | None = None
     role_strength: float = 0.0
     described: str | None = None
@@ -189,6 +193,7 @@ def _take_words(reading: Reading, said: Said, *, leaf: bool, outer: bool) -> Non
         pass
     elif head.section == "uang":
         reading.money, reading.spent = True, reading.spent or head.name == "belanja"
+        reading.of_money = next((tag.name for tag in said.tags if tag.section == "ukuran"), None) if not said.money else None
         reading.strength = max(reading.strength, strength)
         reading.role, reading.other = None, None
     elif head.section == "ukuran":
@@ -242,7 +247,8 @@ def _take_other(reading: Reading, said: Said, strength: float, *, leaf: bool) ->
     """A known header that is no measure of its own."""
     assert said.head is not None
     name = said.head.name
-    if name in ("lain", "semester", "bulan"):
+    if name in ("lain", "semester", "bulan", "proyeksi"):
+        reading.foreseen = name == "proyeksi"
         reading.other, reading.strength, reading.role = said.text, strength, None
         if is_list(said) and any(tag.section == "peran" and tag.name == "indikator" for tag in said.tags):
             reading.described = "indikator"
@@ -282,8 +288,8 @@ def _take_measure(reading: Reading, said: Said, strength: float, *, leaf: bool) 
     if name == "realisasi" and reading.measure == "target" and _is_stage(said):
         # "Target [Hasil Program | Hasil Kegiatan]": the stage that the target is of.
         return
-    if name == "realisasi" and not leaf and _is_stage(said) and said.unknown:
-        # "Hasil Verifikasi [Volume | Pagu]": what came of something else than work.
+    if name == "realisasi" and not leaf and _is_stage(said) and (said.unknown or said.has("peran")):
+        # "Hasil Verifikasi [Volume | Pagu]", "Hasil Program [Tolok Ukur | Angka]": of something else than work, or the stage of it.
         return
     if reading.role == "indikator" and leaf:
         # "Indikator Kinerja [Capaian Program | Hasil Kegiatan]": indicators, or their values: the cells tell.
@@ -297,7 +303,7 @@ def _take_measure(reading: Reading, said: Said, strength: float, *, leaf: bool) 
     reading.second = next((tag.name for tag in said.tags if tag.section == "ukuran" and tag.name != name), None)
     reading.described = next((tag.name for tag in said.tags if tag.section == "peran" and tag.name in _NAMES), reading.described)
     reading.role, reading.other = None, None
-    if leaf and said.money:
+    if said.money and (leaf or said.has("uang")):
         reading.money = True
         reading.spent = reading.spent or name == "realisasi"
 

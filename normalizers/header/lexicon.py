@@ -20,7 +20,7 @@ class HeaderWords:
 
     Attributes:
         phrases: Words of a phrase to (section, name).
-        patterns: The same for phrases with wildcards, by their first word.
+        patterns: The same for phrases with wildcards, by their first word; a wildcard stands for no word that turns the meaning round.
         squashed: A phrase without spaces to (section, name).
         short: Whole cells below another level to measure.
         abbreviated: Abbreviated words to whole ones.
@@ -59,15 +59,15 @@ def header_words() -> HeaderWords:
     file = read_data(FILE)
     phrases: dict[tuple[str, ...], tuple[str, str]] = {}
     patterns: dict[str, list[tuple[re.Pattern[str], tuple[str, str]]]] = {}
+    turning = file.as_strings(file.table("balik")["balik"], "balik")
     for section in ("peran", "ukuran", "uang", "lain", "tahun", "klausa"):
         for name, given in file.table(section).items():
             for phrase in file.as_strings(given, name):
                 meaning = (section, name)
                 if "*" in phrase:
                     parts = [fold(part) for part in phrase.split("*")]
-                    patterns.setdefault(parts[0].split()[0], []).append(
-                        (re.compile(rf" (?:\S+ ){{0,{_MOST_BETWEEN}}}".join(parts) + r"(?!\S)"), meaning)
-                    )
+                    between = rf" (?:(?!(?:{'|'.join(turning)}) )\S+ ){{0,{_MOST_BETWEEN}}}"
+                    patterns.setdefault(parts[0].split()[0], []).append((re.compile(between.join(parts) + r"(?!\S)"), meaning))
                     continue
                 key = tuple(fold(phrase).split())
                 if phrases.setdefault(key, meaning) != meaning:

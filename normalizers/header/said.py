@@ -31,6 +31,9 @@ DERIVED = 2
 #: A glued word begins with a header's words of at least so many letters ("SASARANSTRATEGIS").
 GLUED_FROM = 7
 
+#: How a title begins that is of a share.
+_SHARE_WORDS = frozenset({"%", "persen", "persentase", "prosentase", "presentase", "rasio", "tingkat"})
+
 _OTHER_CASE = re.compile(r"/\s*\(([^\W\d_]{3,})\)")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _ABBREVIATED = re.compile(r"(?<!\w)(?P<begun>[^\W\d_]{3,})\.(?!\w)")
@@ -174,6 +177,8 @@ def said_by(text: str) -> Said:
     if (clause := next((tag for tag in tags if tag.section == "klausa"), None)) is not None:
         # "Kinerja yang dijanjikan": what the clause says decides, the words before it are described by it.
         tags, foreign = [Tag("ukuran", clause.name, clause.at, clause.words), *(tag for tag in tags if tag.section != "klausa")], 0
+    if _is_share_of_the_target(bare, tags):
+        tags, foreign = [Tag("ukuran", "capaian", 0, 1), *tags], 0
     strength = 1.0
     if (not tags or foreign) and total <= MOST_GUESSED:
         guessed, strength = _guessed(main, bare)
@@ -218,6 +223,13 @@ def said_by(text: str) -> Said:
         when=when,
         unknown=_unknown(main, bare, tags),
     )
+
+
+def _is_share_of_the_target(text: str, tags: Sequence[Tag]) -> bool:
+    """Whether a title is of a share that is compared with the target ("% thd target", "Persentase terhadap Target")."""
+    named = [(tag.section, tag.name) for tag in tags[:2]]
+    before = fold(text).split()[: tags[0].at] if tags else []
+    return named == [("lain", "banding"), ("ukuran", "target")] and bool(before) and set(before) <= _SHARE_WORDS
 
 
 def _tags(text: str) -> tuple[list[Tag], int, int, int]:

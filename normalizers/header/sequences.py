@@ -12,6 +12,8 @@ from normalizers.words import ENDS_OF_QUARTERS, last_month
 
 #: Numbers that count on from one: so many at least.
 LEAST_COUNTED = 3
+#: So many quarters that are summed up to: one alone is no run.
+LEAST_SUMMED = 2
 
 #: A column's place, and how deep a title stands above it.
 _Place = tuple[int, int]
@@ -21,15 +23,15 @@ def told_together(paths: Sequence[Path]) -> list[Path]:
     """The paths above a table's columns with their titles read as the run of titles they stand in says.
 
     "Maret | Juni | September | Desember", and no other months, are the quarters. "1 | 2 | 3 | 4" below or above other titles are in
-    turn (:attr:`Moments.in_turn`) years or quarters, as the document's own time tells later. "s/d TW I | s/d TW II | s/d TW III |
-    s/d TW IV" are the quarters, too, each told up to its end: a word that leaves them in doubt.
+    turn (:attr:`Moments.in_turn`) years or quarters, as the document's own time tells later. "s/d TW I | s/d TW II …", or the quarters
+    below "Kumulatif", are the quarters, too, each told up to its end: a word that leaves them in doubt.
     """
     ends = {month for path in paths for said in path.said if (month := said.when.month) is not None} == set(ENDS_OF_QUARTERS)
     reread = {place: _ends_quarter(said) for place, said in _all_of(paths) if ends and said.when.month is not None}
-    for run in _runs(paths, lambda said: said.when.bare):
+    for run in _runs(paths, lambda path, depth: path.said[depth].when.bare):
         reread |= _in_turn(paths, run)
-    for run in _runs(paths, lambda said: said.has("lain", "kumulatif") and _quarters_end(said) is not None):
-        reread |= _summed_up(run)
+    for run in _runs(paths, _sums_up_to_a_quarter):
+        reread |= _summed_up(paths, run)
     return [
         replace(path, reread=tuple(reread.get((at, depth), said) for depth, said in enumerate(path.said)))
         if any((at, depth) in reread for depth in range(len(path.texts)))
@@ -44,20 +46,19 @@ def _all_of(paths: Sequence[Path]) -> Iterator[tuple[_Place, Said]]:
             yield (at, depth), said
 
 
-def _runs(paths: Sequence[Path], alike: Callable[[Said], bool]) -> Iterator[dict[_Place, Said]]:
+def _runs(paths: Sequence[Path], alike: Callable[[Path, int], bool]) -> Iterator[dict[_Place, Said]]:
     """Titles of a kind that stand right beside each other below the same outer titles."""
     for depth in range(max((len(path.texts) for path in paths), default=0)):
         run: dict[_Place, Said] = {}
         above: tuple[str, ...] | None = None
         for at, path in enumerate(paths):
-            said = path.said[depth] if len(path.texts) > depth else None
-            outer = path.texts[:depth] if said is not None and alike(said) else None
+            outer = path.texts[:depth] if len(path.texts) > depth and alike(path, depth) else None
             if run and outer != above:
                 yield run
                 run = {}
             above = outer
-            if said is not None and outer is not None:
-                run[at, depth] = said
+            if outer is not None:
+                run[at, depth] = path.said[depth]
         if run:
             yield run
 
@@ -83,17 +84,21 @@ def _quarters_end(said: Said) -> int | None:
     return said.when.quarter or (ENDS_OF_QUARTERS.index(month) + 1 if month in ENDS_OF_QUARTERS else None)
 
 
-def _summed_up(run: Mapping[_Place, Said]) -> dict[_Place, Said]:
-    """Titles that tell up to the ends of quarters as these quarters, where they are all four in order."""
+def _sums_up_to_a_quarter(path: Path, depth: int) -> bool:
+    return _quarters_end(path.said[depth]) is not None and any(said.has("lain", "kumulatif") for said in path.said[: depth + 1])
+
+
+def _summed_up(paths: Sequence[Path], run: Mapping[_Place, Said]) -> dict[_Place, Said]:
+    """Titles that tell up to the ends of quarters as these quarters, where they are several in order from the first on."""
     quarters = {place: _quarters_end(said) for place, said in run.items()}
-    if list(dict.fromkeys(quarters.values())) != list(range(1, len(ENDS_OF_QUARTERS) + 1)):
+    once = list(dict.fromkeys(quarters.values()))
+    if len(once) < LEAST_SUMMED or once != list(range(1, len(once) + 1)):
         return {}
-    return {
-        place: replace(
-            said,
-            tags=tuple(tag for tag in said.tags if tag.name not in ("bulan", "kumulatif")),
-            unknown=max(1, said.unknown),
-            when=replace(said.when, quarter=quarters[place]),
-        )
-        for place, said in run.items()
-    }
+    found: dict[_Place, Said] = {}
+    for (at, depth), quarter in quarters.items():
+        for above, said in enumerate(paths[at].said[: depth + 1]):
+            plain = replace(said, tags=tuple(tag for tag in said.tags if tag.name not in ("bulan", "kumulatif")))
+            found[at, above] = (
+                plain if above < depth else replace(plain, unknown=max(1, said.unknown), when=replace(said.when, quarter=quarter))
+            )
+    return found
