@@ -99,6 +99,7 @@ class Ledger:
         self._must_be_files()
         try:
             database = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE)
+            database.text_factory = _text
             (layout,) = database.execute("PRAGMA user_version").fetchone()
         except sqlite3.DatabaseError as error:
             raise LedgerBroken(str(error)) from error
@@ -122,6 +123,7 @@ class Ledger:
         if self.path.exists() and not self.path.stat().st_size and not Path(f"{self.path}-wal").exists():
             raise LedgerBroken("empty")
         database = sqlite3.connect(self.path, isolation_level=None, timeout=PATIENCE)
+        database.text_factory = _text
         try:
             _prepare(database)
             (layout,) = database.execute("PRAGMA user_version").fetchone()
@@ -282,6 +284,18 @@ def _of_kinds(row: tuple[Any, ...], *kinds: type | tuple[type, ...]) -> tuple[An
         if not isinstance(value, kind):
             raise LedgerBroken(f"a {type(value).__name__} where none belongs")
     return row
+
+
+def _text(kept: bytes) -> str:
+    """A text that was kept.
+
+    Raises:
+        LedgerBroken: It is none. SQLite's own module says of it only that it "could not decode", as of a file that it cannot reach.
+    """
+    try:
+        return kept.decode()
+    except UnicodeDecodeError as error:
+        raise LedgerBroken("a text that is none") from error
 
 
 def _prepare(database: sqlite3.Connection) -> None:

@@ -172,6 +172,8 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "text for bytes": sql("UPDATE dokumen SET ringkas = 'teks'"),
     "number for text": sql("UPDATE dokumen SET berkas = x'00ff'"),
     "nothing for text": sql("UPDATE dokumen SET status = NULL"),
+    "bytes that are no text": sql("UPDATE dokumen SET versi_bacaan = CAST(x'ff3c06fe' AS TEXT)"),
+    "a note that is no text": sql("UPDATE catatan SET isi = CAST(x'c3ff' AS TEXT) WHERE kunci = 'mendarat'"),
     "text for a number": sql("UPDATE dokumen SET sementara = 'ya', detik = 'lama'"),
     "other types of files": other_types_of_files,
     "deep inside": deep_inside,
