@@ -19,9 +19,11 @@ LEAST_TITLES, TALLEST = 3, 120.0
 MOST_SHADES = 4000
 #: A row stands no lower than this below the one before, in heights.
 FAR_ROW = 8.0
-_YEAR = re.compile(r"(?:19|20)\d\d")
+#: A year or a period, with or without brackets.
+_A_YEAR = r"\(?(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?\)?"
+_YEAR = re.compile(_A_YEAR)
 #: A figure: no title but of a year, or of a column that is counted.
-_FIGURE = re.compile(r"(?!(?:19|20)\d\d$|\(?\d{1,2}\)?$)[\d.,%()/ -]*\d[\d.,%()/ -]*")
+_FIGURE = re.compile(rf"(?!{_A_YEAR}$|\(?\d{{1,2}}\)?$)[\d.,%()/ -]*\d[\d.,%()/ -]*")
 #: A band's text begins this near to the table's left edge, in heights.
 BAND_AT = 6.0
 

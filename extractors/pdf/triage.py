@@ -44,7 +44,7 @@ class TriageWords:
 
     Attributes:
         main: At least one must be on the page.
-        weak: Stand for a main word on a page with drawn rules, or with ``many`` supporting ones.
+        weak: Stand for a main word on a page with drawn rules, or with ``many`` supporting ones; "a + b" is both of them.
         supporting: At least ``least`` different ones must be, unless something is drawn on the page.
     """
 
@@ -113,7 +113,7 @@ def glance(page: pdfium.PdfPage, words: TriageWords | None, text_page: pdfium.Pd
     main = next((word for word in words.main if _squashed(word) in squashed), None)
     supporting = [word for word in words.supporting if _squashed(word) in squashed]
     if main is None:
-        main = next((word for word in words.weak if _squashed(word) in squashed), None)
+        main = next((word for word in words.weak if _stands_in(word, squashed)), None)
         if main is None or (len(supporting) < words.many and not _has_drawing(page)):
             return seen("teks", "no_topic")
     if len(supporting) < words.least and not _has_drawing(page):
@@ -124,7 +124,12 @@ def glance(page: pdfium.PdfPage, words: TriageWords | None, text_page: pdfium.Pd
 def speaks_of_topic(text: str, words: TriageWords) -> bool:
     """Whether a text that was read off a picture of a table has a word that marks a page worth reading."""
     squashed = _squash(text)
-    return any(_squashed(word) in squashed for word in (*words.main, *words.weak))
+    return any(_stands_in(word, squashed) for word in (*words.main, *words.weak))
+
+
+def _stands_in(word: str, squashed: str) -> bool:
+    """Whether a text has a word, or all of several joined by a plus."""
+    return all(_squashed(part) in squashed for part in word.split("+"))
 
 
 @lru_cache(maxsize=1000)

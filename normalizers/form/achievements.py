@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from normalizers.form.arithmetic import Figures, is_of_its_kind
-from normalizers.form.drafts import Draft, others_of_its_set, set_number
+from normalizers.form.arithmetic import Figures, is_of_its_kind, is_share
+from normalizers.form.drafts import Draft, others_of_its_set, set_numbers
 from normalizers.form.meaning import PLANNING, QUARTERS, Column, Header, Meaning, Surroundings
 from normalizers.header import Said
 from normalizers.words import fold
@@ -17,8 +17,6 @@ OPEN = 2.0
 TOTALS = frozenset({"total", "jumlah", "jumlah total", "total jumlah"})
 #: Why "capaian" is what was reached.
 REACHED = "capaian di samping persentasenya"
-#: How a share of a target is called.
-_SHARES = frozenset({"tingkat", "persen", "persentase", "prosentase", "presentase", "rasio", "ratio"})
 
 
 def settle_achievements(drafts: Sequence[Draft], around: Surroundings, heading: str | None, figures: Sequence[Figures]) -> None:
@@ -89,11 +87,6 @@ def _is_achievement(draft: Draft) -> bool:
     return draft.best is not None and draft.role == "nilai" and draft.best.meaning.ukuran == "capaian"
 
 
-def _is_share(draft: Draft) -> bool:
-    """Whether a title says that it is a share of the target, and not what was reached of it."""
-    return any("%" in said.text or said.unit == "persen" or bool(_SHARES & set(fold(said.text).split())) for said in draft.path.said)
-
-
 def _plans(said: Said) -> bool:
     return said.has("tahun", "depan") or (said.head is not None and (said.head.section, said.head.name) == ("ukuran", "target"))
 
@@ -101,7 +94,7 @@ def _plans(said: Said) -> bool:
 def _settle_planned(drafts: Sequence[Draft]) -> None:
     """ "Rencana Tahun 2025 [Lokasi | Capaian Kinerja | Dana]": below a plan's title without a target of its own it is the target."""
     for draft in drafts:
-        if not _is_achievement(draft) or _is_share(draft):
+        if not _is_achievement(draft) or is_share(draft):
             continue
         above = next((depth for depth, said in enumerate(draft.path.said[:-1]) if _plans(said)), None)
         if above is None:
@@ -116,7 +109,7 @@ def _settle_planned(drafts: Sequence[Draft]) -> None:
 def _settle_reached(drafts: Sequence[Draft]) -> None:
     """ "Target | Capaian | Tingkat Capaian": beside its share, and without another realisasi of its time, it is what was reached."""
     for index, draft in enumerate(drafts):
-        if not _is_achievement(draft) or _is_share(draft) or draft.best is None:
+        if not _is_achievement(draft) or is_share(draft) or draft.best is None:
             continue
         moment, right = draft.best.meaning.moment[1:], next(iter(drafts[index + 1 :]), None)
         beside = [
@@ -126,8 +119,8 @@ def _settle_reached(drafts: Sequence[Draft]) -> None:
             # A share right of it that names no time is of the same.
             if other.best.meaning.moment[1:] == moment or (other is right and other.best.meaning.undated)
         ]
-        shares = [other for other in beside if _is_achievement(other) and _is_share(other)]
-        plain = [other for other in beside if _is_achievement(other) and not _is_share(other)]
+        shares = [other for other in beside if _is_achievement(other) and is_share(other)]
+        plain = [other for other in beside if _is_achievement(other) and not is_share(other)]
         if not shares or plain or any(other.best is not None and other.best.meaning.ukuran == "realisasi" for other in beside):
             continue
         draft.turn_into(replace(draft.best.meaning, ukuran="realisasi"), REACHED)
@@ -137,7 +130,7 @@ def _settle_reached(drafts: Sequence[Draft]) -> None:
 def _settle_reached_before(drafts: Sequence[Draft]) -> None:
     """ "Capaian Tahun Sebelumnya | Capaian Tahun Ini | Capaian (%)": what the word means once it means at the other moments, too."""
     for index, draft in enumerate(drafts):
-        if not _is_achievement(draft) or _is_share(draft) or draft.best is None:
+        if not _is_achievement(draft) or is_share(draft) or draft.best is None:
             continue
         own = others_of_its_set(drafts, index)
         meanings = [other.best.meaning for other in own if other.best is not None and other.role == "nilai"]
@@ -151,16 +144,17 @@ def _settle_reached_by_size(drafts: Sequence[Draft], figures: Sequence[Figures])
 
     Where the figures do not tell, as beside targets near a hundred, it is in doubt.
     """
+    sets = set_numbers(drafts)
     for index, draft in enumerate(drafts):
-        if not _is_achievement(draft) or _is_share(draft) or draft.best is None or not figures[index]:
+        if not _is_achievement(draft) or is_share(draft) or draft.best is None or not figures[index]:
             continue
         own = [
             (other.best.meaning, at)
             for at, other in enumerate(drafts)
-            if other.best is not None and other.role == "nilai" and set_number(drafts, at) == set_number(drafts, index)
+            if other.best is not None and other.role == "nilai" and sets[at] == sets[index]
         ]
         moment = draft.best.meaning.moment[1:]
-        if any(meaning.ukuran == "realisasi" and meaning.moment[1:] == moment for meaning, _ in own):
+        if any(meaning.ukuran == "realisasi" and (meaning.moment[1:] == moment or draft.best.meaning.undated) for meaning, _ in own):
             continue
         targets = [(meaning, at) for meaning, at in own if meaning.ukuran == "target"]
         beside = [at for meaning, at in targets if meaning.moment[1:] == moment]
@@ -168,7 +162,9 @@ def _settle_reached_by_size(drafts: Sequence[Draft], figures: Sequence[Figures])
         likely = beside or [at for meaning, at in targets if meaning.triwulan == draft.best.meaning.triwulan]
         if not likely:
             continue
-        reached = is_of_its_kind(figures[index], figures[likely[0]])
+        # "Target [K | Rp] … Pencapaian [K | Rp]": no percent of a target has money of its own.
+        money = _has_money(drafts, draft) and any(_has_money(drafts, drafts[at]) for _, at in targets)
+        reached = True if money else is_of_its_kind(figures[index], figures[likely[0]])
         if reached:
             draft.turn_into(replace(draft.best.meaning, ukuran="realisasi"), "angkanya sebesar targetnya, bukan persennya")
             _money_of_it(drafts, draft)
@@ -186,6 +182,13 @@ def _doubt_shares_of_a_quarter(drafts: Sequence[Draft]) -> None:
         targets = {meaning.triwulan for meaning in own if meaning.ukuran == "target"}
         if targets and quarter not in targets and any(meaning.ukuran == "realisasi" and meaning.triwulan == quarter for meaning in own):
             draft.doubt("persen dari target setahun, atau dari target triwulannya", OPEN)
+
+
+def _has_money(drafts: Sequence[Draft], draft: Draft) -> bool:
+    """Whether a column of money stands beside a column below the same title."""
+    title = draft.path.texts[:-1]
+    beside = [other for other in drafts if title and other is not draft and other.path.texts[:-1] == title]
+    return any(other.path.said[-1].money or ((head := other.path.said[-1].head) is not None and head.section == "uang") for other in beside)
 
 
 def _money_of_it(drafts: Sequence[Draft], reached: Draft) -> None:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from itertools import permutations
 
 from normalizers.figures import parse_value
-from normalizers.form.drafts import Draft, set_number
+from normalizers.form.drafts import Draft, set_numbers
 from normalizers.form.facts import MONEY_SHARE
 from normalizers.form.meaning import MONEY, Meaning
+from normalizers.words import fold
 from schemas.stages import Grid
 
 #: A column by its rows: the number of each, and how many decimals it prints.
@@ -18,8 +19,10 @@ Figures = Mapping[int, tuple[float, int]]
 
 #: So many rows, and this share of those with three numbers, make a share of its target of one column.
 LEAST_ROWS, MOSTLY = 2, 0.75
-#: So many of the three are named by their words.
-NAMED = 2
+#: So many of the three are named by their words, and so many beside a column that is named as one of indicators.
+NAMED, NAMED_BESIDE = 2, 1
+#: How a share of a target is called.
+_SHARES = frozenset({"tingkat", "persen", "persentase", "prosentase", "presentase", "rasio", "ratio"})
 #: Evidence of a column that the sums of its rows tell.
 BY_SUMS = 3.6
 #: What words say beyond doubt weighs so much; sums do not overrule it.
@@ -63,11 +66,12 @@ def settle_by_sums(drafts: Sequence[Draft], figures: Sequence[Figures]) -> None:
 
     So titles that nobody knows are understood ("Janji | Hasil | %"), and those that may be either. ``drafts`` are changed.
     """
+    sets = set_numbers(drafts)
     for share in range(len(drafts)):
         if not figures[share] or not _may_be(drafts[share], "capaian"):
             continue
         near = [at for at in range(max(0, share - 6), min(len(drafts), share + 3)) if at != share and figures[at]]
-        near = [at for at in near if set_number(drafts, at) == set_number(drafts, share)]
+        near = [at for at in near if sets[at] == sets[share]]
         found = [
             (target, result)
             for target, result in permutations(near, 2)
@@ -104,7 +108,8 @@ def _settle(drafts: Sequence[Draft], target: int, result: int, share: int) -> No
     meanings = [drafts[at].best.meaning for at in three if drafts[at].best is not None]  # type: ignore[union-attr]
     if all(meaning.ukuran == measure and not meaning.undated for meaning, measure in zip(meanings, three.values(), strict=True)):
         return
-    if sum(meaning.ukuran is not None for meaning in meanings) < NAMED:
+    said = [meaning.ukuran is not None or (at == share and is_share(drafts[at])) for at, meaning in zip(three, meanings, strict=True)]
+    if sum(said) < (NAMED_BESIDE if any(draft.says("indikator", "peran") for draft in drafts) else NAMED):
         # Shares stand beside other things, too: words have to say that these are of performance.
         return
     times = {meaning.moment[1:] for meaning in meanings if meaning.role == "nilai" and not meaning.undated}
@@ -117,6 +122,11 @@ def _settle(drafts: Sequence[Draft], target: int, result: int, share: int) -> No
         if best is not None and (best.meaning.ukuran != measure or (best.meaning.undated and not dated.undated)):
             unit = "persen" if measure == "capaian" else best.meaning.satuan
             drafts[at].choose(replace(dated, ukuran=measure, satuan=unit), BY_SUMS, "angkanya: persen capaian adalah hasil per target")
+
+
+def is_share(draft: Draft) -> bool:
+    """Whether a title says that a column is a share of the target, and not what was reached of it."""
+    return any("%" in said.text or said.unit == "persen" or bool(_SHARES & set(fold(said.text).split())) for said in draft.path.said)
 
 
 def is_of_its_kind(values: Figures, targets: Figures) -> bool | None:

@@ -134,11 +134,12 @@ def _roles(reading: Reading, text: str) -> list[Claim]:
     assert role is not None
     reasons = (f'judul "{text}" berarti {role}',)
     if role == "uraian":
+        timed = [Claim(_value(reading, None), GENERIC, (f'judul "{text}" umum, dan menyebut waktu',))] if reading.timed else []
         reasons = (f'judul "{text}" umum: isinya yang menentukan',)
         claims = [Claim(Meaning(name), GENERIC, reasons) for name in ("lainnya", "indikator", "nama", "sasaran")]
         if reading.described is not None:
             claims.append(Claim(Meaning(reading.described), GENERIC + SECOND / 2, reasons))
-        return claims
+        return claims + timed
     if role == "penjelasan":
         return [Claim(Meaning("penjelasan"), weight, reasons)]
     return [Claim(Meaning(role, satuan=reading.unit), weight, reasons)]
@@ -223,8 +224,8 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
     if strongest is not None and described not in (None, "uraian") and strongest.meaning.role == "nilai" and facts.values < NO_FIGURES:
         reasons = (f"judulnya juga menyebut {described}, isinya bukan angka",)
         found.append(Claim(Meaning(described or ""), strongest.weight + SEVERAL_LEVELS, reasons))
-    if reading.role == "sasaran" and reading.timed and facts.values > FIGURES:
-        found.append(Claim(_value(reading, "target"), GENERIC + SECOND, ("sasaran yang isinya angka",)))
+    if reading.role in ("tujuan", "sasaran") and reading.aimed and reading.timed and facts.values > FIGURES:
+        found.append(Claim(_value(reading, "target"), GENERIC + SECOND, (f"{reading.role} yang isinya angka",)))
     if strongest is not None and strongest.meaning.role == "nilai":
         found += _no_values(reading, facts, strongest.weight)
     found += _told_by_labels(facts, strongest)

@@ -9,6 +9,9 @@ from normalizers.form.facts import Facts
 from normalizers.form.meaning import PARENTS, Claim, Meaning
 from normalizers.header import Path
 
+#: Why a title that is understood in part is doubted.
+UNKNOWN_WORDS = "judulnya memuat kata yang tidak dikenal"
+
 
 @dataclass(slots=True)
 class Draft:
@@ -59,14 +62,27 @@ class Draft:
         ]
 
 
-def set_number(drafts: Sequence[Draft], index: int) -> int:
-    """Which set a column belongs to: names before an indicator belong to it, units and values after it."""
-    role = drafts[index].role
-    before = sum(draft.role == "indikator" for draft in drafts[:index])
-    return before if role in PARENTS or role == "kode" else max(0, before - 1)
+def set_numbers(drafts: Sequence[Draft]) -> list[int]:
+    """Which set each column belongs to: names before an indicator belong to it, units and values after it."""
+    numbers: list[int] = []
+    before = 0
+    for draft in drafts:
+        role = draft.role
+        numbers.append(before if role in PARENTS or role == "kode" else max(0, before - 1))
+        before += role == "indikator"
+    return numbers
 
 
 def others_of_its_set(drafts: Sequence[Draft], index: int) -> list[Draft]:
     """The other columns of a column's set that mean something."""
-    number = set_number(drafts, index)
-    return [other for at, other in enumerate(drafts) if at != index and other.best is not None and set_number(drafts, at) == number]
+    numbers = set_numbers(drafts)
+    return [
+        other
+        for at, (other, number) in enumerate(zip(drafts, numbers, strict=True))
+        if at != index and other.best is not None and number == numbers[index]
+    ]
+
+
+def says_more(path: Path) -> bool:
+    """Whether a title beside the time has words that nobody knows: they may say that the column is of another measure."""
+    return any(said.foreign and said.head is None and said.short is None and said.unit is None for said in path.said)

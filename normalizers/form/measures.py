@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from normalizers.form.achievements import settle_achievements
 from normalizers.form.arithmetic import Figures
-from normalizers.form.drafts import Draft, others_of_its_set
+from normalizers.form.drafts import UNKNOWN_WORDS, Draft, others_of_its_set, says_more
 from normalizers.form.facts import MONEY_SHARE
+from normalizers.form.lone_values import settle_lone_values
 from normalizers.form.meaning import MONEY, PLANNING, QUARTERS, Claim, Meaning, Surroundings, is_list
 from normalizers.form.money_groups import settle_money_groups
 from normalizers.form.reading import BARE_MONEY
@@ -36,8 +37,6 @@ UNMEASURED = (None, "kondisi")
 PERFORMANCE = "kinerja"
 #: What a plan calls figures of the time before it.
 DATA = "data"
-#: Why a title that is understood in part is doubted.
-UNKNOWN_WORDS = "judulnya memuat kata yang tidak dikenal"
 #: Lines above a table that may name its measure.
 HEADING_LINES = 4
 
@@ -67,7 +66,7 @@ def settle_measures(drafts: list[Draft], around: Surroundings, figures: Sequence
     _settle_versions(drafts)
     _settle_up_to_the_year(drafts)
     _settle_rivals(drafts)
-    _settle_lone_target(drafts)
+    settle_lone_values(drafts, around)
     _settle_volume(drafts)
     _doubt_unknown_titles(drafts)
     _doubt_progress(drafts)
@@ -104,7 +103,7 @@ def _doubt_unknown_titles(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.role == "nilai" and draft.best is not None and draft.best.meaning.ukuran in MONEY:
             timed = any(said.times and said.foreign and said.head is None for said in draft.path.said[:-1])
-            if timed and _says_more(draft.path):
+            if timed and says_more(draft.path):
                 draft.doubt(UNKNOWN_WORDS, ALIKE)
 
 
@@ -194,13 +193,8 @@ def _settle_measure(draft: Draft, run: Meaning | None, heading: str | None, kind
     others = [Claim(replace(meaning, ukuran=name), weight) for name, weight in ranked[1:]]
     draft.claims = [claim for claim in draft.claims if claim.meaning != meaning]
     draft.claims = [Claim(replace(meaning, ukuran=ranked[0][0]), ranked[0][1] + 1.0, (*best.reasons, *reasons)), *others, *draft.claims]
-    if _says_more(draft.path):
+    if says_more(draft.path):
         draft.doubt(UNKNOWN_WORDS, ALIKE)
-
-
-def _says_more(path: Path) -> bool:
-    """Whether a title beside the time has words that nobody knows: they may say that the column is of another measure."""
-    return any(said.foreign and said.head is None and said.short is None and said.unit is None for said in path.said)
 
 
 def _settle_bare_money(drafts: Sequence[Draft]) -> None:
@@ -407,23 +401,14 @@ def _settle_rivals(drafts: list[Draft]) -> None:
             draft.doubt("kolom lain berarti sama", ALIKE)
 
 
-def _settle_lone_target(drafts: list[Draft]) -> None:
-    """What only a target can be where the table has none: one without a year, a projection that no result goes before."""
-    measures = {draft.best.meaning.ukuran for draft in drafts if draft.best is not None and draft.role == "nilai"}
-    if "target" in measures:
-        return
-    for draft in drafts:
-        target = next((claim for claim in draft.claims if claim.meaning.ukuran == "target"), None)
-        lone = "realisasi" not in measures if draft.says("proyeksi") else bool(measures)
-        if draft.role == "lainnya" and target is not None and lone and not draft.says("semula"):
-            draft.choose(target.meaning, FROM_RUN, "satu-satunya target")
-
-
 def measure_of_heading(above: Sequence[str]) -> str | None:
     """The one measure that the nearest heading lines name."""
     for line in list(above)[: -HEADING_LINES - 1 : -1]:
         if header_words().begins["aras"].match(f"{fold(line)} "):
             # An aim ("Meningkatnya realisasi investasi") heads rows, not columns.
+            continue
+        if said_by(line).has("lain", "jadwal"):
+            # "Rencana Aksi Pencapaian Perjanjian Kinerja" plans.
             continue
         named = {tag.name for tag in said_by(line).tags if tag.section == "ukuran" and tag.name in ("target", "realisasi", "capaian")}
         if named:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from normalizers.form.drafts import Draft, set_number
+from normalizers.form.drafts import Draft, set_numbers
 from normalizers.form.facts import MONEY_SHARE
 from normalizers.form.meaning import LEVELS, MONEY, PARENTS, TEXTS, Meaning, Surroundings
 from normalizers.words import fold
@@ -241,7 +241,7 @@ def _settle_singles(drafts: list[Draft]) -> None:
             if draft.role != role or draft.best is None:
                 continue
             # What names a later set's parent stands left of its indicator.
-            key = set_number(drafts, index) if role in (*PARENTS, "satuan", "kode") else 0
+            key = set_numbers(drafts)[index] if role in (*PARENTS, "satuan", "kode") else 0
             other = taken.get(key)
             if other is None:
                 taken[key] = draft

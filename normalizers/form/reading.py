@@ -27,6 +27,9 @@ _NAMES = (*LEVELS, "nama", "indikator", "uraian")
 #: Plans of several years.
 PLANS = frozenset({"renstra", "rpjmd", "rpjm", "rpd", "rpjpd"})
 LAST_QUARTER = 4
+_UP_TO_THE_YEARS_END = re.compile(
+    r"\b(?:s\W{0,3}d|sampai(?:\s+dengan)?|hingga)\b\W*akhir\s+tahun\b(?!\s+(?:ke|peren|rpjm|renstra))", re.IGNORECASE
+)
 #: Money without a word for what it is.
 BARE_MONEY = ("rp", "rupiah")
 _SHARES = ("persen", "prosen", "presen", "rasio")
@@ -57,6 +60,7 @@ class Reading:
         turn: Its place among bare numbers that count on from one.
         unit: The unit it names.
         of_years: Whether the innermost title speaks of years and names none.
+        aimed: Whether it prints the word for a goal or an aim.
         names_units: Whether it names units beside a measure ("Target Satuan").
     """
 
@@ -88,6 +92,7 @@ class Reading:
     turn: int | None = None
     unit: str | None = None
     of_years: bool = False
+    aimed: bool = False
     names_units: bool = False
 
     @property
@@ -109,14 +114,19 @@ def read_path(path: Sequence[Said], *, quarters_above: bool = False) -> Reading:
         leaf = depth == len(path) - 1
         _take_times(reading, said, quarters_above=quarters_above, years_above=years_above)
         quarters_above = quarters_above or "triwulan" in said.when.speaks_of
-        reading.of_years = bool({"tahun", "thn"} & set(fold(said.text).split())) and not _names_a_time(said)
+        reading.of_years = _speaks_of_years(said) and not _names_a_time(said)
         years_above = years_above or "tahun" in said.when.speaks_of or said.when.counted is not None
         _take_states(reading, said)
         _take_words(reading, said, leaf=leaf, outer=depth > 0)
-    if reading.cumulative and reading.quarter == LAST_QUARTER and not reading.of_plan:
-        # Up to the fourth quarter is the year.
+    up_to_its_end = reading.quarter == LAST_QUARTER or any(_UP_TO_THE_YEARS_END.search(said.text) for said in path)
+    if reading.cumulative and up_to_its_end and not reading.of_plan:
+        # Up to the fourth quarter, or the end of the year, is the year.
         reading.cumulative, reading.quarter = False, None
     return reading
+
+
+def _speaks_of_years(said: Said) -> bool:
+    return bool({"tahun", "thn", "th"} & set(fold(said.text).split()))
 
 
 def _names_a_time(said: Said) -> bool:
@@ -148,6 +158,9 @@ def _take_times(reading: Reading, said: Said, *, quarters_above: bool, years_abo
         _take_turn(reading, when.in_turn, quarters_above=quarters_above, years_above=years_above)
     elif when.bare_quarter is not None and quarters_above:
         reading.quarter = when.bare_quarter
+    elif when.counted is not None and quarters_above and when.counted <= LAST_QUARTER and not _speaks_of_years(said):
+        # "Pembagian per Triwulan [ke I | ke II …]".
+        reading.quarter = when.counted
     elif when.counted is not None and (not when.bare or years_above):
         reading.counted = when.counted
     elif when.counted is not None and reading.quarter is not None:
@@ -177,6 +190,7 @@ def _take_states(reading: Reading, said: Said) -> None:
     reading.part |= said.has("lain", "semester") or (head is not None and head.name == "bulan")
     reading.share |= "%" in said.text or said.unit == "persen" or said.text.casefold().startswith(_SHARES)
     reading.unit = said.unit or reading.unit
+    reading.aimed |= bool({"sasaran", "tujuan"} & set(fold(said.text).split()))
     reading.names_units |= said.has("peran", "satuan")
 
 
@@ -321,7 +335,7 @@ def _is_change(said: Said) -> bool:
 def _is_stage(said: Said) -> bool:
     """Whether a result is only named by "hasil", without a year: the stage of a kegiatan, or what came of a talk."""
     words = fold(said.text).split()
-    return words[:1] == ["hasil"] and not said.times and len(words) > 1
+    return words[:1] == ["hasil"] and not said.times and not said.when.speaks_of and len(words) > 1
 
 
 def _of_the_whole_plan(said: Said) -> bool:

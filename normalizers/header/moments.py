@@ -16,7 +16,10 @@ _COUNTED = re.compile(r"\b(?:tahun|thn|th)\s*(?:ke)?\s*([1-9]|10|i{1,3}|iv|vi?)$
 _RELATIVE = re.compile(
     r"(?<![a-z0-9])n\s*([-–+])\s*([1-5])(?![0-9])|\b(?:thn?\b\.?|tahun\b)\s*n(?![a-z0-9])(?!\s*[-–+]\s*\d)", re.IGNORECASE
 )
-_OF_QUARTERS, _OF_YEARS = re.compile(r"\b(?:tri ?wulan|tri ?bulan|trib|tw|tri?wl?)\b"), re.compile(r"\btahun ke\b|\btahun$|\btahunan$")
+_OF_QUARTERS, _OF_YEARS = (
+    re.compile(r"\b(?:tri ?wulan|tri ?bulan|trib|tw|tri?wl?n?|trwulan)\b"),
+    re.compile(r"\btahun ke\b|\btahun$|\btahunan$"),
+)
 _EVALUATED = re.compile(r"\byang\s+di\s*evaluasi\b", re.IGNORECASE)
 #: "T1" to "T4": of a quarter ("triwulan"), a year ("tahun"), a target.
 _OF_SOME_TIME = re.compile(r"^t-?(?=[1-9]$)")

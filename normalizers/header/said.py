@@ -31,6 +31,8 @@ DERIVED = 2
 #: A glued word begins with a header's words of at least so many letters ("SASARANSTRATEGIS").
 GLUED_FROM = 7
 
+#: What brackets may name where the title before them does not; levels of programmes are units, too.
+_NAMED_IN_BRACKETS = frozenset({"tujuan", "sasaran", "indikator"})
 #: How a title begins that is of a share.
 _SHARE_WORDS = frozenset({"%", "persen", "persentase", "prosentase", "presentase", "rasio", "tingkat"})
 
@@ -177,29 +179,19 @@ def said_by(text: str) -> Said:
     if (clause := next((tag for tag in tags if tag.section == "klausa"), None)) is not None:
         # "Kinerja yang dijanjikan": what the clause says decides, the words before it are described by it.
         tags, foreign = [Tag("ukuran", clause.name, clause.at, clause.words), *(tag for tag in tags if tag.section != "klausa")], 0
-    if _is_share_of_the_target(bare, tags):
+    if _is_share_of_the_target(bare, tags) or _is_result_by_target(plain, tags):
         tags, foreign = [Tag("ukuran", "capaian", 0, 1), *tags], 0
     strength = 1.0
     if (not tags or foreign) and total <= MOST_GUESSED:
         guessed, strength = _guessed(main, bare)
         if guessed is not None:
             tags, foreign, covered = [Tag(*guessed, 0, total)], 0, total
+        elif (spelt := _spelt_right(bare)) is not None:
+            again = _tags(spelt)
+            if again[0] and again[2] == again[3] and again[0][0].section in ("peran", "ukuran", "uang"):
+                (tags, foreign, covered, total), bare, strength = again, spelt, ALIKE / 100
     if fold(outside) and inside:
-        explained = _tags(timeless(inside))[0]
-        tags = [
-            *tags,
-            *(tag for tag in explained if (tag.section in ("uang", "lain") and tag.name != "bulan") or tag.name == "kondisi_akhir"),
-        ]
-        measured = [tag for tag in explained if tag.section == "ukuran" and tag.words == len(fold(timeless(inside)).split())]
-        which = (
-            measured and tags and (tags[0].section, tags[0].name) == ("ukuran", "capaian") and measured[0].name in ("target", "realisasi")
-        )
-        if which and not any(tag.name == measured[0].name for tag in tags):
-            # "Capaian Kabupaten (Realisasi)": which achievement is meant, unless the brackets only say a word of it again.
-            tags = [measured[0], *tags[1:]]
-        if not tags and not foreign:
-            # "2019 (baseline)": brackets behind a time say what it is the time of.
-            tags = [tag for tag in explained if tag.section == "ukuran"][:1]
+        tags, foreign = _with_brackets(tags, foreign, timeless(inside), said=clause is not None)
     if _tags_of_months(tags) and (covered < total or foreign or quarter_in(plain) is not None):
         # A month within other words, or one that only explains a quarter, is no head.
         tags = [tag for tag in tags if tag.name != "bulan"]
@@ -225,11 +217,45 @@ def said_by(text: str) -> Said:
     )
 
 
+def _with_brackets(tags: Sequence[Tag], foreign: int, inside: str, *, said: bool) -> tuple[list[Tag], int]:
+    """What a title says with the words in its brackets: they explain it, and name what it does not name itself.
+
+    Args:
+        tags: The phrases outside the brackets.
+        foreign: The unknown words before the first of them.
+        inside: What stands in the brackets.
+        said: Whether a clause said what it is ("Kinerja yang diperjanjikan").
+    """
+    explained, _, covered, total = _tags(inside)
+    head = tags[0] if tags else None
+    found = [
+        *tags,
+        *(tag for tag in explained if (tag.section in ("uang", "lain") and tag.name != "bulan") or tag.name == "kondisi_akhir"),
+    ]
+    if len(explained) != 1 or covered < total:
+        return found, foreign
+    named = explained[0]
+    vague = head is None or foreign or head.section == "lain" or head.name == "uraian" or said
+    if vague and (named.section == "ukuran" or named.name in _NAMED_IN_BRACKETS):
+        # "Angka Kesepakatan (Target)", "Alat Ukur (Indikator)", "2019 (baseline)".
+        return [named, *(tag for tag in found if tag != named)], 0
+    which = head is not None and (head.section, head.name) == ("ukuran", "capaian") and named.name in ("target", "realisasi")
+    if which and not any(tag.name == named.name for tag in found):
+        # "Capaian Kabupaten (Realisasi)": which achievement is meant, unless the brackets only say a word of it again.
+        found = [named, *found[1:]]
+    return found, foreign
+
+
 def _is_share_of_the_target(text: str, tags: Sequence[Tag]) -> bool:
     """Whether a title is of a share that is compared with the target ("% thd target", "Persentase terhadap Target")."""
     named = [(tag.section, tag.name) for tag in tags[:2]]
     before = fold(text).split()[: tags[0].at] if tags else []
     return named == [("lain", "banding"), ("ukuran", "target")] and bool(before) and set(before) <= _SHARE_WORDS
+
+
+def _is_result_by_target(text: str, tags: Sequence[Tag]) -> bool:
+    """Whether a title sets the result over the target, as a percent ("Realisasi/Target (%)")."""
+    return [(tag.section, tag.name) for tag in tags] == [("ukuran", "realisasi"), ("ukuran", "target")] and "/" in text and "%" in text
 
 
 def _tags(text: str) -> tuple[list[Tag], int, int, int]:
@@ -298,6 +324,28 @@ def _guessed(text: str, bare: str) -> tuple[tuple[str, str] | None, float]:
         if begun is not None and len(key) >= len(begun) + 4:
             return squashed[begun], ALIKE / 100
     return None, 1.0
+
+
+def _spelt_right(text: str) -> str | None:
+    """A text whose misspelt words ("Relisasi Triwulan") are the header words they are like; None where none is."""
+    printed = fold(text).split()
+    words = [_meant(word) if len(word) >= GUESSED_FROM and word.isalpha() else word for word in printed]
+    return " ".join(words) if words != printed else None
+
+
+@lru_cache(maxsize=20_000)
+def _meant(word: str) -> str:
+    """The header word that a misspelt one is like; the word itself where none is."""
+    known = header_words().known
+    if word in known:
+        return word
+    found = process.extractOne(word, _long_words(), scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return found[0] if found is not None and not _derived(word, found[0]) else word
+
+
+@lru_cache(maxsize=1)
+def _long_words() -> list[str]:
+    return [word for word in header_words().known if len(word) >= GUESSED_FROM]
 
 
 def _derived(word: str, known: str) -> bool:

@@ -12,6 +12,8 @@ from normalizers.words import ENDS_OF_QUARTERS, last_month
 
 #: Numbers that count on from one: so many at least.
 LEAST_COUNTED = 3
+#: What a year without its century is added to.
+CENTURY = 2000
 #: So many quarters that are summed up to: one alone is no run.
 LEAST_SUMMED = 2
 
@@ -30,6 +32,8 @@ def told_together(paths: Sequence[Path]) -> list[Path]:
     reread = {place: _ends_quarter(said) for place, said in _all_of(paths) if ends and said.when.month is not None}
     for run in _runs(paths, lambda path, depth: path.said[depth].when.bare):
         reread |= _in_turn(paths, run)
+    for run in _runs(paths, _is_short_year):
+        reread |= _years(run)
     for run in _runs(paths, _sums_up_to_a_quarter):
         reread |= _summed_up(paths, run)
     return [
@@ -71,6 +75,24 @@ def _in_turn(paths: Sequence[Path], run: Mapping[_Place, Said]) -> dict[_Place, 
     if lone or len(once) < LEAST_COUNTED or once != list(range(1, len(once) + 1)):
         return {}
     return {place: replace(said, when=Moments(in_turn=said.when.counted)) for place, said in run.items()}
+
+
+def _is_short_year(path: Path, depth: int) -> bool:
+    """Whether a title is a year without its century below one that speaks of years ("Tahun [19 | 20 | 21]")."""
+    return (
+        path.texts[depth].strip().isdigit()
+        and len(path.texts[depth].strip()) == len("21")
+        and any("tahun" in said.when.speaks_of for said in path.said[:depth])
+    )
+
+
+def _years(run: Mapping[_Place, Said]) -> dict[_Place, Said]:
+    """Years without their century, where they go on one by one."""
+    numbers = [int(said.text) for said in run.values()]
+    once = [number for number, before in zip(numbers, [None, *numbers], strict=False) if number != before]
+    if len(once) < LEAST_COUNTED or once != list(range(once[0], once[0] + len(once))):
+        return {}
+    return {place: replace(said, when=Moments(years=(CENTURY + int(said.text),))) for place, said in run.items()}
 
 
 def _ends_quarter(said: Said) -> Said:

@@ -1,0 +1,77 @@
+"""Value columns that are told by standing alone: what a plan starts from, its only projection, an agreement's only figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from normalizers.form.drafts import UNKNOWN_WORDS, Draft, says_more
+from normalizers.form.facts import MONEY_SHARE
+from normalizers.form.meaning import MONEY, PLANNING, Meaning, Surroundings
+
+#: Evidence of a column by what stands around it, and what is left of it in doubt.
+BY_PLACE, IN_DOUBT = 2.4, 2.0
+#: Kinds of table that hold nothing but targets.
+OF_TARGETS = frozenset({"iku", "iki", "pk"})
+#: A column of figures has more than this share of them, and so many at least.
+FIGURES, LEAST = 0.5, 2
+#: A plan has targets for so many years at least.
+LEAST_YEARS = 2
+
+
+def settle_lone_values(drafts: list[Draft], around: Surroundings) -> None:
+    """Tell columns by what no other column is; ``drafts`` are changed.
+
+    Args:
+        drafts: A table's columns, left to right, those with measures settled.
+        around: What stands around the table.
+    """
+    _settle_base(drafts, around)
+    _settle_lone_target(drafts)
+    _settle_only_figures(drafts, around)
+
+
+def _measured(drafts: Sequence[Draft], measure: str) -> list[Draft]:
+    return [draft for draft in drafts if draft.role == "nilai" and draft.best is not None and draft.best.meaning.ukuran == measure]
+
+
+def _settle_base(drafts: list[Draft], around: Surroundings) -> None:
+    """In a plan, the figures of a year before all targets, left of them, under words that nobody knows ("Pijakan 2020"): what it starts
+    from, in doubt."""
+    if around.kind not in PLANNING or _measured(drafts, "kondisi_awal") or _measured(drafts, "realisasi"):
+        return
+    targets = _measured(drafts, "target")
+    found = [draft for draft in drafts if draft.facts.values > FIGURES and draft.path.texts and says_more(draft.path)]
+    for draft in found[:1]:
+        meaning = next((claim.meaning for claim in draft.claims if claim.meaning.role == "nilai" and claim.meaning.tahun is not None), None)
+        years = [other.best.meaning.tahun for other in targets if other is not draft and other.best is not None]
+        planned = [year for year in years if year is not None]
+        if meaning is None or meaning.tahun is None or len(planned) < LEAST_YEARS or meaning.tahun >= min(planned):
+            continue
+        if all(drafts.index(draft) < drafts.index(other) for other in targets if other is not draft):
+            draft.choose(replace(meaning, ukuran="kondisi_awal"), BY_PLACE, "tahun sebelum semua target, di kirinya")
+            draft.doubt(UNKNOWN_WORDS, IN_DOUBT)
+
+
+def _settle_lone_target(drafts: list[Draft]) -> None:
+    """What only a target can be where the table has none: one without a year, a projection that no result goes before."""
+    measures = {draft.best.meaning.ukuran for draft in drafts if draft.best is not None and draft.role == "nilai"}
+    if "target" in measures:
+        return
+    for draft in drafts:
+        target = next((claim for claim in draft.claims if claim.meaning.ukuran == "target"), None)
+        lone = "realisasi" not in measures if draft.says("proyeksi") else bool(measures)
+        if draft.role == "lainnya" and target is not None and lone and not draft.says("semula"):
+            draft.choose(target.meaning, BY_PLACE, "satu-satunya target")
+
+
+def _settle_only_figures(drafts: list[Draft], around: Surroundings) -> None:
+    """In an agreement or a list of main indicators the only column of figures is the target, whatever it is called; in doubt."""
+    if around.kind not in OF_TARGETS or not any(draft.says("indikator", "peran") for draft in drafts):
+        return
+    figures = [draft for draft in drafts if draft.role in ("nilai", "tidak_pasti") and draft.facts.values > FIGURES]
+    figures = [draft for draft in figures if draft.facts.money <= MONEY_SHARE and draft.facts.filled >= LEAST and not draft.facts.years]
+    figures = [draft for draft in figures if draft.best is None or draft.best.meaning.ukuran not in MONEY]
+    if len(figures) == 1 and figures[0].role == "tidak_pasti" and figures[0].path.texts:
+        figures[0].choose(Meaning("nilai", "target"), BY_PLACE, "satu-satunya kolom angka dalam daftar indikator")
+        figures[0].doubt(UNKNOWN_WORDS, IN_DOUBT)
