@@ -160,10 +160,10 @@ def _settle_reached_by_size(drafts: Sequence[Draft], figures: Sequence[Figures])
         beside = [at for meaning, at in targets if meaning.moment[1:] == moment]
         # Another year's target tells the size of what is measured, too.
         likely = beside or [at for meaning, at in targets if meaning.triwulan == draft.best.meaning.triwulan]
-        if not likely:
-            continue
         # "Target [K | Rp] … Pencapaian [K | Rp]": no percent of a target has money of its own.
         money = _has_money(drafts, draft) and any(_has_money(drafts, drafts[at]) for _, at in targets)
+        if not (likely or money):
+            continue
         reached = True if money else is_of_its_kind(figures[index], figures[likely[0]])
         if reached:
             draft.turn_into(replace(draft.best.meaning, ukuran="realisasi"), "angkanya sebesar targetnya, bukan persennya")

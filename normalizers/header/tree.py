@@ -41,6 +41,7 @@ _FIGURE = re.compile(r"^[<>≤≥±~]?\s*(?:rp\.?\s*)?-?\(?\d[\d.,]*\)?\s*(?:%|[
 _LABELLED = re.compile(r"^(?:tujuan|sasaran(?: strategis)?|program|sub[ -]?kegiatan|kegiatan)\s*(?:[\d.]+\s*:?|:)", re.IGNORECASE)
 _NOTHING = re.compile(r"^[-–—_.\s]*$|^n/?a$", re.IGNORECASE)
 _LETTER = re.compile(r"[(\[]?([a-zA-Z])(?:[=:][a-zA-Z\d×*+\-%()=./:]+)?[)\].]?")
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _COUNT = re.compile(r"[(\[]?(\d{1,2})(?:\s*[=:]\s*[\d\sx×*+\-%()=./:]+)?[)\].]?")
 
@@ -229,7 +230,8 @@ def is_data(text: str, said: Said) -> bool:
     if begins:
         return True
     if said.head is not None and not said.foreign:
-        # "Program Pengelolaan …" begins as a header does and goes on as a name.
+        # "Program Pengelolaan …" begins as a header does and goes on as a name; "Capaian (c = b/a x 100%)" only explains itself.
+        words = fold(_BRACKETED.sub(" ", text)).split() or words
         unknown = len(words) - sum(tag.words for tag in said.tags) - sum(word in header_words().fillers for word in words)
         return unknown >= SHORT_TEXT and len(words) > 1.8 * (len(words) - unknown)
     return len(words) > SHORT_TEXT + 2 or (len(words) >= 3 and bool(begins_as["indikator"].match(folded)))
