@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from normalizers.form.arithmetic import is_share
 from normalizers.form.drafts import UNKNOWN_WORDS, Draft, says_more
 from normalizers.form.facts import MONEY_SHARE
 from normalizers.form.meaning import MONEY, PLANNING, Meaning, Surroundings
@@ -27,6 +28,7 @@ def settle_lone_values(drafts: list[Draft], around: Surroundings) -> None:
         around: What stands around the table.
     """
     _settle_base(drafts, around)
+    _settle_after_base(drafts)
     _settle_lone_target(drafts)
     _settle_only_figures(drafts, around)
 
@@ -51,6 +53,30 @@ def _settle_base(drafts: list[Draft], around: Surroundings) -> None:
         if all(drafts.index(draft) < drafts.index(other) for other in targets if other is not draft):
             draft.choose(replace(meaning, ukuran="kondisi_awal"), BY_PLACE, "tahun sebelum semua target, di kirinya")
             draft.doubt(UNKNOWN_WORDS, IN_DOUBT)
+
+
+def _settle_after_base(drafts: list[Draft]) -> None:
+    """ "Baseline | 2022 | 2023 | 2024", without a target or a result of any year: what a plan starts from comes before its targets.
+
+    Where the years are headed by "capaian" they may be what was reached.
+    """
+    base = next((at for at, draft in enumerate(drafts) if draft.best is not None and draft.best.meaning.ukuran == "kondisi_awal"), None)
+    if base is None or _measured(drafts, "target") or _measured(drafts, "realisasi"):
+        return
+    begun = drafts[base].best.meaning.tahun if drafts[base].best is not None else None  # type: ignore[union-attr]
+    for draft in drafts[base + 1 :]:
+        meaning = next((claim.meaning for claim in draft.claims if claim.meaning.role == "nilai"), None)
+        if meaning is None or meaning.ukuran not in (None, "capaian") or draft.role not in ("nilai", "tidak_pasti") or is_share(draft):
+            continue
+        counted = meaning.tahun_ke is not None or meaning.urutan is not None
+        later = meaning.tahun is not None and (begun is None or meaning.tahun > begun)
+        if draft.facts.values <= FIGURES or not (later or counted):
+            continue
+        if counted or meaning.ukuran is None:
+            # Years that are counted are a plan's.
+            draft.choose(replace(meaning, ukuran="target"), BY_PLACE, "tahun sesudah kondisi awal, tanpa realisasi")
+        if meaning.ukuran is not None:
+            draft.doubt("capaian sesudah kondisi awal: yang direncanakan, atau yang dicapai", IN_DOUBT)
 
 
 def _settle_lone_target(drafts: list[Draft]) -> None:

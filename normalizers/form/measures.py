@@ -37,6 +37,8 @@ UNMEASURED = (None, "kondisi")
 PERFORMANCE = "kinerja"
 #: What a plan calls figures of the time before it.
 DATA = "data"
+#: Plans of work and projections head targets.
+_MEANT = {"jadwal": "target", "proyeksi": "target"}
 #: Lines above a table that may name its measure.
 HEADING_LINES = 4
 
@@ -407,10 +409,11 @@ def measure_of_heading(above: Sequence[str]) -> str | None:
         if header_words().begins["aras"].match(f"{fold(line)} "):
             # An aim ("Meningkatnya realisasi investasi") heads rows, not columns.
             continue
-        if said_by(line).has("lain", "jadwal"):
-            # "Rencana Aksi Pencapaian Perjanjian Kinerja" plans.
-            continue
-        named = {tag.name for tag in said_by(line).tags if tag.section == "ukuran" and tag.name in ("target", "realisasi", "capaian")}
+        said = [_MEANT.get(tag.name, tag.name) for tag in said_by(line).tags if tag.section == "ukuran" or tag.name in _MEANT]
+        named = [name for name in said if name in ("target", "realisasi", "capaian")]
+        if named[:1] == ["target"] and "realisasi" not in named:
+            # "Rencana Aksi Pencapaian Kinerja", "Target Capaian": what is described is planned.
+            return "target"
         if named:
-            return named.pop() if len(named) == 1 else None
+            return named[0] if len(set(named)) == 1 else None
     return None
