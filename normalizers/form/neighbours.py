@@ -34,6 +34,8 @@ ACCOUNTS = "rekening"
 _AFFAIRS = frozenset({"urusan", "bidang", "pemerintahan", "wajib", "pilihan", "daerah", "pelayanan", "dasar", "non"})
 #: What a title may call units, beside other things.
 _MEASURES = frozenset({"ukuran", "unit", "besaran"})
+#: How titles call those who answer for an indicator.
+_ANSWERING = frozenset({"jawab", "penanggungjawab", "pj", "pic", "pengampu", "koordinator"})
 #: What work brings forth, as titles call it.
 _OUTPUTS = frozenset({"output", "keluaran", "outcome"})
 #: Evidence that is left where cells alone speak for a column.
@@ -272,11 +274,18 @@ def _takes_over(draft: Draft, other: Draft) -> bool:
         return True
     if _is_of_a_level(draft) and _is_of_the_office(other):
         return False
+    if draft.role == "penanggung_jawab" and _answers(draft) != _answers(other):
+        return _answers(draft)
     assert draft.best is not None
     assert other.best is not None
     if draft.best.weight > other.best.weight:
         return True
     return draft.role == "sasaran" and draft.path.texts == other.path.texts and draft.facts.aims > READS_LIKE
+
+
+def _answers(draft: Draft) -> bool:
+    """Whether a title says who answers for an indicator ("Penanggung Jawab", "PIC"), and not only which office it is of ("OPD")."""
+    return bool(_ANSWERING & set(fold(draft.path.text).split()))
 
 
 def _settle_explanations(drafts: list[Draft]) -> None:

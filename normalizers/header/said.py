@@ -32,7 +32,7 @@ DERIVED = 2
 GLUED_FROM = 7
 
 #: What brackets may name where the title before them does not; levels of programmes are units, too.
-_NAMED_IN_BRACKETS = frozenset({"tujuan", "sasaran", "indikator"})
+_NAMED_IN_BRACKETS = frozenset({"tujuan", "sasaran", "indikator", "formula", "sumber_data", "penanggung_jawab"})
 #: How a title begins that is of a share.
 _SHARE_WORDS = frozenset({"%", "persen", "persentase", "prosentase", "presentase", "rasio", "tingkat"})
 
