@@ -20,7 +20,7 @@ YEAR_LINES, YEAR_WORDS = 8, 18
 PROSE_WORDS = 6
 _DIGITS = re.compile(r"\d+")
 #: An amount of money; a label before a year.
-_AMOUNT = re.compile(r"\brp\b\.?|\d{1,3}(?:\.\d{3}){2}", re.IGNORECASE)
+_AMOUNT = re.compile(r"\brp\b\.?\s*\d|\d{1,3}(?:\.\d{3}){2}", re.IGNORECASE)
 _LABELLED_YEAR = re.compile(r".{0,60}:\s*(?:tahun\s*)?(?:19|20)\d\d\W*", re.IGNORECASE)
 
 

@@ -26,6 +26,8 @@ SAY_THEIR_LEVEL = 0.2
 NUMBERED = 0.7
 #: So many of a column's cells are years where it is one of years.
 MOSTLY_YEARS = 0.9
+#: So many years are no chance, whatever the title.
+LEAST_YEARS = 3
 #: A column of values may hold a grade of so many words; more of them on average are names or sentences.
 OF_A_NAME = 3.5
 #: A column with fewer figures than this share holds none, one with more than the other nothing else.
@@ -263,7 +265,7 @@ def _no_values(reading: Reading, facts: Facts, weight: float) -> Iterator[Claim]
     if facts.values < NO_FIGURES and facts.words > OF_A_NAME:
         told = ("sasaran", "lainnya") if facts.aims > 0.5 else ("lainnya",)
         yield from (Claim(Meaning(role), weight + 1.0 - at / 10, ("isinya kalimat, bukan nilai",)) for at, role in enumerate(told))
-    if facts.years > MOSTLY_YEARS and reading.of_years:
+    if facts.years > MOSTLY_YEARS and (reading.of_years or facts.filled >= LEAST_YEARS):
         yield Claim(Meaning("lainnya"), weight + 1.0, ("isinya tahun, bukan nilai",))
     if reading.names_units and facts.units > 0.5:
         yield Claim(Meaning("satuan"), weight + 1.0, ("judulnya juga menyebut satuan, isinya satuan",))

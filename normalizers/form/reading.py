@@ -200,6 +200,9 @@ def _take_words(reading: Reading, said: Said, *, leaf: bool, outer: bool) -> Non
     if head is None:
         if said.short is not None and outer:
             _take_short(reading, said.short, said.text.casefold().strip(" ."))
+    elif head.section == "lain" and _lists_programmes(said):
+        # "Jenis Urusan / Program / Kegiatan".
+        reading.role, reading.role_strength, reading.other = "nama", strength, None
     elif head.section == "lain":
         _take_other(reading, said, strength, leaf=leaf)
     elif head.section == "uang" and reading.other is not None and reading.measure is None and _is_bare_money(said):
@@ -237,6 +240,12 @@ def _names_a_set(said: Said, *, outer: bool) -> bool:
     if not outer or said.head is None or said.foreign:
         return False
     return said.head.name == "indikator" or (said.whole and said.head.name in LEVELS)
+
+
+def _lists_programmes(said: Said) -> bool:
+    """Whether a title lists levels of programmes, whatever word stands before them."""
+    named = [tag.name for tag in said.tags if tag.section == "peran" and tag.name in (*LEVELS[2:], "nama")]
+    return len(named) > 1 and is_list(said)
 
 
 def _levels_listed(said: Said) -> str | None:

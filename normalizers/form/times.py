@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from normalizers.form.achievements import planned
 from normalizers.form.meaning import QUARTERS, Column, Header, Meaning
+from normalizers.form.reading import PLANS
 from normalizers.header import said_by
 from normalizers.words import fold
 
@@ -14,6 +15,8 @@ from normalizers.words import fold
 _PLANS = frozenset({"perencanaan", "periode", "renstra", "rpjmd", "rpd"})
 #: Of columns that bare numbers alone date nothing is surer than this.
 COUNTED_ALONE = 0.75
+#: A plan has targets for so many of its years at least.
+LEAST_PLANNED = 2
 #: "Tahun lalu" and "tahun berjalan" of a plan for year n (Permendagri 86/2017, T-C.29): two years and one year before it.
 IN_A_PLAN = {"lalu": -2, "berjalan": -1, "ini": 0, "depan": 1}
 #: The same in an evaluation of year n (E.81): the year before, and the year itself.
@@ -69,6 +72,8 @@ def dated(header: Header, calendar: Calendar) -> tuple[Header, dict[int, str]]:
             targets.append(year)
         if year is None and column.meaning.tahun_ke is None and column.ukuran not in ("kondisi_awal", "kondisi_akhir"):
             year, flag = (calendar.title or calendar.own), "tahun_meragukan" if calendar.contradicted else "tahun_dari_judul"
+            if year is None:
+                year, flag = _planned_beside(header), "tahun_dihitung"
         if year is not None:
             changed[column.cols] = replace(column, meaning=replace(column.meaning, tahun=year))
             flags[column.cols[0]] = doubt or flag
@@ -77,7 +82,7 @@ def dated(header: Header, calendar: Calendar) -> tuple[Header, dict[int, str]]:
             year = _edge(column, targets, calendar)
             flags[column.cols[0]] = "tahun_dihitung" if year is not None else "tahun_tidak_diketahui"
             changed[column.cols] = replace(column, meaning=replace(column.meaning, tahun=year))
-    dated_header = _with(header, changed)
+    dated_header = _before_the_plan(_with(header, changed), calendar)
     if calendar.plans:
         first = calendar.first if calendar.first is not None else calendar.title
         dated_header = planned(dated_header, first, calendar.last if calendar.first is not None else first)
@@ -149,6 +154,16 @@ def _beside_its_result(column: Column, header: Header) -> int | None:
     return before.tahun if planned_then else None
 
 
+def _planned_beside(header: Header) -> int | None:
+    """The one year that the table's targets print, those of a plan of several years aside: what names no year is told of it."""
+    years = {
+        column.tahun
+        for column in header.values
+        if column.ukuran in ("target", "pagu") and column.triwulan is None and not PLANS & set(fold(" ".join(column.path)).split())
+    }
+    return next(iter(years)) if len(years) == 1 else None
+
+
 def _first_counted(most: int, calendar: Calendar, columns: Sequence[Column]) -> int | None:
     """The year that is counted as the first: by the period that has room for all counts, else by the year that the counts begin from.
 
@@ -194,6 +209,26 @@ def _edge(column: Column, targets: list[int], calendar: Calendar) -> int | None:
         first = min(targets, default=calendar.first)
         return first - 1 if first is not None else None
     return None
+
+
+def _before_the_plan(header: Header, calendar: Calendar) -> Header:
+    """In the years of a plan, a year before them under no word for a measure is what the plan starts from, not a target of it."""
+    first, last = calendar.period or (calendar.first, calendar.last)
+    if not calendar.plans or first is None or first == last or any(column.ukuran == "kondisi_awal" for column in header.values):
+        return header
+    targets = [column for column in header.values if column.ukuran == "target" and column.tahun is not None]
+    bare = [
+        column for column in targets if (column.tahun or first) < first and not any(said_by(text).has("ukuran") for text in column.path)
+    ]
+    if len(bare) != 1 or sum(first <= (column.tahun or 0) for column in targets) < LEAST_PLANNED:
+        return header
+
+    def moved(column: Column) -> Column:
+        if column != bare[0]:
+            return column
+        return replace(column, meaning=replace(column.meaning, ukuran="kondisi_awal"), score=min(column.score, COUNTED_ALONE))
+
+    return header.mapped(moved)
 
 
 def _final_target(header: Header) -> Header:

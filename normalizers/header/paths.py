@@ -158,6 +158,7 @@ def _without_slivers(grid: Grid, block: Block, found: list[Path]) -> list[Path]:
 
 def _with_code_parts(grid: Grid, block: Block, found: list[Path]) -> list[Path]:
     """Columns without a title beside that of codes, which hold the other parts of the codes, belong to it."""
+    found = _codes_joined(grid, block, found)
     codes = next((path for path in found if path.texts and (head := path.said[-1].head) is not None and head.name == "kode"), None)
     if codes is None:
         return found
@@ -171,10 +172,27 @@ def _with_code_parts(grid: Grid, block: Block, found: list[Path]) -> list[Path]:
     return [*found[:first], whole, *found[last + 1 :]]
 
 
+def _codes_joined(grid: Grid, block: Block, found: list[Path]) -> list[Path]:
+    """Columns of parts of codes below one title of codes ("Kode [Urusan | Program | Kegiatan]") as one."""
+    joined: list[Path] = []
+    for path in found:
+        head = path.said[0].head if len(path.texts) > 1 else None
+        parts = head is not None and head.name == "kode" and _are_code_parts(grid, block, path)
+        if parts and joined and joined[-1].texts == path.texts[:1]:
+            joined[-1] = Path((*joined[-1].cols, *path.cols), path.texts[:1])
+        else:
+            joined.append(Path(path.cols, path.texts[:1]) if parts else path)
+    return joined
+
+
 def _holds_code_parts(grid: Grid, block: Block, path: Path) -> bool:
     """Whether a column has no title and nothing but parts of codes below."""
+    return not path.texts and _are_code_parts(grid, block, path)
+
+
+def _are_code_parts(grid: Grid, block: Block, path: Path) -> bool:
     texts = [cell.text.strip() for row in range(block.end, grid.n_rows) for col in path.cols if (cell := grid.at(row, col)).row == row]
-    return not path.texts and any(texts) and all(_CODE_PART.fullmatch(text) for text in texts if text)
+    return any(texts) and all(_CODE_PART.fullmatch(text) for text in texts if text)
 
 
 def _with_names_apart(grid: Grid, block: Block, found: list[Path]) -> list[Path]:

@@ -29,6 +29,8 @@ LATER_SHARE = 0.6
 LEAST_LETTERS = 4
 #: So many numbers count columns in a row that is a title of others.
 LEAST_COUNTS = 3
+#: So many titles at least divide wider ones.
+LEAST_DIVIDED = 2
 #: The second of two columns is numbered by one of these: forms leave out the number of a column they do not print.
 SECOND_OF_TWO = (2, 3)
 #: This share of its cells says only what headers say.
@@ -244,6 +246,8 @@ def _belongs(grid: Grid, first: int, row: int) -> bool:
     if not printed:
         below = row + 1
         return bool(tall) or (below < min(grid.n_rows, first + TALLEST) and bool(grid.printed(below)) and _belongs(grid, first, below))
+    if _divides_all_open_titles(grid, first, row):
+        return True
     said, data = _row_says(grid, row, most=0)
     if data or any(_bridges_titles(grid, cell, first) for cell in printed):
         return False
@@ -267,6 +271,18 @@ def _belongs(grid: Grid, first: int, row: int) -> bool:
         for cell, one, end in zip(printed, said, ends, strict=True)
     )
     return parts >= 0.5 * len(printed)
+
+
+def _divides_all_open_titles(grid: Grid, first: int, row: int) -> bool:
+    """Whether all that begins in a row divides wider titles, and the titles of all other columns stretch down beside it: only a header
+    is drawn so, whatever its words are."""
+    inner = [cell for cell in grid.row(row) if cell.row == row]
+    beside = [cell for cell in grid.row(row) if cell.row < row]
+    if len(inner) < LEAST_DIVIDED or not beside or any(cell.row < first or not cell.text.strip() for cell in beside):
+        return False
+    if not all(cell.text.strip() and grid.at(row - 1, cell.col).cols > cell.cols for cell in inner):
+        return False
+    return not any(_FIGURE.match(cell.text.strip()) and not said_by(cell.text).when.years for cell in inner)
 
 
 def _bridges_titles(grid: Grid, cell: Cell, first: int) -> bool:

@@ -168,7 +168,8 @@ class NamedRows(RowTexts):
         lines = cell.lines
         bold = bool(lines) and all(line.bold for line in lines)
         left = min(each.box[0] for each in self.cells(column, row))
-        indent = round((min(line.box[0] for line in lines) - left) / 4) if lines else 0
+        # Spaces set in the first line only, where a long name goes on below it.
+        indent = max(0.0, lines[0].box[0] - left) if lines else 0.0
         return Style(capitals, bold, cell.fill, indent)
 
     def levels_in_force(self, row: int) -> dict[int, Level]:

@@ -14,6 +14,8 @@ PROGRAM, KEGIATAN, SUB_KEGIATAN = LEVELS[2:]
 LEAST_HEADS, LEAST_COUNTED = 2, 2
 #: Sums of money that differ by less than this share are the same sum; so many names that are the sums of several others are no chance.
 SAME_SUM, LEAST_SUMS = 0.002, 2
+#: Names stand at one place up to so many points apart, and are set in from so many on.
+SAME_PLACE, SET_IN = 1.0, 3.0
 _COUNTED = re.compile(r"\s*\(?(\d{1,2})[.)]?\s*")
 
 
@@ -23,13 +25,13 @@ class Style(NamedTuple):
     Attributes:
         capitals, bold: Whether it is set so.
         shade: The colour behind it, None for none.
-        indent: How far it is set in.
+        indent: How far its first line is set in, in points.
     """
 
     capitals: bool = False
     bold: bool = False
     shade: str | None = None
-    indent: int = 0
+    indent: float = 0.0
 
 
 class Named(Protocol):
@@ -138,10 +140,13 @@ def _shaded(styles: Sequence[Style]) -> list[bool]:
 
 
 def _outdented(styles: Sequence[Style]) -> list[bool]:
-    kinds = sorted({style.indent for style in styles})
-    # Two places a step apart may be the same place, rounded.
-    apart = len(kinds) == 2 and kinds[1] - kinds[0] > 1
-    return [not apart or style.indent == kinds[0] for style in styles]
+    places = sorted({style.indent for style in styles})
+    gaps = [b - a for a, b in pairwise(places)]
+    # Two places, and all names at one of them: anything between is no setting in.
+    apart = [at for at, gap in enumerate(gaps) if gap > SET_IN]
+    if len(apart) != 1 or any(gap > SAME_PLACE for at, gap in enumerate(gaps) if at not in apart):
+        return [True for _ in styles]
+    return [style.indent <= places[apart[0]] for style in styles]
 
 
 def counts_through(groups: Sequence[Group]) -> bool:
