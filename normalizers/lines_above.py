@@ -21,6 +21,11 @@ PROSE_WORDS = 6
 _DIGITS = re.compile(r"\d+")
 #: An amount of money; a label before a year.
 _AMOUNT = re.compile(r"\brp\b\.?\s*\d|\d{1,3}(?:\.\d{3}){2}", re.IGNORECASE)
+#: Lines that tell of the paper and not of what it is about, and dates in figures.
+_OF_THE_PAPER = re.compile(r"\W*(?:nomor|nomer|no|tanggal|tgl|dicetak|cetak|waktu cetak|printed|ditetapkan|disahkan)\b\W*", re.IGNORECASE)
+_DATE = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d(?!\d)")
+#: Lines of a heading that go on with a small letter.
+_TELLS_A_TIME = re.compile(r"(?:s\s*[./]?\s*d\b|sampai|hingga|per|tahun|periode|bulan|triwulan)", re.IGNORECASE)
 _LABELLED_YEAR = re.compile(r".{0,60}:\s*(?:tahun\s*)?(?:19|20)\d\d\W*", re.IGNORECASE)
 
 
@@ -48,11 +53,15 @@ def year_of_title(above: Sequence[str]) -> tuple[int | None, bool]:
     """The year of the nearest heading line above that names exactly one, and whether another line names another.
 
     Running text names other years in passing, amounts of money their own, plans their period; a label's year ("Tahun : 2024") gives
-    way to a heading's.
+    way to a heading's. When a paper was signed, numbered or printed says only in doubt what year it is about.
     """
     named: list[tuple[bool, int]] = []
+    signed: list[int] = []
     for line in _heading_lines(above):
         years = set(years_in(line, skip_laws=True))
+        if _OF_THE_PAPER.match(line) or _DATE.search(line):
+            signed += sorted(years)
+            continue
         if len(years) > 1 and PLANS & set(fold(line).split()):
             # The plan that the year is one of ("Renstra Tahun 2018-2023").
             continue
@@ -60,6 +69,8 @@ def year_of_title(above: Sequence[str]) -> tuple[int | None, bool]:
             break
         if years:
             named.append((_LABELLED_YEAR.match(line.strip()) is not None, years.pop()))
+    if not named and signed:
+        return signed[0], True
     nearest = next((year for labelled, year in named if not labelled), named[0][1] if named else None)
     labels = {year for labelled, year in named if labelled}
     return nearest, bool(labels - {nearest})
@@ -84,7 +95,9 @@ def _heading_lines(above: Sequence[str]) -> Iterator[str]:
 def _is_prose(line: str) -> bool:
     """Whether a line is of running text: it goes on with a small letter, or ends as sentences do."""
     text = line.strip()
-    return text[:1].islower() or (len(text.split()) >= PROSE_WORDS and text.endswith((".", ",", ";")))
+    return (text[:1].islower() and not (_TELLS_A_TIME.match(text) and len(text.split()) <= PROSE_WORDS)) or (
+        len(text.split()) >= PROSE_WORDS and text.endswith((".", ",", ";"))
+    )
 
 
 def undated_line(line: str) -> str:
