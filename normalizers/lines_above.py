@@ -22,8 +22,12 @@ _DIGITS = re.compile(r"\d+")
 #: An amount of money; a label before a year.
 _AMOUNT = re.compile(r"\brp\b\.?\s*\d|\d{1,3}(?:\.\d{3}){2}", re.IGNORECASE)
 #: Lines that tell of the paper and not of what it is about, and dates in figures.
-_OF_THE_PAPER = re.compile(r"\W*(?:nomor|nomer|no|tanggal|tgl|dicetak|cetak|waktu cetak|printed|ditetapkan|disahkan)\b\W*", re.IGNORECASE)
-_DATE = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d(?!\d)")
+_OF_THE_PAPER = re.compile(
+    r"\W*(?:nomor|nomer|no|tanggal|tgl|dicetak|cetak|waktu cetak|printed|ditetapkan|disahkan"
+    r"|berdasarkan|sesuai|menurut|merujuk|mengacu|sebagaimana)\b",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d(?!\d)|\b(?:tanggal|tgl)\b\W*\d{1,2}\b", re.IGNORECASE)
 #: Lines of a heading that go on with a small letter.
 _TELLS_A_TIME = re.compile(r"(?:s\s*[./]?\s*d\b|sampai|hingga|per|tahun|periode|bulan|triwulan)", re.IGNORECASE)
 _LABELLED_YEAR = re.compile(r".{0,60}:\s*(?:tahun\s*)?(?:19|20)\d\d\W*", re.IGNORECASE)
