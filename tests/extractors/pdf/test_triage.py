@@ -120,3 +120,13 @@ def test_a_page_without_rules_that_names_no_indicator_is_told_by_its_columns(
     words = TriageWords(("indikator",), ("sasaran", "target", "satuan"), ("persentase",))
     with open_pdf(tmp_path / "a.pdf") as pdf, open_page(pdf, 1) as opened:
         assert glance(opened, words).candidate is read
+
+
+@pytest.mark.parametrize(("columns", "read"), [("Target Realisasi Satuan", True), ("Target Satuan Pagu", False)])
+def test_words_that_only_count_together_mark_a_page_with_rules(sheet: Begin, tmp_path: Path, columns: str, read: bool) -> None:
+    page = sheet()
+    page.table([list(columns.split())], (140, 140, 140))
+    page.save()
+    words = TriageWords(("indikator",), ("sasaran",), ("target + realisasi + satuan",))
+    with open_pdf(tmp_path / "a.pdf") as pdf, open_page(pdf, 1) as opened:
+        assert glance(opened, words).candidate is read

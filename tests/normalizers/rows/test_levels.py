@@ -28,6 +28,9 @@ def test_the_parts_of_a_code_tell_the_level() -> None:
     assert code_of("1 06 02") == "1.06.02"
     assert code_of("X.XX.01") == "X.XX.01"
     assert code_of("3 unit") is None
+    # A narrow column broke it within a part.
+    assert code_of("1.03.10.2.0\n1.0012") == "1.03.10.2.01.0012"
+    assert code_of("1.03.1\n0") == "1.03.10"
 
 
 def test_the_codes_of_the_nomenclature_before_have_the_office_in_them() -> None:
