@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from normalizers.form.arithmetic import Figures, is_of_its_kind, is_share
+from normalizers.form.arithmetic import Figures, is_of_its_kind, is_share, says_share
 from normalizers.form.drafts import Draft, others_of_its_set, set_numbers
 from normalizers.form.meaning import PLANNING, QUARTERS, Column, Header, Meaning, Surroundings
-from normalizers.header import Said
+from normalizers.header import Said, said_by
 from normalizers.words import fold
 
 #: What a plan leaves open is kept with no more evidence than this.
@@ -50,11 +50,13 @@ def planned(header: Header, first: int | None, last: int | None) -> Header:
     if first is None or any(column.ukuran == "realisasi" for column in header.values):
         return header
     targets = {(column.tahun, column.triwulan) for column in header.values if column.ukuran == "target"}
+    own = [
+        column for column in header.values if column.ukuran == "capaian" and column.tahun is not None and not _names_a_share(column.path)
+    ]
     ahead = [
         column
-        for column in header.values
-        if column.ukuran == "capaian" and column.tahun is not None and (column.tahun > first or column.tahun == first == last)
-        if (column.tahun, column.triwulan) not in targets
+        for column in own
+        if ((column.tahun or 0) > first or column.tahun == first == last) and (column.tahun, column.triwulan) not in targets
     ]
     groups = {column.path[:-1] for column in ahead if len(column.path) > 1}
 
@@ -65,6 +67,11 @@ def planned(header: Header, first: int | None, last: int | None) -> Header:
         return column
 
     return header.mapped(moved) if ahead else header
+
+
+def _names_a_share(titles: Sequence[str]) -> bool:
+    """Whether titles call a column the achievement in percent: no plan sets that."""
+    return says_share(titles) and any(said_by(title).has("ukuran", "capaian") for title in titles)
 
 
 def _settle_totals(drafts: Sequence[Draft]) -> None:

@@ -11,6 +11,7 @@ from normalizers.figures import parse_value
 from normalizers.form.drafts import Draft, set_numbers
 from normalizers.form.facts import MONEY_SHARE
 from normalizers.form.meaning import MONEY, Meaning
+from normalizers.header import said_by
 from normalizers.words import fold
 from schemas.stages import Grid
 
@@ -126,7 +127,12 @@ def _settle(drafts: Sequence[Draft], target: int, result: int, share: int) -> No
 
 def is_share(draft: Draft) -> bool:
     """Whether a title says that a column is a share of the target, and not what was reached of it."""
-    return any("%" in said.text or said.unit == "persen" or bool(_SHARES & set(fold(said.text).split())) for said in draft.path.said)
+    return says_share(draft.path.texts)
+
+
+def says_share(titles: Sequence[str]) -> bool:
+    """The same of a column's titles."""
+    return any("%" in said.text or said.unit == "persen" or bool(_SHARES & set(fold(said.text).split())) for said in map(said_by, titles))
 
 
 def is_of_its_kind(values: Figures, targets: Figures) -> bool | None:
