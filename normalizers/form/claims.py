@@ -98,7 +98,7 @@ def _no_value(reading: Reading, text: str) -> list[Claim] | None:
         return [Claim(Meaning("lainnya"), HEAD, reasons), Claim(_value(reading, "target"), SECOND, reasons)]
     elif reading.yearless:
         return [Claim(_value(reading, "target"), HEAD, (f'judul "{text}" berarti target pada tahunnya',))]
-    elif reading.scheduled and reading.other is not None and reading.quarter is not None:
+    elif reading.scheduled and reading.other is not None and (reading.quarter is not None or reading.turn is not None):
         reasons = (f'"{text}" per triwulan: isinya yang menentukan',)
         return [Claim(Meaning("lainnya"), GENERIC, reasons), Claim(_value(reading, reading.measure or "target"), GENERIC, reasons)]
     elif reading.other is not None:
@@ -226,7 +226,8 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
     if strongest is not None and described not in (None, "uraian") and strongest.meaning.role == "nilai" and facts.values < NO_FIGURES:
         reasons = (f"judulnya juga menyebut {described}, isinya bukan angka",)
         found.append(Claim(Meaning(described or ""), strongest.weight + SEVERAL_LEVELS, reasons))
-    if reading.role in ("tujuan", "sasaran") and reading.aimed and reading.timed and facts.values > FIGURES:
+    counted = reading.timed or reading.unit is not None
+    if reading.role in ("tujuan", "sasaran") and reading.aimed and counted and facts.values > FIGURES:
         found.append(Claim(_value(reading, "target"), GENERIC + SECOND, (f"{reading.role} yang isinya angka",)))
     if strongest is not None and strongest.meaning.role == "nilai":
         found += _no_values(reading, facts, strongest.weight)
@@ -265,6 +266,8 @@ def _no_values(reading: Reading, facts: Facts, weight: float) -> Iterator[Claim]
     if facts.values < NO_FIGURES and facts.words > OF_A_NAME:
         told = ("sasaran", "lainnya") if facts.aims > 0.5 else ("lainnya",)
         yield from (Claim(Meaning(role), weight + 1.0 - at / 10, ("isinya kalimat, bukan nilai",)) for at, role in enumerate(told))
+    if reading.money and facts.values < NO_FIGURES:
+        yield Claim(Meaning("lainnya"), weight + 1.0, ("isinya bukan angka",))
     if facts.years > MOSTLY_YEARS and (reading.of_years or facts.filled >= LEAST_YEARS):
         yield Claim(Meaning("lainnya"), weight + 1.0, ("isinya tahun, bukan nilai",))
     if reading.names_units and facts.units > 0.5:

@@ -12,7 +12,7 @@ from normalizers.form.drafts import UNKNOWN_WORDS, Draft, others_of_its_set, say
 from normalizers.form.facts import MONEY_SHARE
 from normalizers.form.lone_values import settle_lone_values
 from normalizers.form.meaning import MONEY, PLANNING, QUARTERS, Claim, Meaning, Surroundings, is_list
-from normalizers.form.money_groups import settle_money_groups
+from normalizers.form.money_groups import doubt_small_money, settle_money_groups
 from normalizers.form.reading import BARE_MONEY
 from normalizers.header import Path, header_words, said_by
 from normalizers.words import fold
@@ -72,6 +72,7 @@ def settle_measures(drafts: list[Draft], around: Surroundings, figures: Sequence
     _settle_volume(drafts)
     _doubt_unknown_titles(drafts)
     _doubt_progress(drafts)
+    doubt_small_money(drafts, around.above)
     _drop_unmeasured(drafts)
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from normalizers.form.drafts import Draft
 from normalizers.form.facts import MONEY_SHARE
 from normalizers.form.meaning import MONEY, Column, Header, Meaning
-from normalizers.form.reading import money_scale
+from normalizers.form.reading import BARE_MONEY, money_scale
 from normalizers.header import Said
 from normalizers.words import fold
 
@@ -19,6 +19,8 @@ BESIDE_MONEY = 2.4
 IN_DOUBT = 2.0
 #: A column of figures has at least this share of them.
 FIGURES = 0.5
+#: So many figures tell that they are none of rupiah.
+LEAST_FIGURES = 2
 #: A note on a table's money stands among so many lines right above it.
 NOTE_LINES = 4
 #: What stands beside planned money, and beside money spent.
@@ -46,10 +48,31 @@ def settle_money_groups(drafts: Sequence[Draft]) -> None:
             others[0].doubt("capaian di samping pagu: yang direncanakan atau yang dicapai", IN_DOUBT)
 
 
+def doubt_small_money(drafts: Sequence[Draft], above: Sequence[str]) -> None:
+    """Doubt money that is so by its title alone, in figures that are none of rupiah; drafts are changed.
+
+    It may be told in thousands, or be something else ("Alokasi Waktu").
+    """
+    if _scale_of_note(above) is not None:
+        return
+    for draft in drafts:
+        meaning, facts = draft.best.meaning if draft.best is not None else None, draft.facts
+        if meaning is None or meaning.ukuran not in MONEY or meaning.satuan != "rupiah" or facts.filled < LEAST_FIGURES:
+            continue
+        signed = any(said.money or set(BARE_MONEY) & set(fold(said.text).split()) for said in draft.path.said)
+        if not signed and facts.values > FIGURES and not (facts.money or facts.rupiah or facts.nothing):
+            draft.doubt("judulnya uang, angkanya tidak sebesar rupiah", IN_DOUBT)
+
+
+def _scale_of_note(above: Sequence[str]) -> str | None:
+    """The unit that a note right above a table gives its money."""
+    near = [line for line in above if line.strip()][-NOTE_LINES:]
+    return next((found for line in reversed(near) if "dalam" in fold(line).split() and (found := money_scale(line)) is not None), None)
+
+
 def scaled(header: Header, above: Sequence[str]) -> Header:
     """The header with its money in the unit that a note right above the table gives it ("(dalam ribuan rupiah)"), where no title does."""
-    near = [line for line in above if line.strip()][-NOTE_LINES:]
-    unit = next((found for line in reversed(near) if "dalam" in fold(line).split() and (found := money_scale(line)) is not None), None)
+    unit = _scale_of_note(above)
     if unit is None:
         return header
 

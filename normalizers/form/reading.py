@@ -275,7 +275,7 @@ def _take_other(reading: Reading, said: Said, strength: float, *, leaf: bool) ->
         reading.other, reading.strength, reading.role = said.text, strength, None
         if is_list(said) and any(tag.section == "peran" and tag.name == "indikator" for tag in said.tags):
             reading.described = "indikator"
-    elif name == "jadwal":
+    elif name in ("jadwal", "waktu"):
         reading.other, reading.strength, reading.role = said.text, strength, None
         reading.scheduled = True
     elif name == "tanpa_tahun":

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from normalizers.header.moments import Moments
 from normalizers.header.paths import Path
-from normalizers.header.said import Said
+from normalizers.header.said import Said, Tag
 from normalizers.words import ENDS_OF_QUARTERS, last_month
 
 #: Numbers that count on from one: so many at least.
@@ -32,6 +32,8 @@ def told_together(paths: Sequence[Path]) -> list[Path]:
     reread = {place: _ends_quarter(said) for place, said in _all_of(paths) if ends and said.when.month is not None}
     for run in _runs(paths, lambda path, depth: path.said[depth].when.bare):
         reread |= _in_turn(paths, run)
+    for run in _runs(paths, lambda path, depth: depth == 0 and len(path.texts) == 1 and path.said[0].short is not None):
+        reread |= _short_measures(run)
     for run in _runs(paths, _is_short_year):
         reread |= _years(run)
     for run in _runs(paths, _sums_up_to_a_quarter):
@@ -77,6 +79,16 @@ def _in_turn(paths: Sequence[Path], run: Mapping[_Place, Said]) -> dict[_Place, 
     return {place: replace(said, when=Moments(in_turn=said.when.counted)) for place, said in run.items()}
 
 
+def _short_measures(run: Mapping[_Place, Said]) -> dict[_Place, Said]:
+    """ "T | R | % C" beside each other: what each stands for below another title, and what one alone does not say."""
+    named = [said.short for said in run.values()]
+    if named[:2] != ["target", "realisasi"] or len(set(named)) < len(named) or not all(said.text[:1] in "TRC%" for said in run.values()):
+        return {}
+    return {
+        place: replace(said, tags=(Tag("ukuran", said.short or "", 0, 1),), whole=True, foreign=0, unknown=0) for place, said in run.items()
+    }
+
+
 def _is_short_year(path: Path, depth: int) -> bool:
     """Whether a title is a year without its century below one that speaks of years ("Tahun [19 | 20 | 21]")."""
     return (
@@ -106,14 +118,29 @@ def _quarters_end(said: Said) -> int | None:
     return said.when.quarter or (ENDS_OF_QUARTERS.index(month) + 1 if month in ENDS_OF_QUARTERS else None)
 
 
+def _quarter_of(path: Path, depth: int) -> int | None:
+    """The quarter that a title names, by its last month or by its number below a title that speaks of quarters."""
+    said = path.said[depth]
+    spoken = any("triwulan" in above.when.speaks_of for above in path.said[:depth])
+    return _quarters_end(said) or (said.when.bare_quarter if spoken else None)
+
+
 def _sums_up_to_a_quarter(path: Path, depth: int) -> bool:
-    return _quarters_end(path.said[depth]) is not None and any(said.has("lain", "kumulatif") for said in path.said[: depth + 1])
+    return _quarter_of(path, depth) is not None and any(said.has("lain", "kumulatif") for said in path.said[: depth + 1])
 
 
 def _summed_up(paths: Sequence[Path], run: Mapping[_Place, Said]) -> dict[_Place, Said]:
     """Titles that tell up to the ends of quarters as these quarters, where they are several in order from the first on."""
-    quarters = {place: _quarters_end(said) for place, said in run.items()}
-    once = list(dict.fromkeys(quarters.values()))
+    quarters = {(at, depth): _quarter_of(paths[at], depth) for at, depth in run}
+    at, depth = min(run)
+    left = paths[at - 1] if at else None
+    first = (
+        left.said[depth].when.quarter
+        if left is not None and len(left.texts) > depth and left.texts[:depth] == paths[at].texts[:depth]
+        else None
+    )
+    # "TW I | s/d TW II | s/d TW III | s/d TW IV": up to the end of the first is the first.
+    once = list(dict.fromkeys([*([1] if first == 1 else []), *quarters.values()]))
     if len(once) < LEAST_SUMMED or once != list(range(1, len(once) + 1)):
         return {}
     found: dict[_Place, Said] = {}

@@ -114,3 +114,9 @@ def test_no_column_of_values_is_without_a_measure(share: str) -> None:
     rows = [[str(k), name, "80", "70", "87,5", "1.000.000.000", "Rp 100.000.000", "10", "11"] for k, name in enumerate(NAMES)]
     for header in understood([titles, *rows]):
         assert all(column.ukuran is not None for column in header.columns if column.role == "nilai")
+
+
+def test_a_word_for_money_over_figures_that_are_none_is_in_doubt() -> None:
+    titles: Row = ["No", "Indikator", "Target", "Alokasi"]
+    (header,) = understood([titles, *[[str(n), name, f"{60 + n}", f"{10 + n}"] for n, name in enumerate(NAMES)]])
+    assert header.columns[3].score <= PARTLY_KNOWN
