@@ -10,7 +10,8 @@ SETS = sets()
 #: By set: rows wholly right at least, and values that are sure and wrong at most: a goal's two indicators of one stage each, whose
 #: money and target a form of 2006 prints beside each other, and the quarter of a report that only its title names.
 LEAST_WHOLE = {
-    "aplikasi_1": 231, "aplikasi_2": 219, "bentuk_1": 340, "bentuk_2": 183, "campuran": 236, "dokumen_1": 274, "dokumen_2": 222, "tingkat_dan_uang": 264,
+    "aplikasi_1": 231, "aplikasi_2": 219, "bentuk_1": 340, "bentuk_2": 183,
+    "campuran": 236, "dokumen_1": 274, "dokumen_2": 222, "tingkat_dan_uang": 264,
 }  # fmt: skip
 MOST_SURE_AND_WRONG = {"aplikasi_1": 12, "bentuk_1": 4, "bentuk_2": 3, "dokumen_1": 2}
 
