@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from normalizers.figures import canonical_unit
 from normalizers.header import header_words
-from normalizers.words import INDICATOR_NUMBER, code_before, code_of, fold, level_of_code
+from normalizers.words import INDICATOR_NUMBER, code_before, code_of, fold, level_of_code, quarter_lines
 from schemas.stages import Grid
 
 #: Rows looked at below a header; more add nothing.
@@ -246,7 +246,7 @@ def _counting(texts: Sequence[str]) -> float:
 def _is_value(text: str) -> bool:
     if _NUMBERED_NAME.match(text) or level_of_code(code_before(text)) is not None:
         return False
-    if _NOTHING.match(text) or _VALUE.match(text) or _GRADE.match(text):
+    if _NOTHING.match(text) or _VALUE.match(text) or _GRADE.match(text) or quarter_lines(text):
         return True
     # Several values in one cell: mostly digits.
     bare = re.sub(r"\s", "", text)

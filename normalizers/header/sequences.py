@@ -32,6 +32,8 @@ def told_together(paths: Sequence[Path]) -> list[Path]:
     reread = {place: _ends_quarter(said) for place, said in _all_of(paths) if ends and said.when.month is not None}
     for run in _runs(paths, lambda path, depth: path.said[depth].when.bare):
         reread |= _in_turn(paths, run)
+    for run in _runs(paths, lambda path, depth: path.said[depth].when.bare or path.said[depth].when.quarter == 1):
+        reread |= _after_the_first(run)
     for run in _runs(paths, lambda path, depth: depth == 0 and len(path.texts) == 1 and path.said[0].short is not None):
         reread |= _short_measures(run)
     for run in _runs(paths, _is_short_year):
@@ -77,6 +79,16 @@ def _in_turn(paths: Sequence[Path], run: Mapping[_Place, Said]) -> dict[_Place, 
     if lone or len(once) < LEAST_COUNTED or once != list(range(1, len(once) + 1)):
         return {}
     return {place: replace(said, when=Moments(in_turn=said.when.counted)) for place, said in run.items()}
+
+
+def _after_the_first(run: Mapping[_Place, Said]) -> dict[_Place, Said]:
+    """ "Triwulan I | II | III | IV": what is called by its number alone behind the first is a quarter, too."""
+    quarters = [said.when.quarter or said.when.counted for said in run.values()]
+    once = [quarter for quarter, before in zip(quarters, [None, *quarters], strict=False) if quarter != before]
+    named = [said.when.quarter is not None for said in run.values()]
+    if not named[0] or all(named) or once != list(range(1, len(ENDS_OF_QUARTERS) + 1)):
+        return {}
+    return {place: replace(said, when=replace(said.when, quarter=said.when.counted)) for place, said in run.items() if said.when.bare}
 
 
 def _short_measures(run: Mapping[_Place, Said]) -> dict[_Place, Said]:

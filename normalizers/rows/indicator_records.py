@@ -19,11 +19,10 @@ from normalizers.rows.listed import list_items, stages_in
 from normalizers.rows.named_rows import NamedRows
 from normalizers.rows.own_titles import below_own_title, is_own_title, without_own_title
 from normalizers.rows.parents import Parents, deepest, label_of, merge_labels
-from normalizers.rows.quarter_lines import quarter_lines
 from normalizers.rows.shared_money import money_of_higher_names
 from normalizers.rows.stacked import piece_beside
 from normalizers.rows.waiting import waiting_row
-from normalizers.words import without_numbering
+from normalizers.words import quarter_lines, without_numbering
 from schemas.stages import Cell, Grid, Quarantined, Record, Table, Value
 
 #: What stands where an indicator is missing.

@@ -13,6 +13,7 @@ from normalizers.words.quarters import (
     month_alone,
     months_of_a_quarter,
     quarter_in,
+    quarter_lines,
     without_quarters_months,
 )
 from normalizers.words.taught import NOTHING_TAUGHT, UserTerms, column_key
@@ -48,6 +49,7 @@ __all__ = [
     "parts_of",
     "period_in",
     "quarter_in",
+    "quarter_lines",
     "read_data",
     "squash",
     "squashed",

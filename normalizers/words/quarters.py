@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from normalizers.words.years import PERIOD_MARK
@@ -12,6 +13,13 @@ QUARTER_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "
 #: The months that end a quarter.
 ENDS_OF_QUARTERS = (3, 6, 9, 12)
 _FIRSTS = (1, 4, 7, 10)
+#: So many lines at least make a list of quarters; a figure in one has no more letters.
+LEAST_LINES, LONGEST_FIGURE = 2, 24
+_LINE = re.compile(r"\s*(?P<label>[^=:\n]{1,20}?)\s*[=:]\s*(?P<value>[^=:]*?)\s*")
+#: A quarter's number behind a letter ("T1"), or alone, among lines that count on.
+_BRIEF = re.compile(r"(?:t\.?\s*)?([1-4]|i{1,3}|iv)", re.IGNORECASE)
+#: What stands around the figures of a list.
+_BETWEEN = " :=;,/|-–)("
 
 _QUARTER_WORD = (
     r"(?<![A-Za-z])(?:t\s*r\s*i\s*w\s*u\s*l\s*a\s*n|t\s*r\s*(?:i\s*)?w(?:\s*u)?(?:\s*l)?(?:\s*n)?|t\s*w|tri(?:\s*bulan|b)?"
@@ -106,3 +114,40 @@ def last_month(text: str) -> int | None:
     """The last month that a text names."""
     found = [int(match.lastgroup[1:]) for match in _A_MONTH.finditer(text) if match.lastgroup]
     return found[-1] if found else None
+
+
+def quarter_lines(text: str) -> list[tuple[int, str]]:
+    """The quarters that a cell names in turn, each with what stands behind it; nothing where it names none, or not in order.
+
+    A line each ("TW I = 25"), or all on one ("TW I: 25, TW II: 50").
+
+    >>> quarter_lines("TW I: 25; TW II: 50")
+    [(1, '25'), (2, '50')]
+    """
+    lines = [line for line in text.split("\n") if line.strip()]
+    found = [_quarter_line(line) for line in lines] if len(lines) > 1 else list(_named_on_one_line(text))
+    parts = [part for part in found if part is not None]
+    in_order = all(a[0] < b[0] for a, b in pairwise(parts))
+    return parts if len(parts) == len(found) >= LEAST_LINES and in_order else []
+
+
+def _quarter_line(line: str) -> tuple[int, str] | None:
+    match = _LINE.fullmatch(line)
+    if match is not None:
+        brief = _BRIEF.fullmatch(match["label"].strip(" ."))
+        quarter = QUARTER_NUMBERS[brief[1].casefold()] if brief is not None else quarter_in(match["label"])
+        return (quarter, match["value"]) if quarter is not None else None
+    named = list(_named_on_one_line(line))
+    return named[0] if len(named) == 1 else None
+
+
+def _named_on_one_line(line: str) -> Iterator[tuple[int, str]]:
+    """The quarters that a line names, each with the figure behind it; nothing unless the line begins with one."""
+    names = list(_QUARTER.finditer(line))
+    if not names or line[: names[0].start()].strip():
+        return
+    for name, after in zip(names, [*names[1:], None], strict=True):
+        quarter = quarter_in(name.group())
+        value = line[name.end() : after.start() if after is not None else len(line)].strip(_BETWEEN)
+        if quarter is not None and any(map(str.isdigit, value)) and len(value) <= LONGEST_FIGURE:
+            yield quarter, value

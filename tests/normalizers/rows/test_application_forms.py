@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from normalizers.rows.quarter_lines import quarter_lines
+from normalizers.words import quarter_lines
 from schemas.stages import Record
 from tests.normalizers.grids import document, table
 from tests.pdf_maker import C, Row
@@ -25,6 +25,9 @@ def printed(record: Record) -> list[tuple[int | None, int | None, str | None, st
         ("TW I : 10%\nTW II : 20%\nTW IV : 30%", [(1, "10%"), (2, "20%"), (4, "30%")]),
         ("Triwulan 1: 5\n\nTriwulan 2:", [(1, "5"), (2, "")]),
         ("I = 1\nII = 2\nIII = 3\nIV = 4", [(1, "1"), (2, "2"), (3, "3"), (4, "4")]),
+        ("TW I: 25, TW II: 50; TW III: 75", [(1, "25"), (2, "50"), (3, "75")]),
+        ("Tw I 25%\nTw II 50%", [(1, "25%"), (2, "50%")]),
+        ("Laporan TW I 25 dan TW II 50", []),
         ("T1 = 10", []),
         ("T2 = 10\nT1 = 20", []),
         ("1 : 400\n2 : 500\ndokumen", []),
