@@ -378,7 +378,13 @@ def _rivals(drafts: Sequence[Draft], draft: Draft) -> list[Draft]:
         other
         for other in others_of_its_set(drafts, drafts.index(draft))
         if other.best is not None and other.role == "nilai" and other.best.meaning.moment == draft.best.meaning.moment
+        # "Target Triwulan" beside "Target Tahunan": its cells name the quarters.
+        if _speaks_of_quarters(other) == _speaks_of_quarters(draft)
     ]
+
+
+def _speaks_of_quarters(draft: Draft) -> bool:
+    return any("triwulan" in said.when.speaks_of for said in draft.path.said)
 
 
 def _settle_rivals(drafts: list[Draft]) -> None:

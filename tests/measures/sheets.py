@@ -247,7 +247,7 @@ def _values(sheet: Sheet, row: int, own: Sequence[int], record: Record, found: F
             found.sure_wrong += (value.keyakinan or 0) >= SURE
             yield f"{sheet.meanings[col]} in column {col} is {value.ukuran} {value.tahun} {value.triwulan or ''}"
     for value in left:
-        if _printed(value.nilai_teks) not in open_texts and all(sheet.begins(row, col) for col in own):
+        if not any(_printed(value.nilai_teks) in text for text in open_texts) and all(sheet.begins(row, col) for col in own):
             found.sure += (value.keyakinan or 0) >= SURE
             found.sure_wrong += (value.keyakinan or 0) >= SURE
             yield f"{value.ukuran} {value.tahun} is none"
