@@ -11,7 +11,7 @@ from normalizers.figures import parse_value
 from normalizers.form.drafts import Draft, set_numbers
 from normalizers.form.facts import MONEY_SHARE
 from normalizers.form.meaning import MONEY, Meaning
-from normalizers.header import said_by
+from normalizers.header import SHARE_WORDS, said_by
 from normalizers.words import fold
 from schemas.stages import Grid
 
@@ -22,8 +22,6 @@ Figures = Mapping[int, tuple[float, int]]
 LEAST_ROWS, MOSTLY = 2, 0.75
 #: So many of the three are named by their words, and so many beside a column that is named as one of indicators.
 NAMED, NAMED_BESIDE = 2, 1
-#: How a share of a target is called.
-_SHARES = frozenset({"tingkat", "persen", "persentase", "prosentase", "presentase", "rasio", "ratio"})
 #: Evidence of a column that the sums of its rows tell.
 BY_SUMS = 3.6
 #: What words say beyond doubt weighs so much; sums do not overrule it.
@@ -132,7 +130,9 @@ def is_share(draft: Draft) -> bool:
 
 def says_share(titles: Sequence[str]) -> bool:
     """The same of a column's titles."""
-    return any("%" in said.text or said.unit == "persen" or bool(_SHARES & set(fold(said.text).split())) for said in map(said_by, titles))
+    return any(
+        "%" in said.text or said.unit == "persen" or bool(SHARE_WORDS & set(fold(said.text).split())) for said in map(said_by, titles)
+    )
 
 
 def is_of_its_kind(values: Figures, targets: Figures) -> bool | None:

@@ -5,12 +5,13 @@ Decides no meaning. Hands on :class:`Block` (:func:`find_blocks`), :class:`Path`
 
 from normalizers.header.lexicon import header_words
 from normalizers.header.paths import Path, paths_of
-from normalizers.header.said import Said, said_by
+from normalizers.header.said import SHARE_WORDS, Said, said_by
 from normalizers.header.sequences import told_together
 from normalizers.header.signatures import Signature, signature_of
 from normalizers.header.tree import Block, find_blocks, is_data, is_number_row, is_title_row
 
 __all__ = [
+    "SHARE_WORDS",
     "Block",
     "Path",
     "Said",

@@ -33,8 +33,8 @@ GLUED_FROM = 7
 
 #: What brackets may name where the title before them does not; levels of programmes are units, too.
 _NAMED_IN_BRACKETS = frozenset({"tujuan", "sasaran", "indikator", "formula", "sumber_data", "penanggung_jawab"})
-#: How a title begins that is of a share.
-_SHARE_WORDS = frozenset({"%", "persen", "persentase", "prosentase", "presentase", "rasio", "tingkat"})
+#: How a share of a target is called.
+SHARE_WORDS = frozenset({"persen", "persentase", "prosentase", "presentase", "rasio", "ratio", "tingkat"})
 
 _OTHER_CASE = re.compile(r"/\s*\(([^\W\d_]{3,})\)")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -250,7 +250,7 @@ def _is_share_of_the_target(text: str, tags: Sequence[Tag]) -> bool:
     """Whether a title is of a share that is compared with the target ("% thd target", "Persentase terhadap Target")."""
     named = [(tag.section, tag.name) for tag in tags[:2]]
     before = fold(text).split()[: tags[0].at] if tags else []
-    return named == [("lain", "banding"), ("ukuran", "target")] and bool(before) and set(before) <= _SHARE_WORDS
+    return named == [("lain", "banding"), ("ukuran", "target")] and bool(before) and set(before) <= SHARE_WORDS | {"%"}
 
 
 def _is_result_by_target(text: str, tags: Sequence[Tag]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from normalizers.header.moments import Moments
 from normalizers.header.paths import Path
@@ -74,7 +75,7 @@ def _runs(paths: Sequence[Path], alike: Callable[[Path, int], bool]) -> Iterator
 def _in_turn(paths: Sequence[Path], run: Mapping[_Place, Said]) -> dict[_Place, Said]:
     """Titles that are nothing but numbers as places in turn, where they count on from one, each over one column or several."""
     numbers = [said.when.counted for said in run.values()]
-    once = [number for number, before in zip(numbers, [None, *numbers], strict=False) if number != before]
+    once = [number for number, _ in groupby(numbers)]
     lone = any(len(paths[at].texts) == 1 for at, _ in run)
     if lone or len(once) < LEAST_COUNTED or once != list(range(1, len(once) + 1)):
         return {}
@@ -84,7 +85,7 @@ def _in_turn(paths: Sequence[Path], run: Mapping[_Place, Said]) -> dict[_Place, 
 def _after_the_first(run: Mapping[_Place, Said]) -> dict[_Place, Said]:
     """ "Triwulan I | II | III | IV": what is called by its number alone behind the first is a quarter, too."""
     quarters = [said.when.quarter or said.when.counted for said in run.values()]
-    once = [quarter for quarter, before in zip(quarters, [None, *quarters], strict=False) if quarter != before]
+    once = [quarter for quarter, _ in groupby(quarters)]
     named = [said.when.quarter is not None for said in run.values()]
     if not named[0] or all(named) or once != list(range(1, len(ENDS_OF_QUARTERS) + 1)):
         return {}
@@ -113,7 +114,7 @@ def _is_short_year(path: Path, depth: int) -> bool:
 def _years(run: Mapping[_Place, Said]) -> dict[_Place, Said]:
     """Years without their century, where they go on one by one."""
     numbers = [int(said.text) for said in run.values()]
-    once = [number for number, before in zip(numbers, [None, *numbers], strict=False) if number != before]
+    once = [number for number, _ in groupby(numbers)]
     if len(once) < LEAST_COUNTED or once != list(range(once[0], once[0] + len(once))):
         return {}
     return {place: replace(said, when=Moments(years=(CENTURY + int(said.text),))) for place, said in run.items()}
