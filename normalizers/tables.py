@@ -39,6 +39,7 @@ from normalizers.rows import (
     Parents,
     TableContext,
     begun_above,
+    below_a_borrowed_header,
     code_above,
     colons_down,
     entries_of,
@@ -181,7 +182,7 @@ class TableReader:
             else:
                 made = headed_alike(made, self.headed)
             if borrowed:
-                made = [replace(record, catatan=(*record.catatan, "kepala_dari_tabel_sebelumnya")) for record in made]
+                made = below_a_borrowed_header(made, drawn=table.drawn)
             self._keep(in_its_quarter(made, moved.in_years(own.years.values())), lost)
             self._ask(seen, columns, len(made) + len(lost), waiting=False)
             kinds.append(kind)
@@ -241,7 +242,7 @@ class TableReader:
         context = TableContext(seen.number, kind, known, echelon_of(above), vocabulary=self.vocabulary, taught=self.taught)
         made, lost, why_not = read_captioned(seen.table, seen.grid, found, lines, context)
         if borrowed:
-            made = [replace(record, catatan=(*record.catatan, "kepala_dari_tabel_sebelumnya")) for record in made]
+            made = below_a_borrowed_header(made, drawn=seen.table.drawn)
         self._keep(made, lost)
         self.verdicts.append(TableVerdict(seen.table, (found.header,), kind if made else None, why_not))
         self.form = []

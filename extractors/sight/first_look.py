@@ -66,7 +66,7 @@ def first_look(page: PageLetters) -> FirstLook:
     in_numbers = _in_numbers(page, np.flatnonzero(suspects))
     run_into = found.run_into[page.contrast_in(picture, found.own, page.turns[found.run_into], 12, 16) < PALE]
     pale = (_pale(page, picture), crossed, run_into)
-    parts = (page.outside(), *pale, odd, in_numbers, _drawn_apart(page), page.figures[page.foreign()], shared)
+    parts = (page.outside(), *pale, odd, in_numbers, _drawn_apart(page), page.figures[page.foreign()], shared, lost_on_rules(page))
     doubted = np.zeros(len(page.boxes), dtype=bool)
     doubted[np.concatenate(parts)] = True
     return FirstLook(picture, odds, found, np.flatnonzero(doubted))
@@ -124,14 +124,22 @@ def _in_numbers(page: PageLetters, rows: Places) -> Places:
     claims = page.claims[rows]
     beside = (claims < DIGITS) | (claims == _PERCENT)
     beside[~beside] = _beside_digits(page, rows[~beside])
-    beside[~beside] = stand_alone(page, rows[~beside])
+    beside[~beside] = stand_alone(page, page.figures[rows[~beside]])
     there: Places = page.figures[rows[beside]]
     return there
 
 
-def stand_alone(page: PageLetters, rows: Places) -> NDArray[np.bool_]:
-    """Which of some figures touch neither the letter drawn before nor the one after."""
-    found, places = np.ones(len(rows), dtype=bool), page.figures[rows]
+def lost_on_rules(page: PageLetters) -> Places:
+    """Signs and letters that stand alone and wholly on a rule: its ink is all that their places show. A digit must look like itself there."""
+    lost = np.array(page.nothing_beside_rules(), dtype=np.intp)
+    digits = page.figures[page.claims < DIGITS]
+    lost = np.setdiff1d(lost, digits)
+    return lost[stand_alone(page, lost)]
+
+
+def stand_alone(page: PageLetters, places: Places) -> NDArray[np.bool_]:
+    """Which of some letters touch neither the letter drawn before nor the one after."""
+    found = np.ones(len(places), dtype=bool)
     for step in (-1, 1):
         other = np.clip(places + step, 0, len(page.boxes) - 1)
         a, b = page.boxes[places], page.boxes[other]

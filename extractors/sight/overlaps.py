@@ -12,9 +12,9 @@ from extractors.sight.page_letters import HALF_TURN, LEAST_PART, PageLetters, Pl
 from extractors.sight.picture import Floats
 
 #: Two letters stand on one spot when each covers so much of the narrower one's width and of the lower one's height; it is the very same one
-#: when their middles are apart by no more than this share of both. Letters of one line are looked for in bands as high as this (points),
-#: among so many that begin next to each other; no page is as wide as this.
-SHARED_X, SHARED_Y, SAME, BAND, NEXT, APART = 0.35, 0.5, 0.35, 6.0, 3, 1e6
+#: when their middles are apart by no more than this share of both. Letters of one line are looked for in bands as high as this (points), laid
+#: over the page so often, each time a little lower, among so many that begin next to each other; no page is as wide as this.
+SHARED_X, SHARED_Y, SAME, BAND, LAID, NEXT, APART = 0.35, 0.5, 0.35, 8.0, 3, 3, 1e6
 #: Letters drawn as one shape are fewer than this.
 LONGEST_JOINED = 4
 #: So far beyond its place a letter's ink may reach (points), and so much of its own place must be left to a letter beside it to tell.
@@ -96,8 +96,8 @@ def _pairs(boxes: Floats, there: Places, turns: NDArray[np.int8]) -> Iterator[tu
         turns: (n,) their turns.
     """
     size, middles = boxes[:, 2:] - boxes[:, :2], (boxes[:, 1] + boxes[:, 3]) / 2
-    # What one band's edge parts is together in the other.
-    for bands in (np.floor(middles / BAND), np.round(middles / BAND)):
+    # What one band's edge parts is together in another.
+    for bands in (np.floor(middles / BAND + laid / LAID) for laid in range(LAID)):
         # Bands lie one after the other on one line.
         places = boxes[:, 0] + bands.astype(np.float64) * APART
         order = np.argsort(places)

@@ -155,9 +155,20 @@ class PageLetters:
 
     def bare_beside_rules(self, picture: Picture, rows: int, columns: int, least: float) -> list[int]:
         """Letters with a rule across or close by that have less contrast than this beside it: what seems to be their ink is the rule's."""
-        index = np.repeat(np.array(list(self.crossed), dtype=np.intp), 2)
+        index, parts, turns, wide = self._beside_rules()
         if not index.size:
             return []
+        inked = self.contrast_in(picture, parts[wide], turns[wide], rows, columns) >= least
+        return sorted(set(index[wide].tolist()) - set(index[wide][inked].tolist()))
+
+    def nothing_beside_rules(self) -> list[int]:
+        """Letters that a rule runs across or close by so that no part of them beside it is wide enough to tell anything."""
+        index, _, _, wide = self._beside_rules()
+        return sorted(set(index.tolist()) - set(index[wide].tolist()))
+
+    def _beside_rules(self) -> tuple[Places, Floats, NDArray[np.int8], NDArray[np.bool_]]:
+        """Of letters with a rule across or close by the parts before and after it: whose, their boxes and turns, and which are wide enough."""
+        index = np.repeat(np.array(list(self.crossed), dtype=np.intp), 2)
         parts, turns = self.boxes[index], self.turns[index]
         lying, at = turns % 2 == 1, np.repeat(np.array(list(self.crossed.values()), dtype=np.float32), 2)
         for axis, here in ((0, ~lying), (1, lying)):
@@ -166,8 +177,7 @@ class PageLetters:
             after = here & ~before
             parts[after, axis] = np.maximum(parts[after, axis], at[after] + ON_RULE)
         wide = np.where(lying, parts[:, 3] - parts[:, 1], parts[:, 2] - parts[:, 0]) > LEAST_PART
-        inked = self.contrast_in(picture, parts[wide], turns[wide], rows, columns) >= least
-        return sorted(set(index[wide].tolist()) - set(index[wide][inked].tolist()))
+        return index, parts, turns, wide
 
     def partly_bare(self, picture: Picture, rows: Places, least: float) -> list[int]:
         """Of some digits, counted among the figures, those with less contrast than this along all lines of a third of their shape's height.

@@ -6,7 +6,7 @@ import numpy as np
 
 from extractors.pdf import Seen
 from extractors.sight.figures import FAINT, FIGURES
-from extractors.sight.first_look import BETWEEN, ITSELF, UNDOUBTED, FirstLook, stand_alone
+from extractors.sight.first_look import BETWEEN, ITSELF, UNDOUBTED, FirstLook, lost_on_rules, stand_alone
 from extractors.sight.page_letters import DIGITS, PageLetters, Places, dot_for_comma
 from extractors.sight.picture import Picture, drawn
 
@@ -32,7 +32,7 @@ class SecondLook:
 
     def __init__(self, page: PageLetters, first: FirstLook) -> None:
         self.page, self.first = page, first
-        self.unseen: set[int] = set(page.outside().tolist())
+        self.unseen: set[int] = {*page.outside().tolist(), *lost_on_rules(page).tolist()}
         self.drawn_as: dict[int, str] = {}
         self.row_of = {int(index): row for row, index in enumerate(page.figures)}
         self.sharp = self._larger(first.doubted)
@@ -130,7 +130,7 @@ class SecondLook:
                     self.drawn_as[index] = ""
             elif claim >= DIGITS and self.first.odds[row, claim] < ITSELF:
                 # What it stands on lent it its ink: a rule, or a number drawn apart from it. Within a word it is a letter drawn as another.
-                if stand_alone(self.page, np.array([row]))[0]:
+                if stand_alone(self.page, self.page.figures[[row]])[0]:
                     self.unseen.add(index)
                 elif FIGURES[claim] == "%" and self._is_lone_sign(index, bare):
                     self.drawn_as[index] = ""

@@ -14,6 +14,8 @@ from extractors.page import LevelRules, PageContent, Word, cell_lines, fraction_
 from extractors.tables.shading import fills_of
 from schemas.stages import Box, Cell, fixed
 
+#: The flag of a reading with words that run over into other cells.
+RUNS_OVER = "teks_melewati_sel"
 #: A word may stick out of its cell this far: slanted letters, wide last letters (points).
 SLACK = 2.5
 #: How far a word's middle may lie outside the table's frame (points): letters on the outermost rule.
@@ -51,7 +53,7 @@ class Reading:
         box: The table's frame on the page as read.
         method: The reader's name.
         confidence: 0..1, the arbiter's evidence.
-        flags: Doubts, e.g. ``teks_melewati_sel``.
+        flags: Doubts, e.g. :data:`RUNS_OVER`.
         ink: By row and column, of the cells with text.
         drawn: Whether its cells' borders are the document's, not only guessed.
         words: How many words lie in the frame.
@@ -118,7 +120,7 @@ def read_lattice(lattice: Lattice, content: PageContent, method: str, *, drawn: 
         len(lattice.xs) - 1,
         frame,
         method,
-        flags=("teks_melewati_sel",) if overflowing else (),
+        flags=(RUNS_OVER,) if overflowing else (),
         ink=ink,
         drawn=drawn,
         words=placed,

@@ -7,6 +7,7 @@ Guesses nothing about columns. Hands on records and what could not be placed, by
 from normalizers.rows.captioned import in_its_quarter, read_captioned
 from normalizers.rows.cards import begun_above, cards_of, colons_down, entries_of, is_card, read_cards
 from normalizers.rows.context import TableContext
+from normalizers.rows.doubts import below_a_borrowed_header
 from normalizers.rows.forms_above import Headed, Labelled, code_above, form_of, goals_of, headed_alike, labelled_levels
 from normalizers.rows.parents import Parents
 from normalizers.rows.records import read_records
@@ -19,6 +20,7 @@ __all__ = [
     "Parents",
     "TableContext",
     "begun_above",
+    "below_a_borrowed_header",
     "cards_of",
     "code_above",
     "colons_down",

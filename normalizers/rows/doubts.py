@@ -26,6 +26,7 @@ UNCERTAIN_MEASURE = "ukuran_meragukan"
 MERGED = frozenset({"sel_gabung_tahun"})
 #: Nothing printed beside an indicator that only stands further up is surer than this.
 BORROWED, FROM_ABOVE = 0.7, "indikator_dari_baris_atas"
+HEADER_FROM_BEFORE = "kepala_dari_tabel_sebelumnya"
 _REACHING = ("target", "realisasi", "capaian")
 #: A printed achievement may differ by this share from the one its target and realisation give: figures are rounded.
 ROUNDING = 0.03
@@ -67,6 +68,24 @@ def doubted(record: Record, *, drawn: bool = True) -> Record:
         return record
     values = tuple(value.noted(*sorted(new), at_most=AT_MOST) if new else value for value, new in zip(record.values, flags, strict=True))
     return replace(record, values=values)
+
+
+def below_a_borrowed_header(records: Sequence[Record], *, drawn: bool) -> list[Record]:
+    """Records of a table without a header, read below the one before: flagged, and in doubt where no rules say that its columns are the same.
+
+    Args:
+        records: The records.
+        drawn: Whether rules are drawn around the table's cells.
+    """
+    at_most = 1.0 if drawn else BORROWED
+    return [
+        replace(
+            record,
+            catatan=(*record.catatan, HEADER_FROM_BEFORE),
+            values=tuple(value.noted(at_most=at_most) for value in record.values),
+        )
+        for record in records
+    ]
 
 
 def doubted_together(records: Sequence[Record], *, drawn: bool = True) -> list[Record]:

@@ -60,8 +60,12 @@ def phrases_of(document: ExtractedDocument) -> set[Phrase]:
 
 def scored(found: FoundPdf, extraction: Extraction, truth: dict[str, Any], finish: Finisher) -> Score:
     """The figures of one document as it is read now."""
-    rows = unpack_tables(finish(conclude(found, extraction)).tables, IKU)[IKU].to_pylist()
-    return score_document(truth, rows)[0]
+    return score_document(truth, landed_rows(found, extraction, finish))[0]
+
+
+def landed_rows(found: FoundPdf, extraction: Extraction, finish: Finisher) -> list[dict[str, Any]]:
+    """The rows of ``iku.parquet`` that one document gives."""
+    return unpack_tables(finish(conclude(found, extraction)).tables, IKU)[IKU].to_pylist()
 
 
 @click.command()

@@ -123,6 +123,18 @@ QUIETLY = ("drawn_in_no_mode", "white_on_white", "without_opacity", "on_a_layer_
 
 
 @pytest.mark.parametrize("way", QUIETLY)
+@pytest.mark.parametrize("sign", ["-", ",", ".", "("])
+@pytest.mark.parametrize("aside", [0.1, 0.4, 0.7])
+def test_a_hidden_sign_that_a_rule_runs_through_is_left_out(tmp_path: Path, way: str, sign: str, aside: float) -> None:
+    """Nothing of it stands beside the rule, whose ink is all that its place shows."""
+    drawn = sound(tmp_path / "asli.pdf", bare=True)
+    _, top, right, _ = drawn.boxes[VALUE]
+    x = right - stringWidth(sign, "Helvetica", 6) / 2 - aside
+    mutant = changed(tmp_path / "asli.pdf", lambda pdf, page: HIDING[way](pdf, page, Hidden(sign, x, top + 11, 6)))
+    assert texts(read_pdf(mutant)) == texts(read_pdf(tmp_path / "asli.pdf"))
+
+
+@pytest.mark.parametrize("way", QUIETLY)
 @pytest.mark.parametrize("sign", ["%", "-", ",", "."])
 @pytest.mark.parametrize("side", ["before", "beside"])
 def test_a_sign_of_a_number_that_nobody_can_see_is_left_out(tmp_path: Path, way: str, sign: str, side: str) -> None:
