@@ -130,7 +130,7 @@ def _in_numbers(page: PageLetters, rows: Places) -> Places:
 
 
 def lost_on_rules(page: PageLetters) -> Places:
-    """Signs and letters that stand alone and wholly on a rule: its ink is all that their places show. A digit must look like itself there."""
+    """Signs and letters that stand alone and wholly on a rule: its ink is all that their places show. Digits must look like themselves."""
     lost = np.array(page.nothing_beside_rules(), dtype=np.intp)
     digits = page.figures[page.claims < DIGITS]
     lost = np.setdiff1d(lost, digits)

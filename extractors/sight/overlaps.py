@@ -12,8 +12,8 @@ from extractors.sight.page_letters import HALF_TURN, LEAST_PART, PageLetters, Pl
 from extractors.sight.picture import Floats
 
 #: Two letters stand on one spot when each covers so much of the narrower one's width and of the lower one's height; it is the very same one
-#: when their middles are apart by no more than this share of both. Letters of one line are looked for in bands as high as this (points), laid
-#: over the page so often, each time a little lower, among so many that begin next to each other; no page is as wide as this.
+#: when their middles are apart by no more than this share of both. Letters of one line are looked for in bands as high as this (points),
+#: laid over the page so often, each time a little lower, among so many that begin next to each other; no page is as wide as this.
 SHARED_X, SHARED_Y, SAME, BAND, LAID, NEXT, APART = 0.35, 0.5, 0.35, 8.0, 3, 3, 1e6
 #: Letters drawn as one shape are fewer than this.
 LONGEST_JOINED = 4

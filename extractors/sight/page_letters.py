@@ -167,7 +167,7 @@ class PageLetters:
         return sorted(set(index.tolist()) - set(index[wide].tolist()))
 
     def _beside_rules(self) -> tuple[Places, Floats, NDArray[np.int8], NDArray[np.bool_]]:
-        """Of letters with a rule across or close by the parts before and after it: whose, their boxes and turns, and which are wide enough."""
+        """Of letters with a rule across or close by the parts on both its sides: whose, their boxes and turns, which are wide enough."""
         index = np.repeat(np.array(list(self.crossed), dtype=np.intp), 2)
         parts, turns = self.boxes[index], self.turns[index]
         lying, at = turns % 2 == 1, np.repeat(np.array(list(self.crossed.values()), dtype=np.float32), 2)

@@ -71,7 +71,7 @@ def doubted(record: Record, *, drawn: bool = True) -> Record:
 
 
 def below_a_borrowed_header(records: Sequence[Record], *, drawn: bool) -> list[Record]:
-    """Records of a table without a header, read below the one before: flagged, and in doubt where no rules say that its columns are the same.
+    """Records of a table without a header, read below the one before: flagged, and in doubt where no rules show the same columns.
 
     Args:
         records: The records.
