@@ -29,6 +29,7 @@ MANY, SHORT_LETTERS, SHORT_WORDS = 0.4, 14, 5
 VALUE_LIKE = re.compile(r"^(?:[<>=≤≥±~(-]{0,3}\s*(?:rp\.?\s*)?\d[\d.,/]*\s?%?\)?|[-–—]+|n/?a|%)(?:\s+\S{1,18}){0,2}$", re.IGNORECASE)
 ROW_NUMBER = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})[.)]?$")
 _BROKEN_BEFORE = re.compile(r"(?:^rp\.?|\d\S*\s*(?:[-–/]|s/d|s\.d\.?)|\d,)$", re.IGNORECASE)
+_LOSS = re.compile(r"^\(\d[\d.,]*\)$")
 _BROKEN_THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:\.\d{3})+\.(\d{0,2})$")
 #: What stands before a point of a list: such a line goes on no text.
 POINT_OF_LIST = re.compile(r"^(?:[•▪■●○◦‣➢✓*-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\w")
@@ -105,8 +106,12 @@ def goes_on(text: str) -> bool:
 
 
 def value_goes_on(above: str, below: str) -> bool:
-    """Whether a line of a value goes on the one above it: "Rp" and its amount, broken thousands, a range, a score in brackets."""
-    if _BROKEN_BEFORE.search(above) or (below.startswith("(") and "(" not in above):
+    """Whether a line of a value goes on the one above it: "Rp" and its amount, broken thousands, a range, a score in brackets.
+
+    A number in brackets below another number is a loss, as accountants write it.
+    """
+    in_brackets = below.startswith("(") and "(" not in above and not (_LOSS.match(below) and is_value(above))
+    if in_brackets or _BROKEN_BEFORE.search(above):
         return True
     broken = _BROKEN_THOUSANDS.search(above)
     return broken is not None and bool(re.match(rf"\d{{{3 - len(broken[1])}}}(?:\D|$)", below))

@@ -182,7 +182,8 @@ def _lattice(zone: Zone, borders: Sequence[float], shades: Sequence[Box], ends: 
     cells = titles(zone, count, borders, top, middle) if head else []
     counted = numbering_line(body[:1]) is not None and len(body) > 1
     columns = columns_of(body[counted:], borders, height)
-    bars = [bar for bar in zone.bars if middle + 1 < bar.at < bottom - 1]
+    # A rule right below the last line closes the table and parts no rows.
+    bars = [bar for bar in zone.bars if middle + 1 < bar.at < min(bottom - 1, body[-1].middle)]
     # A rule below the row that numbers the columns closes the header and alone parts no rows.
     parted = any(not counted or bar.at > body[1].middle for bar in bars) and _rules_part(bars, body, columns)
     cuts = _cuts(zone, body, borders, columns, bars, parted=parted, counted=counted)

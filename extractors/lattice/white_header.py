@@ -51,11 +51,10 @@ def _body_start(zone: Zone, borders: Sequence[float], shades: Sequence[Box]) -> 
     counted = numbering_line(lines[: most + 1], NUMBERED * (len(borders) + 1))
     if counted is not None:
         return counted
-    figured = _before_figures(lines, borders, zone.height, most)
+    figured, ruled = _before_figures(lines, borders, zone.height, most), above_rule(zone)
     if figured == 0:
-        # Its first line is a row already: the table goes on from another page.
-        return 0
-    ruled = above_rule(zone)
+        # Its first line is a row already: the table goes on from another page. Titles that count ("1 to 4 years") stand above a rule.
+        return ruled if ruled <= most and _words_above_figures(zone, ruled, borders) else 0
     marks = (_shaded(zone, shades), ruled, bold_lines(lines))
     tall = {mark for mark in marks if most < mark <= MOST_LINES}
     if tall and (rows := _before_figures(lines, borders, zone.height, len(lines) - 1)) in tall:
@@ -66,6 +65,18 @@ def _body_start(zone: Zone, borders: Sequence[float], shades: Sequence[Box]) -> 
             # The first rows may be bold, or shaded, too.
             return found if found == ruled else min(found, figured or found)
     return figured
+
+
+def _words_above_figures(zone: Zone, count: int, borders: Sequence[float]) -> bool:
+    """Whether the columns of bare figures below some lines have words in them: titles, where the rows below have none."""
+    above, below = (columns_of(lines, borders, zone.height) for lines in (zone.lines[:count], zone.lines[count:]))
+    figures = [(head, column) for head, column in zip(above, below, strict=True) if _is_of_figures(column)]
+    bare = [head for head, column in figures if not any(_holds_word(line.text) for line in column.lines)]
+    return 0 < len(figures) == len(bare) and all(any(_holds_word(line.text) for line in head.lines) for head in bare)
+
+
+def _holds_word(text: str) -> bool:
+    return any(ch.isalpha() for ch in text)
 
 
 def _shaded(zone: Zone, shades: Sequence[Box]) -> int:

@@ -10,6 +10,7 @@ from math import inf
 from extractors.lattice.column_lines import (
     NEW_TEXT,
     POINT_OF_LIST,
+    ROOM,
     ROW_NUMBER,
     VALUE_LIKE,
     Column,
@@ -147,7 +148,7 @@ class _Search:
     def __init__(
         self, lines: Sequence[PieceLine], borders: Sequence[float], height: float, columns: Sequence[Column], floating: set[int]
     ) -> None:
-        self.lines, self.height = lines, height
+        self.lines, self.borders, self.height = lines, borders, height
         self.sections = [is_section(line, borders) for line in lines]
         self.columns = [(index, column) for index, column in enumerate(columns) if index not in floating and column.lines]
         self.texts: list[dict[int, str]] = []
@@ -156,6 +157,7 @@ class _Search:
             for piece in line.pieces:
                 by_column.setdefault(column_of(piece.middle, borders), []).append(piece.text)
             self.texts.append({col: " ".join(texts) for col, texts in by_column.items() if col not in floating})
+        self.rooms = [self._rooms_after(k) for k in range(len(lines))]
         self.value_columns = {index for index, column in self.columns if column.values}
         self.number_columns = {index for index, column in self.columns if column.numbers}
         self.has_value = [any(col in self.value_columns for col in texts) for texts in self.texts]
@@ -174,6 +176,20 @@ class _Search:
             return False
         above = next((self.texts[at][col] for at in range(k - 1, -1, -1) if col in self.texts[at]), "")
         return not goes_on_code(above, text)
+
+    def _rooms_after(self, k: int) -> set[int]:
+        """The columns in which a line's text ends so early that the next one's first word, no small letter, had room behind it."""
+        if k + 1 == len(self.lines):
+            return set()
+        found = set()
+        for col, column in self.columns:
+            if col in self.texts[k] and col in self.texts[k + 1] and not column.values and not column.numbers:
+                end = max(piece.box[2] for piece in self.lines[k].pieces if column_of(piece.middle, self.borders) == col)
+                first = next(piece for piece in self.lines[k + 1].pieces if column_of(piece.middle, self.borders) == col).words[0].box
+                widest = max(line.right for line in column.lines)
+                if widest - end > ROOM * (first[2] - first[0]) and not goes_on(self.texts[k + 1][col]):
+                    found.add(col)
+        return found
 
     def at(self, cut: int) -> float:
         """The height of the cut above line ``cut``: in the white between the lines."""
@@ -201,6 +217,8 @@ class _Search:
                 elif not wraps:
                     weight = NEW * min(1.0, distance - 1.0)
                 else:
+                    if index in self.rooms[above] and below == above + 1:
+                        continue
                     wrapped = WRAPPED_VALUE if column.values else WRAPPED + GOES_ON * goes_on(self.texts[below][index])
                     for cut in range(above + 1, below + 1):
                         gain[cut] -= wrapped
@@ -219,6 +237,8 @@ class _Search:
             return gain if end == first + 1 else gain - TWO_NUMBERS
         if self.all_numbered and numbers == 0:
             gain -= FRAGMENT
+        if self.value_columns and not values and self._stands_alone(first, end):
+            return gain
         if self.value_columns and not values:
             return gain - FRAGMENT * (1.0 if numbers == 0 else 0.3)
         anchors = values if self.value_columns else [k for k in range(first, end) if self.has_number[k]]
@@ -228,6 +248,11 @@ class _Search:
             off = abs((1 - place) * above - place * below)
             gain += IN_PLACE if off < ALIGNED * self.height else 0.0
         return gain
+
+    def _stands_alone(self, first: int, end: int) -> bool:
+        """Whether lines without values are the name of a group: all their texts end with room for the next line's first words."""
+        texts = {col for col in self.texts[end - 1] if end < len(self.lines) and col in self.texts[end]}
+        return bool(texts) and texts <= self.rooms[end - 1] and all(not self.rooms[k] for k in range(first, end - 1))
 
     def best(self, place: float) -> tuple[float, list[int]]:
         """The score and the cuts (numbers of the lines below them) of the best way.
