@@ -26,7 +26,12 @@ MOSTLY = 0.6
 MANY, SHORT_LETTERS, SHORT_WORDS = 0.4, 14, 5
 
 #: A text that looks like a value; a number of a row and nothing else.
-VALUE_LIKE = re.compile(r"^(?:[<>=≤≥±~(-]{0,3}\s*(?:rp\.?\s*)?\d[\d.,/]*\s?%?\)?|[-–—]+|n/?a|%)(?:\s+\S{1,18}){0,2}$", re.IGNORECASE)
+VALUE_LIKE = re.compile(
+    r"^(?:[<>=≤≥±~(-]{0,3}\s*(?:(?:rp\.?|us\$|[$€£¥])\s*)?\(?\d[\d.,/]*\s?%?\)?|[-–—]+|n/?a|%)(?:\s+\S{1,18}){0,2}$"
+    # Marks of a cell that holds for its column, or has no figure.
+    r"|^(?:[xv✓✔√*]|\.{2,3}|\([a-z]{1,2}\))$",
+    re.IGNORECASE,
+)
 ROW_NUMBER = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})[.)]?$")
 _BROKEN_BEFORE = re.compile(r"(?:^rp\.?|\d\S*\s*(?:[-–/]|s/d|s\.d\.?)|\d,)$", re.IGNORECASE)
 _LOSS = re.compile(r"^\(\d[\d.,]*\)$")

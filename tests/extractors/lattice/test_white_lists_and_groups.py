@@ -57,7 +57,7 @@ def test_a_list_begins_where_two_columns_count_one_and_values_are_among_them() -
     ("above", "below", "expected"),
     [
         ("Rp", "1.245.600.000", True), ("1.300.000.0", "00", True), ("B", "(62,50)", True), ("85 -", "87", True),
-        ("18.432,", "6 Ton", True),
+        ("18.432,", "6 Ton", True), ("62,50", "(B)", True), ("45", "(90%)", True), ("31.550", "(28.914)", False),
         ("1.300", "1.400", False), ("72,5", "75,0", False), ("B (60)", "(62)", False), ("2.5", "300", False),
         ("12.5", "13", False), ("12.", "345", False), ("-", "12,5", False), ("–", "-", False),
     ],
@@ -189,3 +189,61 @@ def test_tall_rows_far_from_each_other_are_one_table(sheet: Begin, tmp_path: Pat
     page.save()
     (reading,) = read_page(tmp_path / "a.pdf")
     assert (reading.n_rows, reading.n_cols) == (3, 8)
+
+
+def test_titles_that_count_stand_above_the_rule_over_bare_figures(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    line(page, ("", "Kurang dari", "1 sampai 4", "5 tahun"), 80, (40, 200, 270, 340))
+    line(page, ("Wilayah", "1 tahun", "tahun", "dan lebih"), 90, (40, 200, 270, 340))
+    for top in (76, 102, 160):
+        page.canvas.line(36, page.height - top, 400, page.height - top)
+    lines(page, [(f"Kecamatan {k}", f"{k}2,1", f"{k}3,4", f"{k}5,6") for k in range(1, 5)], 106, 12, (40, 200, 270, 340))
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert texts(reading)[0] == ["Wilayah", "Kurang dari 1 tahun", "1 sampai 4 tahun", "5 tahun dan lebih"]
+    assert [row[0] for row in texts(reading)[1:]] == [f"Kecamatan {k}" for k in range(1, 5)]
+
+
+def test_the_name_of_a_group_that_had_room_for_the_next_word_is_a_row(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    xs = (40.0, 300.0, 360.0)
+    line(page, ("Pos", "2021", "2022"), 80, xs, BOLD)
+    names = [("Aset lancar", ""), ("Kas dan setara kas pada bank umum", "7"), ("Piutang", "8"), ("Aset tetap", ""), ("Tanah", "9")]
+    lines(page, [(name, value and f"{value}1,0", value and f"{value}2,0") for name, value in names], 96, 10, xs)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert [row[0] for row in texts(reading)[1:]] == [name for name, _ in names]
+
+
+def test_a_name_that_wraps_above_its_values_is_one_row(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    xs = (40.0, 180.0, 240.0)
+    line(page, ("Indikator", "2021", "2022"), 80, xs, BOLD)
+    rows = []
+    for k in range(3):
+        rows += [("Persentase penduduk miskin yang", "", ""), (f"Mendapat bantuan {k}", f"{k}1,0", f"{k}2,0")]
+    lines(page, rows, 96, 10, xs)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert [row[0] for row in texts(reading)[1:]] == [f"Persentase penduduk miskin yang Mendapat bantuan {k}" for k in range(3)]
+
+
+@pytest.mark.parametrize("mark", ["X", "v", "√"])
+def test_marks_below_each_other_are_values_of_rows(sheet: Begin, tmp_path: Path, mark: str) -> None:
+    page = sheet()
+    xs = (40.0, 240.0, 300.0, 360.0)
+    line(page, ("Kegiatan", "TW I", "TW II", "TW III"), 80, xs, BOLD)
+    lines(page, [(f"Rapat koordinasi {k}", mark if k > 1 else "", mark, mark) for k in range(1, 5)], 96, 10, xs)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert [row[0] for row in texts(reading)[1:]] == [f"Rapat koordinasi {k}" for k in range(1, 5)]
+
+
+def test_a_total_in_another_currency_is_a_row(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    xs = (40.0, 240.0, 300.0)
+    line(page, ("Badan", "2021", "2022"), 80, xs, BOLD)
+    lines(page, [("Pertanian", "$ 4,173", "$ 9,321"), ("Energi", "8,658", "4,075"), ("Jumlah", "$ 12,831", "$ 13,396")], 96, 10, xs)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert [row[0] for row in texts(reading)[1:]] == ["Pertanian", "Energi", "Jumlah"]
