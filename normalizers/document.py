@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from normalizers.form import asked_form, looks_like_indicators
+from normalizers.form import asked_form, looks_like_indicators, rows_name_indicators
 from normalizers.lines_above import running_lines, said_above
 from normalizers.owner import PERIOD, REGION, given, identify
 from normalizers.rows import cards_of, waiting_row
@@ -77,7 +77,7 @@ def _outside(document: ExtractedDocument, first: int) -> list[Quarantined]:
     found: list[Quarantined] = []
     grids = (table.grid() for table in document.lists if LEFT_OUT in table.flags)
     for number, grid in enumerate(grids, start=first):
-        if looks_like_indicators(grid, None):
+        if looks_like_indicators(grid, None) or rows_name_indicators(grid):
             found += [waiting_row(grid, row, LEFT_OUT, OUTSIDE, number, "") for row in range(grid.n_rows)]
     return found
 

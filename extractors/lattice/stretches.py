@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -32,6 +33,8 @@ WRAPPED, LINES_OF_ROW = 1.5, 8
 SAME_PLACE = 2.0
 #: A line is held against the lines of several columns among so many around it, else among so many.
 AROUND, FURTHER = 4, 12
+#: A line of so many words in type larger or smaller than the rows' by more than this is prose; no type counts as smaller (points).
+OTHER_TYPE, WORDS_OF_PROSE, LEAST_TYPE = 1.35, 4, 1.0
 #: Half a column of row numbers is at most so wide, in heights.
 NUMBER_COLUMN = 4.0
 
@@ -47,7 +50,26 @@ def stretches_of(lines: Sequence[PieceLine]) -> list[list[PieceLine]]:
         if white > FAR and not (white <= FAR_ROW and _goes_on_below(line, blocks[-1])):
             blocks.append([])
         blocks[-1].append(line)
-    return [zone for block in blocks for zone in _best_stretches(block)]
+    return [zone for block in blocks for part in _of_one_type(block) for zone in _best_stretches(part)]
+
+
+def _of_one_type(block: Sequence[PieceLine]) -> list[list[PieceLine]]:
+    """Lines parted where prose in much larger or smaller type stands between rows; justified, it seems to stand in columns itself."""
+    sizes = Counter[float]()
+    for line in block:
+        if len(line.pieces) >= LEAST_COLUMNS and widest_gap(line) > COLUMN_GAP:
+            sizes[round(type_size(line), 1)] += len(line.pieces)
+    usual = sizes.most_common(1)[0][0] if sizes else 0.0
+    parts: list[list[PieceLine]] = [[]]
+    before = False
+    for line in block:
+        size = max(type_size(line), LEAST_TYPE)
+        other = usual > 0 and max(size / usual, usual / size) > OTHER_TYPE and sum(len(p.words) for p in line.pieces) >= WORDS_OF_PROSE
+        if other != before:
+            parts.append([])
+        parts[-1].append(line)
+        before = other
+    return [part for part in parts if part]
 
 
 def _goes_on_below(line: PieceLine, block: Sequence[PieceLine]) -> bool:

@@ -19,7 +19,7 @@ from normalizers.form.parts import Moved, in_its_part, part_of_year
 from normalizers.form.reading import PLANS
 from normalizers.form.row_times import quarters_of_rows, years_of_rows
 from normalizers.form.times import Calendar, dated
-from normalizers.form.understanding import interpret, looks_like_indicators, speaks_of_quarters
+from normalizers.form.understanding import interpret, looks_like_indicators, rows_name_indicators, speaks_of_quarters
 from normalizers.form.wording import choices, chosen, in_words
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "other_kind",
     "part_of_year",
     "quarters_of_rows",
+    "rows_name_indicators",
     "scaled",
     "seen_elsewhere",
     "speaks_of_money",

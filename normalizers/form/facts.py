@@ -129,6 +129,12 @@ def facts_of(grid: Grid, cols: Sequence[int], first: int, end: int) -> Facts:
     return _shares(texts, rows)
 
 
+def names_an_indicator(text: str) -> bool:
+    """Whether a cell's text begins as indicators do, and is more than such a word alone."""
+    looks = _looks(text.replace("\n", " ").strip())
+    return looks.indicator and looks.words > 1
+
+
 def _is_band(cols: int, n_cols: int, own: int) -> bool:
     """A title over several columns says nothing of any one of them."""
     return cols > max(own, 0.5 * n_cols)

@@ -10,7 +10,7 @@ from normalizers.form.arithmetic import figures_of, settle_by_sums
 from normalizers.form.claims import claims_for
 from normalizers.form.drafts import Draft
 from normalizers.form.elsewhere import Elsewhere, printed
-from normalizers.form.facts import MOST_ROWS, facts_of
+from normalizers.form.facts import MOST_ROWS, facts_of, names_an_indicator
 from normalizers.form.meaning import QUARTERS, Claim, Column, Header, Meaning, Surroundings
 from normalizers.form.measures import settle_measures
 from normalizers.form.neighbours import settle_roles
@@ -148,6 +148,12 @@ def _confidence(claims: Sequence[Claim]) -> float:
 
 #: Of a column's cells this share begins as indicators do, in a table that looks like one of indicators.
 LOOKS_LIKE = 0.5
+
+
+def rows_name_indicators(grid: Grid) -> bool:
+    """Whether most rows hold a name that begins as indicators do, in whatever column: of lines that no table holds."""
+    naming = sum(any(names_an_indicator(cell.text) for cell in grid.row(row)) for row in range(grid.n_rows))
+    return naming >= LOOKS_LIKE * grid.n_rows
 
 
 def looks_like_indicators(grid: Grid, header: Header | None) -> bool:

@@ -184,5 +184,9 @@ def test_rows_of_indicators_that_no_table_holds_wait() -> None:
         (PageText(1, (), "teks", True, ""),), (table([HEADER, ["1", "A", "Angka X", "%", "7", "BPS"]]),), (), (outside,)
     )
     assert {each.tabel for each in normalise(beside, "a.pdf").quarantined} == {2}
+    # A line's texts stand in no columns: what is left empty before them moves them.
+    moved = [["1", "Mutu", "Nilai investasi", "80"], ["Jumlah izin terbit", "4", "unit", ""], ["Rata-rata waktu izin", "3", "hari", ""]]
+    outside = replace(table(moved), flags=(LEFT_OUT,))
+    assert len(normalise(replace(beside, tables=(), lists=(outside,)), "a.pdf").quarantined) == 3
     prose = replace(table([["Kepala Dinas", "Ciamis", "2024"], ["NIP. 1971", "Drs. Ahmad", "1"]]), flags=(LEFT_OUT,))
     assert not normalise(ExtractedDocument((PageText(1, (), "teks", True, ""),), (), (), (prose,)), "a.pdf").quarantined

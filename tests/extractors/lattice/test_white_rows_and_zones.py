@@ -351,3 +351,23 @@ def test_merged_titles_in_a_box_and_names_behind_a_number_between_the_rows(sheet
     assert spans(reading, "Target") == (1, 3)
     assert spans(reading, "I Sasaran : Meningkatnya kualitas lingkungan hidup secara berkelanjutan") == (1, 5)
     assert [row[1] for row in texts(reading) if row[1] in NAMES] == [*NAMES, *NAMES]
+
+
+def test_justified_prose_in_larger_type_parts_two_tables(sheet: Begin, tmp_path: Path) -> None:
+    """Its spaces are as wide as the white between columns, and stand in one line each."""
+    page = sheet()
+    line(page, HEADER, 80, font=BOLD)
+    end = rows(page, 96)
+    page.canvas.setFont("Helvetica", 12)
+    for word, x in zip(("Pencapaian", "kinerja", "didukung", "anggaran", "perubahan"), (40, 125, 190, 260, 330), strict=True):
+        page.canvas.drawString(x, page.height - end - 18, word)
+    page.canvas.drawString(40, page.height - end - 33, "yang dibandingkan pada tabel berikut.")
+    top = end + 44
+    xs = (40.0, 200.0, 280.0, 340.0)
+    line(page, ("Program", "Pagu", "Realisasi", "%"), top, xs, BOLD)
+    for k in range(3):
+        line(page, (f"Program pelayanan {k}", f"{k}.500.000", f"{k}.400.000", "96"), top + 16 * (k + 1), xs)
+    page.save()
+    first, second = read_page(tmp_path / "a.pdf")
+    assert [row[1] for row in texts(first)] == ["Indikator", *NAMES]
+    assert [row[0] for row in texts(second)] == ["Program", *(f"Program pelayanan {k}" for k in range(3))]
