@@ -27,7 +27,7 @@ MANY, SHORT_LETTERS, SHORT_WORDS = 0.4, 14, 5
 
 #: A text that looks like a value; a number of a row and nothing else.
 VALUE_LIKE = re.compile(
-    r"^(?:[<>=≤≥±~(-]{0,3}\s*(?:(?:rp\.?|us\$|[$€£¥])\s*)?\(?\d[\d.,/]*\s?%?\)?|[-–—]+|n/?a|%)(?:\s+\S{1,18}){0,2}$"
+    r"^(?:[<>=≤≥±~(-]{0,3}\s*(?:(?:rp\.?|us\$|[$€£¥])\s*)?\(?\d[\d.,/]*(?:-|\s?%)?\)?|[-–—]+|n/?a|%)(?:\s+\S{1,18}){0,2}$"
     # Marks of a cell that holds for its column, or has no figure.
     r"|^(?:[xv✓✔√*]|\.{2,3}|\([a-z]{1,2}\))$",
     re.IGNORECASE,

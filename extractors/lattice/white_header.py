@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.lattice.column_lines import Column, columns_of, is_section
+from extractors.lattice.column_lines import ROW_NUMBER, Column, columns_of, is_section
 from extractors.lattice.heads import above_rule, bold_lines, numbering_line
 from extractors.lattice.pieces import PieceLine, column_of, split_at
 from extractors.lattice.zones import Zone
@@ -34,6 +34,7 @@ def body_start(zone: Zone, borders: Sequence[float], shades: Sequence[Box]) -> i
         shades: The page's shaded areas.
     """
     count = _body_start(zone, borders, shades)
+    count = next((k for k in range(1, count) if _numbers_a_group(zone.lines[k], borders)), count)
     # The names of the first groups of rows are none of the header's lines.
     while count > 1 and _names_a_group(zone.lines[count - 1], borders):
         count -= 1
@@ -43,6 +44,15 @@ def body_start(zone: Zone, borders: Sequence[float], shades: Sequence[Box]) -> i
 def _names_a_group(line: PieceLine, borders: Sequence[float]) -> bool:
     """Whether a line is one text that begins in the first column and runs across its border."""
     return is_section(line, borders) and bool(borders) and line.pieces[0].box[0] < borders[0]
+
+
+def _numbers_a_group(line: PieceLine, borders: Sequence[float]) -> bool:
+    """Whether a line is a number in the first column and a name in the second: of a group of rows, as bold as the titles above it."""
+    if len(line.pieces) != 2:  # noqa: PLR2004 (the number and the name)
+        return False
+    number, name = line.pieces
+    columns = [column_of(piece.middle, borders) for piece in (number, name)]
+    return columns == [0, 1] and ROW_NUMBER.match(number.text) is not None and name.text[:1].isalpha()
 
 
 def _body_start(zone: Zone, borders: Sequence[float], shades: Sequence[Box]) -> int:
