@@ -122,7 +122,7 @@ def _stacked(lattice: Lattice, lines: Sequence[PieceLine]) -> int:
         # Several indicators in one cell stand each beside its values; without values only the white parts them.
         rows = (
             (_rows_of(values, here[0].height) if is_body else 0)
-            if any(len(each) > 1 for each in values)
+            if any(_lists_values(column) for column in columns)
             else _blocks_of(columns, here[0].height)
         )
         if (full and len(values) >= max(1, len(regions) // 2)) or rows >= BODY_ROWS:
@@ -167,6 +167,11 @@ def _blocks_of(columns: Sequence[Sequence[Piece]], height: float) -> int:
         blocks[-1].add(number)
         end = max(end, bottom)
     return len(blocks) if min(map(len, blocks), default=0) >= BLOCK_COLUMNS else 0
+
+
+def _lists_values(column: Sequence[Piece]) -> bool:
+    """Whether a column of one row holds several values, each perhaps with its unit on a line below."""
+    return sum(is_value(piece.text) for piece in column) >= max(2, len(column) / 2)
 
 
 def _are_values(column: Sequence[Piece], width: float) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from math import inf
 from statistics import median
 
 from extractors.lattice.pieces import Piece, PieceLine, is_bold, whole_bars, widest_gap
@@ -34,6 +35,8 @@ SAME_EXTENT = 0.85
 SHORT_RULE = 8.0
 #: So many rows tell whether rows are bold and where their columns part.
 HEAD_ROWS = 4
+#: Less white between two rules is that of a double one (points).
+LEAST_WHITE = 4.0
 #: A shade ends at a rule this near to its edge (points).
 SHADE_END = 3.0
 #: Lines of one row, set in its middle, stand beside each other by so much of their height.
@@ -162,7 +165,7 @@ def _joined(zones: Sequence[Zone], lines: Sequence[PieceLine]) -> list[Zone]:
     """
     joined: list[Zone] = []
     for zone in zones:
-        if joined and joined[-1].ruled != zone.ruled:
+        if joined and bool(joined[-1].bars) != bool(zone.bars):
             before = joined[-1]
             between = [line for line in lines if before.lines[-1].bottom < line.middle < zone.lines[0].top]
             # Names of groups, or the first lines of a row whose other texts stand in its middle.
@@ -200,9 +203,11 @@ def _between_rules(lines: Sequence[PieceLine], rules: Sequence[Rule], shades: Se
     for bars in _bar_groups(rules, height):
         left, right = bars[0].stretches[0][0] - height, bars[0].stretches[-1][1] + height
         parts = [part for line in lines if (part := _part(line, left, right)) is not None]
-        for group, bottom in _split_group(bars, parts):
+        groups = _split_group(bars, parts)
+        starts = [*(group[0].at for group, _ in groups), inf]
+        for (group, bottom), following in zip(groups, starts[1:], strict=True):
             members = [line for line in parts if group[0].at - 1 <= line.middle <= bottom + 1]
-            below = _below_last_rule(members, [line for line in parts if bottom + 1 < line.middle])
+            below = _below_last_rule(members, [line for line in parts if bottom + 1 < line.middle < following])
             inner = _bars_within(rules, left, right, bottom, below[-1].top) if below else []
             above = _shaded_above(group[0], parts, shades) or _bold_above(group[0], parts, members)
             members = [*above, *members, *below]
@@ -326,13 +331,23 @@ def _split_group(bars: Sequence[Bar], lines: Sequence[PieceLine]) -> list[tuple[
     first, last = whole[0].at, whole[0].at
     for (above, below), gap in zip(pairwise(whole), between, strict=True):
         count = _still_table(gap, above.at, below.at, usual, [line for line in wide if line not in gap])
-        if count < len(gap) or (not gap and below.at - above.at > FAR * 2 * usual > 0):
+        anew = not gap and (below.at - above.at > FAR * 2 * usual > 0 or _begins_anew(above.at, below.at, lines))
+        if count < len(gap) or anew:
             end = gap[count - 1].bottom if count else above.at
             groups.append(([bar for bar in bars if first <= bar.at <= above.at], end))
             first = below.at
         last = below.at
     groups.append(([bar for bar in bars if first <= bar.at <= last], last))
     return [(group, end) for group, end in groups if end > group[0].at]
+
+
+def _begins_anew(above: float, below: float, lines: Sequence[PieceLine]) -> bool:
+    """Whether two rules with white between them end one table and begin another: titles stand below them, and rows above."""
+    last = next((line for line in reversed(lines) if line.middle < above), None)
+    following = next((line for line in lines if line.middle > below), None)
+    if last is None or following is None or below - above < LEAST_WHITE:
+        return False
+    return len(following.pieces) >= LEAST_COLUMNS and is_bold(following) and not is_bold(last)
 
 
 def _still_table(gap: Sequence[PieceLine], top: float, bottom: float, usual: float, others: Sequence[PieceLine]) -> int:

@@ -78,9 +78,10 @@ def _are_list(lines: Sequence[str], count: int, *, text_column: bool) -> bool:
 
 
 def _for_all(texts: Sequence[str], count: int) -> tuple[int, ...]:
-    """The places of cells that print one line where another cell prints a line for every item."""
+    """The places of cells that print one line where another cell prints a figure for every item, its unit perhaps on a line below."""
     lines = [sum(bool(line.strip()) for line in text.split("\n")) for text in texts]
-    return tuple(place for place, number in enumerate(lines) if number == 1) if count in lines else ()
+    each = any(number >= count and per_item(None, text, (), count) is not None for number, text in zip(lines, texts, strict=True))
+    return tuple(place for place, number in enumerate(lines) if number == 1) if each else ()
 
 
 def _beside_figures(cell: Cell, items: Sequence[str], neighbours: Sequence[Sequence[Cell]]) -> tuple[Item, ...] | None:

@@ -129,8 +129,11 @@ def per_item(cell: Cell | None, text: str, anchors: Sequence[float], count: int)
 
 
 def anchors_of(cells: Sequence[Cell], count: int) -> tuple[float, ...]:
-    """The heights of a cell's lines, when it prints exactly one for every item on one page; else nothing."""
+    """The heights of a cell's figures, when it prints exactly one for every item on one page; else nothing."""
     lines = cells[0].lines if len(cells) == 1 else ()
+    if len(lines) > count and lines[0].text and _FIGURE.search(lines[0].text):
+        # Units may stand on lines of their own below their figures.
+        lines = tuple(line for line in lines if _FIGURE.search(line.text))
     if len(lines) != count or len({line.page for line in lines}) > 1:
         return ()
     return tuple((line.box[1] + line.box[3]) / 2 for line in lines)

@@ -160,3 +160,16 @@ def test_a_list_of_numbers_beside_one_text_is_not_parted(sheet: Begin, tmp_path:
     page.save()
     (reading,) = read_page(tmp_path / "a.pdf")
     assert reading.n_rows == 2
+
+
+def test_a_drawn_row_of_several_indicators_stays_one_though_units_stand_below_their_figures(sheet: Begin, tmp_path: Path) -> None:
+    """Which of its lines are rows is told where their meaning is known."""
+    page = sheet()
+    header = ["No", "Program", "Indikator", "Target", "Realisasi", "Pagu"]
+    several = ["1", "Program satu", "a. Jumlah ruang\n \nb. Jumlah kelas\n \nc. Jumlah siswa", "64 Ruang\n \n22 Ruang\n \n1.350\nSiswa",
+               "61 Ruang\n \n22 Ruang\n \n1.402\nSiswa", "94.215.770.000"]  # fmt: skip
+    one = ["2", "Program dua", "a. Jumlah guru", "640 Orang", "655 Orang", "2.870.000.000"]
+    page.table([header, several, one, list(one), list(one)], [25, 90, 110, 70, 70, 90])
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert (reading.method, reading.n_rows) == ("garis", 5)

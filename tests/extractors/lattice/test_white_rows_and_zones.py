@@ -371,3 +371,20 @@ def test_justified_prose_in_larger_type_parts_two_tables(sheet: Begin, tmp_path:
     first, second = read_page(tmp_path / "a.pdf")
     assert [row[1] for row in texts(first)] == ["Indikator", *NAMES]
     assert [row[0] for row in texts(second)] == ["Program", *(f"Program pelayanan {k}" for k in range(3))]
+
+
+def test_a_new_header_right_below_a_closed_table_begins_another(sheet: Begin, tmp_path: Path) -> None:
+    """Nothing but white parts the two, and both are as wide."""
+    page = sheet()
+    line(page, ("No", "Program", "Indikator", "Target"), 80, (40, 70, 180, 340), BOLD)
+    line(page, ("1", "Pendaftaran", "Cakupan penerbitan kartu", "99 %"), 98, (40, 70, 180, 340))
+    line(page, ("2", "Pengelolaan", "Jumlah perangkat daerah", "17"), 116, (40, 70, 180, 340))
+    line(page, ("No", "Program", "Anggaran", "Ket."), 140, (40, 70, 250, 340), BOLD)
+    line(page, ("1", "Pendaftaran penduduk dan pencatatan", "402.115.000", "APBD"), 158, (40, 70, 250, 340))
+    line(page, ("2", "Pengelolaan informasi", "96.800.000", "APBD"), 176, (40, 70, 250, 340))
+    for top in (77, 94, 112, 130, 136, 154, 172, 190):
+        rule(page, top)
+    page.save()
+    first, second = read_page(tmp_path / "a.pdf")
+    assert texts(first)[-1] == ["2", "Pengelolaan", "Jumlah perangkat daerah", "17"]
+    assert texts(second)[0] == ["No", "Program", "Anggaran", "Ket."]

@@ -216,6 +216,17 @@ def test_money_beside_several_indicators_is_theirs_together_and_less_sure() -> N
     assert all("nilai_sel_gabung" in record.values[1].catatan and record.values[1].keyakinan <= 0.8 for record in found)
 
 
+def test_a_unit_below_its_figure_hides_neither_the_items_nor_what_holds_for_all() -> None:
+    found = records(
+        ["Meningkatnya mutu", "a. Jumlah ruang\nb. Jumlah siswa", "64 Ruang\n1.350\nSiswa", "1.000.000"],
+        header=["Sasaran", "Indikator Kinerja", "Target 2021", "Anggaran"],
+    )
+    assert [(r.indikator, *(value.nilai for value in r.values)) for r in found] == [
+        ("Jumlah ruang", 64.0, 1_000_000.0),
+        ("Jumlah siswa", 1350.0, 1_000_000.0),
+    ]
+
+
 def test_money_of_a_programme_without_an_indicator_waits() -> None:
     rows = table(
         [
