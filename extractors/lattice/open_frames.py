@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from math import inf
 from statistics import median
 
 from extractors.lattice.cells import Lattice, Region
@@ -160,7 +161,7 @@ def _blocks_of(columns: Sequence[Sequence[Piece]], height: float) -> int:
     placed = sorted((piece.box[1], piece.box[3], number) for number, column in enumerate(columns) for piece in column)
     # Of each block the columns that speak in it.
     blocks: list[set[int]] = []
-    end = -BLOCK_GAP * height
+    end = -inf
     for top, bottom, number in placed:
         if top - end >= BLOCK_GAP * height:
             blocks.append(set())

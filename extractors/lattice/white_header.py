@@ -15,6 +15,8 @@ from schemas.stages import Box
 MOST_LINES, MOST_SHARE = 30, 0.6
 #: A row that numbers the columns numbers this share of them.
 NUMBERED = 0.7
+#: The name of a group of rows and its number are two texts.
+NUMBER_AND_NAME = 2
 #: Shading over this share of a table's width marks a line.
 SHADED = 0.8
 
@@ -48,7 +50,7 @@ def _names_a_group(line: PieceLine, borders: Sequence[float]) -> bool:
 
 def _numbers_a_group(line: PieceLine, borders: Sequence[float]) -> bool:
     """Whether a line is a number in the first column and a name in the second: of a group of rows, as bold as the titles above it."""
-    if len(line.pieces) != 2:  # noqa: PLR2004 (the number and the name)
+    if len(line.pieces) != NUMBER_AND_NAME:
         return False
     number, name = line.pieces
     columns = [column_of(piece.middle, borders) for piece in (number, name)]

@@ -30,6 +30,8 @@ SLANTED = 0.17
 ADJOINING = 0.02
 #: A pair of letters is set closer by so much at most.
 KERNED = 0.15
+#: A letter is higher than this, and stands no further off the page's origin (points): no page is so large.
+LOWEST, FARTHEST = 0.01, 1e6
 #: The first code of the halves that letters beyond the first 65,536 come in, of their second halves, and the code after the last.
 _HALVES, _SECOND, _WHOLE = 0xD800, 0xDC00, 0xE000
 
@@ -197,7 +199,8 @@ def _loose_boxes(page: int, places: NDArray[np.intp]) -> tuple[NDArray[np.intp],
     # What stays as it was has none.
     rects = np.full((len(places), 4), np.nan, dtype=np.float32)
     _ask_all(_box_of, page, places, [rects])
-    has_box = ~np.isnan(rects[:, 0])
+    # Nobody sees a letter without height, nor one of a broken file that stands miles off the page.
+    has_box = (np.abs(rects) < FARTHEST).all(axis=1) & (rects[:, 1] - rects[:, 3] >= LOWEST)
     if not has_box.all():
         places, rects = places[has_box], rects[has_box]
     return places, rects.astype(np.float64)

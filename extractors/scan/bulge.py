@@ -56,6 +56,9 @@ def bulge_of(ink: Picture, scale: float) -> NDArray[np.float32] | None:
     if len(slopes) < ENOUGH:
         return None
     known = ~np.isnan(slopes).all(axis=0)
+    if not known.any():
+        # Rules too short to be smoothed, on a picture of a few pixels.
+        return None
     # Beyond the rules it goes on as it is at their ends.
     together = np.interp(np.arange(few.shape[1]), np.flatnonzero(known), np.nanmedian(np.asarray(slopes)[:, known], axis=0))
     below = np.concatenate(([0.0], np.cumsum(together)[:-1]))

@@ -81,3 +81,14 @@ def test_a_page_without_letters_has_none(tmp_path: Path) -> None:
     drawn.save()
     letters, _ = _read(path)
     assert letters.text == "" and letters.boxes.shape == (0, 4)
+
+
+@pytest.mark.parametrize("matrix", ["1 0 0 0 60 200", "1 0 0 1 1e9 200", "1e7 0 0 1e7 60 200"])
+def test_letters_without_height_or_miles_off_the_page_are_none(page_of_turns: Path, matrix: str) -> None:
+    before, _ = _read(page_of_turns)
+    with pikepdf.open(page_of_turns, allow_overwriting_input=True) as pdf:
+        page = pikepdf.Page(pdf.pages[0])
+        name = next(iter(page.resources.Font.keys()))
+        page.contents_add(f"q BT {name} 9 Tf {matrix} Tm (hantu 75) Tj ET Q".encode())
+        pdf.save()
+    assert _read(page_of_turns)[0].text == before.text

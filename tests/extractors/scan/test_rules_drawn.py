@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from extractors.page import Rule, merge_intervals, overlap
-from extractors.scan.bulge import bulge_of
+from extractors.scan.bulge import SMOOTH, bulge_of
 from extractors.scan.drawn_rules import find_rules
 from extractors.scan.straightening import StraightPage, straighten
 from tests.extractors.reading import BODY, HEADER, WIDTHS
@@ -142,3 +142,9 @@ def test_the_rules_of_low_rows_and_the_ring_of_a_stamp_across_a_rule_are_no_lett
     _, upright = rules_of(scanned(tmp_path / "a.pdf", Scanner(dpi=170, noise=5, jpeg=75, stamp=True)))
     for x in xs:
         assert drawn_share(upright, x, low[0], low[-1]) > 0.9, x
+
+
+def test_rules_of_a_tiny_picture_tell_no_bulge() -> None:
+    ink = np.zeros((60, 4 * SMOOTH), dtype=np.uint8)
+    ink[10:50:10] = 255
+    assert bulge_of(ink, 1.0) is None
