@@ -124,7 +124,7 @@ def _stacked(lattice: Lattice, lines: Sequence[PieceLine]) -> int:
         rows = (
             (_rows_of(values, here[0].height) if is_body else 0)
             if any(_lists_values(column) for column in columns)
-            else _blocks_of(columns, here[0].height)
+            else blocks_of(columns, here[0].height)
         )
         if (full and len(values) >= max(1, len(regions) // 2)) or rows >= BODY_ROWS:
             found += len(here)
@@ -156,7 +156,7 @@ def _rows_of(values: Sequence[Sequence[Piece]], height: float) -> int:
     return len(middles) if off <= LEFT_SHARE * sum(map(len, values)) else 0
 
 
-def _blocks_of(columns: Sequence[Sequence[Piece]], height: float) -> int:
+def blocks_of(columns: Sequence[Sequence[Piece]], height: float) -> int:
     """How many blocks of lines the white across all columns parts, each with text of several columns."""
     placed = sorted((piece.box[1], piece.box[3], number) for number, column in enumerate(columns) for piece in column)
     # Of each block the columns that speak in it.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
 
-from extractors.tables import read_upright
-from tests.extractors.reading import BODY, HEADER, WIDTHS, page_content, read_page, texts
+from extractors.lattice.open_frames import blocks_of
+from extractors.lattice.pieces import Piece
+from tests.extractors.reading import BODY, HEADER, WIDTHS, read_page, texts
 from tests.pdf_maker import C, Sheet
 
 Begin = Callable[..., Sheet]
@@ -177,18 +177,7 @@ def test_a_drawn_row_of_several_indicators_stays_one_though_units_stand_below_th
     assert (reading.method, reading.n_rows) == ("garis", 5)
 
 
-def test_a_frame_above_the_page_is_no_fault(sheet: Begin, tmp_path: Path) -> None:
-    """Where a broken file puts it nobody sees the table, and nothing ends for it."""
-    page = sheet()
-    row = ["Program\n \nsatu\n \ndan", "Uraian\n \nyang\n \nrinci", "Satu\n \nDua\n \nTiga", "BPS\n \nKPU\n \nBKN"]
-    page.table([["Program", "Uraian", "Isi", "Ket"], row, row, row], [90, 110, 70, 60])
-    page.save()
-    content = page_content(tmp_path / "a.pdf")
-    up = 900.0
-    moved = replace(
-        content,
-        words=tuple(replace(w, box=(w.box[0], w.box[1] - up, w.box[2], w.box[3] - up)) for w in content.words),
-        horizontal=tuple(replace(rule, at=rule.at - up) for rule in content.horizontal),
-        vertical=tuple(replace(rule, start=rule.start - up, end=rule.end - up) for rule in content.vertical),
-    )
-    assert [reading.n_cols for reading in read_upright(moved, None)] == [4]
+@pytest.mark.parametrize("top", [100.0, 0.0, -900.0])
+def test_blocks_are_counted_wherever_a_broken_file_puts_them(top: float) -> None:
+    columns = [[Piece((), (x, top + 30 * k, x + 20, top + 30 * k + 10)) for k in range(3)] for x in (0.0, 40.0, 80.0)]
+    assert blocks_of(columns, 10.0) == 3
