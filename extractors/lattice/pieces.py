@@ -28,6 +28,8 @@ HUGE = 3.0
 GAP_OF_SPACES, LEAST_GAPS, SAME_EDGE, LEAST_DIGITS = 1.5, 3, 0.8, 3
 #: A line goes on the one above it when it is no further below, in heights; it begins where so many others do, to so many points.
 WRAPPED_LINE, LEAST_STARTS, SAME_START = 1.5, 2, 1.0
+#: So many words whose spaces differ by no more than this share may be a line of justified prose.
+JUSTIFIED_WORDS, ONE_WIDTH = 5, 0.1
 #: Pieces of a level rule nearer than this were drawn a cell at a time (points).
 RULE_GAP = 4.0
 #: Text that reaches no further over a border than this does not cross it (points).
@@ -121,8 +123,18 @@ def _line(words: list[Word], height: float, own_height: float) -> PieceLine:
         else:
             pieces[-1].append(word)
         end = max(end, x1)
+    if len(pieces) >= JUSTIFIED_WORDS and _is_justified(words):
+        pieces = [words]
     tops, bottoms = [word.box[1] for word in words], [word.box[3] for word in words]
     return PieceLine(median(tops), median(bottoms), tuple([_piece(piece) for piece in pieces]), own_height)
+
+
+def _is_justified(words: Sequence[Word]) -> bool:
+    """Whether words are a line of justified prose: all spaces are of one width, and most words begin with a small letter, as titles do not."""
+    gaps = [b.box[0] - a.box[2] for a, b in pairwise(words)]
+    if max(gaps) - min(gaps) > ONE_WIDTH * max(gaps):
+        return False
+    return sum(word.text[0].islower() for word in words) > len(words) / 2
 
 
 def _piece(words: Sequence[Word]) -> Piece:

@@ -190,11 +190,12 @@ def _lattice(zone: Zone, borders: Sequence[float], shades: Sequence[Box], ends: 
     ys = [*header_heights(cells)[:-1], middle, *cuts, bottom] if head else [top, *cuts, bottom]
     if any(b - a < 0.5 for a, b in pairwise(ys)):
         return None, False
+    grouping = () if parted else [bar.at for bar in bars if bar.whole]
     numbers = [Region(ys.index(middle), col, ys.index(middle) + 1, col + 1) for col in range(len(borders) + 1)] if counted else []
     regions = (
         numbers
         + _header_regions(cells, ys)
-        + body_regions(ys, ys.index(middle) + counted, borders, columns, [left, *borders, right], body, bars if parted else ())
+        + body_regions(ys, ys.index(middle) + counted, borders, columns, [left, *borders, right], body, bars if parted else (), grouping)
     )
     xs = (left, *borders, right)
     return Lattice(xs, tuple(ys), tuple(sorted(regions, key=lambda g: (g.row, g.col)))), parted

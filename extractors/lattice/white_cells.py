@@ -39,6 +39,7 @@ def body_regions(
     edges: Sequence[float],
     body: Sequence[PieceLine],
     bars: Sequence[Bar],
+    groups: Sequence[float] = (),
 ) -> list[Region]:
     """The body's cells: merged down where rules leave a column's border open, or where a text stands in several rows.
 
@@ -50,6 +51,7 @@ def body_regions(
         edges: The column borders with the outer ones.
         body: The body's lines.
         bars: The level rules that part its rows; none where white does.
+        groups: The heights of the rules that part groups of rows, where they part no rows.
     """
     regions: list[Region] = []
     last = len(ys) - 1
@@ -62,7 +64,9 @@ def body_regions(
             at_top = _values_at_top(col, columns, ys[first:])
             merged |= _running_on(col, columns, floating, ys, at_top=at_top) - ruled
         elif col in floating and not bars:
-            merged |= _merged_by_text(columns[col], ys, first, [c for k, c in enumerate(columns) if k not in floating])
+            others = [c for k, c in enumerate(columns) if k not in floating]
+            in_groups = merged_in_groups(columns[col].entries(), ys, first, groups)
+            merged |= _merged_by_text(columns[col], ys, first, others) if in_groups is None else in_groups
         start = first
         for row in range(first, last):
             if row in sections and sections[row][0] <= col < sections[row][1]:
@@ -208,6 +212,16 @@ def _one_line_a_row(column: Column, ys: Sequence[float]) -> bool:
     rows = [bisect_right(ys, line.middle) - 1 for line in column.lines]
     apart = not any(goes_on(line.text) for line in column.lines)
     return apart and len(rows) >= REGULAR_ROWS and len(set(rows)) == len(rows) and len(rows) == rows[-1] - rows[0] + 1
+
+
+def merged_in_groups(entries: Sequence[tuple[float, float]], ys: Sequence[float], first: int, groups: Sequence[float]) -> set[int] | None:
+    """The row borders within groups of rows that rules part, where one text stands in each; None where that is not so."""
+    groups = [at for at in groups if ys[first] + 1 < at < ys[-1] - 1]
+    bounds = [ys[first], *groups, ys[-1]]
+    within = [sum(a < (top + bottom) / 2 < b for top, bottom in entries) for a, b in pairwise(bounds)]
+    if not groups or set(within) != {1}:
+        return None
+    return {row for row in range(first + 1, len(ys) - 1) if all(abs(ys[row] - at) > 1 for at in groups)}
 
 
 def _merged_by_text(column: Column, ys: Sequence[float], first: int, others: Sequence[Column]) -> set[int]:

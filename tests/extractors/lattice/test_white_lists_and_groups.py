@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from extractors.lattice.column_lines import value_goes_on
+from extractors.lattice.white_cells import merged_in_groups
 from extractors.lattice.white_rows import lists_in
 from tests.extractors.lattice.test_white_rows_and_zones import BOLD, line, spans
 from tests.extractors.reading import read_page, texts
@@ -247,3 +249,46 @@ def test_a_total_in_another_currency_is_a_row(sheet: Begin, tmp_path: Path) -> N
     page.save()
     (reading,) = read_page(tmp_path / "a.pdf")
     assert [row[0] for row in texts(reading)[1:]] == ["Pertanian", "Energi", "Jumlah"]
+
+
+def test_a_name_at_the_top_of_rows_that_rules_group_holds_those_of_its_group(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    xs = (40.0, 150.0, 300.0, 360.0)
+    line(page, ("Uraian", "Indikator", "Target", "Realisasi"), 80, xs, BOLD)
+    top, edges = 98.0, [76.0, 94.0]
+    for name, count in (("Terkendalinya lahan", 3), ("Meningkatnya hasil", 2), ("Meningkatnya peran", 2)):
+        for k in range(count):
+            line(page, (name if k == 0 else "", f"Jumlah hasil {name[:3]} {k}", f"{k}1 Ton", f"{k}2 Ton"), top, xs)
+            line(page, ("dan hutan" if k == 0 else "", "yang ditangani", "Kubik", "Kubik"), top + 10, xs)
+            line(page, ("rakyat" if k == 0 else "", "", "", ""), top + 20, xs)
+            top += 26
+        edges.append(top - 4)
+        top += 2
+    for at in edges:
+        page.canvas.line(36, page.height - at, 420, page.height - at)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    spans = {f"{cell.text} -": cell.rows for cell in reading.cells if cell.col == 0 and cell.text}
+    assert [(text.split()[1], rows) for text, rows in spans.items()][1:] == [("lahan", 3), ("hasil", 2), ("peran", 2)]
+
+
+def test_a_line_of_justified_prose_is_no_row(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    line(page, ("No", "Indikator", "2021", "2022", "2023"), 80, XS, BOLD)
+    end = lines(page, [(str(k), f"Persentase layanan {k}", "61", "62", "63") for k in (1, 2, 3)], 100, 14)
+    page.canvas.setFont("Helvetica", 8)
+    x = 40.0
+    for word in ("Tidak", "seluruh", "indikator", "memiliki", "pembanding", "di", "tingkat", "nasional"):
+        page.canvas.drawString(x, page.height - end - 12, word)
+        x += stringWidth(word, "Helvetica", 8) + 9
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert [row[0] for row in texts(reading)] == ["No", "1", "2", "3"]
+
+
+def test_rules_that_group_rows_hold_the_one_text_of_each_group_together() -> None:
+    ys = [200.0, 240.0, 280.0, 320.0, 360.0, 400.0]
+    assert merged_in_groups([(202.0, 232.0), (322.0, 352.0)], ys, 0, [320.0]) == {1, 2, 4}
+    # Two texts in one group, or none: each has to be looked at by where it stands.
+    assert merged_in_groups([(202.0, 232.0), (282.0, 300.0), (322.0, 352.0)], ys, 0, [320.0]) is None
+    assert merged_in_groups([(202.0, 232.0)], ys, 0, [320.0]) is None
