@@ -32,6 +32,7 @@ from normalizers.form import (
 )
 from normalizers.header import header_words, is_number_row, is_title_row
 from normalizers.lines_above import form_lines, labels_inside, period_of_title, undated_line, year_of_title
+from normalizers.other_regions import without_other_regions
 from normalizers.owner import echelon_of, labels_a_post, post_of, posts_of_form
 from normalizers.rows import (
     Headed,
@@ -156,7 +157,7 @@ class TableReader:
             parts = quarters_of_rows(grid, own.header, until)
             columns, year_flags = dated(parts.header, self._calendar(above, header, kind))
             moved = in_its_part(columns, part_of_year(self._of_its_own(above)))
-            columns = moved.header
+            columns = without_other_regions(moved.header, self.identity)
             context = TableContext(
                 number=seen.number,
                 kind=kind,

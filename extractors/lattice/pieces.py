@@ -130,7 +130,7 @@ def _line(words: list[Word], height: float, own_height: float) -> PieceLine:
 
 
 def _is_justified(words: Sequence[Word]) -> bool:
-    """Whether words are a line of justified prose: all spaces are of one width, and most words begin with a small letter, as titles do not."""
+    """Whether words are a line of justified prose: all spaces are of one width, and most words begin small, as those of titles do not."""
     gaps = [b.box[0] - a.box[2] for a, b in pairwise(words)]
     if max(gaps) - min(gaps) > ONE_WIDTH * max(gaps):
         return False

@@ -6,6 +6,7 @@ Hands on a :class:`~schemas.stages.DocumentIdentity` by :func:`identify`.
 from normalizers.owner.identity import echelon_of, identify, post_of
 from normalizers.owner.placing import NOTHING, OFFICE, PERIOD, REGION, given, meant, region_labels
 from normalizers.owner.posts import labels_a_post, posts_of_form
+from normalizers.owner.region import find_regions
 
 __all__ = [
     "NOTHING",
@@ -13,6 +14,7 @@ __all__ = [
     "PERIOD",
     "REGION",
     "echelon_of",
+    "find_regions",
     "given",
     "identify",
     "labels_a_post",
