@@ -125,6 +125,9 @@ def _by_columns(header: Header, heading: str | None, title: str | None) -> str |
         return "iki"
     if heading in ("spm", "cascading", "iki", "ikk") or (heading == "renaksi" and (named or quarters)):
         return heading
+    if heading is None and title in ("spm", "ikk"):
+        # The tables of its services, one below the other, each under the name of a service alone.
+        return title
     if len(header.sets) >= 3 and sum(bool(each.values) for each in header.sets) <= 1:
         return "cascading"
     if "realisasi" in measures or "realisasi_anggaran" in measures:
@@ -135,7 +138,7 @@ def _by_columns(header: Header, heading: str | None, title: str | None) -> str |
             len(reached) == 1 and len(planned) >= 3 and not quarters and all(year is not None and year < min(planned) for year in reached)
         )
         return (heading or title or "renstra") if is_start and "capaian" not in measures else "realisasi"
-    if len(quarters) >= 3 and heading != "pk":
+    if len(quarters) >= 3 and (heading or title) != "pk":
         return "renaksi"
     if measures & {"pagu"} and named and (heading or title) not in ("pk", "iku") and title != "renaksi":
         return "renstra"

@@ -315,7 +315,7 @@ class IndicatorRecords(NamedRows):
         What stands behind groups of indicators beside one name is said of the row, and holds for each.
         """
         sets = self.header.sets
-        starts = [each.indicator.cols[0] for each in sets]
+        starts = [min(each.indicator.cols[0], self._first_below_title(each)) for each in sets]
         begin = 0 if number == 0 else starts[number]
         end = starts[number + 1] if number + 1 < len(starts) else 10**6
         own = [column for column in self.header.columns if column.role in TEXTS and begin <= column.cols[0] < end]
@@ -325,6 +325,13 @@ class IndicatorRecords(NamedRows):
         told = {column.role for column in own}
         behind = [column for column in self.header.columns if column.role in TEXTS and column.cols[0] > last]
         return own + [column for column in behind if column.role not in told]
+
+    def _first_below_title(self, each: IndicatorSet) -> int:
+        """The first grid column below the title that stands over a set's indicator and others: what is printed there is the set's."""
+        if len(each.indicator.path) < 2:
+            return each.indicator.cols[0]
+        below = [column.cols[0] for column in self.header.columns if len(column.path) > 1 and column.path[0] == each.indicator.path[0]]
+        return min(below)
 
     def _others(self, row: int, number: int) -> Mapping[str, str]:
         others: Mapping[str, str] = dict(self.parents.section)

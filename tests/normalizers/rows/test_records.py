@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from schemas.stages import Record, Value
 from tests.normalizers.grids import document, table
 from tests.pdf_maker import C
@@ -278,3 +280,47 @@ def test_rows_above_a_tables_first_header_wait_and_are_not_lost() -> None:
     found = document(glued)
     texts = " ".join(row.teks for row in found.quarantined)
     assert "Jumlah trayek perintis" in texts and "Jumlah kendaraan laik" in texts
+
+
+def test_who_answers_below_a_title_answers_for_what_stands_below_it() -> None:
+    header = [
+        ["No", C("Kinerja Daerah", 1, 2), None, C("Perangkat Daerah", 1, 3), None, None],
+        [None, "Sasaran", "Indikator Sasaran", "Pelaksana", "Program", "Indikator Program"],
+    ]
+    header[0][0] = C("No", 2)
+    row = ["1", "Meningkatnya mutu", "Indeks mutu", "Dinas Kesehatan", "Program layanan", "Persentase layanan"]
+    first, second = document(table([*header, row], ["CROSSCUTTING KINERJA"])).records
+    assert (first.indikator, first.penanggung_jawab) == ("Indeks mutu", None)
+    assert (second.indikator, second.penanggung_jawab) == ("Persentase layanan", "Dinas Kesehatan")
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "header", "kind"),
+    [
+        ("LAPORAN PENERAPAN STANDAR PELAYANAN MINIMAL TAHUN 2023", "B. Urusan Kesehatan", ["Target", "Realisasi"], "spm"),
+        ("PERJANJIAN KINERJA TAHUN 2023", "Kepala Bidang Angkutan", ["TW I", "TW II", "TW III", "TW IV"], "pk"),
+    ],
+)
+def test_what_the_document_is_called_tells_the_kind_of_tables_under_names_alone(
+    title: str, heading: str, header: list[str], kind: str
+) -> None:
+    rows = [["No", "Indikator Kinerja", "Satuan", *header], ["1", "Persentase layanan", "%", *["80"] * len(header)]]
+    (record,) = document(table(rows, [heading]), title=[title, "KABUPATEN AGAM"]).records
+    assert record.jenis_tabel == kind
+
+
+def test_english_titles_beside_an_indicator_are_known() -> None:
+    header = [
+        "No",
+        "Strategic Objective",
+        "Indicator",
+        "Unit",
+        "Target 2023",
+        "Realization 2023",
+        "Achievement 2023 (%)",
+        "Person in Charge",
+    ]
+    row = ["1", "Meningkatnya produksi", "Produksi padi", "ton", "80", "60", "75", "Bidang Tanaman Pangan"]
+    (record,) = records(row, header=header)
+    assert [(value.ukuran, value.nilai) for value in record.values] == [("target", 80.0), ("realisasi", 60.0), ("capaian", 75.0)]
+    assert (record.sasaran, record.penanggung_jawab) == ("Meningkatnya produksi", "Bidang Tanaman Pangan")
