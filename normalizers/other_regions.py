@@ -38,7 +38,7 @@ def without_other_regions(header: Header, identity: DocumentIdentity) -> Header:
         if column.cols in gone:
             return None
         alone = column in values and column.meaning.moment in alike and moments.count(column.meaning.moment) == 1
-        # What regions are compared by as "capaian" may be the figure that was reached, or a share of each one's target: that stays in doubt.
+        # "Capaian" of several regions may be the figure that was reached, or a share of each one's target: that stays in doubt.
         return replace(column, score=max(column.score, TOLD_BY_NAME)) if alone and column.ukuran != "capaian" else column
 
     without = header.mapped(kept)
