@@ -37,8 +37,13 @@ def squash(text: str) -> str:
     return fold(text).replace(" ", "")
 
 
+#: Hyphens at a line's end; the first two are set by programs that break words, people type the last.
+_HYPHENS = "\u2010\u00ad-"
+_SET_BY_PROGRAMS = _HYPHENS[:2]
+#: No hyphen is set after or before fewer letters.
+LEAST_PART = 2
 #: A line that ends in one of these goes on without a space.
-_GLUE_AFTER = ("/", "-")
+_GLUE_AFTER = ("/", "-", "\u2010")
 #: A code of several parts, its last ones on another line ("2.11.02.2.01." / "0002", "2.11.02.2.01.0" / "002").
 _BROKEN_CODE = re.compile(
     r"\d{1,2}(?:\.\d{1,4}){2,}(?:\.\s*\n\s*\d{1,4}(?:\.\d{1,4})*|(?:(?<=\.0)|(?<=\.00)|(?<=\.000))\s*\n\s*\d{1,3})\.?"
@@ -73,8 +78,8 @@ def mend(text: str, vocabulary: Mapping[str, int] | None = None) -> str:
     """Undo what the page's layout did to a text, and nothing else.
 
     Line breaks become spaces. A word broken over two lines is joined when the whole word stands elsewhere in the document and its
-    halves do not, or when a single letter is left over. A hyphen or slash at a line's end keeps its place without a space, and a
-    programme code that is broken over lines is one again.
+    halves do not, or when a single letter is left over. A hyphen or slash at a line's end keeps its place without a space, but for a hyphen
+    that a program set to break a word, or one within a word that stands whole elsewhere; and a programme code that is broken over lines is one again.
 
     Args:
         text: A cell's text, lines joined by newlines.
@@ -88,6 +93,8 @@ def mend(text: str, vocabulary: Mapping[str, int] | None = None) -> str:
     for line in (line for line in lines if line):
         if not mended:
             mended = line
+        elif mended[-1] in _HYPHENS and _is_hyphenated(mended[:-1], line, vocabulary, sure=mended[-1] in _SET_BY_PROGRAMS):
+            mended = mended[:-1] + line
         elif (mended.endswith(_GLUE_AFTER) and len(mended) > 1 and mended[-2].isalnum() and line[0].isalnum()) or _is_broken_word(
             mended, line, vocabulary
         ):
@@ -95,6 +102,24 @@ def mend(text: str, vocabulary: Mapping[str, int] | None = None) -> str:
         else:
             mended += " " + line
     return mended
+
+
+def _is_hyphenated(before: str, after: str, vocabulary: Mapping[str, int], *, sure: bool) -> bool:
+    """Whether the hyphen at a line's end only parts one word: "Penyeleng-" / "garaan", and not "rata-" / "rata".
+
+    Args:
+        before: The line without its hyphen.
+        after: The next line.
+        vocabulary: Whole words of the document.
+        sure: Whether the hyphen is one that programs set where they break words; else the whole word has to stand elsewhere.
+    """
+    head, tail = _LAST_LETTERS.search(before, before.rfind(" ") + 1), _LETTERS.match(after)
+    if head is None or tail is None or tail.group()[0].isupper() != head.group()[-1].isupper():
+        return False
+    left, right = head.group().casefold(), tail.group().casefold()
+    if min(len(left), len(right)) < LEAST_PART or right.startswith(left):
+        return False
+    return sure or vocabulary.get(left + right, 0) > 0
 
 
 def _is_broken_word(before: str, after: str, vocabulary: Mapping[str, int]) -> bool:
