@@ -10,6 +10,7 @@ from normalizers.form.budgets import names_only_money
 from normalizers.form.captioned_rows import OneIndicator, measures_as_rows, one_indicator
 from normalizers.form.captions import caption_of, indicator_of, speaks_of_money
 from normalizers.form.elsewhere import Elsewhere, seen_elsewhere
+from normalizers.form.facts import names_an_indicator
 from normalizers.form.kinds import kind_of, nearest_kind, other_kind, speaks_of_performance, title_kind
 from normalizers.form.meaning import LEVELS, MONEY, PARENTS, PLANNING, TEXTS, Column, Header, IndicatorSet, Meaning, Surroundings
 from normalizers.form.measured import measures_names
@@ -54,6 +55,7 @@ __all__ = [
     "measure_of_heading",
     "measures_as_rows",
     "measures_names",
+    "names_an_indicator",
     "names_only_money",
     "nearest_kind",
     "one_indicator",

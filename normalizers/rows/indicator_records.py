@@ -15,7 +15,7 @@ from normalizers.rows.inputs import as_input
 from normalizers.rows.items import Item, items_of
 from normalizers.rows.labelled_lines import role_of_label, texts_of_their_own
 from normalizers.rows.levels import Level
-from normalizers.rows.listed import list_items, stages_in
+from normalizers.rows.listed import item_text, list_items, stages_in
 from normalizers.rows.named_rows import NamedRows
 from normalizers.rows.own_titles import below_own_title, is_own_title, without_own_title
 from normalizers.rows.parents import Parents, deepest, label_of, merge_labels
@@ -42,6 +42,8 @@ class IndicatorRecords(NamedRows):
         super().__init__(grid, header, until, context.vocabulary, context.taught, parents.names)
         self.table, self.context = table, context
         self.records: list[Record] = []
+        #: The indicator whose parts the rows list, where they do.
+        self.heading: str | None = None
         self.quarantined: list[Quarantined] = []
         self.parents = parents
         parents.names = self.names
@@ -70,6 +72,10 @@ class IndicatorRecords(NamedRows):
             flags.append("indikator_dari_baris_atas")
         if (part := self._part_in_row(each, row)) is not None:
             indicator = self.mend(part)
+        if own and self.heading is not None:
+            item = item_text(indicator)
+            self.heading = self.heading if item is not None else None
+            indicator = f"{self.heading}: {item}" if item is not None else indicator
         if not re.search(r"[^\W\d_]", indicator) or is_own_title(indicator) or _NONE.match(indicator):
             return False
         self.parents.indikator[number] = indicator

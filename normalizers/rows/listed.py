@@ -11,6 +11,7 @@ from normalizers.words import fold
 from schemas.stages import Cell
 
 _ITEM = re.compile(r"^\s*(?:\(?\d{1,2}[.)](?!\d)|\(?[a-z][.)]|[-•▪–*➢✓])\s*(?=\S)")
+_FIRST_ITEM = re.compile(r"^\s*(?:\(?1[.)](?!\d)|\(?a[.)]|[-•▪–*➢✓])\s*(?=\S)")
 _STAGE = re.compile(r"(?<!\w)(?:outputs?|outcomes?|keluaran|hasil|masukan|inputs?|dampak|impacts?|manfaat|benefits?)\s*:\s*", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[-•▪–*➢✓]\s+")
 #: A line had room for the next word when so many times its width were left: letters differ in width.
@@ -29,6 +30,17 @@ def list_items(text: str) -> list[str]:
         return [text]
     ends = [*starts[1:], len(lines)]
     return ["\n".join(lines[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def begins_list(text: str) -> bool:
+    """Whether a text is the first item of a list: "a. SD/MI", "1) Laki-laki", "- Padi"."""
+    return _FIRST_ITEM.match(text) is not None
+
+
+def item_text(text: str) -> str | None:
+    """A list's item without its mark; None of a text that is none."""
+    mark = _ITEM.match(text)
+    return text[mark.end() :].strip() if mark is not None else None
 
 
 def stages_in(text: str) -> list[str]:

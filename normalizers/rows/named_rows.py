@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from normalizers.figures import parse_value
-from normalizers.form import LEVELS, MONEY, PARENTS, Column, Header
+from normalizers.form import LEVELS, MONEY, PARENTS, Column, Header, names_an_indicator
 from normalizers.header import said_by
 from normalizers.rows.levels import Level, NameRow, levels_of
+from normalizers.rows.listed import begins_list
 from normalizers.rows.nesting import Style, listed_apart
 from normalizers.rows.row_kinds import is_band, is_header_again, is_label, is_total_row, lists_levels, named_level
 from normalizers.rows.row_texts import RowTexts
 from normalizers.rows.stacked import pieces_of
-from normalizers.words import UserTerms, code_before, code_of, level_of_code, squash
+from normalizers.words import UserTerms, code_before, code_of, level_of_code, squash, without_numbering
 from schemas.stages import Grid
 
 #: So many names of the parts before are looked at where a table goes on.
@@ -78,6 +79,8 @@ class NamedRows(RowTexts):
                 # A band that names a level tells what the names below it are not.
                 text = text if named_level(text)[0] is not None or level_of_code(code_before(text)) is not None else ""
             if not re.search(r"[^\W\d_]", text) or self.is_header_again(row):
+                continue
+            if column is self.mixed and self.heads_items(row) is not None:
                 continue
             if column is self.mixed and (not self.is_name_row(column, row) or announces_indicators(text) or self._is_named_left(row)):
                 continue
@@ -151,6 +154,27 @@ class NamedRows(RowTexts):
         if not measured or not re.search(r"[^\W\d_]", text) or is_band(self.grid.row(row), row, self.header):
             return False
         return not any(re.search(r"\w", self.own_text(other, row)) for other in beside) and not self.is_header_again(row)
+
+    def heads_items(self, row: int) -> str | None:
+        """The name of an indicator whose parts the rows below list, each with figures of its own ("Angka Partisipasi Murni" / "a. SD").
+
+        Nothing where a row prints a figure itself, or what it prints does not begin as indicators do: then it names what stands below it.
+        """
+        if len(self.header.sets) != 1 or row + 1 >= self.grid.n_rows:
+            return None
+        column = self.header.sets[0].indicator
+        text, below = self.own_text(column, row), self.own_text(column, row + 1)
+        if (
+            not begins_list(below)
+            or begins_list(text)
+            or not names_an_indicator(without_numbering(text))
+            or not self.is_name_row(column, row)
+        ):
+            return None
+        measured = any(re.search(r"\w", self.own_text(value, row + 1)) for value in self.header.sets[0].values)
+        others = (each for each in self.header.columns if each is not column and each.role not in ("nomor", "kode"))
+        alone = not any(self.own_text(each, row) for each in others)
+        return without_numbering(text).rstrip(" :") if measured and alone else None
 
     def _name_before_announcement(self, column: Column, row: int) -> str:
         """A name among indicators, without the line below it that announces its indicators."""

@@ -101,6 +101,10 @@ class _RowReader(IndicatorRecords):
             lambda column: self.name_in(column, row, own=True),
             self.levels_in_force(row),
         )
+        heading = self.heads_items(row)
+        if heading is not None:
+            self.heading = heading
+            return
         if self.mixed is not None and self.spread(row) is None and self.is_name_row(self.mixed, row):
             self._enter_name(row, self.mixed, own)
             return

@@ -324,3 +324,21 @@ def test_english_titles_beside_an_indicator_are_known() -> None:
     (record,) = records(row, header=header)
     assert [(value.ukuran, value.nilai) for value in record.values] == [("target", 80.0), ("realisasi", 60.0), ("capaian", 75.0)]
     assert (record.sasaran, record.penanggung_jawab) == ("Meningkatnya produksi", "Bidang Tanaman Pangan")
+
+
+@pytest.mark.parametrize("marks", [("a. ", "b. "), ("- ", "- "), ("1) ", "2) ")])
+def test_parts_of_an_indicator_in_rows_of_their_own_bear_its_name(marks: tuple[str, str]) -> None:
+    found = records(
+        ["8", "", "Prevalensi stunting", "persen", "14", "13", "BPS"],
+        ["9", "", "Angka Partisipasi Murni (APM):", "", "", "", ""],
+        ["", "", f"{marks[0]}SD/MI/Paket A", "persen", "98", "99", "BPS"],
+        ["", "", f"{marks[1]}SMP/MTs/Paket B", "persen", "92", "93", "BPS"],
+        ["10", "", "Persentase guru", "persen", "96", "97", "BPS"],
+    )
+    assert [record.indikator for record in found] == [
+        "Prevalensi stunting",
+        "Angka Partisipasi Murni (APM): SD/MI/Paket A",
+        "Angka Partisipasi Murni (APM): SMP/MTs/Paket B",
+        "Persentase guru",
+    ]
+    assert all(len(record.values) == 2 and "tingkat_diduga" not in record.catatan for record in found)
