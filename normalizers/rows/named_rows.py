@@ -164,12 +164,8 @@ class NamedRows(RowTexts):
             return None
         column = self.header.sets[0].indicator
         text, below = self.own_text(column, row), self.own_text(column, row + 1)
-        if (
-            not begins_list(below)
-            or begins_list(text)
-            or not names_an_indicator(without_numbering(text))
-            or not self.is_name_row(column, row)
-        ):
+        listed = begins_list(below) and not begins_list(text)
+        if not listed or not names_an_indicator(without_numbering(text)) or not self.is_name_row(column, row):
             return None
         measured = any(re.search(r"\w", self.own_text(value, row + 1)) for value in self.header.sets[0].values)
         others = (each for each in self.header.columns if each is not column and each.role not in ("nomor", "kode"))

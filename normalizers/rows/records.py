@@ -101,12 +101,7 @@ class _RowReader(IndicatorRecords):
             lambda column: self.name_in(column, row, own=True),
             self.levels_in_force(row),
         )
-        heading = self.heads_items(row)
-        if heading is not None:
-            self.heading = heading
-            return
-        if self.mixed is not None and self.spread(row) is None and self.is_name_row(self.mixed, row):
-            self._enter_name(row, self.mixed, own)
+        if self._names_what_follows(row, own):
             return
         if self.spread(row) is not None:
             # A band over one set's columns leaves the other sets their row.
@@ -132,6 +127,16 @@ class _RowReader(IndicatorRecords):
             self.wait(row, "tanpa_indikator", "Angka di samping sel indikator yang kosong.")
         if not any(made) and not any(is_own_title(self.own_text(each.indicator, row)) for each in self.header.sets):
             self._unplaced(row, own)
+
+    def _names_what_follows(self, row: int, own: Sequence[Column]) -> bool:
+        """Whether a row only names what the rows below are of: an indicator whose parts they list, or a level among the indicators."""
+        if (heading := self.heads_items(row)) is not None:
+            self.heading = heading
+            return True
+        if self.mixed is not None and self.spread(row) is None and self.is_name_row(self.mixed, row):
+            self._enter_name(row, self.mixed, own)
+            return True
+        return False
 
     def _level_of_empty_column(self, row: int) -> str | None:
         """The level of the column that a band begins in, where names stand in no other rows of it: then the bands hold its names."""

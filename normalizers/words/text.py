@@ -78,8 +78,9 @@ def mend(text: str, vocabulary: Mapping[str, int] | None = None) -> str:
     """Undo what the page's layout did to a text, and nothing else.
 
     Line breaks become spaces. A word broken over two lines is joined when the whole word stands elsewhere in the document and its
-    halves do not, or when a single letter is left over. A hyphen or slash at a line's end keeps its place without a space, but for a hyphen
-    that a program set to break a word, or one within a word that stands whole elsewhere; and a programme code that is broken over lines is one again.
+    halves do not, or when a single letter is left over. A hyphen or slash at a line's end keeps its place without a space, but for a
+    hyphen that a program set to break a word, or one within a word that stands whole elsewhere. A programme code that is broken over
+    lines is one again.
 
     Args:
         text: A cell's text, lines joined by newlines.
