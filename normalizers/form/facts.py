@@ -131,7 +131,10 @@ def facts_of(grid: Grid, cols: Sequence[int], first: int, end: int) -> Facts:
 
 def names_an_indicator(text: str) -> bool:
     """Whether a cell's text begins as indicators do, and is more than such a word alone."""
-    looks = _looks(text.replace("\n", " ").strip())
+    plain = " ".join(text.split())
+    if not plain:
+        return False
+    looks = _looks(plain)
     return looks.indicator and looks.words > 1
 
 

@@ -1,6 +1,6 @@
 """Whole documents that people made who had not seen the program land as they meant them, or in doubt; so do tables of other fields.
 
-``documents`` holds three sets of twenty PDFs, each beside its truth: plans and money, reports and agreements, and the rest. ``tables`` holds
+``documents`` holds three sets of twenty PDFs, each beside its truth: plans and money, reports and agreements, the rest. ``tables`` holds
 forty in the manner of statistical offices, with their structure as the ICDAR competition writes it.
 """
 

@@ -14,7 +14,9 @@ from tests.normalizers.grids import document, table
 from tests.pdf_maker import C
 
 HEADER = ["No", "Sasaran", "Indikator", "Satuan", "2021", "Sumber Data"]
-WORDS = st.sampled_from(["", "", "Angka kemiskinan", "Persentase layanan", "12", "45 %", "BPS", "Meningkatnya mutu", "Jumlah", "-"])
+WORDS = st.sampled_from(
+    ["", "", "Angka kemiskinan", "Persentase layanan", "12", "45 %", "BPS", "Meningkatnya mutu", "Jumlah", "-", "a. SD", "b. SMP"]
+)
 
 
 def placed(result: NormalisedDocument) -> set[int]:

@@ -342,3 +342,8 @@ def test_parts_of_an_indicator_in_rows_of_their_own_bear_its_name(marks: tuple[s
         "Persentase guru",
     ]
     assert all(len(record.values) == 2 and "tingkat_diduga" not in record.catatan for record in found)
+
+
+def test_a_row_without_an_indicator_above_a_list_names_nothing() -> None:
+    found = records(["9", "Meningkatnya mutu", "", "", "", "", ""], ["", "", "a. Jumlah SD", "unit", "98", "99", "BPS"])
+    assert [(record.sasaran, record.indikator) for record in found] == [("Meningkatnya mutu", "Jumlah SD")]
