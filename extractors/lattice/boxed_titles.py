@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractors.lattice.cells import Lattice, lattice_of
 from extractors.lattice.frames import Frame
-from extractors.lattice.pieces import PieceLine, piece_lines
+from extractors.lattice.pieces import PieceLine, column_of, piece_lines
 from extractors.lattice.shaded_zones import LEAST_TITLES, ShadedTitles, hold_titles, lines_below
 from extractors.lattice.stretches import LEAST_COLUMNS, LEAST_LINES
 from extractors.lattice.white import body_lattice
@@ -63,6 +63,9 @@ def _table_below(
     wide = [line for line in below if len(line.pieces) >= LEAST_COLUMNS]
     if len(wide) < LEAST_LINES or below[0].top - frame.box[3] > NEAR * below[0].height or wide[0] not in below[:FIRST_LINES]:
         return None
+    if sum(_shares_columns(line, frame.xs[1:-1]) for line in wide) > len(wide) / 2:
+        # No rules part the last level of titles.
+        return None
     left, top, right, bottom = frame.box[0], frame.box[3], frame.box[2], below[-1].bottom + NEAR * below[-1].height
     bars = [
         Bar(rule.at, ((rule.start, rule.end),), overlap(rule.start, rule.end, left, right) > WHOLE * (right - left))
@@ -71,6 +74,12 @@ def _table_below(
     ]
     body, parted = body_lattice(Zone(tuple(below), tuple(bars), ruled=True), frame.xs, shades)
     return (_joined(lattice_of(frame), body), parted) if body is not None else None
+
+
+def _shares_columns(line: PieceLine, borders: Sequence[float]) -> bool:
+    """Whether several texts of a row stand in one column."""
+    columns = [column_of(piece.middle, borders) for piece in line.pieces]
+    return len(set(columns)) < len(columns)
 
 
 def _joined(head: Lattice, body: Lattice) -> Lattice:

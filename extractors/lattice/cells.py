@@ -10,6 +10,8 @@ from schemas.stages import Box, fixed
 
 #: A border counts as drawn when at least this share of it is.
 DRAWN = 0.6
+#: A border within positions that hang together is one when at least this share of it is drawn.
+HALF_DRAWN = 0.5
 
 
 @fixed(frozen=True, slots=True)
@@ -92,8 +94,7 @@ def _rectangles(shape: set[tuple[int, int]], right: list[list[float]], below: li
     """Cut a shape into rectangles along the lines with the largest drawn share."""
     row0, row1 = min(r for r, _ in shape), max(r for r, _ in shape) + 1
     col0, col1 = min(c for _, c in shape), max(c for _, c in shape) + 1
-    if len(shape) == (row1 - row0) * (col1 - col0):
-        return [Region(row0, col0, row1, col1)]
+    whole = len(shape) == (row1 - row0) * (col1 - col0)
     cuts: list[tuple[float, int, int]] = []
     for row in range(row0, row1 - 1):
         across = [below[row][c] if {(row, c), (row + 1, c)} <= shape else 1.0 for c in range(col0, col1)]
@@ -101,7 +102,10 @@ def _rectangles(shape: set[tuple[int, int]], right: list[list[float]], below: li
     for col in range(col0, col1 - 1):
         along = [right[r][col] if {(r, col), (r, col + 1)} <= shape else 1.0 for r in range(row0, row1)]
         cuts.append((sum(along) / len(along), 1, col))
-    _, axis, line = max(cuts)
+    drawn, axis, line = max(cuts, default=(0.0, 0, 0))
+    # Of cells that are merged down some programs leave out the middle part of the borders between them.
+    if whole and drawn < HALF_DRAWN:
+        return [Region(row0, col0, row1, col1)]
     parts = ({p for p in shape if p[axis] <= line}, {p for p in shape if p[axis] > line})
     return [region for part in parts if part for piece in _connected(part) for region in _rectangles(piece, right, below)]
 

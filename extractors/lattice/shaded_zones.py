@@ -26,6 +26,8 @@ _YEAR = re.compile(_A_YEAR)
 _FIGURE = re.compile(rf"(?!{_A_YEAR}$|\(?\d{{1,2}}\)?$)[\d.,%()/ -]*\d[\d.,%()/ -]*")
 #: A band's text begins this near to the table's left edge, in heights.
 BAND_AT = 6.0
+#: Or so near to its middle.
+CENTRED = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +121,18 @@ def lines_below(titles: ShadedTitles, lines: Sequence[PieceLine], others: Sequen
         above = found[-1].bottom if found else bottom
         crossing = any(line.crosses(x) for x in inner)
         numbered = len(line.pieces) == 2 and ROW_NUMBER.match(line.pieces[0].text) is not None
-        band = (len(line.pieces) == 1 or numbered) and line.pieces[0].box[0] - left < BAND_AT * line.height
+        begun = line.pieces[0].box[0] - left < BAND_AT * line.height
+        band = (len(line.pieces) == 1 and (begun or _is_centred(line, left, right))) or (numbered and begun)
         if line.top - above > FAR_ROW * line.height or (crossing and not band):
             break
         found.append(line)
         kept = kept if crossing else len(found)
     return [*head, *found[:kept]]
+
+
+def _is_centred(line: PieceLine, left: float, right: float) -> bool:
+    """Whether a line's text stands in the middle between two positions."""
+    return abs(line.pieces[0].middle - (left + right) / 2) < CENTRED * line.height
 
 
 def _part(line: PieceLine, left: float, right: float) -> PieceLine | None:

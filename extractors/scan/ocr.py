@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -102,9 +103,9 @@ class Engine:
     def find_text(self, picture: Picture) -> list[PixelBox]:
         """The boxes (x0, top, x1, bottom) around pieces of text, in pixels."""
         found = self._ocr(_colour(picture), use_det=True, use_cls=False, use_rec=False)
-        if found.boxes is None:
-            return []
-        boxes = np.asarray(found.boxes)
+        boxes = np.asarray([] if found.boxes is None else found.boxes)
+        del found
+        _trim()(0)
         return [(int(b[:, 0].min()), int(b[:, 1].min()), int(np.ceil(b[:, 0].max())), int(np.ceil(b[:, 1].max()))) for b in boxes]
 
     def recognise(self, pieces: Sequence[Picture]) -> list[Recognised]:
@@ -129,6 +130,16 @@ class _GivingBack:
 
     def __call__(self, picture: NDArray[np.float32]) -> Any:
         return self._session.run(None, {self._input: picture}, self._options)[0]
+
+
+@cache
+def _trim() -> Callable[[int], object]:
+    """What makes the C library give freed memory back to the system: glibc may keep 90 MB of it; elsewhere it is left as it is."""
+    try:
+        trim: Callable[[int], object] = ctypes.CDLL(None).malloc_trim
+    except (AttributeError, OSError, TypeError):
+        return lambda _: None
+    return trim
 
 
 def _models() -> list[Path]:
