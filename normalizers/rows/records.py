@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from normalizers.form import LEVELS, MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet
+from normalizers.form import LEVELS, MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet, names_an_indicator
 from normalizers.rows.context import TableContext
 from normalizers.rows.doubts import doubted, doubted_together
 from normalizers.rows.fraction_cells import factor_beside, with_denominator
@@ -35,6 +35,8 @@ TELLING = {"indikator", "nilai", "formula", "definisi"}
 NAMING = (*PARENTS, "indikator_tujuan", "nomor", "kode")
 #: Columns of which a row that only goes on the one above has some.
 SPOKEN = (*TEXTS, "lainnya", "tidak_pasti", "uraian", "nomor")
+#: More than this share of a table's rows print figures.
+MOSTLY = 0.6
 #: A row's own number or letter, which says nothing else.
 _COUNT = re.compile(r"\W*(?:[\d.]+|[a-z]|[ivxlc]+)\W?", re.IGNORECASE)
 
@@ -71,14 +73,24 @@ class _RowReader(IndicatorRecords):
         super().__init__(table, grid, header, until, context, parents)
         self.parents_only: list[int] = []
         rows = [row for row in range(header.end, until) if not is_band(grid.row(row), row, self.header)]
+        self.mostly_measured = self._are_mostly_measured(rows)
         self.named_in_bands = [column for column in self.header.of_role(*LEVELS) if not any(self.own_text(column, row) for row in rows)]
+
+    def _are_mostly_measured(self, rows: Sequence[int]) -> bool:
+        """Whether most rows of which a text begins as indicators do print a figure or a unit beside it."""
+        beside = [*self.header.values, *(each.unit for each in self.header.sets if each.unit is not None)]
+        texts = {row: [without_numbering(self.own_text(each.indicator, row)) for each in self.header.sets] for row in rows}
+        named = [row for row in rows if any(map(names_an_indicator, texts[row]))]
+        measured = sum(any(re.search(r"\w", self.own_text(column, row)) for column in beside) for row in named)
+        return measured > MOSTLY * len(named)
 
     def read(self, row: int) -> None:
         """Make a row's records, or put it where it belongs."""
         texts = self.grid.texts(row)
         if not any(texts) or self.is_header_again(row) or is_signature_row(texts):
             return
-        if is_band(self.grid.row(row), row, self.header) or (self.mixed is None and self._is_heading(row)):
+        is_title = is_band(self.grid.row(row), row, self.header) or (self.mixed is None and (self._is_heading(row) or self._is_alone(row)))
+        if is_title:
             printed = [cell.text for cell in band_cells(self.grid.row(row), row, self.header) if re.search(r"[^\W\d_]{2}", cell.text)]
             text = self.mend("\n".join(printed))
             level = self.level_of_bands if begins_as_aim(without_numbering(text)) else None
@@ -92,6 +104,9 @@ class _RowReader(IndicatorRecords):
             return
         if is_average_row(texts):
             self.wait(row, "baris_jumlah", "Baris rata-rata, bukan indikator.")
+            return
+        if self._covers_values(row):
+            self.wait(row, "bukan_baris_indikator", "Sel di kolom indikator menutupi kolom nilainya: baris ini milik tabel lain.")
             return
         begins = {col for cell in self.grid.printed(row) for col in range(cell.col, cell.col + cell.cols)}
         own = [column for column in self.header.columns if begins & set(column.cols)]
@@ -198,6 +213,26 @@ class _RowReader(IndicatorRecords):
             return False
         others = (column for column in self.header.columns if column.role != "nomor" and column is not named[0])
         return not any(self.own_text(column, row) for column in others)
+
+    def _is_alone(self, row: int) -> bool:
+        """Whether a row prints a name alone, or behind a letter, that does not begin as indicators do, where rows of indicators print figures."""
+        if len(self.header.sets) != 1:
+            return False
+        (each,) = self.header.sets
+        text = self.own_text(each.indicator, row)
+        counted = [column for column in self.header.of_role("nomor") if not any(map(str.isdigit, self.own_text(column, row)))]
+        others = (column for column in self.header.columns if column is not each.indicator and column not in counted)
+        if not text or names_an_indicator(without_numbering(text)) or any(self.own_text(column, row) for column in others):
+            return False
+        return self.mostly_measured
+
+    def _covers_values(self, row: int) -> bool:
+        """Whether a drawn cell over an indicator's column runs over columns of values too: the rows of another table in the same frame."""
+        if not self.table.drawn or len(self.header.sets) != 1 or self.spread(row) is not None:
+            return False
+        values = {col for column in self.header.values for col in column.cols}
+        cells = {cell for each in self.header.sets for cell in self.cells(each.indicator, row) if cell.row == row and cell.text.strip()}
+        return any(values & set(range(cell.col, cell.col + cell.cols)) for cell in cells)
 
     def _unplaced(self, row: int, own: Sequence[Column], *, named: bool = False) -> None:
         """A row with values but no indicator waits; one that only names parents holds for the rows below."""

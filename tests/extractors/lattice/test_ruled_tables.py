@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from extractors.lattice.open_frames import blocks_of
 from extractors.lattice.pieces import Piece
@@ -181,3 +182,44 @@ def test_a_drawn_row_of_several_indicators_stays_one_though_units_stand_below_th
 def test_blocks_are_counted_wherever_a_broken_file_puts_them(top: float) -> None:
     columns = [[Piece((), (x, top + 30 * k, x + 20, top + 30 * k + 10)) for k in range(3)] for x in (0.0, 40.0, 80.0)]
     assert blocks_of(columns, 10.0) == 3
+
+
+def test_borders_that_merged_titles_leave_out_in_their_middle_part_them_all_the_same(sheet: Begin, tmp_path: Path) -> None:
+    """As some programs draw cells that are merged down: above and below, and not where the cells below are covered."""
+    page = sheet()
+    high, xs = page.height, (40.0, 70.0, 200.0, 260.0, 320.0)
+    for top, left in ((100, 40), (120, 200), (140, 40), (160, 40), (180, 40)):
+        page.canvas.line(left, high - top, 320, high - top)
+    for x in xs:
+        whole = x in (40.0, 320.0, 260.0, 200.0)
+        for a, b in ((100, 180),) if whole else ((100, 121), (139, 180)):
+            page.canvas.line(x, high - a, x, high - b)
+    page.canvas.setFont("Helvetica", 8)
+    texts_at = [("No", 45, 122), ("Indikator", 80, 122), ("Target", 230, 112), ("2021", 205, 132), ("2022", 265, 132)]
+    texts_at += [(str(k), 45, 133 + 20 * k) for k in (1, 2)] + [(f"Jumlah {k}", 80, 133 + 20 * k) for k in (1, 2)]
+    for text, x, top in texts_at:
+        page.canvas.drawString(x, high - top, text)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert {"No", "Indikator"} <= {cell.text for cell in reading.cells}
+
+
+@pytest.mark.parametrize("left", [38.0, 130.0])
+def test_bands_below_a_boxed_header_are_the_tables(sheet: Begin, tmp_path: Path, left: float) -> None:
+    """At its left edge or in its middle, where no rules part the rows."""
+    page = sheet()
+    page.table([["No", "Indikator", "Satuan", "2021", "2022"]], [25, 130, 50, 50, 50], x=36, top=100)
+    page.canvas.setFont("Helvetica", 8)
+    top = 128.0
+    for name in ("Sasaran 1 : Meningkatnya mutu", "Sasaran 2 : Meningkatnya akses"):
+        x = left if left < 100 else 36 + 305 / 2 - stringWidth(name, "Helvetica", 8) / 2
+        page.canvas.drawString(x, page.height - top, name)
+        for k in (1, 2):
+            top += 14
+            for text, x in zip((str(k), f"Jumlah layanan {k}", "unit", f"{k}1", f"{k}2"), (42, 66, 200, 250, 300), strict=True):
+                page.canvas.drawString(x, page.height - top, text)
+        top += 14
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert reading.n_cols == 5
+    assert [row[0] for row in texts(reading)].count("1") == 2

@@ -347,3 +347,36 @@ def test_parts_of_an_indicator_in_rows_of_their_own_bear_its_name(marks: tuple[s
 def test_a_row_without_an_indicator_above_a_list_names_nothing() -> None:
     found = records(["9", "Meningkatnya mutu", "", "", "", "", ""], ["", "", "a. Jumlah SD", "unit", "98", "99", "BPS"])
     assert [(record.sasaran, record.indikator) for record in found] == [("Meningkatnya mutu", "Jumlah SD")]
+
+
+def test_a_name_alone_among_measured_indicators_is_a_title_of_the_rows_below() -> None:
+    found = records(
+        ["A", "", "ASPEK KESEJAHTERAAN MASYARAKAT", "", "", "", ""],
+        ["", "", "Fokus Kesejahteraan Sosial", "", "", "", ""],
+        ["1", "", "Angka harapan hidup", "tahun", "70", "71", "BPS"],
+        ["2", "", "Prevalensi stunting", "persen", "14", "13", "BPS"],
+    )
+    assert [record.indikator for record in found] == ["Angka harapan hidup", "Prevalensi stunting"]
+    assert all("Fokus Kesejahteraan Sosial" in record.lainnya.values() for record in found)
+
+
+def test_an_indicator_whose_figures_are_not_filled_in_stays_a_record() -> None:
+    found = records(["1", "", "Angka harapan hidup", "tahun", "70", "71", ""], ["2", "", "Persentase guru", "", "", "", ""])
+    assert [record.indikator for record in found] == ["Angka harapan hidup", "Persentase guru"]
+
+
+def test_rows_of_another_table_in_the_same_frame_wait() -> None:
+    result = document(
+        table(
+            [
+                ["No", "Aspek", "Indikator Kinerja Individu", "Target"],
+                ["1", "Kualitas", "Indeks kepuasan masyarakat", "80"],
+                [C("PERILAKU KERJA", 1, 2), None, C("EKSPEKTASI KHUSUS PIMPINAN", 1, 2), None],
+                ["1", "Akuntabel", C("Menyampaikan laporan sesuai ketentuan", 1, 2), None],
+            ],
+            ["SASARAN KINERJA PEGAWAI", "Jabatan : Camat Lubuk Sikaping"],
+        ),
+        title=["KABUPATEN PASAMAN", "TAHUN 2024"],
+    )
+    assert [record.indikator for record in result.records] == ["Indeks kepuasan masyarakat"]
+    assert any("Menyampaikan laporan" in each.teks for each in result.quarantined)
