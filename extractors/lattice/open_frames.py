@@ -22,6 +22,8 @@ from schemas.stages import Box
 OPEN_SHARE, OPEN_LINES = 0.3, 3
 #: A white lattice is better when at most this share is left.
 LEFT_SHARE = 0.05
+#: So many lines may have a word across a border, however few there are.
+MOST_CROSSING = 1
 #: A drawn row is several when it has at least this many lines, beside each other in this share of its columns.
 STACKED_LINES, STACKED_SHARE = 4, 0.8
 #: A drawn row of this share of its frame is the whole body when so many columns hold so many values, apart by this many heights, each
@@ -60,7 +62,8 @@ def closed(frame: Frame, lattice: Lattice, words: Sequence[Word], shades: Sequen
     white, _ = lattice_of_zone(zone, shades, frame.xs[1:-1])
     # Where rows are what the rules leave open, wide gaps may be the spaces of justified text.
     left_shared = max(LEFT_SHARE * len(lines), shared if is_stacked else 0)
-    if white is None or _shared(white, lines) > left_shared or _crossing(white, lines) > LEFT_SHARE * len(lines):
+    # A word or two may stick out of a column that another one closely follows.
+    if white is None or _shared(white, lines) > left_shared or _crossing(white, lines) > max(MOST_CROSSING, LEFT_SHARE * len(lines)):
         return None
     return white
 

@@ -99,14 +99,8 @@ class _RowReader(IndicatorRecords):
             guessed = self.bands_guessed and named is None
             self.parents.enter_section(text, named or level, beside=next(codes, None), guessed=guessed)
             return
-        if is_total_row(texts) or self.is_summary(row):
-            self.wait(row, "baris_jumlah", "Baris jumlah/total, bukan indikator.")
-            return
-        if is_average_row(texts):
-            self.wait(row, "baris_jumlah", "Baris rata-rata, bukan indikator.")
-            return
-        if self._covers_values(row):
-            self.wait(row, "bukan_baris_indikator", "Sel di kolom indikator menutupi kolom nilainya: baris ini milik tabel lain.")
+        if reason := self._is_no_indicators(row, texts):
+            self.wait(row, *reason)
             return
         begins = {col for cell in self.grid.printed(row) for col in range(cell.col, cell.col + cell.cols)}
         own = [column for column in self.header.columns if begins & set(column.cols)]
@@ -152,6 +146,16 @@ class _RowReader(IndicatorRecords):
             self._enter_name(row, self.mixed, own)
             return True
         return False
+
+    def _is_no_indicators(self, row: int, texts: Sequence[str]) -> tuple[str, str] | None:
+        """Why a row with figures is of no indicator, as a code and a sentence; None where it may be of one."""
+        if is_total_row(texts) or self.is_summary(row):
+            return "baris_jumlah", "Baris jumlah/total, bukan indikator."
+        if is_average_row(texts):
+            return "baris_jumlah", "Baris rata-rata, bukan indikator."
+        if self._covers_values(row):
+            return "bukan_baris_indikator", "Sel di kolom indikator menutupi kolom nilainya: baris ini milik tabel lain."
+        return None
 
     def _level_of_empty_column(self, row: int) -> str | None:
         """The level of the column that a band begins in, where names stand in no other rows of it: then the bands hold its names."""
@@ -215,7 +219,7 @@ class _RowReader(IndicatorRecords):
         return not any(self.own_text(column, row) for column in others)
 
     def _is_alone(self, row: int) -> bool:
-        """Whether a row prints a name alone, or behind a letter, that does not begin as indicators do, where rows of indicators print figures."""
+        """Whether a row prints a name alone, or behind a letter, that begins as no indicator does, where indicators print figures."""
         if len(self.header.sets) != 1:
             return False
         (each,) = self.header.sets

@@ -1,6 +1,7 @@
 """Whole documents that people made who had not seen the program land as they meant them, or in doubt; so do tables of other fields.
 
-``documents`` holds three sets of twenty PDFs, each beside its truth: plans and money, reports and agreements, the rest. ``tables`` holds
+``documents`` holds five sets of PDFs, each beside its truth: plans and money, reports and agreements, the rest (twenty each), what the
+offices of one province send, worksheets of planners (sixteen each, exports of a word processor and of worksheets). ``tables`` holds
 forty in the manner of statistical offices, with their structure as the ICDAR competition writes it.
 """
 
@@ -21,7 +22,7 @@ from tests.measures.unseen import landed_rows
 
 HERE = Path(__file__).parent
 #: By set: rows wholly right at least.
-LEAST_WHOLE = {"satu": 311, "dua": 279, "tiga": 283}
+LEAST_WHOLE = {"satu": 311, "dua": 279, "tiga": 283, "empat": 202, "lima": 262}
 #: Precision and recall of neighbouring cells, in percent.
 LEAST_RIGHT, LEAST_SEEN = 95, 95
 
