@@ -157,6 +157,7 @@ class _Search:
             for piece in line.pieces:
                 by_column.setdefault(column_of(piece.middle, borders), []).append(piece.text)
             self.texts.append({col: " ".join(texts) for col, texts in by_column.items() if col not in floating})
+        self.widest = {index: max(line.right for line in column.lines) for index, column in self.columns}
         self.rooms = [self._rooms_after(k) for k in range(len(lines))]
         self.value_columns = {index for index, column in self.columns if column.values}
         self.number_columns = {index for index, column in self.columns if column.numbers}
@@ -186,8 +187,7 @@ class _Search:
             if col in self.texts[k] and col in self.texts[k + 1] and not column.values and not column.numbers:
                 end = max(piece.box[2] for piece in self.lines[k].pieces if column_of(piece.middle, self.borders) == col)
                 first = next(piece for piece in self.lines[k + 1].pieces if column_of(piece.middle, self.borders) == col).words[0].box
-                widest = max(line.right for line in column.lines)
-                if widest - end > ROOM * (first[2] - first[0]) and not goes_on(self.texts[k + 1][col]):
+                if self.widest[col] - end > ROOM * (first[2] - first[0]) and not goes_on(self.texts[k + 1][col]):
                     found.add(col)
         return found
 
