@@ -213,7 +213,11 @@
       const group = items().filter((each) => each.dataset.ragu && each.closest(`[data-kelompok="${key}"]`))
         .map((each) => [each, { nilai: each.dataset.nilai, satuan: each.dataset.satuan, tahun: each.dataset.tahun }]);
       decide("putus/kelompok", { kelompok: key }, (said) => {
-        document.querySelectorAll(`[data-semua="${key}"]`).forEach((each) => { each.disabled = true; });
+        document.querySelectorAll(`[data-semua="${key}"]`).forEach((each) => {
+          each.disabled = true;
+          // Until the browser next draws, a button keeps the keys, and the next one is a person's "u".
+          each.blur();
+        });
         group.forEach(([item, before]) => show(item, { ...before, putus: "diperiksa", ragu: false }));
         remember({ group, button, hal: said.hal, kunci: said.kunci }, said.pesan);
         step(1, open());
