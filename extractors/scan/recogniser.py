@@ -88,5 +88,6 @@ def _within_bounds(picture: Picture) -> Picture:
 
 
 def _stepped(picture: Picture, by: float) -> Picture:
-    height, width = (round(int(length * by) / STEP) * STEP for length in picture.shape)
+    # A rule across a whole page, as a broken file draws it, is still as thin as a picture may be.
+    height, width = (max(1, round(int(length * by) / STEP)) * STEP for length in picture.shape)
     return np.asarray(cv2.resize(picture, (width, height)), dtype=np.uint8)

@@ -57,3 +57,9 @@ def test_it_says_where_each_letter_stands(recogniser: Recogniser) -> None:
     assert at["T"] * 400 == pytest.approx(20, abs=12)
     assert at["7"] * 400 == pytest.approx(338, abs=12)
     assert at["%"] * 400 == pytest.approx(330 + right.shape[1] - 12, abs=14)
+
+
+@pytest.mark.parametrize("shape", [(4, 9000), (9000, 4), (1, 1)])
+def test_a_picture_of_hardly_any_height_or_width_says_nothing_and_ends_nothing(recogniser: Recogniser, shape: tuple[int, int]) -> None:
+    read, _, _ = recogniser.read(np.full(shape, 255, dtype=np.uint8))
+    assert read == ""
