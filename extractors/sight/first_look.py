@@ -38,12 +38,14 @@ class FirstLook:
         picture: The page.
         odds: How surely each figure is what, (figures, 15).
         overlaps: Which letters stand on others' places.
+        lost: Letters that stand alone and wholly on a rule.
         doubted: All letters to look at again.
     """
 
     picture: Picture
     odds: Floats
     overlaps: Overlaps
+    lost: Places
     doubted: Places
 
 
@@ -51,7 +53,8 @@ def first_look(page: PageLetters) -> FirstLook:
     """Look at a page's letters: pale ones, figures that look like others, letters on one spot or beside the page."""
     picture = drawn(page.page, _scale(page))
     if not len(page.boxes):
-        return FirstLook(picture, np.empty((0, 15), dtype=np.float32), overlaps(page), np.array([], dtype=np.intp))
+        nothing: Places = np.array([], dtype=np.intp)
+        return FirstLook(picture, np.empty((0, 15), dtype=np.float32), overlaps(page), nothing, nothing)
     odds, ink = page.likeness(picture)
     own = odds[np.arange(len(page.claims)), page.claims]
     # A sign that does not look like itself may have the ink of what is near it; one drawn apart from the digit it stands beside looks like
@@ -65,11 +68,11 @@ def first_look(page: PageLetters) -> FirstLook:
     crossed = crossed[~may_be_bare(page.codes[crossed]) | page.is_figure[crossed]]
     in_numbers = _in_numbers(page, np.flatnonzero(suspects))
     run_into = found.run_into[page.contrast_in(picture, found.own, page.turns[found.run_into], 12, 16) < PALE]
-    pale = (_pale(page, picture), crossed, run_into)
-    parts = (page.outside(), *pale, odd, in_numbers, _drawn_apart(page), page.figures[page.foreign()], shared, lost_on_rules(page))
+    pale, lost = (_pale(page, picture), crossed, run_into), _lost_on_rules(page)
+    parts = (page.outside(), *pale, odd, in_numbers, _drawn_apart(page), page.figures[page.foreign()], shared, lost)
     doubted = np.zeros(len(page.boxes), dtype=bool)
     doubted[np.concatenate(parts)] = True
-    return FirstLook(picture, odds, found, np.flatnonzero(doubted))
+    return FirstLook(picture, odds, found, lost, np.flatnonzero(doubted))
 
 
 def _scale(page: PageLetters) -> float:
@@ -129,7 +132,7 @@ def _in_numbers(page: PageLetters, rows: Places) -> Places:
     return there
 
 
-def lost_on_rules(page: PageLetters) -> Places:
+def _lost_on_rules(page: PageLetters) -> Places:
     """Signs and letters that stand alone and wholly on a rule: its ink is all that their places show. Digits must look like themselves."""
     lost = np.array(page.nothing_beside_rules(), dtype=np.intp)
     digits = page.figures[page.claims < DIGITS]

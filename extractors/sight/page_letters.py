@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import unicodedata
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -155,7 +156,7 @@ class PageLetters:
 
     def bare_beside_rules(self, picture: Picture, rows: int, columns: int, least: float) -> list[int]:
         """Letters with a rule across or close by that have less contrast than this beside it: what seems to be their ink is the rule's."""
-        index, parts, turns, wide = self._beside_rules()
+        index, parts, turns, wide = self._beside_rules
         if not index.size:
             return []
         inked = self.contrast_in(picture, parts[wide], turns[wide], rows, columns) >= least
@@ -163,9 +164,10 @@ class PageLetters:
 
     def nothing_beside_rules(self) -> list[int]:
         """Letters that a rule runs across or close by so that no part of them beside it is wide enough to tell anything."""
-        index, _, _, wide = self._beside_rules()
+        index, _, _, wide = self._beside_rules
         return sorted(set(index.tolist()) - set(index[wide].tolist()))
 
+    @cached_property
     def _beside_rules(self) -> tuple[Places, Floats, NDArray[np.int8], NDArray[np.bool_]]:
         """Of letters with a rule across or close by the parts on both its sides: whose, their boxes and turns, which are wide enough."""
         index = np.repeat(np.array(list(self.crossed), dtype=np.intp), 2)

@@ -6,7 +6,7 @@ import numpy as np
 
 from extractors.pdf import Seen
 from extractors.sight.figures import FAINT, FIGURES
-from extractors.sight.first_look import BETWEEN, ITSELF, UNDOUBTED, FirstLook, lost_on_rules, stand_alone
+from extractors.sight.first_look import BETWEEN, ITSELF, UNDOUBTED, FirstLook, stand_alone
 from extractors.sight.page_letters import DIGITS, PageLetters, Places, dot_for_comma
 from extractors.sight.picture import Picture, drawn
 
@@ -32,7 +32,7 @@ class SecondLook:
 
     def __init__(self, page: PageLetters, first: FirstLook) -> None:
         self.page, self.first = page, first
-        self.unseen: set[int] = {*page.outside().tolist(), *lost_on_rules(page).tolist()}
+        self.unseen: set[int] = {*page.outside().tolist(), *first.lost.tolist()}
         self.drawn_as: dict[int, str] = {}
         self.row_of = {int(index): row for row, index in enumerate(page.figures)}
         self.sharp = self._larger(first.doubted)
