@@ -7,7 +7,6 @@ by how the table was read and ``keyakinan``, how many are right. What a table wi
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -17,13 +16,12 @@ from tempfile import TemporaryDirectory
 import click
 
 from extractors import document as reader
-from pipeline.documents import find_pdfs
 from pipeline.landing import Finisher
 from pipeline.reading.document import extract_document
 from pipeline.reference import load_reference
 from tests.measures.accuracy import Score, judged_values, score_document
 from tests.measures.bare import KINDS, bare
-from tests.measures.unseen import landed_rows
+from tests.measures.unseen import landed_rows, typed_documents
 
 #: Values of about one confidence are counted together.
 STEPS = 20
@@ -52,11 +50,7 @@ def main(folders: Sequence[Path]) -> None:
     for kind in (WHOLE, *KINDS):
         score, right, there = Score(), Counter[tuple[str, float]](), Counter[tuple[str, float]]()
         for folder, truths in zip(folders[::2], folders[1::2], strict=True):
-            for found in find_pdfs(folder):
-                path = truths / f"{Path(found.berkas).stem}.json"
-                truth = json.loads(path.read_text("utf-8")) if path.exists() else {}
-                if "rekaman" not in truth or truth.get("pindaian"):
-                    continue
+            for found, truth in typed_documents(folder, truths):
                 with with_rules(kind):
                     extraction = extract_document(found)
                 rows = landed_rows(found, extraction, finish)

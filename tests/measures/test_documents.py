@@ -7,18 +7,16 @@ forty in the manner of statistical offices, with their structure as the ICDAR co
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
-from pipeline.documents import find_pdfs
 from pipeline.landing import Finisher
 from pipeline.reading.document import extract_document
 from pipeline.reference import load_reference
 from tests.measures.accuracy import Score, score_document
 from tests.measures.icdar import average, score, seen_by
-from tests.measures.unseen import landed_rows
+from tests.measures.unseen import landed_rows, typed_documents
 
 HERE = Path(__file__).parent
 #: By set: rows wholly right at least.
@@ -32,8 +30,8 @@ def read(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     """A set's figures, and what differs."""
     finish = Finisher(load_reference(tmp_path_factory.mktemp("acuan")))
     total, told = Score(), []
-    for found in find_pdfs(HERE / "documents" / request.param):
-        truth = json.loads(found.path.with_suffix(".json").read_text("utf-8"))
+    folder = HERE / "documents" / request.param
+    for found, truth in typed_documents(folder, folder):
         one, notes = score_document(truth, landed_rows(found, extract_document(found), finish))
         total.add(one)
         told += [f"{found.berkas}: {note}" for note in notes]

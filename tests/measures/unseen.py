@@ -63,6 +63,15 @@ def scored(found: FoundPdf, extraction: Extraction, truth: dict[str, Any], finis
     return score_document(truth, landed_rows(found, extraction, finish))[0]
 
 
+def typed_documents(folder: Path, truths: Path) -> Iterator[tuple[FoundPdf, dict[str, Any]]]:
+    """The typed PDFs of a folder whose truth is known, with it."""
+    for found in find_pdfs(folder):
+        path = truths / f"{Path(found.berkas).stem}.json"
+        truth = json.loads(path.read_text("utf-8")) if path.exists() else {}
+        if "rekaman" in truth and not truth.get("pindaian"):
+            yield found, truth
+
+
 def landed_rows(found: FoundPdf, extraction: Extraction, finish: Finisher) -> list[dict[str, Any]]:
     """The rows of ``iku.parquet`` that one document gives."""
     return unpack_tables(finish(conclude(found, extraction)).tables, IKU)[IKU].to_pylist()
@@ -74,13 +83,10 @@ def landed_rows(found: FoundPdf, extraction: Extraction, finish: Finisher) -> li
 def main(folder: Path, truths: Path) -> None:
     """Print the figures with all words, and without those of each document alone."""
     documents = []
-    for found in find_pdfs(folder):
-        path = truths / f"{Path(found.berkas).stem}.json"
-        truth = json.loads(path.read_text("utf-8")) if path.exists() else {}
-        if "rekaman" in truth and not truth.get("pindaian"):
-            extraction = extract_document(found)
-            if extraction.document is not None:
-                documents.append((found, extraction, truth, phrases_of(extraction.document)))
+    for found, truth in typed_documents(folder, truths):
+        extraction = extract_document(found)
+        if extraction.document is not None:
+            documents.append((found, extraction, truth, phrases_of(extraction.document)))
     seen = Counter(phrase for *_, phrases in documents for phrase in phrases)
     with TemporaryDirectory() as empty:
         finish = Finisher(load_reference(Path(empty)))
