@@ -46,6 +46,9 @@ class ShadedTitles:
 def shaded_titles(shades: Sequence[Box], lines: Sequence[PieceLine]) -> list[ShadedTitles]:
     """The headers that a page's shades draw, top to bottom.
 
+    Where rows of figures are shaded in the columns of the first titles, every second row of the table is: stripes, whatever words are in
+    them.
+
     Args:
         shades: The page's shaded areas.
         lines: The page's lines outside ruled tables: a row that holds figures is none of titles.
@@ -53,6 +56,7 @@ def shaded_titles(shades: Sequence[Box], lines: Sequence[PieceLine]) -> list[Sha
     if not LEAST_TITLES <= len(shades) <= MOST_SHADES:
         return []
     found: list[ShadedTitles] = []
+    stripes: list[tuple[float, ...]] = []
     for bottom in cluster([box[3] for box in shades], SAME):
         ending = sorted({box for box in shades if abs(box[3] - bottom) <= SAME and box[3] - box[1] <= TALLEST})
         for row in _rows(ending):
@@ -63,7 +67,14 @@ def shaded_titles(shades: Sequence[Box], lines: Sequence[PieceLine]) -> list[Sha
             if hold_titles(box, lines):
                 found = [other for other in found if not _inside(other.box, box)]
                 found.append(ShadedTitles(box, edges))
-    return found
+            elif found and _same_edges(edges, found[0].edges):
+                stripes.append(edges)
+    return [each for at, each in enumerate(found) if not (at and any(_same_edges(each.edges, edges) for edges in stripes))]
+
+
+def _same_edges(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether two rows of shades part into the same columns."""
+    return len(one) == len(other) and all(abs(a - b) <= SAME for a, b in zip(one, other, strict=True))
 
 
 def hold_titles(box: Box, lines: Sequence[PieceLine]) -> bool:

@@ -9,7 +9,7 @@ from math import inf
 
 from extractors.lattice.cells import Lattice, Region
 from extractors.lattice.column_lines import NEW_TEXT, Column, columns_of, goes_on_code, is_section, is_value
-from extractors.lattice.column_titles import with_whole_columns, without_title_columns
+from extractors.lattice.column_titles import in_step, with_whole_columns, without_title_columns
 from extractors.lattice.columns import borders_of
 from extractors.lattice.header_titles import Title, header_heights, titles
 from extractors.lattice.heads import numbering_line
@@ -166,7 +166,7 @@ def _lattice(zone: Zone, borders: Sequence[float], shades: Sequence[Box], ends: 
     height = zone.height
     count = 0 if ends else body_start(zone, borders, shades)
     if not ends:
-        borders = without_title_columns(zone, count, with_whole_columns(zone, count, borders))
+        borders = without_title_columns(zone, count, with_whole_columns(zone, count, in_step(zone, count, borders)))
     body = [line if is_section(line, borders) else split_at(line, borders) for line in zone.lines[count:]]
     parted_lines = split_run_together(body, borders)
     zone = replace(zone, lines=(*zone.lines[:count], *parted_lines))

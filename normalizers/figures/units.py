@@ -133,7 +133,7 @@ def canonical_unit(text: str, taught: UserTerms = NOTHING_TAUGHT) -> Unit | None
         taught: Units that people named; they win over the lexicon.
 
     Returns:
-        The unit. Parts joined by "/" are each made canonical and joined by " / "; rates are written "per 1.000 kelahiran hidup".
+        The unit. Parts joined by "/" are each made canonical and joined by "/"; rates are written "per 1.000 kelahiran hidup".
         A text that could be a unit but is not in the lexicon comes back folded with ``known`` False. None for what is
         no unit: nothing, numbers, sentences of more than eight words.
     """
@@ -238,7 +238,7 @@ def _compound(text: str, taught: UserTerms) -> Unit | None:
         return units[0]
     behaviours = {unit.behaviour for unit in units}
     return Unit(
-        " / ".join(unit.name for unit in units),
+        "/".join(unit.name for unit in units),
         all(unit.known for unit in units),
         behaviours.pop() if len(behaviours) == 1 else None,
         all(unit.exact for unit in units),

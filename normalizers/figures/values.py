@@ -303,7 +303,7 @@ def _with_unit(read: ParsedValue, printed: CellUnit, column: Unit | None, taught
     read = replace(read, satuan=own.name)
     if column is None or own.name == column.name or column.behaviour == "umum":
         return read
-    parts = set(column.name.split(" / ")), set(own.name.split(" / "))
+    parts = set(column.name.split("/")), set(own.name.split("/"))
     if parts[0] & parts[1]:
         return read
     return read.noted("satuan_berbeda", at_most=GUESSED)

@@ -32,6 +32,10 @@ LEAST_YEARS = 3
 OF_A_NAME = 3.5
 #: A column with fewer figures than this share holds none, one with more than the other nothing else.
 NO_FIGURES, FIGURES = 0.2, 0.6
+#: So many cells that begin as offices and posts do name who answers.
+OFFICES = 0.7
+#: A column of more figures than this holds no names at all.
+NOTHING_ELSE = 0.9
 #: So many cells that begin as indicators do make indicators of what a title only calls output.
 LIKE_INDICATORS = 0.3
 #: A title that names money beside a measure, above cells of the size of money.
@@ -168,7 +172,7 @@ def _fit(meaning: Meaning, facts: Facts) -> tuple[float, str]:
     figures = facts.values > 0.6
     fits: dict[str, tuple[float, str]] = {
         "indikator": (
-            2.5 * facts.indicators - facts.aims - 3.0 * figures - 2.0 * (facts.units > 0.6 and facts.indicators < 0.3),
+            2.5 * facts.indicators - facts.aims - 3.0 * figures - 2.0 * (max(facts.units, facts.offices) > 0.6 and facts.indicators < 0.3),
             "isi berawalan indikator" if facts.indicators > 0.3 else "isi tidak berawalan indikator",
         ),
         "satuan": (
@@ -236,6 +240,9 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
         found.append(Claim(Meaning("indikator"), CONTENT_ONLY, ("isinya berawalan seperti indikator",)))
     if facts.units > 0.7:
         found.append(Claim(Meaning("satuan"), CONTENT_ONLY, ("isinya satuan",)))
+    if known and facts.offices > OFFICES and (strongest is None or strongest.weight < OUTER):
+        weight = (strongest.weight if strongest is not None else 0.0) + CONTENT_ONLY
+        found.append(Claim(Meaning("penanggung_jawab"), weight, ("judulnya umum, isinya nama unit kerja",)))
     if facts.aims > 0.5 and facts.words > 2:
         found.append(Claim(Meaning("sasaran"), CONTENT_ONLY, ("isinya berawalan seperti sasaran",)))
     if known:
@@ -244,7 +251,7 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
         found.append(Claim(Meaning("nama"), CONTENT_ONLY, ("isinya menyebut sendiri tingkatnya",)))
     if facts.counts > 0.8 and facts.words < 2:
         found.append(Claim(Meaning("nomor"), CONTENT_ONLY, ("isinya menghitung baris",)))
-    if facts.offices > 0.7:
+    if facts.offices > OFFICES:
         found.append(Claim(Meaning("penanggung_jawab"), CONTENT_ONLY, ("isinya nama unit kerja",)))
     found.append(Claim(Meaning("lainnya" if facts.values < 0.5 else "tidak_pasti"), CONTENT_ONLY, ("judulnya tidak dikenal",)))
     return found
@@ -263,7 +270,8 @@ def _by_size(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> Iterato
 
 def _no_values(reading: Reading, facts: Facts, weight: float) -> Iterator[Claim]:
     """Meanings of columns that a header takes for values and whose cells are something else: sentences, years, units."""
-    if facts.values < NO_FIGURES and facts.words > OF_A_NAME:
+    names = max(facts.aims, facts.indicators, facts.programmes) > 0.5
+    if facts.values < NO_FIGURES and (facts.words > OF_A_NAME or reading.vague or (names and reading.described is not None)):
         told = ("sasaran", "lainnya") if facts.aims > 0.5 else ("lainnya",)
         yield from (Claim(Meaning(role), weight + 1.0 - at / 10, ("isinya kalimat, bukan nilai",)) for at, role in enumerate(told))
     if reading.money and facts.values < NO_FIGURES:

@@ -9,11 +9,12 @@ from normalizers.form.arithmetic import is_share
 from normalizers.form.drafts import UNKNOWN_WORDS, Draft, says_more
 from normalizers.form.facts import MONEY_SHARE
 from normalizers.form.meaning import MONEY, PLANNING, Meaning, Surroundings
+from normalizers.words import years_in
 
 #: Evidence of a column by what stands around it, and what is left of it in doubt.
 BY_PLACE, IN_DOUBT = 2.4, 2.0
 #: Kinds of table that hold nothing but targets.
-OF_TARGETS = frozenset({"iku", "iki", "pk"})
+OF_TARGETS = frozenset({"iku", "iki", "pk", "cascading"})
 #: A column of figures has more than this share of them, and so many at least.
 FIGURES, LEAST = 0.5, 2
 #: A plan has targets for so many years at least.
@@ -91,9 +92,16 @@ def _settle_lone_target(drafts: list[Draft]) -> None:
             draft.choose(target.meaning, BY_PLACE, "satu-satunya target")
 
 
+def _plans_one_year(above: Sequence[str]) -> bool:
+    """Whether the lines above a table name one year and no period: what a plan of a year prints is that year's."""
+    return len({year for line in above for year in years_in(line, skip_laws=True)}) == 1
+
+
 def _settle_only_figures(drafts: list[Draft], around: Surroundings) -> None:
-    """In an agreement or a list of main indicators the only column of figures is the target, whatever it is called; in doubt."""
-    if around.kind not in OF_TARGETS or not any(draft.says("indikator", "peran") for draft in drafts):
+    """In an agreement, a list of main indicators or a plan of one year the only figures are the target, whatever it is called; in doubt."""
+    if not (around.kind in OF_TARGETS or (around.kind in PLANNING and _plans_one_year(around.above))):
+        return
+    if not any(draft.role == "indikator" for draft in drafts):
         return
     figures = [draft for draft in drafts if draft.role in ("nilai", "tidak_pasti") and draft.facts.values > FIGURES]
     figures = [draft for draft in figures if draft.facts.money <= MONEY_SHARE and draft.facts.filled >= LEAST and not draft.facts.years]

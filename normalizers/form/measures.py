@@ -37,6 +37,9 @@ UNMEASURED = (None, "kondisi")
 PERFORMANCE = "kinerja"
 #: What a plan calls figures of the time before it.
 DATA = "data"
+#: Words for money that is planned or spent, and for what is planned.
+GENERIC_MONEY = frozenset({*BARE_MONEY, "anggaran", "keuangan", "keu", "dana", "biaya"})
+PLANNED_MONEY = frozenset({"pagu", "alokasi", "rencana", "target", "kebutuhan", "plafon"})
 #: Plans of work and projections head targets.
 _MEANT = {"jadwal": "target", "proyeksi": "target"}
 #: Lines above a table that may name its measure.
@@ -115,6 +118,7 @@ def _settle_undated(drafts: list[Draft], around: Surroundings) -> None:
     heading = measure_of_heading(around.above)
     titled = any(draft.role == "indikator" and draft.says("indikator", "peran") for draft in drafts)
     run: Meaning | None = None
+    doubted = False
     measures: list[str | None] = []
     for draft in drafts:
         best = draft.best
@@ -136,8 +140,12 @@ def _settle_undated(drafts: list[Draft], around: Surroundings) -> None:
             draft.choose(replace(meaning, ukuran="capaian", satuan="persen"), FROM_RUN + 1, "persen pada waktu itu")
         elif meaning.ukuran is None:
             _settle_measure(draft, run, heading, around.kind)
-            if draft.role == "nilai" and not titled and (run is None or run.ukuran is None):
+            # What a run of years goes on with is no surer than its first one.
+            doubted = not titled and (doubted or run is None or run.ukuran is None)
+            if draft.role == "nilai" and doubted:
                 draft.doubt("tidak ada judul yang menyebut ukuran atau indikator", ALIKE)
+        else:
+            doubted = False
         run = draft.best.meaning if draft.best is not None and draft.role == "nilai" else None
         measures.append(run.ukuran if run is not None else None)
 
@@ -201,13 +209,38 @@ def _settle_measure(draft: Draft, run: Meaning | None, heading: str | None, kind
 
 
 def _settle_bare_money(drafts: Sequence[Draft]) -> None:
-    """Money that is only called "Rp" below the title of a realisation is money spent."""
+    """Money that is only called "Rp" or "Anggaran" below the title of a realisation is money spent.
+
+    Beside a column that calls itself the realisation ("Realisasi | Anggaran") only "Rp" is.
+    """
     for left, draft in pairwise(drafts):
         if draft.best is None or draft.best.meaning.ukuran != "pagu" or left.best is None or left.best.meaning.ukuran != "realisasi":
             continue
-        title, leaf = draft.path.texts[:-1], draft.path.texts[-1:]
-        if title and left.path.texts[:-1] == title and fold(leaf[0]) in BARE_MONEY:
+        title, leaf = draft.path.texts[:-1], set(fold("".join(draft.path.texts[-1:])).split())
+        above = leaf <= GENERIC_MONEY and not left.path.said[-1].has("ukuran")
+        if title and left.path.texts[:-1] == title and (leaf <= set(BARE_MONEY) or above):
             draft.choose(replace(draft.best.meaning, ukuran="realisasi_anggaran"), draft.best.weight, "uang di samping realisasi")
+    _settle_money_of_quarters(drafts)
+
+
+def _settle_money_of_quarters(drafts: Sequence[Draft]) -> None:
+    """ "Fisik [TW I | TW II] | Keuangan [TW I | TW II]": money beside what was reached in the same quarters was spent; in doubt."""
+    money = [draft for draft in drafts if draft.best is not None and draft.role == "nilai" and draft.best.meaning.ukuran == "pagu"]
+    money = [draft for draft in money if draft.best is not None and draft.best.meaning.triwulan is not None and _is_generic_money(draft)]
+    figures = [draft.best.meaning for draft in drafts if draft.best is not None and draft.role == "nilai"]
+    figures = [meaning for meaning in figures if meaning.triwulan is not None and meaning.ukuran not in (*MONEY, "capaian")]
+    if not money or not figures or any(meaning.ukuran != "realisasi" for meaning in figures):
+        return
+    for draft in money:
+        assert draft.best is not None
+        draft.turn_into(replace(draft.best.meaning, ukuran="realisasi_anggaran"), "uang triwulan yang realisasinya di kolom lain")
+        draft.doubt("uang tanpa kata rencana atau realisasi", ALIKE)
+
+
+def _is_generic_money(draft: Draft) -> bool:
+    """Whether titles of money say neither that it is planned nor that it was spent."""
+    words = {word for said in draft.path.said if said.has("uang") for word in fold(said.text).split()}
+    return not any(said.has("ukuran") for said in draft.path.said) and bool(words & GENERIC_MONEY) and not words & PLANNED_MONEY
 
 
 def _settle_printed_money(drafts: Sequence[Draft]) -> None:

@@ -32,6 +32,10 @@ _UP_TO_THE_YEARS_END = re.compile(
 )
 #: Money without a word for what it is.
 BARE_MONEY = ("rp", "rupiah")
+#: Texts that stand beside the dates of a plan of work.
+_OF_A_SCHEDULE = ("penanggung_jawab", "satuan", "keterangan")
+#: What a column of values is called below the title of its measure.
+_FIGURE = "nilai"
 _SHARES = ("persen", "prosen", "presen", "rasio")
 
 
@@ -62,6 +66,7 @@ class Reading:
         of_years: Whether the innermost title speaks of years and names none.
         aimed: Whether it prints the word for a goal or an aim.
         names_units: Whether it names units beside a measure ("Target Satuan").
+        vague: Whether its innermost title says nothing by itself, or only that something is described ("Uraian"), below others.
     """
 
     measure: str | None = None
@@ -94,6 +99,7 @@ class Reading:
     of_years: bool = False
     aimed: bool = False
     names_units: bool = False
+    vague: bool = False
 
     @property
     def timed(self) -> bool:
@@ -118,11 +124,18 @@ def read_path(path: Sequence[Said], *, quarters_above: bool = False) -> Reading:
         years_above = years_above or "tahun" in said.when.speaks_of or said.when.counted is not None
         _take_states(reading, said)
         _take_words(reading, said, leaf=leaf, outer=depth > 0)
+        reading.vague = depth > 0 and _is_vague(said)
     up_to_its_end = reading.quarter == LAST_QUARTER or any(_UP_TO_THE_YEARS_END.search(said.text) for said in path)
     if reading.cumulative and up_to_its_end and not reading.of_plan:
         # Up to the fourth quarter, or the end of the year, is the year.
         reading.cumulative, reading.quarter = False, None
     return reading
+
+
+def _is_vague(said: Said) -> bool:
+    """Whether a title names nothing that is known by itself, or is a word for anything."""
+    generic = said.head is None or (said.head.section, said.head.name) == ("peran", "uraian")
+    return generic and not said.times and not said.when.bare and said.when.bare_quarter is None and said.short is None and said.unit is None
 
 
 def _speaks_of_years(said: Said) -> bool:
@@ -203,13 +216,21 @@ def _take_words(reading: Reading, said: Said, *, leaf: bool, outer: bool) -> Non
     elif head.section == "lain" and _lists_programmes(said):
         # "Jenis Urusan / Program / Kegiatan".
         reading.role, reading.role_strength, reading.other = "nama", strength, None
+    elif head.section == "lain" and not leaf and (compared := _compared(said)) is not None:
+        # "Perbandingan Realisasi [2022 | 2023]": what is compared, in the years below.
+        reading.measure, reading.strength = compared, OUTER
+    elif leaf and outer and reading.measure is not None and fold(said.text) == _FIGURE:
+        # "Kondisi Awal [Tahun | Nilai]": the value of what stands above.
+        pass
     elif head.section == "lain":
         _take_other(reading, said, strength, leaf=leaf)
     elif head.section == "uang" and reading.other is not None and reading.measure is None and _is_bare_money(said):
         # "Sisa [K, Rp]": money of what is no value either.
         pass
     elif head.section == "uang":
-        reading.money, reading.spent = True, reading.spent or head.name == "belanja"
+        # "Anggaran yang Terserap": the money is named first, and then that it was spent.
+        spent = head.name == "belanja" or (said.has("uang", "belanja") and not is_list(said))
+        reading.money, reading.spent = True, reading.spent or spent
         reading.of_money = next((tag.name for tag in said.tags if tag.section == "ukuran"), None) if not said.money else None
         reading.strength = max(reading.strength, strength)
         reading.role, reading.other = None, None
@@ -221,7 +242,7 @@ def _take_words(reading: Reading, said: Said, *, leaf: bool, outer: bool) -> Non
     elif head.name == "nama" and reading.role in LEVELS:
         # "Program [Nomenklatur | Indikator]": a name below its level's title is of that level.
         pass
-    elif (reading.other is None or _names_a_set(said, outer=outer)) and not (
+    elif (reading.other is None or _names_a_set(said, outer=outer) or _is_of_a_schedule(reading, said, leaf=leaf)) and not (
         head.name == "uraian" and (reading.role is not None or reading.measure is not None)
     ):
         # A generic title ("Kinerja") below a measure or a role adds nothing to it.
@@ -240,6 +261,17 @@ def _names_a_set(said: Said, *, outer: bool) -> bool:
     if not outer or said.head is None or said.foreign:
         return False
     return said.head.name == "indikator" or (said.whole and said.head.name in LEVELS)
+
+
+def _is_of_a_schedule(reading: Reading, said: Said, *, leaf: bool) -> bool:
+    """Whether a text column stands beside the dates below the title of a plan of work ("Rencana Aksi [Uraian | Jadwal | PJ]")."""
+    return leaf and reading.scheduled and said.whole and said.head is not None and said.head.name in _OF_A_SCHEDULE
+
+
+def _compared(said: Said) -> str | None:
+    """The one measure that a title compares over the columns below it."""
+    named = [tag.name for tag in said.tags if tag.section == "ukuran"]
+    return named[0] if len(named) == 1 and fold(said.text).split()[0] in ("perbandingan", "perkembangan") else None
 
 
 def _lists_programmes(said: Said) -> bool:
@@ -298,6 +330,10 @@ def _take_measure(reading: Reading, said: Said, strength: float, *, leaf: bool) 
     with_money = said.has("uang") and not said.money
     assert said.head is not None
     name = said.head.name
+    if not leaf and with_money and name == "capaian" and reading.share and not is_list(said):
+        # "Rasio Penyerapan Anggaran (%) [2021 | 2022]": a share of the money.
+        reading.measure, reading.strength, reading.money = name, strength, True
+        return
     if not leaf and ((len(heads) > 1 and is_list(said)) or with_money):
         reading.measure = reading.measure or name
         reading.strength = max(reading.strength, OUTER - 1)
@@ -362,7 +398,9 @@ def _take_short(reading: Reading, short: str, letter: str) -> None:
         # "Persentase [Fisik | Keuangan]": a share of what is below it.
         reading.measure = reading.measure or ("capaian" if reading.share else "target")
         reading.strength = max(reading.strength, SHORT if reading.strength else 0.8)
-        reading.money = reading.perhaps_money = False
+        # "Anggaran [T | R]": its target is money; "Anggaran [K | Rp]": what is not.
+        reading.money = reading.money and letter == "t" and not reading.perhaps_money
+        reading.perhaps_money = False
         reading.role = None if reading.role == "uraian" else reading.role
     elif reading.role in (None, "uraian", "indikator"):
         reading.measure, reading.strength, reading.role = short, SHORT, None

@@ -182,6 +182,9 @@ def _first_counted(most: int, calendar: Calendar, columns: Sequence[Column]) -> 
             return start
     if base is not None:
         return base + 1
+    if calendar.first is not None and calendar.last is not None and calendar.first < calendar.last < calendar.first + most - 2:
+        # More years than the plan has, and more than the one year that plans go on for: they are counted from another beginning.
+        return None
     # A document that names one year for a table of several is of the first.
     return calendar.first
 
@@ -212,7 +215,10 @@ def _edge(column: Column, targets: list[int], calendar: Calendar) -> int | None:
 
 
 def _before_the_plan(header: Header, calendar: Calendar) -> Header:
-    """In the years of a plan, a year before them under no word for a measure is what the plan starts from, not a target of it."""
+    """In the years of a plan, a year before them under no word for a measure is what the plan starts from, not a target of it.
+
+    Where all of a table's years are before the plan, nothing tells what they are.
+    """
     first, last = calendar.period or (calendar.first, calendar.last)
     if not calendar.plans or first is None or first == last or any(column.ukuran == "kondisi_awal" for column in header.values):
         return header
@@ -220,6 +226,9 @@ def _before_the_plan(header: Header, calendar: Calendar) -> Header:
     bare = [
         column for column in targets if (column.tahun or first) < first and not any(said_by(text).has("ukuran") for text in column.path)
     ]
+    if bare and len(bare) == len(targets):
+        # "2022 | 2023 | 2024" in a plan from 2025 on: what was, and of what nothing says.
+        return header.mapped(lambda column: replace(column, meaning=Meaning("tidak_pasti")) if column in bare else column)
     if len(bare) != 1 or sum(first <= (column.tahun or 0) for column in targets) < LEAST_PLANNED:
         return header
 

@@ -11,8 +11,14 @@ from normalizers.words import fold, month_alone, quarter_in, without_quarters_mo
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: A year without its century: "'21", "Target'21".
 _SHORT_YEAR = re.compile(r"(?<![\d'’‘`´])['’‘`´]\s?([0-4]\d)(?![\d%.,'’‘`´])")
+_ORDINALS = {
+    "pertama": 1, "kesatu": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "keenam": 6, "ketujuh": 7, "kedelapan": 8,
+    "kesembilan": 9, "kesepuluh": 10,
+}  # fmt: skip
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
-_COUNTED = re.compile(r"\b(?:tahun|thn|th)\s*(?:ke)?\s*([1-9]|10|i{1,3}|iv|vi?)$|\bke\s*([1-9]|10|i{1,3}|iv|vi?)$")
+_COUNTED = re.compile(
+    rf"\b(?:tahun|thn|th)\s*(?:ke)?\s*([1-9]|10|i{{1,3}}|iv|vi?|{'|'.join(_ORDINALS)})$|\bke\s*([1-9]|10|i{{1,3}}|iv|vi?)$"
+)
 _RELATIVE = re.compile(
     r"(?<![a-z0-9])n\s*([-–+])\s*([1-5])(?![0-9])|\b(?:thn?\b\.?|tahun\b)\s*n(?![a-z0-9])(?!\s*[-–+]\s*\d)", re.IGNORECASE
 )
@@ -27,7 +33,9 @@ _AROUND, _BARE_COUNT = re.compile(r"[\s.()\[\]]"), re.compile(r"[1-9]|10")
 #: What a cell that holds nothing else means below quarters, letters that a scan mistook included.
 _WRITTEN = {1: ("i", "1", "l"), 2: ("ii", "2", "ll", "1i", "il"), 3: ("iii", "3", "lll", "ill"), 4: ("iv", "4", "lv", "1v")}
 QUARTERS = {written: quarter for quarter, ways in _WRITTEN.items() for written in ways}
-_RANGE = re.compile(r"(?:19|20)\d\d\s*(?:-|–|—|s\s*/?\s*d|sampai)\s*(?:19|20)\d\d", re.IGNORECASE)
+_RANGE = re.compile(
+    r"(?:19|20)\d\d\s*(?:-|–|—|s\s*[./]?\s*d\b\.?|sampai(?:\s+dengan)?|hingga)\s*(?:(?:tahun|th\.?)\s*)?(?:19|20)\d\d", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,11 @@ def timeless(text: str) -> str:
     return _RELATIVE.sub(" ", _YEAR.sub(" ", _RANGE.sub(" ", without_quarters_months(text))))
 
 
+def _number(written: str) -> int:
+    """A count in figures, in Roman ones or as a word ("ketiga")."""
+    return int(written) if written.isdigit() else _ROMAN.get(written) or _ORDINALS[written]
+
+
 def printed_moments(plain: str, main: str, named: Sequence[str]) -> Moments:
     """The times of a header cell.
 
@@ -91,16 +104,16 @@ def printed_moments(plain: str, main: str, named: Sequence[str]) -> Moments:
     elif sign is not None:
         relative = 0 if sign.group(1) is None else int(sign.group(2)) * (1 if sign.group(1) == "+" else -1)
     bare = _OF_SOME_TIME.sub("", _AROUND.sub("", plain).casefold())
-    counted, is_bare = None, bool(_BARE_COUNT.fullmatch(bare)) or bare in _ROMAN
+    counted, is_bare = None, bool(_BARE_COUNT.fullmatch(bare)) or bare in _ROMAN or bare in _ORDINALS
     if is_bare:
-        counted = int(bare) if bare.isdigit() else _ROMAN[bare]
+        counted = _number(bare)
     elif not years and quarter is None and (count := _COUNTED.search(words)) is not None:
-        number = count.group(1) or count.group(2)
-        counted = int(number) if number.isdigit() else _ROMAN[number]
+        counted = _number(count.group(1) or count.group(2))
     speaks: frozenset[str] = frozenset()
     if quarter is None and _OF_QUARTERS.search(words):
         speaks = frozenset({"triwulan"})
     elif not years and _OF_YEARS.search(words):
         speaks = frozenset({"tahun"})
     month = month_alone(plain) if quarter is None else None
-    return Moments(years, counted, is_bare, relative, quarter, QUARTERS.get(bare), month, speaks_of=speaks)
+    bare_quarter = QUARTERS.get(bare) or QUARTERS.get(str(_ORDINALS.get(bare)))
+    return Moments(years, counted, is_bare, relative, quarter, bare_quarter, month, speaks_of=speaks)

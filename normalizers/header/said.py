@@ -33,6 +33,8 @@ GLUED_FROM = 7
 
 #: What brackets may name where the title before them does not; levels of programmes are units, too.
 _NAMED_IN_BRACKETS = frozenset({"tujuan", "sasaran", "indikator", "formula", "sumber_data", "penanggung_jawab"})
+#: What a clause behind it only describes ("Kondisi Akhir yang Diharapkan").
+_CONDITIONS = frozenset({"kondisi_awal", "kondisi_akhir"})
 #: How a share of a target is called.
 SHARE_WORDS = frozenset({"persen", "persentase", "prosentase", "presentase", "rasio", "ratio", "tingkat"})
 
@@ -176,7 +178,8 @@ def said_by(text: str) -> Said:
     bare = timeless(main)
     tags, foreign, covered, total = _tags(bare)
     named = [tag.name for tag in (tags if bare == main else _tags(main)[0]) if tag.section == "tahun"]
-    if (clause := next((tag for tag in tags if tag.section == "klausa"), None)) is not None:
+    clause = next((tag for tag in tags if tag.section == "klausa"), None)
+    if clause is not None and tags[0].name not in _CONDITIONS:
         # "Kinerja yang dijanjikan": what the clause says decides, the words before it are described by it.
         tags, foreign = [Tag("ukuran", clause.name, clause.at, clause.words), *(tag for tag in tags if tag.section != "klausa")], 0
     if _is_share_of_the_target(bare, tags) or _is_result_by_target(plain, tags):
@@ -200,8 +203,8 @@ def said_by(text: str) -> Said:
     whole_unit = canonical_unit(main.strip(" ()")) if not tags and when == NO_MOMENT and total <= MOST_OF_A_UNIT else None
     key = fold(bare)
     short = header_words().short.get(key if key else main.strip(" ()"))
-    if short == "target":
-        # "Volume" below another title says what is measured, not in what.
+    if short == "target" or (whole_unit is not None and whole_unit.behaviour == "umum"):
+        # "Volume" below another title, or "Jumlah", says what is measured, not in what.
         whole_unit = None
     return Said(
         text=printed,
@@ -248,14 +251,17 @@ def _with_brackets(tags: Sequence[Tag], foreign: int, inside: str, *, said: bool
 
 def _is_share_of_the_target(text: str, tags: Sequence[Tag]) -> bool:
     """Whether a title is of a share that is compared with the target ("% thd target", "Persentase terhadap Target")."""
-    named = [(tag.section, tag.name) for tag in tags[:2]]
+    named = [(tag.section, tag.name) for tag in tags[:3]]
     before = fold(text).split()[: tags[0].at] if tags else []
-    return named == [("lain", "banding"), ("ukuran", "target")] and bool(before) and set(before) <= SHARE_WORDS | {"%"}
+    compared = [("lain", "banding"), ("ukuran", "target")]
+    return named[:2] == compared and bool(before) and set(before) <= SHARE_WORDS | {"%"}
 
 
 def _is_result_by_target(text: str, tags: Sequence[Tag]) -> bool:
-    """Whether a title sets the result over the target, as a percent ("Realisasi/Target (%)")."""
-    return [(tag.section, tag.name) for tag in tags] == [("ukuran", "realisasi"), ("ukuran", "target")] and "/" in text and "%" in text
+    """Whether a title sets the result over the target, as a percent ("Realisasi/Target (%)", "Realisasi terhadap Target (%)")."""
+    named = [(tag.section, tag.name) for tag in tags if (tag.section, tag.name) != ("lain", "banding")]
+    compared = "/" in text or len(named) < len(tags)
+    return named == [("ukuran", "realisasi"), ("ukuran", "target")] and compared and "%" in text
 
 
 def _tags(text: str) -> tuple[list[Tag], int, int, int]:

@@ -45,6 +45,8 @@ _NOTHING = re.compile(r"^[-–—_.\s]*$|^n/?a$", re.IGNORECASE)
 _LETTER = re.compile(r"[(\[]?([a-zA-Z])(?:[=:][a-zA-Z\d×*+\-%()=./:]+)?[)\].]?")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _WORD = re.compile(r"[^\W\d_]{3}")
+#: A day of a month is a date; only a quarter's last day is also a title of its column.
+_DATE = re.compile(r"(?!(?:30|31)\b)\d{1,2} [^\W\d_]{3,}")
 _COUNT = re.compile(r"[(\[]?(\d{1,2})(?:\s*[=:]\s*[\d\sx×*+\-%()=./:]+)?[)\].]?")
 
 
@@ -221,6 +223,8 @@ def is_data(text: str, said: Said) -> bool:
     words = folded.split()
     if said.when.years and not said.tags and len(words) <= 3:
         return False
+    if _DATE.match(folded) and said.has("lain", "bulan"):
+        return True
     if said.when.bare or said.when.bare_quarter is not None or said.when.month is not None or said.short is not None:
         return False
     if _FIGURE.match(text.strip()) or _NOTHING.match(text.strip()):

@@ -205,7 +205,7 @@ def campaign(kills: int, documents: int, seed: int = 1, every: int = 10) -> Find
                     findings.faults.append(f"full disk {findings.full}, {len(new)} new PDFs: {problem}")
                 continue
             if rng.random() < 0.1 and len(list(folder.glob("*.pdf"))) > documents // 2:
-                rng.choice(sorted(folder.glob("0*.pdf"))).unlink()
+                rng.choice(sorted(folder.glob("*.pdf"))).unlink()
                 findings.vanished += 1
             if rng.random() < 0.05:
                 process.wait(PATIENCE)

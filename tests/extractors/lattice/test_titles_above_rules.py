@@ -139,3 +139,18 @@ def test_white_in_justified_text_parts_no_column_that_is_titled_and_numbered(she
     (reading,) = read_page(tmp_path / "a.pdf")
     name = "Persentase penduduk memperoleh pelayanan kesehatan dasar"
     assert texts(reading)[2:] == [[row[0], name, *row[2:]] for row in ROWS]
+
+
+def test_stripes_below_shaded_titles_hold_rows_of_words_too(sheet: Begin, tmp_path: Path) -> None:
+    """A row of grades between rows of figures ("Opini | WTP | WTP") is none of titles, shaded as it is."""
+    page = sheet()
+    rows = [*ROWS, ("4", "Opini atas laporan keuangan", "Opini", "WTP", "WTP"), ("5", "Indeks pembangunan", "Indeks", "71,2", "71,4")]
+    shade_each(page, 100, 118)
+    put(page, TITLES, 104)
+    for k, row in enumerate(rows):
+        if k % 2:
+            shade_each(page, 120 + 18 * k, 138 + 18 * k)
+        put(page, row, 124 + 18 * k)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert texts(reading) == [list(TITLES), *map(list, rows)]

@@ -291,3 +291,31 @@ def test_an_empty_column_is_told_by_its_title_where_others_bear_the_same(sheet: 
     (reading,) = read_page(tmp_path / "a.pdf")
     assert reading.n_cols == 9
     assert [span(reading, f"Triwulan {k + 1}")[1::2] for k in range(4)] == [(1, 2), (3, 2), (5, 2), (7, 2)]
+
+
+def test_titles_in_the_middle_are_those_of_the_figures_at_the_right_of_their_columns(sheet: Begin, tmp_path: Path) -> None:
+    """Wide columns: between a year in the middle and the figures below it at the right edge is white, as between columns."""
+    page = sheet()
+    rights = (348.0, 448.0)
+    rule(page, 36, 540, 74)
+    centred(page, "Realisasi Tahun", 350, 78)
+    centred(page, "Uraian", 130, 87)
+    centred(page, "Satuan", 495, 87)
+    rule(page, 250, 450, 90)
+    for year, middle in (("2021", 300.0), ("2022", 400.0)):
+        centred(page, year, middle, 94)
+    rule(page, 36, 540, 106)
+    figures = [("2.318", "2.486", "Ekor"), ("69,54", "74,58", "Juta Rupiah"), ("1.240", "1.311", "Dosis"), ("386", "412", "Sampel")]
+    for k, (first, second, unit) in enumerate(figures):
+        top = 110 + 16.0 * k
+        page.line_of_text(f"Jumlah layanan yang {k + 1}", 40, top)
+        for text, right in zip((first, second), rights, strict=True):
+            page.canvas.setFont("Helvetica", SIZE)
+            page.canvas.drawRightString(right, page.height - top - SIZE, text)
+        page.line_of_text(unit, 452, top)
+        rule(page, 36, 540, top + 13)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert reading.n_cols == 4
+    for year, figure in (("2021", "2.318"), ("2022", "2.486")):
+        assert span(reading, year)[1] == span(reading, figure)[1]

@@ -53,6 +53,20 @@ def test_an_abbreviated_word_is_the_only_one_of_headers_that_begins_like_it(prin
     assert head(printed) == name
 
 
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Kondisi Akhir yang Diharapkan", "kondisi_akhir"),
+        ("Kinerja yang Diharapkan", "target"),
+        ("Realisasi terhadap Target (%)", "capaian"),
+        ("Realisasi/Target (%)", "capaian"),
+        ("Realisasi terhadap Target", "realisasi"),
+    ],
+)
+def test_what_a_clause_or_a_comparison_makes_of_a_title(printed: str, name: str) -> None:
+    assert head(printed) == name
+
+
 def test_a_title_of_what_is_measured_is_no_unit() -> None:
     """ "Volume" below "Target" heads amounts whose unit another column has."""
     assert (said_by("Volume").unit, said_by("%").short) == (None, "capaian")

@@ -41,7 +41,7 @@ def test_nothing_of_it_stays_for_those_who_were_taught_nothing() -> None:
 def test_parts_of_a_compound_unit_are_taught_too() -> None:
     unit = canonical_unit("Gerbong / Orang", TAUGHT)
     assert unit is not None
-    assert (unit.name, unit.known) == ("rangkaian / orang", True)
+    assert (unit.name, unit.known) == ("rangkaian/orang", True)
 
 
 def test_what_was_taught_reaches_another_process() -> None:
