@@ -100,6 +100,10 @@ class Column:
         return found
 
 
+_DATE_BEFORE = re.compile(r"\b\d{1,2} [^\W\d_]{3,9}$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 def is_value(text: str) -> bool:
     """Whether a text looks like a value: a figure, a dash, a percent sign, with a short unit at most."""
     return bool(VALUE_LIKE.match(text))
@@ -115,6 +119,9 @@ def value_goes_on(above: str, below: str) -> bool:
 
     A number in brackets below another number is a loss, as accountants write it.
     """
+    if _DATE_BEFORE.search(above) and _YEAR.fullmatch(below):
+        # "28 Februari" / "2024".
+        return True
     in_brackets = below.startswith("(") and "(" not in above and not (_LOSS.match(below) and is_value(above))
     if in_brackets or _BROKEN_BEFORE.search(above):
         return True

@@ -24,6 +24,8 @@ OTHER_LINE = 1.0
 FAR_TEXT = 3.0
 #: So many rows tell that a column holds one line in each.
 REGULAR_ROWS = 4
+#: Lines further apart than this, from middle to middle in heights, are not of one text.
+SPREAD = 1.6
 #: White between groups of rows is at least so many times that between the rows of one group.
 WIDE_WHITE = 2.0
 
@@ -208,9 +210,13 @@ def _in_the_middle_of_both(column: Column, row: int, others: Sequence[Column], y
 
 
 def _one_line_a_row(column: Column, ys: Sequence[float]) -> bool:
-    """Whether a column holds one line in each of several rows, none of which goes on a text: so regularly none runs on."""
+    """Whether a column holds one line in each of several rows, none of which goes on a text: so regularly none runs on.
+
+    Nor does one that begins with a small letter ("produksi kedelai") where all lines stand further apart than those of a text.
+    """
     rows = [bisect_right(ys, line.middle) - 1 for line in column.lines]
-    apart = not any(goes_on(line.text) for line in column.lines)
+    spread = all(b.middle - a.middle > SPREAD * (a.bottom - a.top) for a, b in pairwise(column.lines))
+    apart = spread or not any(goes_on(line.text) for line in column.lines)
     return apart and len(rows) >= REGULAR_ROWS and len(set(rows)) == len(rows) and len(rows) == rows[-1] - rows[0] + 1
 
 

@@ -3,14 +3,14 @@
 Hands on :func:`parse_value` and the canonical units. Knows no column.
 """
 
-from normalizers.figures.marks import points_are_decimal
+from normalizers.figures.marks import decimal_mark
 from normalizers.figures.units import canonical_unit, lexicon, unit_in_brackets
 from normalizers.figures.values import parse_value
 
 __all__ = [
     "canonical_unit",
+    "decimal_mark",
     "lexicon",
     "parse_value",
-    "points_are_decimal",
     "unit_in_brackets",
 ]

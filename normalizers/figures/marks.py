@@ -13,24 +13,28 @@ LEAST_SIGNS = 2
 _TOKEN = re.compile(NUMBER)
 #: A point that can only stand before decimals: "42.8", "1,077,633.93".
 _POINT = re.compile(r"(?:0|[1-9][0-9]*)\.[0-9]{1,2}|[1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]+")
-#: A comma before decimals ("42,8"), or points that may part thousands ("1.250").
-_COMMA = re.compile(r"(?:0|[1-9][0-9]*),[0-9]{1,2}|[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+#: A comma that can only stand before decimals: "42,8", "1.077.633,93".
+_COMMA = re.compile(r"(?:0|[1-9][0-9]*),[0-9]{1,2}|[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]+")
+#: Points that may part thousands ("1.250").
+_POINTED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 _COMMA_GROUPS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9,])")
 
 
-def points_are_decimal(texts: Iterable[str]) -> bool:
-    """Whether numbers are written the English way, as far as they show it.
+def decimal_mark(texts: Iterable[str]) -> str | None:
+    """What numbers have before their decimals, "." or ",", as far as they show it; None where they show neither, or both.
 
     Args:
         texts: The cells of a table's value columns.
     """
-    points = 0
+    points = commas = either = 0
     for text in texts:
         for token in _TOKEN.findall(text):
-            if _COMMA.fullmatch(token):
-                return False
             points += bool(_POINT.fullmatch(token))
-    return points >= LEAST_SIGNS
+            commas += bool(_COMMA.fullmatch(token))
+            either += bool(_POINTED.fullmatch(token))
+    if commas >= LEAST_SIGNS and not points:
+        return ","
+    return "." if points >= LEAST_SIGNS and not commas and not either else None
 
 
 def without_comma_groups(text: str) -> str:

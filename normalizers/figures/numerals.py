@@ -40,13 +40,14 @@ class Numeral:
     doubtful: bool = False
 
 
-def read_number(token: str, behaviour: str | None = None) -> Numeral | None:
+def read_number(token: str, behaviour: str | None = None, *, commas: bool = False) -> Numeral | None:
     """Read one number.
 
     Args:
         token: Digits, dots and commas, as printed.
         behaviour: How numbers of its unit behave (:attr:`normalizers.figures.units.Unit.behaviour`): a count of persons has no
             decimals, a percentage no thousands.
+        commas: Whether the numbers beside it have a comma before their decimals.
 
     Returns:
         The number, or None when the token is none ("1.2.3", "007", an identity number).
@@ -61,7 +62,7 @@ def read_number(token: str, behaviour: str | None = None) -> Numeral | None:
         read = _whole_and_part(match["whole"], match["part"], behaviour)
         return Numeral(read.value, min(read.confidence, GUESSED), read.doubtful)
     if match := _ONE_MARK.fullmatch(token):
-        return _one_mark(match["whole"], match["mark"], match["part"], behaviour)
+        return _one_mark(match["whole"], match["mark"], match["part"], behaviour, commas=commas)
     if _DOTS.fullmatch(token) or _COMMAS.fullmatch(token):
         whole = float(re.sub(r"[.,]", "", token))
         return Numeral(whole, PLAIN if "." in token else UNUSUAL) if whole < 10**_MOST_DIGITS else None
@@ -93,10 +94,10 @@ def _whole_and_part(whole: str, part: str, behaviour: str | None) -> Numeral:
     return Numeral(value, BY_RULE)
 
 
-def _one_mark(whole: str, mark: str, part: str, behaviour: str | None) -> Numeral:
+def _one_mark(whole: str, mark: str, part: str, behaviour: str | None, *, commas: bool) -> Numeral:
     """One dot or comma: thousands or decimals."""
     if len(part) == 3 and whole != "0" and len(whole) <= 3:
-        return _three_digits(whole, mark, part, behaviour)
+        return _three_digits(whole, mark, part, behaviour, commas=commas)
     value = float(f"{whole}.{part}")
     if len(part) == 3 and len(whole) > 3:
         # "1234.567": decimals, or thousands of which the recognition lost a dot.
@@ -109,8 +110,11 @@ def _one_mark(whole: str, mark: str, part: str, behaviour: str | None) -> Numera
     return Numeral(value, BY_RULE)
 
 
-def _three_digits(whole: str, mark: str, part: str, behaviour: str | None) -> Numeral:
-    """ "1.234" and "1,234": what the unit makes likelier. A dot is thousands by rule, a comma decimals by rule."""
+def _three_digits(whole: str, mark: str, part: str, behaviour: str | None, *, commas: bool) -> Numeral:
+    """ "1.234" and "1,234": what the unit makes likelier. A dot is thousands by rule, a comma decimals by rule.
+
+    Both are the surer where the numbers beside it have commas before their decimals.
+    """
     thousands, decimals = float(whole + part), float(f"{whole}.{part}")
     if mark == ".":
         if behaviour in ("cacah", "uang"):
@@ -118,9 +122,9 @@ def _three_digits(whole: str, mark: str, part: str, behaviour: str | None) -> Nu
         if behaviour == "pecahan":
             return Numeral(decimals, OPEN, True)
         # No score is higher, nobody writes three decimals to say they are zero, and few measures have three.
-        sure = decimals > BEST_SCORE or part == "000" or (behaviour == "ukur" and part.endswith("00"))
+        sure = decimals > BEST_SCORE or part == "000" or (behaviour == "ukur" and (commas or part.endswith("00")))
         return Numeral(thousands, GUESSED if sure else DOUBTFUL, not sure)
-    if behaviour in ("cacah", "uang"):
+    if behaviour == "cacah" or (behaviour == "uang" and not commas):
         return Numeral(thousands, OPEN, True)
     return Numeral(decimals, DOUBTFUL, True)
 

@@ -80,7 +80,7 @@ def _value_terms() -> _ValueTerms:
     return _ValueTerms(frozenset(fold(word) for word in data.strings("kosong")), bounds, words)
 
 
-def parse_value(text: str, unit: str | None = None, taught: UserTerms = NOTHING_TAUGHT, *, points: bool = False) -> ParsedValue:
+def parse_value(text: str, unit: str | None = None, taught: UserTerms = NOTHING_TAUGHT, *, mark: str | None = None) -> ParsedValue:
     """Read a value cell.
 
     A unit printed in the cell wins over that of the column. Whatever cannot be read as one value is kept as text, without a
@@ -92,7 +92,7 @@ def parse_value(text: str, unit: str | None = None, taught: UserTerms = NOTHING_
         text: The cell's text, lines joined by newlines.
         unit: The canonical unit of the unit column or the header, if there is one.
         taught: Units that people named.
-        points: Whether the table's other numbers have a point before their decimals: commas part thousands then.
+        mark: What the table's other numbers have before their decimals, a point or a comma; None where they do not tell.
 
     Returns:
         The value; ``nilai_teks`` is the cell's text with layout damage mended, None when the cell is empty.
@@ -103,9 +103,9 @@ def parse_value(text: str, unit: str | None = None, taught: UserTerms = NOTHING_
     if _is_nothing(line, taught):
         return ParsedValue(line or None, jenis_nilai="kosong", keyakinan=BY_RULE)
     core = _FOOTNOTE.sub("", line).strip(" ;,").strip()
-    whole = without_comma_groups(core) if points else core
+    whole = without_comma_groups(core) if mark == "." else core
     parted, core = whole != core, whole
-    read = (_grade(core, column) or _measured(core, column, taught)) if len(core) <= _LONGEST else None
+    read = (_grade(core, column) or _measured(core, _Beside(column, taught, commas=mark == ","))) if len(core) <= _LONGEST else None
     read = read or _text(core)
     satuan, jenis = read.satuan, read.jenis_nilai
     if satuan is None and column is not None and jenis in ("angka", "rentang"):
@@ -168,17 +168,26 @@ def _text(line: str) -> ParsedValue:
 # -- numbers ------------------------------------------------------------------------------------------------------------
 
 
-def _measured(line: str, column: Unit | None, taught: UserTerms) -> ParsedValue | None:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What a number's unit and its digits are read by: its column's unit, what people taught, and how the table writes decimals."""
+
+    column: Unit | None
+    taught: UserTerms
+    commas: bool
+
+
+def _measured(line: str, beside: _Beside) -> ParsedValue | None:
     """A number, a bounded number or a range, with or without its unit."""
     if (in_brackets := _NEGATIVE.fullmatch(line)) is not None:
         # As accountants write it; a whole number in brackets may count something, a score stands beside its grade.
-        read = _single(f"-{in_brackets['number']}{in_brackets['unit']}", column, taught)
+        read = _single(f"-{in_brackets['number']}{in_brackets['unit']}", beside)
         listed = re.fullmatch(r"[0-9][.,][0-9]", in_brackets["number"]) and not in_brackets["unit"]
         return read.noted("angka_meragukan", at_most=DOUBTFUL) if read is not None and listed else read
     bound, rest = _bound(line)
-    read = _single(rest, column, taught) or (_range(rest, column, taught) if bound is None else None)
+    read = _single(rest, beside) or (_range(rest, beside) if bound is None else None)
     if read is None and bound is None:
-        read = _with_bracket(rest, column, taught)
+        read = _with_bracket(rest, beside)
     return None if read is None else replace(read, pembanding=bound)
 
 
@@ -196,7 +205,8 @@ def _bound(line: str) -> tuple[str | None, str]:
     return None, line
 
 
-def _single(line: str, column: Unit | None, taught: UserTerms) -> ParsedValue | None:
+def _single(line: str, beside: _Beside) -> ParsedValue | None:
+    column, taught = beside.column, beside.taught
     number = _NUMBER.search(line)
     if number is None:
         return None
@@ -207,7 +217,7 @@ def _single(line: str, column: Unit | None, taught: UserTerms) -> ParsedValue | 
     if printed is None:
         return None
     unit = printed.unit or column
-    numeral = read_number(number.group(), _behaviour(unit))
+    numeral = read_number(number.group(), _behaviour(unit), commas=beside.commas)
     if numeral is None:
         return None
     read = _doubted(_with_unit(ParsedValue(None, nilai=numeral.value, jenis_nilai="angka"), printed, column, taught), numeral)
@@ -230,7 +240,8 @@ def _negated(read: ParsedValue, unit: Unit | None, token: str) -> ParsedValue | 
     return read.noted("angka_meragukan", at_most=DOUBTFUL)
 
 
-def _range(line: str, column: Unit | None, taught: UserTerms) -> ParsedValue | None:
+def _range(line: str, beside: _Beside) -> ParsedValue | None:
+    column, taught = beside.column, beside.taught
     numbers = list(_NUMBER.finditer(line))[:2]
     if len(numbers) < 2:
         return None
@@ -249,7 +260,7 @@ def _range(line: str, column: Unit | None, taught: UserTerms) -> ParsedValue | N
         return None
     printed = around[1] if around[1].unit is not None else around[0]
     unit = printed.unit or column
-    ends = [read_number(number.group(), _behaviour(unit)) for number in numbers]
+    ends = [read_number(number.group(), _behaviour(unit), commas=beside.commas) for number in numbers]
     if ends[0] is None or ends[1] is None or ends[0].value > ends[1].value or _are_years(numbers, unit):
         return None
     read = ParsedValue(None, nilai_bawah=ends[0].value, nilai_atas=ends[1].value, jenis_nilai="rentang")
@@ -263,12 +274,13 @@ def _are_years(numbers: Sequence[re.Match[str]], unit: Unit | None) -> bool:
     return years and (unit is None or unit.name == "tahun")
 
 
-def _with_bracket(line: str, column: Unit | None, taught: UserTerms) -> ParsedValue | None:
+def _with_bracket(line: str, beside: _Beside) -> ParsedValue | None:
     """ "100% (45 orang)": the number before the bracket is the value, or the one whose unit is the column's."""
+    column = beside.column
     match = _BRACKETED.match(line)
     if match is None:
         return None
-    outside, inside = (_single(match[part].strip(), column, taught) for part in ("outside", "inside"))
+    outside, inside = (_single(match[part].strip(), beside) for part in ("outside", "inside"))
     if outside is None:
         return None
     if inside is not None and column is not None and inside.satuan == column.name != outside.satuan:

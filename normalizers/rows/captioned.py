@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from statistics import median
 
-from normalizers.figures import canonical_unit, points_are_decimal
+from normalizers.figures import canonical_unit, decimal_mark
 from normalizers.form import TEXTS, Column, Moved, OneIndicator, caption_of, indicator_of, part_of_year, speaks_of_money
 from normalizers.rows.cell_values import ValueContext, read_value
 from normalizers.rows.context import TableContext
@@ -110,8 +110,8 @@ def _read(
     filled = tuple(cell for cell in cells if cell.text.strip()) or cells[:1]
     columns = next(each.columns for each in found.rows if each.row == row)
     own = {col for each in found.rows for one in each.columns for col in one.cols}
-    points = points_are_decimal(cell.text for cell in table.cells if cell.col in own and cell.row >= found.header.end)
-    around = ValueContext(columns, unit, indicator, min(table.confidence, BY_CAPTION), context.year_flags, context.taught, points)
+    mark = decimal_mark(cell.text for cell in table.cells if cell.col in own and cell.row >= found.header.end)
+    around = ValueContext(columns, unit, indicator, min(table.confidence, BY_CAPTION), context.year_flags, context.taught, mark)
     return read_value(column, filled, "\n".join(cell.text for cell in filled), around)
 
 

@@ -28,7 +28,7 @@ class ValueContext:
         confidence: How surely the table was read and its indicator column understood.
         year_flags: By a column's first grid column, where its year comes from when it is not printed in the header.
         taught: Units that people named.
-        points: Whether the table's numbers have a point before their decimals.
+        mark: What the table's numbers have before their decimals, as far as they show it.
     """
 
     columns: Sequence[Column]
@@ -37,7 +37,7 @@ class ValueContext:
     confidence: float
     year_flags: Mapping[int, str] = field(default_factory=dict)
     taught: UserTerms = NOTHING_TAUGHT
-    points: bool = False
+    mark: str | None = None
 
 
 def read_value(column: Column, cells: Sequence[Cell], text: str, context: ValueContext) -> Value:
@@ -61,12 +61,13 @@ def read_value(column: Column, cells: Sequence[Cell], text: str, context: ValueC
         flags.append("angka_meragukan")
     flags.extend(sorted({flag for c in cells for flag in c.flags}))
     of_indicator = column.ukuran not in ("capaian", *MONEY) or _stands_alone(column, context.columns)
-    parsed = parse_value(text, _unit_hint(column, context.unit if of_indicator else None), context.taught, points=context.points)
+    hint = _unit_hint(column, context.unit if of_indicator else None)
+    parsed = parse_value(text, hint, context.taught, mark=context.mark)
+    named = unit_of_indicator(context.indicator, context.taught) if hint is None and of_indicator else None
+    if named is not None and parsed.satuan is None and parsed.jenis_nilai in ("angka", "rentang"):
+        parsed = parse_value(text, named, context.taught, mark=context.mark)
+        flags.append("satuan_dari_indikator")
     unit = parsed.satuan
-    if unit is None and parsed.jenis_nilai in ("angka", "rentang") and of_indicator:
-        unit = unit_of_indicator(context.indicator, context.taught)
-        if unit is not None:
-            flags.append("satuan_dari_indikator")
     year_flag = context.year_flags.get(column.cols[0])
     if year_flag is not None:
         flags.append(year_flag)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from normalizers.figures import canonical_unit, points_are_decimal
+from normalizers.figures import canonical_unit, decimal_mark
 from normalizers.form import LEVELS, MONEY, PARENTS, TEXTS, Column, Header, IndicatorSet
 from normalizers.header import said_by
 from normalizers.rows.cell_values import LEGIBLE, ValueContext, read_value
@@ -56,7 +56,7 @@ class IndicatorRecords(NamedRows):
         self.level_of_bands = next((role for role in LEVELS[:2] if role in titled), bare)
         self.bands_guessed = not titled & set(LEVELS[:2])
         values = {col for column in header.of_role("nilai") for col in column.cols}
-        self.points = points_are_decimal(cell.text for cell in table.cells if cell.col in values and cell.row >= header.end)
+        self.mark = decimal_mark(cell.text for cell in table.cells if cell.col in values and cell.row >= header.end)
 
     def records_of(self, row: int, number: int, each: IndicatorSet) -> bool:
         """The records of one set in one row; False when it has none there."""
@@ -245,7 +245,7 @@ class IndicatorRecords(NamedRows):
             confidence=record.keyakinan,
             year_flags=year_flags,
             taught=self.context.taught,
-            points=self.points,
+            mark=self.mark,
         )
         read = [
             (column, read_value(part, self.filled(column, row), said, context))

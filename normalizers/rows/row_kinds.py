@@ -74,7 +74,8 @@ def _patterns() -> _RowPatterns:
 def is_total_row(texts: Sequence[str]) -> bool:
     """Whether a row's first text says that it adds up others."""
     first = next((fold(text) for text in texts if text.strip() and not text.strip().isdigit()), "")
-    return _patterns().total.fullmatch(first) is not None
+    spaced = all(len(letter) == 1 for letter in first.split())
+    return _patterns().total.fullmatch("".join(first.split()) if spaced else first) is not None
 
 
 def is_average_row(texts: Sequence[str]) -> bool:
