@@ -142,7 +142,7 @@ def _running_on(col: int, columns: Sequence[Column], floating: set[int], ys: Seq
         """Whether the first line below a height goes on a text."""
         return goes_on(next((line.text for line in column.lines if line.middle >= at), ""))
 
-    if columns[col].values or columns[col].numbers or _one_line_a_row(columns[col], ys):
+    if columns[col].values or columns[col].numbers or one_line_a_row(columns[col], ys):
         return set()
     others = [c for k, c in enumerate(columns) if k != col and k not in floating and not c.values and not c.numbers]
     numbers = [line.middle for column in columns if column.numbers or _holds_codes(column) for line in column.lines]
@@ -209,7 +209,7 @@ def _in_the_middle_of_both(column: Column, row: int, others: Sequence[Column], y
     return off(lines, ys[row - 1], ys[row + 1]) < reach < apart
 
 
-def _one_line_a_row(column: Column, ys: Sequence[float]) -> bool:
+def one_line_a_row(column: Column, ys: Sequence[float]) -> bool:
     """Whether a column holds one line in each of several rows, none of which goes on a text: so regularly none runs on.
 
     Nor does one that begins with a small letter ("produksi kedelai") where all lines stand further apart than those of a text.

@@ -172,7 +172,10 @@ def _fit(meaning: Meaning, facts: Facts) -> tuple[float, str]:
     figures = facts.values > 0.6
     fits: dict[str, tuple[float, str]] = {
         "indikator": (
-            2.5 * facts.indicators - facts.aims - 3.0 * figures - 2.0 * (max(facts.units, facts.offices) > 0.6 and facts.indicators < 0.3),
+            2.5 * facts.indicators
+            - facts.aims
+            - 3.0 * (figures or facts.ticks > 0.6)
+            - 2.0 * (max(facts.units, facts.offices) > 0.6 and facts.indicators < 0.3),
             "isi berawalan indikator" if facts.indicators > 0.3 else "isi tidak berawalan indikator",
         ),
         "satuan": (

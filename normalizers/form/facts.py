@@ -23,6 +23,8 @@ MONEY_SHARE = 0.5
 #: So many numbers count rows when this share of them goes on by one, stays, or begins anew.
 LEAST_COUNTS, COUNTING = 2, 0.7
 
+#: A unit that only its first word tells has no more words.
+LONGEST_BY_FIRST = 3
 #: More than this share of a column's cells are level words where it tells levels.
 LEVEL_WORDS = 0.5
 
@@ -76,6 +78,7 @@ class Facts:
         words: The mean number of words.
         nothing: Cells that only say that there is nothing.
         numbered: Cells that are nothing but an indicator's number ("IKU 1.2").
+        ticks: Cells that are one sign or letter ("√", "v").
         level_words: Cells that are nothing but a level's word, where they are of several levels.
         stages: Cells that only say which stage of a kegiatan a row is of ("Masukan", "Keluaran", "Hasil").
         named: The levels of programmes that cells tell by their first word or by the code they are or begin with.
@@ -99,6 +102,7 @@ class Facts:
     words: float = 0.0
     nothing: float = 0.0
     numbered: float = 0.0
+    ticks: float = 0.0
     level_words: float = 0.0
     stages: float = 0.0
     named: frozenset[str] = frozenset()
@@ -188,7 +192,8 @@ def _looks(text: str) -> _Looks:
         aim=begin("aras"),
         programme=any(map(begin, ("program", "kegiatan", "sub_kegiatan"))),
         levelled=_LEVELLED.match(text) is not None,
-        office=begin("kantor"),
+        # "Sekretariat" is an office, too.
+        office=begins["kantor"].match(f"{folded} ") is not None,
         words=len(folded.split()),
         nothing=_NOTHING.match(text) is not None,
         numbered=_NUMBER_OF_INDICATOR.fullmatch(text) is not None,
@@ -221,6 +226,7 @@ def _shares(texts: Sequence[str], rows: int) -> Facts:
         words=sum([looks.words for looks in all_looks]) / count,
         nothing=sum([looks.nothing for looks in all_looks]) / count,
         numbered=sum([looks.numbered for looks in all_looks]) / count,
+        ticks=sum([len(text) == 1 and not text.isdigit() for text in texts]) / count,
         level_words=level_words,
         stages=sum([looks.stage for looks in all_looks]) / count,
         named=frozenset(looks.named for looks in all_looks if looks.named),
@@ -275,7 +281,12 @@ def _is_money(text: str) -> bool:
 def _is_unit(text: str) -> bool:
     if len(text.split()) > 5 or any(ch.isdigit() for ch in text if not text.startswith("per")):
         return False
-    unit = canonical_unit(text.replace("/", " / ")) or canonical_unit(text.split(maxsplit=1)[0])
+    if (bracket := text.find("(")) > 0 and len(text[:bracket].split()) > 1:
+        # "Balita yang ditimbang (orang)".
+        return False
+    # "Orang per tahun"; more words begin a name as well ("Balita yang ditimbang").
+    first = text.split(maxsplit=1)[0] if len(text.split()) <= LONGEST_BY_FIRST else None
+    unit = canonical_unit(text.replace("/", " / ")) or (canonical_unit(first) if first is not None else None)
     if unit is not None and unit.known:
         return True
     parts = text.split()

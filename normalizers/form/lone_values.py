@@ -41,19 +41,23 @@ def _measured(drafts: Sequence[Draft], measure: str) -> list[Draft]:
 def _settle_base(drafts: list[Draft], around: Surroundings) -> None:
     """In a plan, the figures of a year before all targets, left of them, under words that nobody knows ("Pijakan 2020"): what it starts
     from, in doubt."""
-    if around.kind not in PLANNING or _measured(drafts, "kondisi_awal") or _measured(drafts, "realisasi"):
+    if around.kind not in (*PLANNING, None) or _measured(drafts, "kondisi_awal") or _measured(drafts, "realisasi"):
         return
     targets = _measured(drafts, "target")
     found = [draft for draft in drafts if draft.facts.values > FIGURES and draft.path.texts and says_more(draft.path)]
-    for draft in found[:1]:
-        meaning = next((claim.meaning for claim in draft.claims if claim.meaning.role == "nilai" and claim.meaning.tahun is not None), None)
-        years = [other.best.meaning.tahun for other in targets if other is not draft and other.best is not None]
-        planned = [year for year in years if year is not None]
-        if meaning is None or meaning.tahun is None or len(planned) < LEAST_YEARS or meaning.tahun >= min(planned):
-            continue
-        if all(drafts.index(draft) < drafts.index(other) for other in targets if other is not draft):
-            draft.choose(replace(meaning, ukuran="kondisi_awal"), BY_PLACE, "tahun sebelum semua target, di kirinya")
-            draft.doubt(UNKNOWN_WORDS, IN_DOUBT)
+    dated = ((draft, next((c.meaning for c in draft.claims if c.meaning.role == "nilai" and c.meaning.tahun), None)) for draft in found)
+    draft, meaning = next(((draft, meaning) for draft, meaning in dated if meaning is not None), (None, None))
+    if draft is None or meaning is None or meaning.tahun is None:
+        return
+    others = [other for other in targets if other is not draft]
+    planned = [other.best.meaning.tahun for other in others if other.best is not None and other.best.meaning.tahun is not None]
+    if len(planned) < LEAST_YEARS or meaning.tahun >= min(planned):
+        return
+    # Years below one title are of one measure.
+    apart = len(draft.path.texts) == 1 or all(other.path.texts[:-1] != draft.path.texts[:-1] for other in others)
+    if apart and all(drafts.index(draft) < drafts.index(other) for other in others):
+        draft.choose(replace(meaning, ukuran="kondisi_awal"), BY_PLACE, "tahun sebelum semua target, di kirinya")
+        draft.doubt(UNKNOWN_WORDS, IN_DOUBT)
 
 
 def _settle_after_base(drafts: list[Draft]) -> None:

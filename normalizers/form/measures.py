@@ -13,16 +13,13 @@ from normalizers.form.facts import MONEY_SHARE
 from normalizers.form.lone_values import settle_lone_values
 from normalizers.form.meaning import MONEY, PLANNING, QUARTERS, Claim, Meaning, Surroundings, is_list
 from normalizers.form.money_groups import doubt_small_money, settle_money_groups
+from normalizers.form.parallels import ACHIEVED, ALIKE, GENERIC_MONEY, settle_beside_plans, settle_money_of_quarters
 from normalizers.form.reading import BARE_MONEY
-from normalizers.header import Path, header_words, said_by
+from normalizers.header import Path, Said, header_words, said_by
 from normalizers.words import fold
 
-#: Kinds of table that tell what was reached; a year alone may be either there.
-ACHIEVED = frozenset({"realisasi"})
 #: Evidence for the measure of a column that names only a year.
 FROM_RUN, FROM_HEADING, FROM_KIND = 2.4, 2.2, 1.2
-#: Evidence that is left for each of two columns that mean the same.
-ALIKE = 2.0
 #: What the progress of work is called beside that of its money.
 PROGRESS = "fisik"
 #: More than this share of a column's cells print the sign for rupiah where it is one of money.
@@ -37,9 +34,6 @@ UNMEASURED = (None, "kondisi")
 PERFORMANCE = "kinerja"
 #: What a plan calls figures of the time before it.
 DATA = "data"
-#: Words for money that is planned or spent, and for what is planned.
-GENERIC_MONEY = frozenset({*BARE_MONEY, "anggaran", "keuangan", "keu", "dana", "biaya"})
-PLANNED_MONEY = frozenset({"pagu", "alokasi", "rencana", "target", "kebutuhan", "plafon"})
 #: Plans of work and projections head targets.
 _MEANT = {"jadwal": "target", "proyeksi": "target"}
 #: Lines above a table that may name its measure.
@@ -59,6 +53,7 @@ def settle_measures(drafts: list[Draft], around: Surroundings, figures: Sequence
     """
     _settle_performance(drafts)
     _settle_undated(drafts, around)
+    settle_beside_plans(drafts, around)
     settle_achievements(drafts, around, measure_of_heading(around.above), figures)
     _settle_bare_money(drafts)
     _settle_printed_money(drafts)
@@ -220,27 +215,7 @@ def _settle_bare_money(drafts: Sequence[Draft]) -> None:
         above = leaf <= GENERIC_MONEY and not left.path.said[-1].has("ukuran")
         if title and left.path.texts[:-1] == title and (leaf <= set(BARE_MONEY) or above):
             draft.choose(replace(draft.best.meaning, ukuran="realisasi_anggaran"), draft.best.weight, "uang di samping realisasi")
-    _settle_money_of_quarters(drafts)
-
-
-def _settle_money_of_quarters(drafts: Sequence[Draft]) -> None:
-    """ "Fisik [TW I | TW II] | Keuangan [TW I | TW II]": money beside what was reached in the same quarters was spent; in doubt."""
-    money = [draft for draft in drafts if draft.best is not None and draft.role == "nilai" and draft.best.meaning.ukuran == "pagu"]
-    money = [draft for draft in money if draft.best is not None and draft.best.meaning.triwulan is not None and _is_generic_money(draft)]
-    figures = [draft.best.meaning for draft in drafts if draft.best is not None and draft.role == "nilai"]
-    figures = [meaning for meaning in figures if meaning.triwulan is not None and meaning.ukuran not in (*MONEY, "capaian")]
-    if not money or not figures or any(meaning.ukuran != "realisasi" for meaning in figures):
-        return
-    for draft in money:
-        assert draft.best is not None
-        draft.turn_into(replace(draft.best.meaning, ukuran="realisasi_anggaran"), "uang triwulan yang realisasinya di kolom lain")
-        draft.doubt("uang tanpa kata rencana atau realisasi", ALIKE)
-
-
-def _is_generic_money(draft: Draft) -> bool:
-    """Whether titles of money say neither that it is planned nor that it was spent."""
-    words = {word for said in draft.path.said if said.has("uang") for word in fold(said.text).split()}
-    return not any(said.has("ukuran") for said in draft.path.said) and bool(words & GENERIC_MONEY) and not words & PLANNED_MONEY
+    settle_money_of_quarters(drafts)
 
 
 def _settle_printed_money(drafts: Sequence[Draft]) -> None:
@@ -345,8 +320,11 @@ def _settle_yearly(drafts: Sequence[Draft]) -> None:
     if not targets or None in targets:
         return
     for draft in drafts:
-        if draft.role == "tidak_pasti" and fold(draft.path.text) in YEARLY and draft.facts.values > 0.5:
+        words = fold(draft.path.text)
+        if draft.role == "tidak_pasti" and (words in YEARLY or YEARLY & set(words.split())) and draft.facts.values > 0.5:
             draft.choose(Meaning("nilai", "target"), FROM_RUN, "target setahun di samping target triwulan")
+            if words not in YEARLY:
+                draft.doubt(UNKNOWN_WORDS, ALIKE)
 
 
 def _settle_begin_or_target(drafts: Sequence[Draft]) -> None:
@@ -443,6 +421,13 @@ def _settle_rivals(drafts: list[Draft]) -> None:
             draft.doubt("kolom lain berarti sama", ALIKE)
 
 
+def _reached_again(said: Said) -> bool:
+    """Whether a heading says right behind each other that something was realised and achieved."""
+    named = [tag for tag in said.tags if tag.section == "ukuran"]
+    both = [tag.name for tag in named] == ["realisasi", "capaian"]
+    return both and named[1].at == named[0].at + named[0].words
+
+
 def measure_of_heading(above: Sequence[str]) -> str | None:
     """The one measure that the nearest heading lines name."""
     for line in list(above)[: -HEADING_LINES - 1 : -1]:
@@ -451,6 +436,9 @@ def measure_of_heading(above: Sequence[str]) -> str | None:
             continue
         said = [_MEANT.get(tag.name, tag.name) for tag in said_by(line).tags if tag.section == "ukuran" or tag.name in _MEANT]
         named = [name for name in said if name in ("target", "realisasi", "capaian")]
+        if _reached_again(said_by(line)):
+            # "Realisasi Pencapaian SPM": one thing, and not two.
+            return "realisasi"
         if named[:1] == ["target"] and "realisasi" not in named:
             # "Rencana Aksi Pencapaian Kinerja", "Target Capaian": what is described is planned.
             return "target"

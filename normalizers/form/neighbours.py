@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from normalizers.form.drafts import Draft, set_numbers
+from normalizers.form.drafts import UNKNOWN_WORDS, Draft, set_numbers
 from normalizers.form.facts import MONEY_SHARE
 from normalizers.form.meaning import LEVELS, MONEY, PARENTS, TEXTS, Meaning, Surroundings
 from normalizers.words import fold
@@ -24,8 +24,12 @@ GENERIC_NAME, FIGURES, LEAST_WORDS = 1.6, 0.2, 1.5
 NAMES_LEVELS = 0.7
 #: A column holds units when more of its cells are than this.
 OF_UNITS = 0.7
+#: So many of its cells name offices.
+OF_OFFICES = 0.7
 #: What names without a telling title are taken for by themselves.
 _UNNAMED = ("lainnya", "tidak_pasti", "nama")
+#: What is measured is named in so many of the rows.
+MOSTLY_FILLED = 0.6
 #: A table is one of money where so many of its columns are, for each that holds other figures.
 MOSTLY_MONEY = 2
 #: What codes are called that are those of accounts.
@@ -79,12 +83,35 @@ def _choose_indicators(drafts: list[Draft], around: Surroundings) -> None:
     generic = [
         draft for draft in drafts if (head := draft.path.said[-1].head if draft.path.texts else None) is not None and head.name == "uraian"
     ]
-    if not offered or not performs or _is_budget(drafts):
+    if not performs or _is_budget(drafts):
+        return
+    framed = any(draft.role in (*PARENTS, "satuan") for draft in drafts)
+    if has_target and framed and around.speaks_of_performance and not any(weight >= INDICATOR_FROM for weight, _ in offered):
+        _choose_only_names(drafts)
+        return
+    if not offered:
         return
     weight, draft = max(offered, key=lambda offer: (offer[1] in generic and offer[0] >= INDICATOR_FROM, offer[0]))
     # Without a target beside it, only its own cells tell indicators from the lines of a budget.
     if weight >= INDICATOR_FROM and (has_target or draft.facts.indicators >= READS_LIKE):
         draft.choose(Meaning("indikator"), max(weight, 1.5), "satu-satunya kolom yang isinya indikator")
+
+
+def _choose_only_names(drafts: list[Draft]) -> None:
+    """The only texts below a title that nobody knows, beside values and units or aims of performance, name what is measured; in doubt."""
+    unknown = [
+        draft
+        for draft in drafts
+        if draft.role in ("lainnya", "tidak_pasti")
+        and draft.path.texts
+        and not any(said.tags for said in draft.path.said)
+        and draft.facts.values < FIGURES
+        and draft.facts.words >= LEAST_WORDS
+        and draft.facts.share_filled >= MOSTLY_FILLED
+    ]
+    if len(unknown) == 1:
+        unknown[0].choose(Meaning("indikator"), INDICATOR_FROM + 1, "satu-satunya nama di samping nilai kinerja")
+        unknown[0].doubt(UNKNOWN_WORDS, INDICATOR_FROM + 1)
 
 
 def _is_named(draft: Draft) -> bool:
@@ -252,6 +279,13 @@ def _settle_singles(drafts: list[Draft]) -> None:
                 taken[key] = draft
             else:
                 draft.drop(role)
+                _settle_answering(drafts, draft)
+
+
+def _settle_answering(drafts: list[Draft], draft: Draft) -> None:
+    """A second column of sources that holds offices ("Pengampu Data") says who answers, where no other column does."""
+    if draft.facts.offices > OF_OFFICES and not any(other.role == "penanggung_jawab" for other in drafts):
+        draft.choose(Meaning("penanggung_jawab"), GENERIC_NAME, "isinya nama unit kerja")
 
 
 def _is_of_a_level(draft: Draft) -> bool:

@@ -126,6 +126,10 @@ def read_path(path: Sequence[Said], *, quarters_above: bool = False) -> Reading:
         _take_words(reading, said, leaf=leaf, outer=depth > 0)
         reading.vague = depth > 0 and _is_vague(said)
     up_to_its_end = reading.quarter == LAST_QUARTER or any(_UP_TO_THE_YEARS_END.search(said.text) for said in path)
+    if path and path[-1].when.quarter is not None:
+        # "Semester I [TW I | TW II]".
+        reading.part = False
+        reading.other = None if any(said.has("lain", "semester") for said in path[:-1]) else reading.other
     if reading.cumulative and up_to_its_end and not reading.of_plan:
         # Up to the fourth quarter, or the end of the year, is the year.
         reading.cumulative, reading.quarter = False, None
@@ -394,6 +398,9 @@ def _take_short(reading: Reading, short: str, letter: str) -> None:
         # "Kinerja" of a quarter: planned or reached, as the heading or the columns beside it say.
         reading.money = reading.perhaps_money = False
         reading.role = None if reading.role == "uraian" else reading.role
+    elif short == "target" and letter == "t" and not reading.money and reading.measure in ("capaian", "realisasi"):
+        # "Capaian Kinerja per Triwulan [T | R | %]".
+        reading.measure, reading.strength, reading.role, reading.perhaps_money = short, SHORT, None, False
     elif short == "target":
         # "Persentase [Fisik | Keuangan]": a share of what is below it.
         reading.measure = reading.measure or ("capaian" if reading.share else "target")

@@ -182,7 +182,7 @@ def said_by(text: str) -> Said:
     if clause is not None and tags[0].name not in _CONDITIONS:
         # "Kinerja yang dijanjikan": what the clause says decides, the words before it are described by it.
         tags, foreign = [Tag("ukuran", clause.name, clause.at, clause.words), *(tag for tag in tags if tag.section != "klausa")], 0
-    if _is_share_of_the_target(bare, tags) or _is_result_by_target(plain, tags):
+    if _is_share_of_the_target(bare, tags) or _is_result_by_target(plain, tags) or _is_share_of_the_result(bare, tags):
         tags, foreign = [Tag("ukuran", "capaian", 0, 1), *tags], 0
     strength = 1.0
     if (not tags or foreign) and total <= MOST_GUESSED:
@@ -255,6 +255,14 @@ def _is_share_of_the_target(text: str, tags: Sequence[Tag]) -> bool:
     before = fold(text).split()[: tags[0].at] if tags else []
     compared = [("lain", "banding"), ("ukuran", "target")]
     return named[:2] == compared and bool(before) and set(before) <= SHARE_WORDS | {"%"}
+
+
+def _is_share_of_the_result(text: str, tags: Sequence[Tag]) -> bool:
+    """Whether a title is of a result as a share ("Tingkat Hasil (%)", "% Terlayani")."""
+    first = tags[0] if tags else None
+    before = fold(text).split()[: first.at] if first is not None else []
+    shares = set(before) <= SHARE_WORDS | {"%"} if before else text.lstrip().startswith("%")
+    return first is not None and (first.section, first.name) == ("ukuran", "realisasi") and shares and len(tags) == 1
 
 
 def _is_result_by_target(text: str, tags: Sequence[Tag]) -> bool:

@@ -135,12 +135,12 @@ def _block_at(grid: Grid, first: int, *, later: bool) -> Block | None:
     kinds = {(one.head.section, one.head.name) for one in heads if one.head is not None} | {
         ("waktu", one.text) for one in said if one.times
     }
-    share = NAMED_SHARE if ("peran", "indikator") in kinds else HEADER_SHARE
+    share = NAMED_SHARE if ("peran", "indikator") in kinds or (not later and _times_below(grid, first)) else HEADER_SHARE
     if (
         len(kinds) < 2
         or len(heads) + sum(one.times for one in said if named) < min(2, len(said))
         or figures > (0 if later else MOST_DATA * len(said))
-        or len(heads) + sum(one.times for one in said) < share * len(said)
+        or len(heads) + sum(one.times or bool(one.when.speaks_of and one.head is None) for one in said) < share * len(said)
     ):
         return None
     if grid.n_cols <= 3 and len(heads) < 2:
@@ -157,6 +157,15 @@ def _block_at(grid: Grid, first: int, *, later: bool) -> Block | None:
             counting.add(end)
         end += 1
     return Block(first, max(end, _reach(grid, first)), frozenset(counting), frozenset(mixed))
+
+
+def _times_below(grid: Grid, first: int) -> bool:
+    """Whether years or quarters, and nothing else, divide the wide cells of a row: only titles are divided so."""
+    if first + 1 >= grid.n_rows or not any(cell.cols > 1 for cell in grid.printed(first)):
+        return False
+    below = grid.printed(first + 1)
+    times = [one.times or one.when.bare_quarter is not None for one in (said_by(cell.text) for cell in below)]
+    return len(below) > 1 and all(times) and all(_subdivides(grid, cell, first, first + 1) for cell in below)
 
 
 def is_count(text: str) -> bool:

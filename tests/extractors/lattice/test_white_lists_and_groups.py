@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from extractors.lattice.column_lines import value_goes_on
-from extractors.lattice.white_cells import merged_in_groups
+from extractors.lattice.column_lines import Column, ColumnLine, value_goes_on
+from extractors.lattice.white_cells import merged_in_groups, one_line_a_row
 from extractors.lattice.white_rows import lists_in
 from tests.extractors.lattice.test_white_rows_and_zones import BOLD, line, spans
 from tests.extractors.reading import read_page, texts
@@ -62,6 +62,7 @@ def test_a_list_begins_where_two_columns_count_one_and_values_are_among_them() -
         ("18.432,", "6 Ton", True), ("62,50", "(B)", True), ("45", "(90%)", True), ("31.550", "(28.914)", False),
         ("1.300", "1.400", False), ("72,5", "75,0", False), ("B (60)", "(62)", False), ("2.5", "300", False),
         ("12.5", "13", False), ("12.", "345", False), ("-", "12,5", False), ("–", "-", False),
+        ("28 Februari", "2024", True), ("28 dokumen", "2024 dokumen", False), ("Februari", "2024", False),
     ],
 )  # fmt: skip
 def test_a_value_goes_on_below_what_it_lacks(above: str, below: str, expected: bool) -> None:
@@ -292,3 +293,12 @@ def test_rules_that_group_rows_hold_the_one_text_of_each_group_together() -> Non
     # Two texts in one group, or none: each has to be looked at by where it stands.
     assert merged_in_groups([(202.0, 232.0), (282.0, 300.0), (322.0, 352.0)], ys, 0, [320.0]) is None
     assert merged_in_groups([(202.0, 232.0)], ys, 0, [320.0]) is None
+
+
+def test_a_row_of_its_own_may_begin_with_a_small_letter() -> None:
+    """Lines further apart than those of a text: each has its own row."""
+    names = ("Produksi padi", "Produksi Jagung", "produksi kedelai", "Produktivitas padi", "Produksi kopi")
+    column = [tuple(ColumnLine(pitch * k, pitch * k + 10.5, name, 100.0, 40.0) for k, name in enumerate(names)) for pitch in (17.2, 15.0)]
+    spread, close = (Column(lines, 14.0, values=False, numbers=False) for lines in column)
+    assert one_line_a_row(spread, [17.2 * k - 3 for k in range(6)])
+    assert not one_line_a_row(close, [15.0 * k - 3 for k in range(6)])

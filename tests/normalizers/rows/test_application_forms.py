@@ -115,7 +115,7 @@ def test_values_beside_the_only_indicator_of_a_row_are_its_own() -> None:
     assert found == {"Nilai SAKIP": ["70", "72"], "Persentase formasi terisi": ["80", "82"], "Persentase dokumen tepat waktu": ["90", "92"]}
 
 
-@pytest.mark.parametrize("label", ["RATA-RATA CAPAIAN DARI 3 INDIKATOR", "Rata-rata capaian per sasaran", "TOTAL PER SASARAN"])
+@pytest.mark.parametrize("label", ["RATA-RATA CAPAIAN DARI 3 INDIKATOR", "Rata-rata capaian per sasaran", "TOTAL PER SASARAN", "T O T A L"])
 def test_means_and_sums_of_the_rows_above_are_no_indicators(label: str) -> None:
     records = read(
         ["No", "Indikator Kinerja", "Target", "Realisasi", "%"],
