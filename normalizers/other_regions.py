@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from normalizers.form import Column, Header, Meaning
-from normalizers.owner import find_regions
+from normalizers.header import header_words
+from normalizers.owner import bare_region, find_regions
 from normalizers.words import fold
 from schemas.stages import DocumentIdentity
 
@@ -55,4 +56,7 @@ def _is_of_another(column: Column, identity: DocumentIdentity) -> bool:
     if identity.kode_kabupaten_kota is not None and fold(title) in _ABOVE_IT:
         return True
     named = {region.kode for mention in find_regions(title) for region in mention.regions}
+    # "Realisasi Sumatera Utara": what is left without the words of headers may be a region's name.
+    known = header_words().known
+    named |= {region.kode for region in bare_region(word for word in fold(title).split() if word not in known and not word.isdigit())}
     return bool(named) and own not in named

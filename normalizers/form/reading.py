@@ -36,6 +36,8 @@ BARE_MONEY = ("rp", "rupiah")
 _OF_A_SCHEDULE = ("penanggung_jawab", "satuan", "keterangan")
 #: What a column of values is called below the title of its measure.
 _FIGURE = "nilai"
+#: Money that is planned, whatever stands above it.
+_PLANNED = frozenset({"pagu", "alokasi", "plafon"})
 _SHARES = ("persen", "prosen", "presen", "rasio")
 
 
@@ -234,7 +236,9 @@ def _take_words(reading: Reading, said: Said, *, leaf: bool, outer: bool) -> Non
     elif head.section == "uang":
         # "Anggaran yang Terserap": the money is named first, and then that it was spent.
         spent = head.name == "belanja" or (said.has("uang", "belanja") and not is_list(said))
-        reading.money, reading.spent = True, reading.spent or spent
+        # "Penyerapan Anggaran [Alokasi | Realisasi]": an inner title says itself that it is planned.
+        planned = leaf and outer and said.whole and bool(_PLANNED & set(fold(said.text).split()))
+        reading.money, reading.spent = True, (reading.spent or spent) and not planned
         reading.of_money = next((tag.name for tag in said.tags if tag.section == "ukuran"), None) if not said.money else None
         reading.strength = max(reading.strength, strength)
         reading.role, reading.other = None, None

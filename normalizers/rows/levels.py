@@ -193,7 +193,7 @@ def _by_itself(each: NameRow, by_code: str | None) -> Level | None:
         return Level(None, each.text)
     whole = name == each.text
     if whole and (code := code_before(name)) is not None and code == each.code:
-        name = name[name.index(code) + len(code) :].lstrip(" .") or name
+        name = name[name.index(code) + len(code) :].lstrip(" .-–:") or name
     if by_code is not None and (role is None or role == by_code or whole):
         return Level(by_code, name)
     if each.listed is not None:

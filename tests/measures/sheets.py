@@ -87,6 +87,11 @@ class Sheet:
             (page,), (Table(tuple(sorted(cells, key=lambda c: (c.row, c.col))), rows, cols, 1, "garis", 1.0, above=above),)
         )
 
+    def below_one_title(self, row: int, col: int) -> str:
+        """A row's texts below the innermost title of a column, a number and its unit beside it."""
+        last = len(self.given["kepala"]) - 1
+        return " ".join(self.text(row, at) for at in range(len(self.meanings)) if self.head[last, at] is self.head[last, col])
+
     @cached_property
     def indicators(self) -> list[tuple[int, str]]:
         """The columns of indicators with the number of their set."""
@@ -234,7 +239,8 @@ def _values(sheet: Sheet, row: int, own: Sequence[int], record: Record, found: F
             continue
         found.values += 1
         moment: Moment = (match[1], int(match[2]), int(match[3]) if match[3] else None)
-        here = [value for value in left if _printed(value.nilai_teks) == _printed(text)]
+        printed = {_printed(text), _printed(sheet.below_one_title(row, col))}
+        here = [value for value in left if _printed(value.nilai_teks) in printed]
         value = next((each for each in here if _agrees(each, moment, sheet, col)), None) or next(iter(here), None)
         if value is None:
             yield f"{sheet.meanings[col]} in column {col} did not land"
