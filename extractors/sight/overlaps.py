@@ -15,6 +15,8 @@ from extractors.sight.picture import Floats
 #: when their middles are apart by no more than this share of both. Letters of one line are looked for in bands as high as this (points),
 #: laid over the page so often, each time a little lower, among so many that begin next to each other; no page is as wide as this.
 SHARED_X, SHARED_Y, SAME, BAND, LAID, NEXT, APART = 0.35, 0.5, 0.35, 8.0, 3, 3, 1e6
+#: Lines that run up or down a page are apart from all others by so many bands.
+LYING = 1e5
 #: Letters drawn as one shape are fewer than this.
 LONGEST_JOINED = 4
 #: So far beyond its place a letter's ink may reach (points), and so much of its own place must be left to a letter beside it to tell.
@@ -96,6 +98,7 @@ def _pairs(boxes: Floats, there: Places, turns: NDArray[np.int8]) -> Iterator[tu
         turns: (n,) their turns.
     """
     size, middles = boxes[:, 2:] - boxes[:, :2], (boxes[:, 1] + boxes[:, 3]) / 2
+    middles = middles + np.where(turns % 2 == 1, LYING * BAND, 0.0)
     # What one band's edge parts is together in another.
     for bands in (np.floor(middles / BAND + laid / LAID) for laid in range(LAID)):
         # Bands lie one after the other on one line.

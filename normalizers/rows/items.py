@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from normalizers.figures import canonical_unit
 from normalizers.header import header_words
 from normalizers.rows.listed import BESIDE, anchors_of, bare_items, group_items, list_items, paragraphs, per_item, without_bullet
 from normalizers.words import fold
 from schemas.stages import Cell, CellLine
+
+#: An amount of millions whose last thousands are not whole.
+_BROKEN_AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+\.(?P<last>\d{0,2})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,26 @@ def _each_beside_one(lines: Sequence[CellLine], heights: Sequence[float], reach:
     return all(abs((line.box[1] + line.box[3]) / 2 - at) <= reach for line, at in zip(lines, heights, strict=True))
 
 
+def _with_whole_amounts(cell: Cell) -> Cell:
+    """A cell whose amounts are on one line each: a narrow column breaks them within their last thousands ("2.563.836.0" / "00")."""
+    lines = cell.text.split("\n")
+    joined = [at for at, (above, below) in enumerate(pairwise(lines)) if _is_broken(above, below)]
+    if not joined:
+        return cell
+    text = "\n".join(lines[0:1]) + "".join(("" if at in joined else "\n") + line for at, line in enumerate(lines[1:]))
+    kept = cell.lines
+    if len(kept) == len(lines):
+        whole = {at: replace(kept[at], text=kept[at].text + kept[at + 1].text) for at in joined}
+        kept = tuple(whole.get(at, line) for at, line in enumerate(kept) if at - 1 not in joined)
+    return replace(cell, text=text, lines=kept)
+
+
+def _is_broken(above: str, below: str) -> bool:
+    """Whether a line's amount lacks as many figures as stand alone on the next one."""
+    broken = _BROKEN_AMOUNT.search(above.strip())
+    return broken is not None and below.strip().isdigit() and len(broken["last"]) + len(below.strip()) == len("000")
+
+
 def items_of(cells: Sequence[Cell], neighbours: Sequence[Sequence[Cell]]) -> tuple[Item, ...] | None:
     """The indicators of a cell that holds several.
 
@@ -132,6 +157,7 @@ def items_of(cells: Sequence[Cell], neighbours: Sequence[Sequence[Cell]]) -> tup
     Returns:
         The items with their values; None when the cell holds one indicator, an empty tuple when it holds several that cannot be told apart.
     """
+    neighbours = [[_with_whole_amounts(cell) for cell in column] for column in neighbours]
     text = "\n".join(cell.text for cell in cells if cell.text.strip())
     texts = ["\n".join(cell.text for cell in column if cell.text.strip()) for column in neighbours]
     heading, items, marked = "", list_items(text), True

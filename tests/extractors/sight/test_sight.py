@@ -13,6 +13,7 @@ import pytest
 from pikepdf import Page, Pdf
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
+from extractors.sight import lines_shown
 from schemas.stages import Cell, ExtractedDocument
 from tests import drawn_pdfs, hidden_pdfs
 from tests.campaigns.seen import SIGNS
@@ -419,3 +420,19 @@ def test_a_number_drawn_on_a_badge_is_seen(tmp_path: Path, way: str) -> None:
         DRAWING_ONLY[way](pdf, page, "70,3", (x0 + 5, top + 4, x0 + 30, top + 13))
 
     assert cell_at(read_pdf(changed(tmp_path / "asli.pdf", draw)), BARE).flags == ("gambar_tanpa_teks",)
+
+
+def test_titles_drawn_upwards_stand_on_no_others_places(tmp_path: Path) -> None:
+    """What runs upwards where a line of prose would run, were the page turned over, is as far from it as the page is wide."""
+    page = Sheet(tmp_path / "a.pdf")
+    page.canvas.setFont("Helvetica", 10)
+    page.canvas.drawString(300, page.height - 160, "Pengukuran kinerja dilakukan setiap tahun")
+    for k, title in enumerate(("Realisasi", "Target", "Capaian", "Rencana")):
+        page.canvas.saveState()
+        page.canvas.translate(160 - k, page.height - 340 - 40 * k)
+        page.canvas.rotate(90)
+        page.canvas.drawString(0, 0, title)
+        page.canvas.restoreState()
+    page.save()
+    with pdfium.PdfDocument(tmp_path / "a.pdf") as pdf:
+        assert lines_shown(pdf[0], 1) is None
