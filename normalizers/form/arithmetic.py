@@ -76,7 +76,7 @@ def settle_by_sums(drafts: Sequence[Draft], figures: Sequence[Figures]) -> None:
             for target, result in permutations(near, 2)
             if target < result
             if _may_be(drafts[target], "target") and _may_be(drafts[result], "realisasi")
-            if _is_share_of(figures[share], figures[result], figures[target])
+            if is_share_of(figures[share], figures[result], figures[target])
         ]
         if len(found) == 1:
             _settle(drafts, *found[0], share)
@@ -94,7 +94,7 @@ def _may_be(draft: Draft, measure: str) -> bool:
     return meaning.ukuran in (measure, None) or (measure == "realisasi" and meaning.ukuran == "capaian")
 
 
-def _is_share_of(share: Figures, result: Figures, target: Figures) -> bool:
+def is_share_of(share: Figures, result: Figures, target: Figures) -> bool:
     """Whether a column is a hundred times a second one over a third in nearly all rows, and rows tell it from both."""
     rows = [row for row in share if row in result and row in target and target[row][0]]
     fits = [row for row in rows if abs(share[row][0] - 100 * result[row][0] / target[row][0]) <= _ROUNDED * 10 ** -share[row][1]]

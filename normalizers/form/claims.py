@@ -32,10 +32,10 @@ LEAST_YEARS = 3
 OF_A_NAME = 3.5
 #: A column with fewer figures than this share holds none, one with more than the other nothing else.
 NO_FIGURES, FIGURES = 0.2, 0.6
+#: So many cells that reckon something are formulas.
+FORMULAS = 0.5
 #: So many cells that begin as offices and posts do name who answers.
 OFFICES = 0.7
-#: A column of more figures than this holds no names at all.
-NOTHING_ELSE = 0.9
 #: So many cells that begin as indicators do make indicators of what a title only calls output.
 LIKE_INDICATORS = 0.3
 #: A title that names money beside a measure, above cells of the size of money.
@@ -233,7 +233,7 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
     if strongest is not None and described not in (None, "uraian") and strongest.meaning.role == "nilai" and facts.values < NO_FIGURES:
         reasons = (f"judulnya juga menyebut {described}, isinya bukan angka",)
         found.append(Claim(Meaning(described or ""), strongest.weight + SEVERAL_LEVELS, reasons))
-    counted = reading.timed or reading.unit is not None
+    counted = reading.timed or reading.yearly or reading.unit is not None
     if reading.role in ("tujuan", "sasaran") and reading.aimed and counted and facts.values > FIGURES:
         found.append(Claim(_value(reading, "target"), GENERIC + SECOND, (f"{reading.role} yang isinya angka",)))
     if strongest is not None and strongest.meaning.role == "nilai":
@@ -254,6 +254,8 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
         found.append(Claim(Meaning("nama"), CONTENT_ONLY, ("isinya menyebut sendiri tingkatnya",)))
     if facts.counts > 0.8 and facts.words < 2:
         found.append(Claim(Meaning("nomor"), CONTENT_ONLY, ("isinya menghitung baris",)))
+    if facts.formulas > FORMULAS:
+        found.append(Claim(Meaning("formula"), CONTENT_ONLY + 0.1, ("isinya cara menghitung",)))
     if facts.offices > OFFICES:
         found.append(Claim(Meaning("penanggung_jawab"), CONTENT_ONLY, ("isinya nama unit kerja",)))
     found.append(Claim(Meaning("lainnya" if facts.values < 0.5 else "tidak_pasti"), CONTENT_ONLY, ("judulnya tidak dikenal",)))

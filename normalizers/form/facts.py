@@ -51,6 +51,11 @@ _MARKER = re.compile(rf"^\s*(?:\(?\d{{1,2}}[.)]|[a-z][.)]|[-•▪–*]|{INDICAT
 #: A number of a list before words is no figure with its unit.
 _NUMBERED_NAME = re.compile(r"^\s*\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]\s+[^\W\d_]{3,}\s+[^\W\d_]{2,}")
 
+#: Words set over or beside others: a fraction, a product with a hundred, or how one is made.
+_FORMULA = re.compile(
+    r"[x×*]\s*100|\bdibagi\b|\bdikali(?:kan)?\b|[^\W\d_]{3}\s*[:÷]\s+[^\W\d_]{3}|[^\W\d_]{3}\s+/\s+[^\W\d_]{3}|\bpenjumlahan\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RUPIAH = re.compile(r"\W*rp\b", re.IGNORECASE)
 
@@ -78,6 +83,7 @@ class Facts:
         words: The mean number of words.
         nothing: Cells that only say that there is nothing.
         numbered: Cells that are nothing but an indicator's number ("IKU 1.2").
+        formulas: Cells that reckon something ("Jumlah … / Jumlah … x 100%").
         ticks: Cells that are one sign or letter ("√", "v").
         level_words: Cells that are nothing but a level's word, where they are of several levels.
         stages: Cells that only say which stage of a kegiatan a row is of ("Masukan", "Keluaran", "Hasil").
@@ -102,6 +108,7 @@ class Facts:
     words: float = 0.0
     nothing: float = 0.0
     numbered: float = 0.0
+    formulas: float = 0.0
     ticks: float = 0.0
     level_words: float = 0.0
     stages: float = 0.0
@@ -226,6 +233,7 @@ def _shares(texts: Sequence[str], rows: int) -> Facts:
         words=sum([looks.words for looks in all_looks]) / count,
         nothing=sum([looks.nothing for looks in all_looks]) / count,
         numbered=sum([looks.numbered for looks in all_looks]) / count,
+        formulas=sum([_FORMULA.search(text) is not None for text in texts]) / count,
         ticks=sum([len(text) == 1 and not text.isdigit() for text in texts]) / count,
         level_words=level_words,
         stages=sum([looks.stage for looks in all_looks]) / count,

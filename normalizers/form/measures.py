@@ -10,6 +10,7 @@ from normalizers.form.achievements import settle_achievements
 from normalizers.form.arithmetic import Figures
 from normalizers.form.drafts import UNKNOWN_WORDS, Draft, others_of_its_set, says_more
 from normalizers.form.facts import MONEY_SHARE
+from normalizers.form.guessed import settle_unknown
 from normalizers.form.lone_values import settle_lone_values
 from normalizers.form.meaning import MONEY, PLANNING, QUARTERS, Claim, Meaning, Surroundings, is_list
 from normalizers.form.money_groups import doubt_small_money, settle_money_groups
@@ -67,6 +68,7 @@ def settle_measures(drafts: list[Draft], around: Surroundings, figures: Sequence
     _settle_up_to_the_year(drafts)
     _settle_rivals(drafts)
     settle_lone_values(drafts, around)
+    settle_unknown(drafts, around, measure_of_heading(around.above), figures)
     _settle_volume(drafts)
     _doubt_unknown_titles(drafts)
     _doubt_progress(drafts)

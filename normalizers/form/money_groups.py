@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from normalizers.form.drafts import Draft
+from normalizers.form.drafts import UNKNOWN_WORDS, Draft
 from normalizers.form.facts import MONEY_SHARE
-from normalizers.form.meaning import MONEY, Column, Header, Meaning
+from normalizers.form.meaning import MONEY, Column, Header, Meaning, is_list
 from normalizers.form.reading import BARE_MONEY, money_scale
 from normalizers.header import Said
 from normalizers.words import fold
@@ -95,9 +95,18 @@ def _settle_beside(draft: Draft, money: Meaning) -> None:
     if best.meaning.ukuran in MONEY and (measure is not None or leaf.short is not None):
         said = measure or (leaf.short if leaf.short != "target" else None) or _COUNTERPART[money.ukuran]
         draft.choose(replace(best.meaning, ukuran=said, satuan=leaf.unit), BESIDE_MONEY, "uangnya di kolom lain di bawah judul yang sama")
+    elif best.meaning.ukuran in MONEY and head is None and leaf.foreign and not draft.facts.money and _lists_money(draft):
+        # "Angka Tekad dan Pagu [Tekad | Dana]".
+        draft.choose(replace(best.meaning, ukuran=_COUNTERPART[money.ukuran], satuan=None), BESIDE_MONEY, "bukan uang, di samping uangnya")
+        draft.doubt(UNKNOWN_WORDS, IN_DOUBT)
     elif best.meaning.role in ("lainnya", "tidak_pasti") and head is not None and head.name == "uraian":
         meaning = replace(money, ukuran=_COUNTERPART[money.ukuran], satuan=None)
         draft.choose(meaning, BESIDE_MONEY, "di samping uang di bawah judul yang sama")
+
+
+def _lists_money(draft: Draft) -> bool:
+    """Whether an outer title names other things beside the money ("Angka Tekad dan Pagu")."""
+    return any(said.has("uang") and said.unknown and is_list(said) for said in draft.path.said[:-1])
 
 
 def _leaf(draft: Draft) -> Said | None:

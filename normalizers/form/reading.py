@@ -68,6 +68,7 @@ class Reading:
         of_years: Whether the innermost title speaks of years and names none.
         aimed: Whether it prints the word for a goal or an aim.
         names_units: Whether it names units beside a measure ("Target Satuan").
+        yearly: Whether its innermost title speaks of a whole year ("Sasaran Angka Setahun").
         vague: Whether its innermost title says nothing by itself, or only that something is described ("Uraian"), below others.
     """
 
@@ -101,6 +102,7 @@ class Reading:
     of_years: bool = False
     aimed: bool = False
     names_units: bool = False
+    yearly: bool = False
     vague: bool = False
 
     @property
@@ -126,6 +128,7 @@ def read_path(path: Sequence[Said], *, quarters_above: bool = False) -> Reading:
         years_above = years_above or "tahun" in said.when.speaks_of or said.when.counted is not None
         _take_states(reading, said)
         _take_words(reading, said, leaf=leaf, outer=depth > 0)
+        reading.yearly = "setahun" in fold(said.text).split()
         reading.vague = depth > 0 and _is_vague(said)
     up_to_its_end = reading.quarter == LAST_QUARTER or any(_UP_TO_THE_YEARS_END.search(said.text) for said in path)
     if path and path[-1].when.quarter is not None:

@@ -4,6 +4,7 @@ Decides no meaning. Hands on :class:`Block` (:func:`find_blocks`), :class:`Path`
 """
 
 from normalizers.header.lexicon import header_words
+from normalizers.header.moments import timeless
 from normalizers.header.paths import Path, paths_of
 from normalizers.header.said import SHARE_WORDS, Said, said_by
 from normalizers.header.sequences import told_together
@@ -24,5 +25,6 @@ __all__ = [
     "paths_of",
     "said_by",
     "signature_of",
+    "timeless",
     "told_together",
 ]

@@ -12,7 +12,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: A year without its century: "'21", "Target'21".
 _SHORT_YEAR = re.compile(r"(?<![\d'’‘`´])['’‘`´]\s?([0-4]\d)(?![\d%.,'’‘`´])")
 _ORDINALS = {
-    "pertama": 1, "kesatu": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "keenam": 6, "ketujuh": 7, "kedelapan": 8,
+    "pertama": 1, "kesatu": 1, "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "keenam": 6, "ketujuh": 7, "kedelapan": 8,
     "kesembilan": 9, "kesepuluh": 10,
 }  # fmt: skip
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
@@ -23,12 +23,12 @@ _RELATIVE = re.compile(
     r"(?<![a-z0-9])n\s*([-–+])\s*([1-5])(?![0-9])|\b(?:thn?\b\.?|tahun\b)\s*n(?![a-z0-9])(?!\s*[-–+]\s*\d)", re.IGNORECASE
 )
 _OF_QUARTERS, _OF_YEARS = (
-    re.compile(r"\b(?:tri ?wulan|tri ?bulan|trib|tw|tri?wl?n?|trwulan)\b"),
+    re.compile(r"\b(?:tri ?wulan|tri ?bulan|trib|tw|tri?wl?n?|trwulan|k[uw]artal|tiga bulan)\b"),
     re.compile(r"\btahun ke\b|\btahun$|\btahunan$"),
 )
 _EVALUATED = re.compile(r"\byang\s+di\s*evaluasi\b", re.IGNORECASE)
-#: "T1" to "T4": of a quarter ("triwulan"), a year ("tahun"), a target.
-_OF_SOME_TIME = re.compile(r"^t-?(?=[1-9]$)")
+#: "T1" to "T4", "R1": of a quarter ("triwulan"), a year ("tahun"), a target, a result.
+_OF_SOME_TIME = re.compile(r"^[a-mo-z]-?(?=[1-9]$)")
 _AROUND, _BARE_COUNT = re.compile(r"[\s.()\[\]]"), re.compile(r"[1-9]|10")
 #: What a cell that holds nothing else means below quarters, letters that a scan mistook included.
 _WRITTEN = {1: ("i", "1", "l"), 2: ("ii", "2", "ll", "1i", "il"), 3: ("iii", "3", "lll", "ill"), 4: ("iv", "4", "lv", "1v")}
@@ -110,7 +110,7 @@ def printed_moments(plain: str, main: str, named: Sequence[str]) -> Moments:
     elif not years and quarter is None and (count := _COUNTED.search(words)) is not None:
         counted = _number(count.group(1) or count.group(2))
     speaks: frozenset[str] = frozenset()
-    if quarter is None and _OF_QUARTERS.search(words):
+    if quarter is None and _OF_QUARTERS.search(fold(plain)):
         speaks = frozenset({"triwulan"})
     elif not years and _OF_YEARS.search(words):
         speaks = frozenset({"tahun"})

@@ -33,6 +33,7 @@ GLUED_FROM = 7
 
 #: What brackets may name where the title before them does not; levels of programmes are units, too.
 _NAMED_IN_BRACKETS = frozenset({"tujuan", "sasaran", "indikator", "formula", "sumber_data", "penanggung_jawab"})
+_LEVELS = frozenset({"program", "kegiatan", "sub_kegiatan"})
 #: What a clause behind it only describes ("Kondisi Akhir yang Diharapkan").
 _CONDITIONS = frozenset({"kondisi_awal", "kondisi_akhir"})
 #: How a share of a target is called.
@@ -239,6 +240,9 @@ def _with_brackets(tags: Sequence[Tag], foreign: int, inside: str, *, said: bool
         return found, foreign
     named = explained[0]
     vague = head is None or foreign or head.section == "lain" or head.name == "uraian" or said
+    if head is None and foreign and named.name in _LEVELS:
+        # "Payung Kerja (Program)"; behind words that are known it is a unit ("Target (Kegiatan)").
+        return [named], 0
     if vague and (named.section == "ukuran" or named.name in _NAMED_IN_BRACKETS):
         # "Angka Kesepakatan (Target)", "Alat Ukur (Indikator)", "2019 (baseline)".
         return [named, *(tag for tag in found if tag != named)], 0

@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from normalizers.header.moments import Moments
+from normalizers.header.lexicon import header_words
+from normalizers.header.moments import Moments, timeless
 from normalizers.header.paths import Path
-from normalizers.header.said import Said, Tag
-from normalizers.words import ENDS_OF_QUARTERS, last_month
+from normalizers.header.said import Said, Tag, said_by
+from normalizers.words import ENDS_OF_QUARTERS, fold, last_month
 
 #: Numbers that count on from one: so many at least.
 LEAST_COUNTED = 3
+#: How surely a word means what another title's brackets say of it.
+EXPLAINED = 0.8
 #: What a year without its century is added to.
 CENTURY = 2000
 #: So many quarters that are summed up to: one alone is no run.
@@ -41,12 +44,28 @@ def told_together(paths: Sequence[Path]) -> list[Path]:
         reread |= _years(run)
     for run in _runs(paths, _sums_up_to_a_quarter):
         reread |= _summed_up(paths, run)
+    reread |= _explained_once(paths)
     return [
         replace(path, reread=tuple(reread.get((at, depth), said) for depth, said in enumerate(path.said)))
         if any((at, depth) in reread for depth in range(len(path.texts)))
         else path
         for at, path in enumerate(paths)
     ]
+
+
+def _explained_once(paths: Sequence[Path]) -> dict[_Place, Said]:
+    """ "2021 [Mau (Target) | Jadi (Realisasi)] | 2022 [Mau | Jadi]": what one title's brackets explain the same words mean elsewhere."""
+    explained: dict[str, Said] = {}
+    for _, said in _all_of(paths):
+        words, brackets, _ = said.text.partition("(")
+        unnamed = bool(brackets) and not said_by(words).tags and bool(set(fold(timeless(words)).split()) - header_words().harmless)
+        if unnamed and said.tags and said.tags[0].section in ("ukuran", "uang"):
+            explained[fold(timeless(words))] = said
+    return {
+        place: replace(said, tags=known.tags[:1], foreign=0, whole=True, strength=EXPLAINED)
+        for place, said in _all_of(paths)
+        if explained and not said.tags and (known := explained.get(fold(timeless(said.text)))) is not None
+    }
 
 
 def _all_of(paths: Sequence[Path]) -> Iterator[tuple[_Place, Said]]:

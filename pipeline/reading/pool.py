@@ -2,12 +2,16 @@
 
 A worker tells the parent after every page. When it stays silent longer than a page may take, holds too much memory, or dies, its document
 is read once more while nothing else is; should that fail too, it is read without the page it was at.
+
+Nothing is said to a worker or heard from it but by threads of its own: one that is stopped in the middle of a message would keep this process
+waiting for as long as it stands still.
 """
 
 from __future__ import annotations
 
 import multiprocessing as mp
 import os
+import queue
 import signal
 import threading
 import time
@@ -15,7 +19,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from typing import Any
 
 from pipeline.documents import EXIT_NOTHING, FoundPdf, Outcome, Problem, Stop
@@ -33,8 +37,10 @@ START_LIMIT = 120.0
 FINISH_LIMIT = 120.0
 #: Seconds a worker that was killed or told to end may take to be gone.
 END_LIMIT = 5.0
-#: Windows waits for no more pipes than 63 at once.
+#: One run keeps no more processes busy.
 MOST_WORKERS = 60
+#: Nothing more is to be said to a worker.
+_END = object()
 #: The workers are looked after at least twice a second; when it was longer ago (seconds), this process was away.
 AWAY = 5.0
 #: So many workers in a row that do not start are no accident.
@@ -55,11 +61,15 @@ class _Job:
         return self.task.found
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Worker:
     process: Any
     pipe: Connection
+    #: What is to be said to it.
+    outbox: queue.SimpleQueue[object] = field(default_factory=queue.SimpleQueue)
     job: _Job | None = None
+    #: Whether its job was handed to it.
+    taken: bool = False
     page: int = 0
     #: Whether all pages are read and the rows are being made.
     finishing: bool = False
@@ -104,6 +114,8 @@ class _Pool:
         self.lonely: deque[_Job] = deque()
         self.context = mp.get_context("spawn")
         self.workers: list[_Worker] = []
+        #: What the workers said, each with the worker; None when it said nothing more.
+        self.inbox: queue.SimpleQueue[tuple[_Worker, Any]] = queue.SimpleQueue()
         self.failed_starts = 0
 
     def run(self, count: int) -> Iterator[Done]:
@@ -111,16 +123,22 @@ class _Pool:
         looked = time.monotonic()
         while self.jobs or self.lonely or any(worker.job for worker in self.workers):
             self._hand_out()
-            heard: list[Any] = wait([worker.pipe for worker in self.workers], timeout=LOOK_EVERY)
-            for worker in list(self.workers):
-                if worker.pipe in heard:
-                    yield from self._listen(worker)
+            for worker, message in self._heard():
+                if worker in self.workers:
+                    yield from self._listen(worker, message)
             before, looked = looked, time.monotonic()
             self._allow_for(looked - before)
             for worker in list(self.workers):
                 over = self._over_limit(worker)
                 if over is not None:
                     yield from self._replace(worker, *over)
+
+    def _heard(self) -> Iterator[tuple[_Worker, Any]]:
+        """What workers said since the last look; waits for a moment where none said anything."""
+        with suppress(queue.Empty):
+            yield self.inbox.get(timeout=LOOK_EVERY)
+            while True:
+                yield self.inbox.get_nowait()
 
     def _hand_out(self) -> None:
         """Jobs to idle workers; those whose reader died come last, one at a time."""
@@ -159,15 +177,14 @@ class _Pool:
     def stop(self) -> None:
         for worker in self.workers:
             if worker.job is None and worker.ready:
-                try:
-                    worker.pipe.send(None)
-                    continue
-                except OSError:
-                    pass
-            worker.process.kill()
+                worker.outbox.put(None)
+            else:
+                worker.process.kill()
         for worker in self.workers:
             worker.process.join(END_LIMIT)
-            worker.pipe.close()
+            if worker.process.is_alive():
+                worker.process.kill()
+                worker.process.join(END_LIMIT)
         self.workers = []
 
     def _start(self) -> _Worker:
@@ -179,32 +196,25 @@ class _Pool:
         except OSError as error:
             raise NoReaders() from error
         theirs.close()
-        return _Worker(process, ours, heard=time.monotonic())
+        worker = _Worker(process, ours, heard=time.monotonic())
+        telling = threading.Thread(target=_tell, args=(worker,), daemon=True)
+        telling.start()
+        threading.Thread(target=_hear, args=(worker, self.inbox, telling), daemon=True).start()
+        return worker
 
     def _give(self, worker: _Worker, job: _Job) -> None:
-        worker.job, worker.page, worker.finishing = job, 0, False
+        worker.job, worker.taken, worker.page, worker.finishing = job, False, 0, False
         worker.heard = worker.begun = worker.weighed = time.monotonic()
-        try:
-            worker.pipe.send((job.task, job.skip))
-        except OSError:
-            # It died while it had nothing to do: that is not the document's doing. Its end is heard when the pipes are next listened to.
-            worker.job = None
-            self.jobs.appendleft(job)
-            return
+        worker.outbox.put((job.task, job.skip))
         self.progress.document_started(job.found.berkas)
 
-    def _listen(self, worker: _Worker) -> Iterator[Done]:
-        try:
-            message = worker.pipe.recv()
-        except (EOFError, OSError):
-            yield from self._replace(worker, "pembaca_berhenti", "")
-            return
+    def _listen(self, worker: _Worker, message: Any) -> Iterator[Done]:
         worker.heard = time.monotonic()
         match message:
+            case None:
+                yield from self._replace(worker, "pembaca_berhenti", "")
             case ("begun",):
-                # Should it die meanwhile, its end is heard when the pipes are next listened to.
-                with suppress(OSError):
-                    worker.pipe.send(self.means)
+                worker.outbox.put(self.means)
             case ("ready",):
                 worker.ready = True
                 self.failed_starts = 0
@@ -226,14 +236,17 @@ class _Pool:
         """
         worker.process.kill()
         worker.process.join(END_LIMIT)
-        worker.pipe.close()
         self.workers.remove(worker)
         job = worker.job
-        if not worker.ready:
+        untouched = job is not None and not worker.taken
+        if not worker.ready or untouched:
             self.failed_starts += 1
             if self.failed_starts >= STARTS:
                 raise NoReaders()
-        if job is not None:
+        if job is not None and untouched:
+            # It ended before it had the document: that is not the document's doing.
+            (self.lonely if job.alone else self.jobs).appendleft(job)
+        elif job is not None:
             page = worker.page + 1
             if not job.alone:
                 self.lonely.append(_Job(job.task, job.skip, alone=True))
@@ -246,6 +259,25 @@ class _Pool:
                 self.lonely.appendleft(_Job(job.task, {**job.skip, page: Problem(code, page, detail)}, alone=True))
         if self.jobs or self.lonely:
             self.workers.append(self._start())
+
+
+def _tell(worker: _Worker) -> None:
+    """Say to a worker what is to be said, one message after the other, until its end."""
+    with suppress(OSError, ValueError):
+        while (message := worker.outbox.get()) is not _END:
+            worker.pipe.send(message)
+            worker.taken = worker.taken or isinstance(message, tuple)
+
+
+def _hear(worker: _Worker, inbox: queue.SimpleQueue[tuple[_Worker, Any]], telling: threading.Thread) -> None:
+    """Hand on what a worker says, until its end; then nothing is said to it any more."""
+    with suppress(EOFError, OSError):
+        while True:
+            inbox.put((worker, worker.pipe.recv()))
+    inbox.put((worker, None))
+    worker.outbox.put(_END)
+    telling.join()
+    worker.pipe.close()
 
 
 @contextmanager

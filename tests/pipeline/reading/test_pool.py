@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing as mp
 import shutil
 import subprocess
@@ -137,6 +138,36 @@ def test_a_worker_that_hangs_while_it_starts_is_replaced(tmp_path: Path, monkeyp
     monkeypatch.setattr(pool_module._Pool, "_start", start)
     assert [outcome.status for outcome in read(tmp_path)] == ["terbaca"]
     assert len(begun) == 2
+
+
+class Heavy:
+    """Rows that cannot be made without a list longer than what a pipe holds; can be sent to a worker."""
+
+    def __init__(self) -> None:
+        self.ballast = bytes(8_000_000)
+
+    def __call__(self, outcome: Outcome) -> Rows:
+        return FINISH(outcome)
+
+
+def test_a_worker_that_stands_still_in_the_middle_of_a_message_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    good(tmp_path / "a.pdf")
+    right, stopped = pool_module._tell, []
+
+    def tell(worker: Any) -> None:
+        message = worker.outbox.get()
+        if not stopped:
+            stopped.append(worker)
+            psutil.Process(worker.process.pid).suspend()
+        with contextlib.suppress(OSError):
+            worker.pipe.send(message)
+        right(worker)
+
+    monkeypatch.setattr(pool_module, "START_LIMIT", 10.0)
+    monkeypatch.setattr(pool_module, "_tell", tell)
+    (done,) = read_all(tasks(tmp_path), Quiet(), Means(Heavy(), workers=1))
+    assert done.rows.summary.status == "terbaca"
+    assert mp.active_children() == []
 
 
 def test_a_worker_that_dies_between_two_documents_costs_nothing(tmp_path: Path) -> None:
