@@ -243,9 +243,7 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
         found.append(Claim(Meaning("indikator"), CONTENT_ONLY, ("isinya berawalan seperti indikator",)))
     if facts.units > 0.7:
         found.append(Claim(Meaning("satuan"), CONTENT_ONLY, ("isinya satuan",)))
-    if known and facts.offices > OFFICES and (strongest is None or strongest.weight < OUTER):
-        weight = (strongest.weight if strongest is not None else 0.0) + CONTENT_ONLY
-        found.append(Claim(Meaning("penanggung_jawab"), weight, ("judulnya umum, isinya nama unit kerja",)))
+    found += _named_offices(facts, strongest)
     if facts.aims > 0.5 and facts.words > 2:
         found.append(Claim(Meaning("sasaran"), CONTENT_ONLY, ("isinya berawalan seperti sasaran",)))
     if known:
@@ -260,6 +258,13 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
         found.append(Claim(Meaning("penanggung_jawab"), CONTENT_ONLY, ("isinya nama unit kerja",)))
     found.append(Claim(Meaning("lainnya" if facts.values < 0.5 else "tidak_pasti"), CONTENT_ONLY, ("judulnya tidak dikenal",)))
     return found
+
+
+def _named_offices(facts: Facts, strongest: Claim | None) -> Iterator[Claim]:
+    """Offices below a title that says little of itself ("Pemegang Kinerja") answer for the row."""
+    if strongest is not None and strongest.weight < OUTER and facts.offices > OFFICES:
+        reasons = ("judulnya umum, isinya nama unit kerja",)
+        yield Claim(Meaning("penanggung_jawab"), strongest.weight + CONTENT_ONLY, reasons)
 
 
 def _by_size(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> Iterator[Claim]:

@@ -228,7 +228,9 @@ def _before_the_plan(header: Header, calendar: Calendar) -> Header:
     ]
     if bare and len(bare) == len(targets):
         # "2022 | 2023 | 2024" in a plan from 2025 on: what was, and of what nothing says.
-        return header.mapped(lambda column: replace(column, meaning=Meaning("tidak_pasti")) if column in bare else column)
+        without = header.mapped(lambda column: None if column in bare else column)
+        aside = (replace(column, meaning=Meaning("tidak_pasti")) for column in bare)
+        return replace(without, columns=tuple(sorted((*without.columns, *aside), key=lambda column: column.cols)))
     if len(bare) != 1 or sum(first <= (column.tahun or 0) for column in targets) < LEAST_PLANNED:
         return header
 

@@ -11,10 +11,9 @@ from normalizers.words import fold, month_alone, quarter_in, without_quarters_mo
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: A year without its century: "'21", "Target'21".
 _SHORT_YEAR = re.compile(r"(?<![\d'’‘`´])['’‘`´]\s?([0-4]\d)(?![\d%.,'’‘`´])")
-_ORDINALS = {
-    "pertama": 1, "kesatu": 1, "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "keenam": 6, "ketujuh": 7, "kedelapan": 8,
-    "kesembilan": 9, "kesepuluh": 10,
-}  # fmt: skip
+_COUNTS = ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
+#: "Ketiga" and "tiga", "pertama" and "kesatu": 3 and 1.
+_ORDINALS = {"pertama": 1} | {f"{prefix}{word}": number for prefix in ("", "ke") for number, word in enumerate(_COUNTS, start=1)}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _COUNTED = re.compile(
     rf"\b(?:tahun|thn|th)\s*(?:ke)?\s*([1-9]|10|i{{1,3}}|iv|vi?|{'|'.join(_ORDINALS)})$|\bke\s*([1-9]|10|i{{1,3}}|iv|vi?)$"

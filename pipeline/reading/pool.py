@@ -3,8 +3,8 @@
 A worker tells the parent after every page. When it stays silent longer than a page may take, holds too much memory, or dies, its document
 is read once more while nothing else is; should that fail too, it is read without the page it was at.
 
-Nothing is said to a worker or heard from it but by threads of its own: one that is stopped in the middle of a message would keep this process
-waiting for as long as it stands still.
+Nothing is said to a worker or heard from it but by threads of its own: one that is stopped in the middle of a message would keep this
+process waiting for as long as it stands still.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from normalizers.form.wording import UNCERTAIN
 from schemas.stages import Record, Value
 from tests.normalizers.grids import document, table
 from tests.pdf_maker import C, Row
@@ -100,3 +101,15 @@ def test_a_row_of_dates_begins_no_header() -> None:
     assert [(record.indikator, [value.nilai_teks for value in record.values]) for record in found] == list(
         zip(names, [["81"], ["28 Maret"], ["120"]], strict=True)
     )
+
+
+def test_years_before_a_plan_without_a_word_for_what_they_are_are_asked_about() -> None:
+    """What was, in a plan's description of its district: no target of it."""
+    header: list[Row] = [["No", "Indikator Kinerja Utama", "2022", "2023", "2024"]]
+    found = document(
+        table([*header, *([str(at), name, "7,43", "7,12", "7,08"] for at, name in enumerate(NAMES, start=1))]),
+        title=("RENCANA STRATEGIS TAHUN 2025-2029", PLACE),
+    )
+    assert not any(value.ukuran == "target" for record in found.records for value in record.values)
+    # Columns of one kind are asked about once.
+    assert [column.kepala for form in found.asked for column in form.kolom if column.arti == UNCERTAIN] == ["2022"]
