@@ -32,6 +32,8 @@ LEAST_YEARS = 3
 OF_A_NAME = 3.5
 #: A column with fewer figures than this share holds none, one with more than the other nothing else.
 NO_FIGURES, FIGURES = 0.2, 0.6
+#: So many cells that begin as sources of data do are those.
+SOURCES = 0.6
 #: So many cells that reckon something are formulas.
 FORMULAS = 0.5
 #: So many cells that begin as offices and posts do name who answers.
@@ -248,16 +250,23 @@ def _from_content(reading: Reading, facts: Facts, claims: Sequence[Claim]) -> li
         found.append(Claim(Meaning("sasaran"), CONTENT_ONLY, ("isinya berawalan seperti sasaran",)))
     if known:
         return found
-    if facts.words > 2 and (facts.levelled > SAY_THEIR_LEVEL or len(facts.named) > 1):
-        found.append(Claim(Meaning("nama"), CONTENT_ONLY, ("isinya menyebut sendiri tingkatnya",)))
-    if facts.counts > 0.8 and facts.words < 2:
-        found.append(Claim(Meaning("nomor"), CONTENT_ONLY, ("isinya menghitung baris",)))
-    if facts.formulas > FORMULAS:
-        found.append(Claim(Meaning("formula"), CONTENT_ONLY + 0.1, ("isinya cara menghitung",)))
-    if facts.offices > OFFICES:
-        found.append(Claim(Meaning("penanggung_jawab"), CONTENT_ONLY, ("isinya nama unit kerja",)))
-    found.append(Claim(Meaning("lainnya" if facts.values < 0.5 else "tidak_pasti"), CONTENT_ONLY, ("judulnya tidak dikenal",)))
+    found += _below_unknown(facts)
     return found
+
+
+def _below_unknown(facts: Facts) -> Iterator[Claim]:
+    """What the cells alone say below a title that nobody knows."""
+    if facts.words > 2 and (facts.levelled > SAY_THEIR_LEVEL or len(facts.named) > 1):
+        yield Claim(Meaning("nama"), CONTENT_ONLY, ("isinya menyebut sendiri tingkatnya",))
+    if facts.counts > 0.8 and facts.words < 2:
+        yield Claim(Meaning("nomor"), CONTENT_ONLY, ("isinya menghitung baris",))
+    if facts.formulas > FORMULAS:
+        yield Claim(Meaning("formula"), CONTENT_ONLY + 0.1, ("isinya cara menghitung",))
+    if facts.sources > SOURCES:
+        yield Claim(Meaning("sumber_data"), CONTENT_ONLY + 0.1, ("isinya asal data",))
+    if facts.offices > OFFICES:
+        yield Claim(Meaning("penanggung_jawab"), CONTENT_ONLY, ("isinya nama unit kerja",))
+    yield Claim(Meaning("lainnya" if facts.values < 0.5 else "tidak_pasti"), CONTENT_ONLY, ("judulnya tidak dikenal",))
 
 
 def _named_offices(facts: Facts, strongest: Claim | None) -> Iterator[Claim]:

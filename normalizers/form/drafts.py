@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from normalizers.form.facts import Facts
 from normalizers.form.meaning import PARENTS, Claim, Meaning
-from normalizers.header import Path
+from normalizers.header import Path, timeless
+from normalizers.words import fold
 
 #: Why a title that is understood in part is doubted.
 UNKNOWN_WORDS = "judulnya memuat kata yang tidak dikenal"
+
+_TIMES = frozenset({"tahun", "thn", "th", "triwulan", "tw", "trw", "ke", "i", "ii", "iii", "iv", "v", "vi", "pada"})
 
 
 @dataclass(slots=True)
@@ -86,3 +89,9 @@ def others_of_its_set(drafts: Sequence[Draft], index: int) -> list[Draft]:
 def says_more(path: Path) -> bool:
     """Whether a title beside the time has words that nobody knows: they may say that the column is of another measure."""
     return any(said.foreign and said.head is None and said.short is None and said.unit is None for said in path.said)
+
+
+def untimed(path: Path) -> tuple[str, ...]:
+    """Titles without the years and quarters that they name or count; a level that names nothing else is left out."""
+    plain = (" ".join(word for word in fold(timeless(text)).split() if word not in _TIMES and not word.isdigit()) for text in path.texts)
+    return tuple(words for words in plain if words)

@@ -80,6 +80,7 @@ class Facts:
         programmes: Cells that begin with "Program", "Kegiatan" or "Sub kegiatan".
         levelled: Cells that name their own level before a colon or number ("Sasaran 1: …").
         offices: Cells that begin as offices do.
+        sources: Cells that begin as sources of data do.
         words: The mean number of words.
         nothing: Cells that only say that there is nothing.
         numbered: Cells that are nothing but an indicator's number ("IKU 1.2").
@@ -105,6 +106,7 @@ class Facts:
     programmes: float = 0.0
     levelled: float = 0.0
     offices: float = 0.0
+    sources: float = 0.0
     words: float = 0.0
     nothing: float = 0.0
     numbered: float = 0.0
@@ -170,6 +172,7 @@ class _Looks:
     programme: bool
     levelled: bool
     office: bool
+    source: bool
     words: int
     nothing: bool
     numbered: bool
@@ -201,6 +204,7 @@ def _looks(text: str) -> _Looks:
         levelled=_LEVELLED.match(text) is not None,
         # "Sekretariat" is an office, too.
         office=begins["kantor"].match(f"{folded} ") is not None,
+        source=begins["sumber"].match(f"{folded} ") is not None,
         words=len(folded.split()),
         nothing=_NOTHING.match(text) is not None,
         numbered=_NUMBER_OF_INDICATOR.fullmatch(text) is not None,
@@ -230,6 +234,7 @@ def _shares(texts: Sequence[str], rows: int) -> Facts:
         programmes=sum([looks.programme for looks in all_looks]) / count,
         levelled=sum([looks.levelled for looks in all_looks]) / count,
         offices=sum([looks.office for looks in all_looks]) / count,
+        sources=sum([looks.source for looks in all_looks]) / count,
         words=sum([looks.words for looks in all_looks]) / count,
         nothing=sum([looks.nothing for looks in all_looks]) / count,
         numbered=sum([looks.numbered for looks in all_looks]) / count,

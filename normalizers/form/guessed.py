@@ -11,31 +11,30 @@ from itertools import product
 from statistics import median
 
 from normalizers.form.arithmetic import Figures, is_of_its_kind, is_share_of, says_share
-from normalizers.form.drafts import UNKNOWN_WORDS, Draft, set_numbers
+from normalizers.form.drafts import UNKNOWN_WORDS, Draft, set_numbers, untimed
 from normalizers.form.facts import MONEY_SHARE
 from normalizers.form.meaning import MONEY, PLANNING, Meaning, Surroundings
-from normalizers.header import timeless
-from normalizers.words import fold
 
 #: A column holds figures when more of its cells do, and so many of them tell its size.
 FIGURES, LEAST = 0.5, 2
 #: More unknown titles than this are a table of another kind.
 MOST_UNKNOWN = 4
 #: A meaning has to be so much likelier than any other, and so likely at least.
-MARGIN, ENOUGH = 1.0, 1.0
+MARGIN, ENOUGH = 0.5, 0.5
 #: What is left of it in doubt.
 IN_DOUBT = 2.0
 #: Evidence: of sums that come out, of a plan or a report, of the heading, of the customary order and against it, of size and against it.
 BY_SUMS, BY_KIND, BY_HEADING, IN_ORDER, OUT_OF_ORDER, BY_SIZE, OTHER_SIZE = 3.0, 1.5, 1.0, 0.6, 2.0, 0.7, 1.0
+#: A measure stands below one title.
+OTHER_TITLE = 1.0
 #: Percents of targets are about so large.
 PERCENTS = (40.0, 160.0)
 
 _ORDER = {"kondisi_awal": 0, "target": 1, "pagu": 2, "realisasi": 3, "realisasi_anggaran": 4, "capaian": 5, "kondisi_akhir": 6}
 _COUNTED = ("target", "realisasi", "capaian", "kondisi_awal", "kondisi_akhir")
 _REPORTS = frozenset({"realisasi", "spm"})
+_IN_REPORTS = {"realisasi": 1.0, "realisasi_anggaran": 1.0, "target": 0.5, "pagu": 0.5, "capaian": 0.5}
 _OF_PLANS = frozenset({"target", "pagu", "kondisi_awal", "kondisi_akhir"})
-
-_TIMES = frozenset({"tahun", "thn", "th", "triwulan", "tw", "trw", "ke", "i", "ii", "iii", "iv", "v", "vi", "pada"})
 
 Key = tuple[str, ...]
 
@@ -97,15 +96,10 @@ def _places(drafts: Sequence[Draft]) -> list[_Place]:
         listed = max(draft.facts.years, draft.facts.codes) > FIGURES
         if draft.best is None or listed or not (draft.role == "nilai" or unknown):
             continue
-        key = tuple(words for text in draft.path.texts if (words := _without_times(text)))
+        key = untimed(draft.path)
         measure = draft.best.meaning.ukuran if draft.role == "nilai" else None
         found.append(_Place(at, key, own, _dated(draft).moment[1:], measure))
     return found
-
-
-def _without_times(text: str) -> str:
-    """A title without the years and quarters that it names or counts."""
-    return " ".join(word for word in fold(timeless(text)).split() if word not in _TIMES and not word.isdigit())
 
 
 def _dated(draft: Draft) -> Meaning:
@@ -131,6 +125,7 @@ def _weighed(
         if _doubled(told) or not _fits(told):
             continue
         weight = sum(_of_kind(measure, around.kind) + BY_HEADING * (measure == heading) for measure in measures if measure is not None)
+        weight -= OTHER_TITLE * sum(any(measure == name and key != place.key for place, name in told) for key, measure in given.items())
         weight += _of_order(told, given) + _of_sizes(drafts, told, given, figures)
         found.append((weight, given))
     return found
@@ -166,7 +161,7 @@ def _fits(told: Sequence[tuple[_Place, str]]) -> bool:
 def _of_kind(measure: str, kind: str | None) -> float:
     if kind in PLANNING or kind == "cascading":
         return BY_KIND if measure in _OF_PLANS else -BY_KIND
-    return BY_KIND / 3 if kind in _REPORTS and measure not in ("kondisi_awal", "kondisi_akhir") else 0.0
+    return _IN_REPORTS.get(measure, 0.0) if kind in _REPORTS else 0.0
 
 
 def _of_order(told: Sequence[tuple[_Place, str]], given: Mapping[Key, str | None]) -> float:

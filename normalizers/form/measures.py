@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from normalizers.form.achievements import settle_achievements
 from normalizers.form.arithmetic import Figures
-from normalizers.form.drafts import UNKNOWN_WORDS, Draft, others_of_its_set, says_more
+from normalizers.form.drafts import UNKNOWN_WORDS, Draft, others_of_its_set, says_more, untimed
 from normalizers.form.facts import MONEY_SHARE
 from normalizers.form.guessed import settle_unknown
 from normalizers.form.lone_values import settle_lone_values
@@ -115,6 +115,7 @@ def _settle_undated(drafts: list[Draft], around: Surroundings) -> None:
     heading = measure_of_heading(around.above)
     titled = any(draft.role == "indikator" and draft.says("indikator", "peran") for draft in drafts)
     run: Meaning | None = None
+    before: Draft | None = None
     doubted = False
     measures: list[str | None] = []
     for draft in drafts:
@@ -136,14 +137,15 @@ def _settle_undated(drafts: list[Draft], around: Surroundings) -> None:
         if meaning.ukuran is None and is_share_of_a_time(draft.path):
             draft.choose(replace(meaning, ukuran="capaian", satuan="persen"), FROM_RUN + 1, "persen pada waktu itu")
         elif meaning.ukuran is None:
-            _settle_measure(draft, run, heading, around.kind)
+            alike = before is not None and untimed(before.path) == untimed(draft.path)
+            _settle_measure(draft, run, heading, around.kind, alike=alike)
             # What a run of years goes on with is no surer than its first one.
             doubted = not titled and (doubted or run is None or run.ukuran is None)
             if draft.role == "nilai" and doubted:
                 draft.doubt("tidak ada judul yang menyebut ukuran atau indikator", ALIKE)
         else:
             doubted = False
-        run = draft.best.meaning if draft.best is not None and draft.role == "nilai" else None
+        run, before = draft.best.meaning if draft.best is not None and draft.role == "nilai" else None, draft
         measures.append(run.ukuran if run is not None else None)
 
 
@@ -167,7 +169,7 @@ def _is_lone_amount(draft: Draft, drafts: Sequence[Draft]) -> bool:
     return all(other.best is not None and other.best.meaning.ukuran in MONEY for other in values)
 
 
-def _settle_measure(draft: Draft, run: Meaning | None, heading: str | None, kind: str | None) -> None:
+def _settle_measure(draft: Draft, run: Meaning | None, heading: str | None, kind: str | None, *, alike: bool = False) -> None:
     best = draft.best
     assert best is not None
     meaning = best.meaning
@@ -179,7 +181,8 @@ def _settle_measure(draft: Draft, run: Meaning | None, heading: str | None, kind
         return
     evidence: dict[str, float] = {}
     reasons: list[str] = []
-    if run is not None and run.ukuran is not None and run.ukuran in ("target", "realisasi", "capaian") and _goes_on(run, meaning):
+    goes_on = run is not None and run.ukuran in ("target", "realisasi", "capaian") and _goes_on(run, meaning)
+    if run is not None and run.ukuran is not None and goes_on and (alike or not says_more(draft.path)):
         evidence[run.ukuran] = FROM_RUN
         reasons.append("melanjutkan deretan di kirinya")
     if meaning.tahun is not None and {"awal", "dasar"} & set(fold(draft.path.texts[-1]).split()):
@@ -191,7 +194,7 @@ def _settle_measure(draft: Draft, run: Meaning | None, heading: str | None, kind
     if kind in PLANNING:
         evidence["target"] = evidence.get("target", 0.0) + FROM_KIND
         reasons.append("tabel rencana")
-    if kind in ACHIEVED and not evidence:
+    if kind in ACHIEVED and not evidence and not says_more(draft.path):
         evidence["realisasi"] = FROM_KIND / 2
         reasons.append("tabel capaian")
     if not evidence:
