@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import takewhile
@@ -158,6 +158,12 @@ class TableReader:
             columns, year_flags = dated(parts.header, self._calendar(above, header, kind))
             moved = in_its_part(columns, part_of_year(self._of_its_own(above)))
             columns = without_other_regions(moved.header, self.identity)
+            if header.values and not columns.values:
+                # Nothing tells what any of its values are.
+                kinds.append(kind)
+                self._ask(seen, columns, until - header.end, waiting=True)
+                self._wait(seen, range(header.end, until), " | ".join(column.text for column in columns.columns))
+                continue
             context = TableContext(
                 number=seen.number,
                 kind=kind,
@@ -281,9 +287,13 @@ class TableReader:
         unknown = first or as_header(grid, seen.around)
         self._ask(seen, unknown, table.n_rows - unknown.end, waiting=True)
         kepala = " | ".join(column.text for column in first.columns) if first else " | ".join(mend(cell.text) for cell in grid.row(0))
-        for row in range(first.end if first else 1, table.n_rows):
-            if grid.printed(row) and not is_number_row(grid.row(row)):
-                self.quarantined.append(waiting_row(grid, row, "kepala_tidak_dikenal", UNKNOWN, seen.number, kepala))
+        self._wait(seen, range(first.end if first else 1, table.n_rows), kepala)
+
+    def _wait(self, seen: SeenTable, rows: Iterable[int], kepala: str) -> None:
+        """Rows below a header that is not understood wait."""
+        for row in rows:
+            if seen.grid.printed(row) and not is_number_row(seen.grid.row(row)):
+                self.quarantined.append(waiting_row(seen.grid, row, "kepala_tidak_dikenal", UNKNOWN, seen.number, kepala))
 
     def _wait_above(self, seen: SeenTable, first: Header | None) -> None:
         """Indicators beside figures above a table's first header are another table's whose own header was not read: they wait."""

@@ -223,13 +223,13 @@ def _before_the_plan(header: Header, calendar: Calendar) -> Header:
     if not calendar.plans or first is None or first == last or any(column.ukuran == "kondisi_awal" for column in header.values):
         return header
     targets = [column for column in header.values if column.ukuran == "target" and column.tahun is not None]
-    bare = [
-        column for column in targets if (column.tahun or first) < first and not any(said_by(text).has("ukuran") for text in column.path)
-    ]
-    if bare and len(bare) == len(targets):
+    unnamed = [column for column in targets if not any(said_by(text).has("ukuran") for text in column.path)]
+    bare = [column for column in unnamed if (column.tahun or first) < first]
+    begun = calendar.first if calendar.first is not None and calendar.first != calendar.last else first
+    if unnamed and len(unnamed) == len(targets) and all((column.tahun or begun) < begun for column in unnamed):
         # "2022 | 2023 | 2024" in a plan from 2025 on: what was, and of what nothing says.
-        without = header.mapped(lambda column: None if column in bare else column)
-        aside = (replace(column, meaning=Meaning("tidak_pasti")) for column in bare)
+        without = header.mapped(lambda column: None if column in unnamed else column)
+        aside = (replace(column, meaning=Meaning("tidak_pasti")) for column in unnamed)
         return replace(without, columns=tuple(sorted((*without.columns, *aside), key=lambda column: column.cols)))
     if len(bare) != 1 or sum(first <= (column.tahun or 0) for column in targets) < LEAST_PLANNED:
         return header
