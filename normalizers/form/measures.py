@@ -114,6 +114,8 @@ def _settle_undated(drafts: list[Draft], around: Surroundings) -> None:
     """A column that names only a time has the measure of the run it goes on with, of the heading, of a table that plans."""
     heading = measure_of_heading(around.above)
     titled = any(draft.role == "indikator" and draft.says("indikator", "peran") for draft in drafts)
+    # What titles name, with its time: another column of that time is of something else.
+    said = {(each.best.meaning.ukuran, each.best.meaning.moment[1:]) for each in drafts if each.best is not None and each.role == "nilai"}
     run: Meaning | None = None
     before: Draft | None = None
     doubted = False
@@ -138,7 +140,14 @@ def _settle_undated(drafts: list[Draft], around: Surroundings) -> None:
             draft.choose(replace(meaning, ukuran="capaian", satuan="persen"), FROM_RUN + 1, "persen pada waktu itu")
         elif meaning.ukuran is None:
             alike = before is not None and untimed(before.path) == untimed(draft.path)
-            _settle_measure(draft, run, heading, around.kind, alike=alike)
+            _settle_measure(
+                draft,
+                run,
+                heading,
+                around.kind,
+                alike=alike,
+                taken=bool({(heading, meaning.moment[1:]), ("realisasi", meaning.moment[1:])} & said),
+            )
             # What a run of years goes on with is no surer than its first one.
             doubted = not titled and (doubted or run is None or run.ukuran is None)
             if draft.role == "nilai" and doubted:
@@ -169,7 +178,9 @@ def _is_lone_amount(draft: Draft, drafts: Sequence[Draft]) -> bool:
     return all(other.best is not None and other.best.meaning.ukuran in MONEY for other in values)
 
 
-def _settle_measure(draft: Draft, run: Meaning | None, heading: str | None, kind: str | None, *, alike: bool = False) -> None:
+def _settle_measure(
+    draft: Draft, run: Meaning | None, heading: str | None, kind: str | None, *, alike: bool = False, taken: bool = False
+) -> None:
     best = draft.best
     assert best is not None
     meaning = best.meaning
@@ -188,7 +199,7 @@ def _settle_measure(draft: Draft, run: Meaning | None, heading: str | None, kind
     if meaning.tahun is not None and {"awal", "dasar"} & set(fold(draft.path.texts[-1]).split()):
         evidence["kondisi_awal"] = FROM_RUN + FROM_HEADING
         reasons.append("judul menyebut tahun awal")
-    if heading is not None:
+    if heading is not None and not (taken and says_more(draft.path)):
         evidence[heading] = evidence.get(heading, 0.0) + FROM_HEADING
         reasons.append(f"judul di atas tabel menyebut {heading}")
     if kind in PLANNING:

@@ -99,6 +99,10 @@ def _settle_beside(draft: Draft, money: Meaning) -> None:
         # "Angka Tekad dan Pagu [Tekad | Dana]".
         draft.choose(replace(best.meaning, ukuran=_COUNTERPART[money.ukuran], satuan=None), BESIDE_MONEY, "bukan uang, di samping uangnya")
         draft.doubt(UNKNOWN_WORDS, IN_DOUBT)
+    elif best.meaning.ukuran in MONEY and head is not None and head.name == "uraian" and not draft.facts.money:
+        # "Target dan Kebutuhan Dana (Rp) [Kinerja | Dana]".
+        meaning = replace(best.meaning, ukuran=_COUNTERPART[money.ukuran], satuan=None)
+        draft.choose(meaning, BESIDE_MONEY, "kinerja di samping uangnya di bawah judul yang sama")
     elif best.meaning.role in ("lainnya", "tidak_pasti") and head is not None and head.name == "uraian":
         meaning = replace(money, ukuran=_COUNTERPART[money.ukuran], satuan=None)
         draft.choose(meaning, BESIDE_MONEY, "di samping uang di bawah judul yang sama")

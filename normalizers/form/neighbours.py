@@ -95,6 +95,10 @@ def _choose_indicators(drafts: list[Draft], around: Surroundings) -> None:
     # Without a target beside it, only its own cells tell indicators from the lines of a budget.
     if weight >= INDICATOR_FROM and (has_target or draft.facts.indicators >= READS_LIKE):
         draft.choose(Meaning("indikator"), max(weight, 1.5), "satu-satunya kolom yang isinya indikator")
+        for other in generic:
+            # "Sebelum [Ukuran | Target] | Sesudah [Ukuran | Target]": what one is the other is, too.
+            if other is not draft and other.path.texts[-1:] == draft.path.texts[-1:] and other.facts.values < FIGURES:
+                other.choose(Meaning("indikator"), max(weight, 1.5), "judul yang sama seperti kolom indikator")
 
 
 def _choose_only_names(drafts: list[Draft]) -> None:
@@ -109,6 +113,9 @@ def _choose_only_names(drafts: list[Draft]) -> None:
         and draft.facts.words >= LEAST_WORDS
         and draft.facts.share_filled >= MOSTLY_FILLED
     ]
+    values = next((at for at, draft in enumerate(drafts) if draft.role == "nilai"), len(drafts))
+    left = [draft for draft in unknown if drafts.index(draft) < values]
+    unknown = left if len(left) == 1 else unknown
     if len(unknown) == 1:
         unknown[0].choose(Meaning("indikator"), INDICATOR_FROM + 1, "satu-satunya nama di samping nilai kinerja")
         unknown[0].doubt(UNKNOWN_WORDS, INDICATOR_FROM + 1)

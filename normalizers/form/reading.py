@@ -38,6 +38,8 @@ _OF_A_SCHEDULE = ("penanggung_jawab", "satuan", "keterangan")
 _FIGURE = "nilai"
 #: Money that is planned, whatever stands above it.
 _PLANNED = frozenset({"pagu", "alokasi", "plafon"})
+#: What a whole year is called.
+_A_YEAR, _ONE_YEAR = "setahun", "satu tahun"
 _SHARES = ("persen", "prosen", "presen", "rasio")
 
 
@@ -128,8 +130,8 @@ def read_path(path: Sequence[Said], *, quarters_above: bool = False) -> Reading:
         years_above = years_above or "tahun" in said.when.speaks_of or said.when.counted is not None
         _take_states(reading, said)
         _take_words(reading, said, leaf=leaf, outer=depth > 0)
-        reading.yearly = "setahun" in fold(said.text).split()
-        reading.vague = depth > 0 and _is_vague(said)
+        reading.yearly = _A_YEAR in fold(said.text).split() or _ONE_YEAR in fold(said.text)
+        reading.vague = (depth > 0 and _is_vague(said)) or (said.foreign > 0 and said.head is not None and said.head.section == "ukuran")
     up_to_its_end = reading.quarter == LAST_QUARTER or any(_UP_TO_THE_YEARS_END.search(said.text) for said in path)
     if path and path[-1].when.quarter is not None:
         # "Semester I [TW I | TW II]".
@@ -415,6 +417,7 @@ def _take_short(reading: Reading, short: str, letter: str) -> None:
         # "Anggaran [T | R]": its target is money; "Anggaran [K | Rp]": what is not.
         reading.money = reading.money and letter == "t" and not reading.perhaps_money
         reading.perhaps_money = False
-        reading.role = None if reading.role == "uraian" else reading.role
+        # "Program [Nama | Volume]": a level's title over a set of columns.
+        reading.role = None if reading.role in ("uraian", "indikator", *LEVELS) else reading.role
     elif reading.role in (None, "uraian", "indikator"):
         reading.measure, reading.strength, reading.role = short, SHORT, None

@@ -39,6 +39,7 @@ _CONDITIONS = frozenset({"kondisi_awal", "kondisi_akhir"})
 #: How a share of a target is called.
 SHARE_WORDS = frozenset({"persen", "persentase", "prosentase", "presentase", "rasio", "ratio", "tingkat"})
 
+_YEAR_OF_BUDGET = re.compile(r"\btahun\s+anggaran\b", re.IGNORECASE)
 _OTHER_CASE = re.compile(r"/\s*\(([^\W\d_]{3,})\)")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _ABBREVIATED = re.compile(r"(?<!\w)(?P<begun>[^\W\d_]{3,})\.(?!\w)")
@@ -172,7 +173,8 @@ def said_by(text: str) -> Said:
         return Said(plain, foreign=LONGEST)
     printed = " ".join(plain.split())
     # "Naik/(Turun)": the accountants' brackets around the other case explain nothing.
-    plain = spelt_out(_OTHER_CASE.sub(r"/\1", plain))
+    # "Tahun Anggaran 2022" is a year, and no money.
+    plain = _YEAR_OF_BUDGET.sub("Tahun ", spelt_out(_OTHER_CASE.sub(r"/\1", plain)))
     inside = " ".join(_BRACKETS.findall(plain))
     outside = _BRACKETS.sub(" ", plain)
     main = outside if fold(outside) else inside

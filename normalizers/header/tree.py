@@ -135,11 +135,14 @@ def _block_at(grid: Grid, first: int, *, later: bool) -> Block | None:
     kinds = {(one.head.section, one.head.name) for one in heads if one.head is not None} | {
         ("waktu", one.text) for one in said if one.times
     }
-    share = NAMED_SHARE if ("peran", "indikator") in kinds or (not later and _times_below(grid, first)) else HEADER_SHARE
+    times_below = not later and _times_below(grid, first)
+    share = NAMED_SHARE if ("peran", "indikator") in kinds or times_below else HEADER_SHARE
+    # What years divide is a title, whatever it begins like ("Jumlah yang Harus Diselesaikan").
+    most = 0.0 if later else max(MOST_DATA * len(said), float(times_below))
     if (
         len(kinds) < 2
         or len(heads) + sum(one.times for one in said if named) < min(2, len(said))
-        or figures > (0 if later else MOST_DATA * len(said))
+        or figures > most
         or len(heads) + sum(one.times or bool(one.when.speaks_of and one.head is None) for one in said) < share * len(said)
     ):
         return None
