@@ -10,6 +10,7 @@ from extractors.lattice.frames import Frame, find_frames
 from extractors.lattice.labels import label_lists
 from extractors.lattice.open_frames import closed
 from extractors.lattice.pieces import PieceLine, piece_lines
+from extractors.lattice.spans import with_parted_titles, with_spans
 from extractors.lattice.white import white_lattices
 
 __all__ = [
@@ -26,4 +27,6 @@ __all__ = [
     "piece_lines",
     "value_goes_on",
     "white_lattices",
+    "with_parted_titles",
+    "with_spans",
 ]

@@ -31,6 +31,8 @@ SAME_RULE = 1.0
 DOT = 0.1
 #: A smaller frame is a box to tick or a symbol (points).
 NARROWEST, LOWEST = 20.0, 8.0
+#: So many painted cells beside the outermost rule are a column of the table.
+LEAST_PAINTED = 2
 #: Lines nearer than this hold text between them only when a word's middle lies there (points): small type is as high.
 SLIVER = 6.0
 
@@ -157,6 +159,13 @@ def _frame(level: list[Rule], upright: list[Rule], content: PageContent) -> Fram
     ys = cluster([rule.at for rule in level], SNAP)
     xs = _with_open_edges(xs, min(rule.start for rule in level), max(rule.end for rule in level))
     ys = _with_open_edges(ys, min(rule.start for rule in upright), max(rule.end for rule in upright))
+    painted = _with_painted_edges(xs, ys[0], ys[-1], content)
+    if painted != xs:
+        # What parts rows up to the last upright rule parts them in the painted column too.
+        level = [
+            Rule(r.at, painted[0] if r.start - xs[0] <= SNAP else r.start, painted[-1] if xs[-1] - r.end <= SNAP else r.end) for r in level
+        ]
+        xs = painted
     xs = _without_slivers(xs, ys, content, across=False)
     ys = _without_slivers(ys, xs, content, across=True)
     if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > MOST_CELLS or xs[-1] - xs[0] < NARROWEST or ys[-1] - ys[0] < LOWEST:
@@ -183,6 +192,23 @@ def _with_open_edges(positions: list[float], start: float, end: float) -> list[f
     if end - positions[-1] > 2 * SNAP:
         positions = [*positions, end]
     return positions
+
+
+def _with_painted_edges(xs: list[float], top: float, bottom: float, content: PageContent) -> list[float]:
+    """Where the outermost cells have no outer rule but are painted, with texts in them, the table ends with the paint."""
+    written = [
+        shade
+        for shade in content.shades
+        if top - SNAP <= shade[1] and shade[3] <= bottom + SNAP and (shade[2] > xs[-1] + NARROWEST or shade[0] < xs[0] - NARROWEST)
+        if any(inside(*word.centre, shade) for word in content.words)
+    ]
+    right = [shade[2] for shade in written if abs(shade[0] - xs[-1]) <= SNAP]
+    left = [shade[0] for shade in written if abs(shade[2] - xs[0]) <= SNAP]
+    if len(left) >= LEAST_PAINTED and max(left) - min(left) <= SNAP:
+        xs = [min(left), *xs]
+    if len(right) >= LEAST_PAINTED and max(right) - min(right) <= SNAP:
+        xs = [*xs, max(right)]
+    return xs
 
 
 def _without_slivers(positions: list[float], other: list[float], content: PageContent, *, across: bool) -> list[float]:

@@ -6,7 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from extractors.lattice import Frame, Lattice, below_boxes, closed, find_frames, label_lists, lattice_of, white_lattices
+from extractors.lattice import (
+    Frame,
+    Lattice,
+    below_boxes,
+    closed,
+    find_frames,
+    label_lists,
+    lattice_of,
+    white_lattices,
+    with_parted_titles,
+    with_spans,
+)
 from extractors.page import PageContent, Word, overlap, without_underlines
 from extractors.tables.arbiter import SURE, choose, evidence
 from extractors.tables.numbered import split_numbered_rows
@@ -83,11 +94,13 @@ def _text_turn(content: PageContent) -> int:
 
 
 def _read_frame(frame: Frame, content: PageContent, opinions: SecondOpinions | None) -> Reading | None:
-    lattice, parted = split_numbered_rows(lattice_of(frame), content.words)
+    lattice, parted = split_numbered_rows(with_parted_titles(lattice_of(frame), content.words), content.words)
     white = closed(frame, lattice, content.words, content.shades)
     if white is not None:
-        reading = read_lattice(white, content, "garis_mendatar", drawn=False)
+        reading = read_lattice(with_spans(white, frame, content.words), content, "garis_mendatar", drawn=False)
         return choose([(reading, evidence(reading, None))])
+    if parted:
+        lattice = with_spans(lattice, frame, content.words)
     own = read_lattice(lattice, content, "garis")
     if parted:
         own = replace(own, flags=(*own.flags, "baris_dipisah_menurut_nomor"))
