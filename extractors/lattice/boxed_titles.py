@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import inf
 
 from extractors.lattice.cells import Lattice, lattice_of
 from extractors.lattice.frames import Frame
@@ -72,6 +73,9 @@ def _table_below(
         for rule in level
         if top < rule.at < bottom and overlap(rule.start, rule.end, left, right) > 0
     ]
+    # Below the last rule right across, lines without a second column are what follows the table: a place and a date to sign at.
+    last = max((bar.at for bar in bars if bar.whole and bar.at > wide[-1].middle), default=inf)
+    below = [line for line in below if line.middle < last]
     body, parted = body_lattice(Zone(tuple(below), tuple(bars), ruled=True), frame.xs, shades)
     return (_joined(lattice_of(frame), body), parted) if body is not None else None
 

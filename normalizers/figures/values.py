@@ -31,7 +31,7 @@ _SYMBOL = re.compile(r"(?:(?P<double>[<>]\s*=|=\s*[<>])|(?P<single>[≤⩽≦≥
 _BETWEEN = re.compile(r"(?:-|–|—|~|\bs\s*[./]?\s*d\b\.?|\bsampai(?:\s+dengan)?\b|\bhingga\b)", re.IGNORECASE)
 _NOTHING = re.compile(r"[\s\-–—―−._…/*]*")
 _DASHES = re.compile(r"^[\s\-–—―−.…,]+|[\s\-–—―−.…,]+$")
-_FOOTNOTE = re.compile(r"\s*\*+\)?\s*$")
+_FOOTNOTE = re.compile(r"\s*\*+\)?\s*$|^(?P<noted>[^()]*[\d%])\s+[1-9]\d?\)\s*$")
 _SEPARATED = re.compile(r"[;,./(%]\s|\s[/(]")
 _NEGATIVE = re.compile(r"\(\s*(?P<number>[0-9][0-9.]*,[0-9]+|[0-9]+\.[0-9]{1,2})\s*(?P<unit>%?)\s*\)\s*%?")
 _BRACKETED = re.compile(r"^(?P<outside>[^()]*)\((?P<inside>[^()]*)\)\s*\.?$")
@@ -102,7 +102,7 @@ def parse_value(text: str, unit: str | None = None, taught: UserTerms = NOTHING_
     line = mended.text
     if _is_nothing(line, taught):
         return ParsedValue(line or None, jenis_nilai="kosong", keyakinan=BY_RULE)
-    core = _FOOTNOTE.sub("", line).strip(" ;,").strip()
+    core = _FOOTNOTE.sub(lambda mark: mark["noted"] or "", line).strip(" ;,").strip()
     whole = without_comma_groups(core) if mark == "." else core
     parted, core = whole != core, whole
     read = (_grade(core, column) or _measured(core, _Beside(column, taught, commas=mark == ","))) if len(core) <= _LONGEST else None

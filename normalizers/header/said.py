@@ -137,9 +137,12 @@ def joined(text: str) -> str:
         for more in (3, 2, 1) if at + 1 < len(words) and breaks[at + 1] else ():
             pieces = words[at : at + more + 1]
             if len(pieces) == more + 1 and all(breaks[at + 1 : at + more + 1]):
+                # A hyphen at a line's end parts a word as often as it belongs to it ("Ditarget- / kan", "Rata- / rata").
+                pieces[:-1] = [piece.removesuffix("-") for piece in pieces[:-1]]
                 whole = "".join(_NO_WORD.split(piece)[0] if k == more else piece for k, piece in enumerate(pieces))
                 if fold(whole) in known and not all(fold(piece) in known for piece in pieces):
                     taken = more + 1
+                    words[at : at + taken] = ["".join(pieces), *[""] * more]
                     break
         result.append("".join(words[at : at + taken]))
         at += taken

@@ -223,3 +223,18 @@ def test_bands_below_a_boxed_header_are_the_tables(sheet: Begin, tmp_path: Path,
     (reading,) = read_page(tmp_path / "a.pdf")
     assert reading.n_cols == 5
     assert [row[0] for row in texts(reading)].count("1") == 2
+
+
+def test_what_stands_below_the_last_rule_right_across_is_no_row(sheet: Begin, tmp_path: Path) -> None:
+    """A place and a date below a table whose rules only bound its header and end it."""
+    page = sheet()
+    page.table([["No", "Indikator", "Satuan", "2021", "2022"]], [25, 130, 50, 50, 50], x=36, top=100)
+    page.canvas.setFont("Helvetica", 8)
+    for k in range(1, 5):
+        for text, x in zip((str(k), f"Jumlah layanan {k}", "unit", f"{k}1", f"{k}2"), (42, 66, 200, 250, 300), strict=True):
+            page.canvas.drawString(x, page.height - 114 - 14 * k, text)
+    page.canvas.line(36, page.height - 176, 341, page.height - 176)
+    page.canvas.drawString(66, page.height - 190, "Kota Baru, Januari 2024")
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert [row[0] for row in texts(reading)] == ["No", "1", "2", "3", "4"]

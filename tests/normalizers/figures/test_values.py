@@ -46,6 +46,7 @@ def figure(text: str, unit: str | None = None) -> tuple[float | None, str | None
         ("Nilai 80,5", 80.5, "nilai", "angka"),
         ("01 Dokumen", 1, "dokumen", "angka"),
         ("85*)", 85, None, "angka"),
+        ("66,3 1)", 66.3, None, "angka"),
         ("0.125", 0.125, None, "angka"),
     ],
 )
@@ -258,6 +259,7 @@ def test_a_minus_stands_right_before_its_number() -> None:
         "007",
         "198703011990031002",
         "3 besar",
+        "66,31)",
         "Meningkat 5%",
         "Rp 5.000/bulan",
         "Tersusunnya 2 dokumen",

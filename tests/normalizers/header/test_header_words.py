@@ -27,7 +27,8 @@ def headers(*rows: Row) -> list[Header]:
     [
         ("NO.", "nomor"), ("Sasaran Strategis", "sasaran"),
         ("SASARAN\nSTRATEGIS", "sasaran"), ("INDIKATOR KINERJA UTAMA (IKU)", "indikator"),
-        ("I NDI KATOR KI NERJA", "indikator"), ("SasaranStrategis", "sasaran"), ("lndikator Kinerja", "indikator"), ("Capa1an", "capaian"),
+        ("I NDI KATOR KI NERJA", "indikator"), ("Yang Ditarget-\nkan", "target"),
+        ("% Keter-\ncapaian", "capaian"), ("SasaranStrategis", "sasaran"), ("lndikator Kinerja", "indikator"), ("Capa1an", "capaian"),
         ("Penjelasan/Alasan/Formulas\ni/ Perhitungan", "formula"), ("Formulasi Penghitunagn", "formula"),
         ("Penangung Jawab", "penanggung_jawab"), ("Sumber\nData", "sumber_data"), ("KET", "keterangan"), ("Satuan", "satuan"),
         ("Indikator Kinerja Kepala Bidang", "indikator"), ("Program / Kegiatan / Sub Kegiatan", "nama"), ("Tujuan", "tujuan"),
