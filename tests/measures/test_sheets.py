@@ -11,8 +11,8 @@ SETS = sets()
 #: money and target a form of 2006 prints beside each other, and the quarter of a report that only its title names.
 LEAST_WHOLE = {
     "aplikasi_1": 231, "aplikasi_2": 219, "bentuk_1": 340, "bentuk_2": 215, "bentuk_3": 346, "campuran": 236, "daerah": 316,
-    "dokumen_1": 274, "dokumen_2": 231, "dokumen_3": 250, "kata_lain_1": 327, "kata_lain_2": 301, "kata_lain_3": 234, "susunan": 298,
-    "tingkat_dan_uang": 264,
+    "dokumen_1": 274, "dokumen_2": 231, "dokumen_3": 250, "kata_lain_1": 327, "kata_lain_2": 301, "kata_lain_3": 234, "kata_lain_4": 248,
+    "susunan": 298, "tingkat_dan_uang": 264,
 }  # fmt: skip
 MOST_SURE_AND_WRONG = {"aplikasi_1": 12, "bentuk_1": 4, "bentuk_3": 2, "dokumen_1": 2, "dokumen_3": 4}
 
