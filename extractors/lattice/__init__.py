@@ -7,6 +7,7 @@ from extractors.lattice.boxed_titles import below_boxes
 from extractors.lattice.cells import Lattice, Region, lattice_of
 from extractors.lattice.column_lines import is_value, value_goes_on
 from extractors.lattice.frames import Frame, find_frames
+from extractors.lattice.heads import numbering_line
 from extractors.lattice.labels import label_lists
 from extractors.lattice.open_frames import closed
 from extractors.lattice.pieces import PieceLine, piece_lines
@@ -24,6 +25,7 @@ __all__ = [
     "is_value",
     "label_lists",
     "lattice_of",
+    "numbering_line",
     "piece_lines",
     "value_goes_on",
     "white_lattices",

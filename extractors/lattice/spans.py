@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import inf
 
 from extractors.lattice.cells import DRAWN, Lattice, Region
 from extractors.lattice.frames import Frame
@@ -87,15 +88,21 @@ def _is_one_text(sides: tuple[float, ...], words: Sequence[Word]) -> bool:
 def with_parted_titles(lattice: Lattice, words: Sequence[Word]) -> Lattice:
     """The lattice with cells over several columns cut where each of their columns has a text of its own in its middle.
 
-    A fill painted over the rules of a header hides some of them; the texts still stand where they were centred.
+    A fill painted over the rules of a header hides some of them; the texts still stand where they were centred. A cell with one
+    column's cells further up is none of a header: two values in it may be one cell's.
 
     Args:
         lattice: The cells.
         words: The page's words.
     """
     regions: list[Region] = []
+    single: dict[int, int] = {}
     for region in lattice.regions:
-        if region.col_end - region.col < 2:
+        if region.col_end - region.col == 1:
+            single[region.col] = min(region.row_end, single.get(region.col, region.row_end))
+    for region in lattice.regions:
+        cols = range(region.col, region.col_end)
+        if len(cols) < 2 or any(single.get(col, inf) <= region.row for col in cols):
             regions.append(region)
             continue
         x0, top, x1, bottom = lattice.box(region)

@@ -1,4 +1,4 @@
-"""Rows that a missing rule runs together are parted again where their own numbering parts them."""
+"""Rows that a missing rule runs together are parted again where their own numbering, or that of the columns, parts them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extractors.lattice import Lattice, Region
+from extractors.lattice import Lattice, Region, numbering_line, piece_lines
 from extractors.page import Word
 from extractors.tables.reading import place_words
 
@@ -18,6 +18,11 @@ BESIDE, BESIDE_SHARE = 2, 0.5
 SAME_TOP = 0.5
 #: Letters of two lines may touch by so much (points).
 TOUCHING = 1.0
+
+#: A line numbers the columns when so many numbers, and this share of the columns, count on in it.
+LEAST_NUMBERED, NUMBERED_SHARE = 4, 0.6
+#: A rule this near a cut is the cut (points).
+NEAR = 5.0
 
 _NUMBER = re.compile(r"^\(?(\d{1,3})[.)]?$")
 
@@ -47,6 +52,88 @@ def split_numbered_rows(lattice: Lattice, words: Sequence[Word]) -> tuple[Lattic
     ys = sorted({*lattice.ys, *partings})
     regions = [piece for region in lattice.regions for piece in _cut(region, lattice, ys)]
     return Lattice(lattice.xs, tuple(ys), tuple(sorted(regions, key=lambda g: (g.row, g.col)))), True
+
+
+def split_at_drawn_rows(lattice: Lattice, words: Sequence[Word]) -> Lattice:
+    """Part cells over several rows whose rules only other columns have, where the first column counts a row in each.
+
+    Beside each number a cell must have a line of its own: a text merged over the rows is not parted.
+
+    Args:
+        lattice: The cells.
+        words: The page's words.
+    """
+    tall = [region for region in lattice.regions if region.row_end - region.row > 1]
+    first = [region for region in tall if region.col == 0]
+    if not first or len(tall) < 2:
+        return lattice
+    placed, _, _ = place_words(lattice, [word for word in words if word.turn == 0])
+    cut: set[Region] = set()
+    for region in first:
+        numbers = sorted(placed.get(region, []), key=lambda word: word.box[1])
+        counts = [int(match.group(1)) for word in numbers if (match := _NUMBER.match(word.text))]
+        rows = [bisect_right(lattice.ys, word.centre[1]) - 1 for word in numbers]
+        if len(counts) != len(numbers) or rows != list(range(region.row, region.row_end)) or any(b != a + 1 for a, b in pairwise(counts)):
+            continue
+        tops = dict(zip(rows, numbers, strict=True))
+        for other in tall:
+            if set(range(other.row, other.row_end)) <= tops.keys() and _begins_in_each(other, tops, placed.get(other, [])):
+                cut.add(other)
+    return replace(
+        lattice,
+        regions=tuple(
+            piece
+            for region in lattice.regions
+            for piece in ([replace(region, row=r, row_end=r + 1) for r in range(region.row, region.row_end)] if region in cut else [region])
+        ),
+    )
+
+
+def _begins_in_each(region: Region, numbers: dict[int, Word], words: Sequence[Word]) -> bool:
+    """Whether a cell has a line beside the number of each of its rows."""
+    return all(
+        any(abs(word.box[1] - (number := numbers[row]).box[1]) < SAME_TOP * (number.box[3] - number.box[1]) for word in words)
+        for row in range(region.row, region.row_end)
+    )
+
+
+def split_at_column_numbers(lattice: Lattice, words: Sequence[Word]) -> Lattice:
+    """Part cells that hold a number of the line that numbers the columns ("(1) (2) (3)") with titles above it or values below.
+
+    Args:
+        lattice: The cells.
+        words: The page's words.
+
+    Returns:
+        The lattice, cut above and below that line; as it was where the line has rows of its own, or words lie across the cuts.
+    """
+    x0, top, x1, bottom = lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1]
+    here = [word for word in words if word.turn == 0 and x0 <= word.centre[0] <= x1 and top <= word.centre[1] <= bottom]
+    if len(lattice.xs) - 1 < LEAST_NUMBERED or sum(_NUMBER.match(word.text) is not None for word in here) < LEAST_NUMBERED:
+        return lattice
+    lines = piece_lines(here)
+    index = numbering_line(lines, NUMBERED_SHARE * (len(lattice.xs) - 1))
+    if index is None or index + 1 == len(lines):
+        return lattice
+    line = lines[index]
+    cuts = [(max([word.box[3] for word in here if word.centre[1] < line.top], default=top) + line.top) / 2] if index else []
+    cuts.append((line.bottom + min(word.box[1] for word in here if word.centre[1] > line.bottom)) / 2)
+    # A rule near a cut is the border.
+    cuts = [min(lattice.ys, key=lambda y: abs(y - cut)) if any(abs(y - cut) < NEAR for y in lattice.ys) else cut for cut in cuts]
+    inside = [g for g in lattice.regions if any(lattice.ys[g.row] + NEAR < cut < lattice.ys[g.row_end] - NEAR for cut in cuts)]
+    crossed = any(word.box[1] + TOUCHING < cut < word.box[3] - TOUCHING for word in here for cut in cuts)
+    if crossed or len(inside) < NUMBERED_SHARE * (len(lattice.xs) - 1):
+        return lattice
+    ys = sorted({*lattice.ys, *cuts})
+    regions = [piece for region in lattice.regions for piece in _cut_at(region, lattice, ys, cuts)]
+    return Lattice(lattice.xs, tuple(ys), tuple(sorted(regions, key=lambda g: (g.row, g.col))))
+
+
+def _cut_at(region: Region, lattice: Lattice, ys: list[float], cuts: Sequence[float]) -> list[Region]:
+    """A region on the new lines, parted at the cuts it spans."""
+    start, end = (bisect_left(ys, lattice.ys[line]) for line in (region.row, region.row_end))
+    edges = [start, *(line for line in range(start + 1, end) if ys[line] in cuts), end]
+    return [replace(region, row=a, row_end=b) for a, b in pairwise(edges)]
 
 
 def _may_count(lattice: Lattice, words: Sequence[Word]) -> bool:

@@ -20,7 +20,7 @@ from extractors.lattice import (
 )
 from extractors.page import PageContent, Word, overlap, without_underlines
 from extractors.tables.arbiter import SURE, choose, evidence
-from extractors.tables.numbered import split_numbered_rows
+from extractors.tables.numbered import split_at_column_numbers, split_at_drawn_rows, split_numbered_rows
 from extractors.tables.opinions import SecondOpinions
 from extractors.tables.reading import Reading, read_lattice, words_outside
 from schemas.stages import Box
@@ -94,10 +94,11 @@ def _text_turn(content: PageContent) -> int:
 
 
 def _read_frame(frame: Frame, content: PageContent, opinions: SecondOpinions | None) -> Reading | None:
-    lattice, parted = split_numbered_rows(with_parted_titles(lattice_of(frame), content.words), content.words)
+    lattice, parted = split_numbered_rows(_mended(lattice_of(frame), content.words), content.words)
     white = closed(frame, lattice, content.words, content.shades)
     if white is not None:
-        reading = read_lattice(with_spans(white, frame, content.words), content, "garis_mendatar", drawn=False)
+        white = split_at_drawn_rows(with_spans(white, frame, content.words), content.words)
+        reading = read_lattice(white, content, "garis_mendatar", drawn=False)
         return choose([(reading, evidence(reading, None))])
     if parted:
         lattice = with_spans(lattice, frame, content.words)
@@ -113,6 +114,11 @@ def _read_frame(frame: Frame, content: PageContent, opinions: SecondOpinions | N
             if _covers(other.box, own.box):
                 candidates.append((other, evidence(other, frame)))
     return choose(candidates)
+
+
+def _mended(lattice: Lattice, words: Sequence[Word]) -> Lattice:
+    """The cells of a frame with the borders that its words tell of and its rules do not."""
+    return split_at_drawn_rows(split_at_column_numbers(with_parted_titles(lattice, words), words), words)
 
 
 def _covers(a: Box, b: Box) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from normalizers.form import MONEY
 from schemas.stages import Record, Value
@@ -27,6 +29,9 @@ MERGED = frozenset({"sel_gabung_tahun"})
 #: Nothing printed beside an indicator that only stands further up is surer than this.
 BORROWED, FROM_ABOVE = 0.7, "indikator_dari_baris_atas"
 HEADER_FROM_BEFORE = "kepala_dari_tabel_sebelumnya"
+#: A number that stops within its groups of thousands.
+_CUT = re.compile(r"\d\.\d{3}\.\d{0,2}$")
+CUT_SHORT = "angka_terputus"
 _REACHING = ("target", "realisasi", "capaian")
 #: A printed achievement may differ by this share from the one its target and realisation give: figures are rounded.
 ROUNDING = 0.03
@@ -94,12 +99,13 @@ def doubted_together(records: Sequence[Record], *, drawn: bool = True) -> list[R
     Where money seems to stand in a column of no money, all its large values are in doubt, not the largest alone; and a row's achievement
     where both its target and its realisation may be money: it is the share that was spent. Where most achievements do not come from the
     target and realisation beside them, all three columns are. Where no rules are drawn and one quarter has other columns than the next,
-    the titles of quarters may stand over other columns than they were put.
+    the titles of quarters may stand over other columns than they were put. A number that goes on in the row below is of a cell over both.
 
     Args:
         records: The records.
         drawn: Whether rules are drawn around the table's cells.
     """
+    records = _cut_by_rows(records)
     if not drawn and _quarters_differ(records):
         records = [
             replace(
@@ -133,6 +139,33 @@ def doubted_together(records: Sequence[Record], *, drawn: bool = True) -> list[R
         return replace(record, values=tuple(map(doubt, record.values)))
 
     return list(map(seen, records))
+
+
+def _cut_by_rows(records: Sequence[Record]) -> Sequence[Record]:
+    """The records with numbers in doubt that go on in the row below ("1.775.850.0", "60"): a cell merged over both was taken for two."""
+    doubtful: set[tuple[int, int]] = set()
+    for index, (upper, lower) in enumerate(pairwise(records)):
+        begun = {(value.ukuran, _when(value)): at for at, value in enumerate(upper.values) if _CUT.search(value.nilai_teks or "")}
+        for at, value in enumerate(lower.values) if begun else ():
+            above = begun.get((value.ukuran, _when(value)))
+            if above is not None and _completes(upper.values[above].nilai_teks or "", value.nilai_teks or ""):
+                doubtful |= {(index, above), (index + 1, at)}
+    if not doubtful:
+        return records
+    return [
+        replace(
+            record,
+            values=tuple(
+                value.noted(CUT_SHORT, at_most=AT_MOST) if (index, at) in doubtful else value for at, value in enumerate(record.values)
+            ),
+        )
+        for index, record in enumerate(records)
+    ]
+
+
+def _completes(begun: str, rest: str) -> bool:
+    """Whether digits are as many as a number's last group lacks."""
+    return rest.isdigit() and len(begun) - begun.rindex(".") - 1 + len(rest) == 3
 
 
 def _quarters_differ(records: Sequence[Record]) -> bool:

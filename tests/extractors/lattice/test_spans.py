@@ -1,4 +1,4 @@
-"""Columns and spans that the drawn rules alone get wrong: an open painted side, values over years, titles without a rule between them."""
+"""Cells that the drawn rules alone get wrong: an open painted side, values over years, titles and rows without a rule between them."""
 
 from __future__ import annotations
 
@@ -111,3 +111,34 @@ def test_one_title_over_columns_stays_one(sheet: Begin, tmp_path: Path) -> None:
     page.save()
     (reading,) = read_page(tmp_path / "a.pdf")
     assert texts(reading)[0][2] == "Target Kinerja Tahunan Menurut Renstra"
+
+
+def test_rows_that_only_some_columns_rule_are_rows_of_all_that_begin_in_them(sheet: Begin, tmp_path: Path) -> None:
+    """What is merged over them stays whole."""
+    page = sheet()
+    names = [["1", "Persentase jalan mantap", "", "72", "75"], ["2", "Indeks kepuasan warga", "", "81,5", "83"]]
+    for number, row in enumerate([["No", "Indikator", "Sasaran", "2024", "2025"], *names]):
+        write_row(page, row, 100 + HIGH * number)
+    centred(page, "Layanan", XS[2], XS[3], 128 + HIGH / 2)
+    for y in (100, 100 + HIGH, 100 + 3 * HIGH):
+        level(page, y)
+    level(page, 100 + 2 * HIGH, XS[3:])
+    for x in XS:
+        upright(page, x, 100, 100 + 3 * HIGH)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert texts(reading)[1:] == [["1", "Persentase jalan mantap", "Layanan", "72", "75"], ["2", "Indeks kepuasan warga", "", "81,5", "83"]]
+
+
+def test_the_line_that_numbers_the_columns_parts_titles_from_rows(sheet: Begin, tmp_path: Path) -> None:
+    """Where the rules above and below it are lost, as on a faint scan."""
+    page = sheet()
+    for number, row in enumerate([YEARS, ["(1)", "(2)", "(3)", "(4)", "(5)"], *ROWS]):
+        write_row(page, row, 100 + HIGH * number)
+    for y in (100, 100 + 3 * HIGH, 100 + 4 * HIGH):
+        level(page, y)
+    for x in XS:
+        upright(page, x, 100, 100 + 4 * HIGH)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert texts(reading) == [YEARS, ["(1)", "(2)", "(3)", "(4)", "(5)"], *ROWS]

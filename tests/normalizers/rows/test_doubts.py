@@ -131,3 +131,13 @@ def test_quarters_with_unlike_columns_are_in_doubt_where_no_rules_are_drawn() ->
 def test_quarters_with_the_same_columns_are_not() -> None:
     even = [record(*(of_quarter(quarter, ukuran) for quarter in (1, 2) for ukuran in ("target", "realisasi")))]
     assert doubted_together(even, drawn=False) == even
+
+
+def test_a_number_that_goes_on_in_the_row_below() -> None:
+    """A cell merged over two rows, parted between the lines of its one number."""
+    upper = record(replace(value("pagu", None, "rupiah"), nilai_teks="1.775.850.0"), value("target", 91.0, "persen"))
+    lower = record(replace(value("pagu", 60.0, "rupiah"), nilai_teks="60"), value("target", 92.0, "persen"))
+    other = record(replace(value("pagu", 600.0, "rupiah"), nilai_teks="600"))
+    cut = [[each.catatan for each in one.values] for one in doubted_together([upper, lower])]
+    assert cut == [[("angka_terputus",), ()], [("angka_terputus",), ()]]
+    assert doubted_together([upper, other])[1].values[0].catatan == ()
