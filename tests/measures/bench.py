@@ -45,7 +45,7 @@ def _ours_unseen(path: Path) -> int:
 
     nothing: Any = Sight(Seen(), (), None)  # type: ignore[arg-type]
     looks = document.look, document._doubted, document.lines_shown
-    document.look, document._doubted, document.lines_shown = lambda *_: nothing, lambda readings, *_: readings, lambda *_: None
+    document.look, document._doubted, document.lines_shown = lambda *_: nothing, lambda _, readings, *__: readings, lambda *_: None
     try:
         return _ours(path)
     finally:
