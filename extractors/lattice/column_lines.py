@@ -35,6 +35,8 @@ VALUE_LIKE = re.compile(
 ROW_NUMBER = re.compile(r"^\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})[.)]?$")
 _BROKEN_BEFORE = re.compile(r"(?:^rp\.?|\d\S*\s*(?:[-–/]|s/d|s\.d\.?)|\d,)$", re.IGNORECASE)
 _LOSS = re.compile(r"^\(\d[\d.,]*\)$")
+_DATE_BEFORE = re.compile(r"\b\d{1,2} [^\W\d_]{3,9}$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BROKEN_THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:\.\d{3})+\.(\d{0,2})$")
 #: What stands before a point of a list: such a line goes on no text.
 POINT_OF_LIST = re.compile(r"^(?:[•▪■●○◦‣➢✓*-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\w")
@@ -98,10 +100,6 @@ class Column:
                 found.append((line.top, line.bottom))
             before = line
         return found
-
-
-_DATE_BEFORE = re.compile(r"\b\d{1,2} [^\W\d_]{3,9}$")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def is_value(text: str) -> bool:

@@ -10,7 +10,7 @@ from math import inf
 
 from extractors.lattice.cells import DRAWN, Lattice, Region
 from extractors.lattice.frames import Frame
-from extractors.page import Word
+from extractors.page import Word, inside, lines_of, off_middle
 from schemas.stages import Box
 
 #: Between the columns of one cell at most this share of the rule is drawn: its ends reach a little into the row.
@@ -82,7 +82,7 @@ def _is_one_text(sides: tuple[float, ...], words: Sequence[Word]) -> bool:
         return False
     start, end = min(box[0] for box in boxes), max(box[2] for box in boxes)
     widest = max((b[0] - a[2] for a, b in pairwise(sorted(boxes))), default=0.0)
-    return abs((start + end) - (left + right)) / 2 <= CENTRED * (right - left) and widest <= max(box[3] - box[1] for box in boxes)
+    return off_middle(start, end, left, right) <= CENTRED and widest <= max(box[3] - box[1] for box in boxes)
 
 
 def with_parted_titles(lattice: Lattice, words: Sequence[Word]) -> Lattice:
@@ -105,9 +105,8 @@ def with_parted_titles(lattice: Lattice, words: Sequence[Word]) -> Lattice:
         if len(cols) < 2 or any(single.get(col, inf) <= region.row for col in cols):
             regions.append(region)
             continue
-        x0, top, x1, bottom = lattice.box(region)
-        here = [word for word in words if x0 < word.centre[0] < x1 and top < word.centre[1] < bottom]
-        columns = [replace(region, col=col, col_end=col + 1) for col in range(region.col, region.col_end)]
+        here = [word for word in words if inside(*word.centre, lattice.box(region))]
+        columns = [replace(region, col=col, col_end=col + 1) for col in cols]
         has_titles = all(_is_title(lattice.box(column), here) for column in columns)
         regions += columns if has_titles and not _cross(lattice.xs[region.col + 1 : region.col_end], here) else [region]
     return lattice if len(regions) == len(lattice.regions) else Lattice(lattice.xs, lattice.ys, tuple(regions))
@@ -115,14 +114,11 @@ def with_parted_titles(lattice: Lattice, words: Sequence[Word]) -> Lattice:
 
 def _is_title(box: Box, words: Sequence[Word]) -> bool:
     """Whether the words between a column's edges stand in its middle, line by line, clear of its edges."""
-    lines: dict[float, list[Word]] = defaultdict(list)
-    for word in words:
-        if box[0] < word.centre[0] < box[2]:
-            lines[round(word.centre[1])].append(word)
-    extents = [(min(word.box[0] for word in line), max(word.box[2] for word in line)) for line in lines.values()]
+    left, _, right, _ = box
+    lines = lines_of(word for word in words if left < word.centre[0] < right)
+    extents = [(line[0].box[0], max(word.box[2] for word in line)) for line in lines]
     return bool(extents) and all(
-        abs((start + end) - (box[0] + box[2])) / 2 <= CENTRED * (box[2] - box[0]) and min(start - box[0], box[2] - end) > CLEAR
-        for start, end in extents
+        off_middle(start, end, left, right) <= CENTRED and min(start - left, right - end) > CLEAR for start, end in extents
     )
 
 

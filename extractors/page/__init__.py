@@ -6,7 +6,7 @@ Hands on :class:`PageContent`, which every reader of tables takes, and the error
 from extractors.page.content import PageContent, Rule, Word
 from extractors.page.errors import EngineMissing, ExtractionError, PageUnreadable, PdfUnreadable
 from extractors.page.fractions import LevelRules, fraction_lines
-from extractors.page.geometry import cluster, inside, merge_intervals, overlap, turn_box, union
+from extractors.page.geometry import cluster, inside, merge_intervals, off_middle, overlap, turn_box, union
 from extractors.page.lines import cell_lines, lines_of, text_lines
 from extractors.page.underlines import without_underlines
 
@@ -25,6 +25,7 @@ __all__ = [
     "inside",
     "lines_of",
     "merge_intervals",
+    "off_middle",
     "overlap",
     "text_lines",
     "turn_box",

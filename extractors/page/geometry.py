@@ -34,6 +34,11 @@ def inside(x: float, y: float, box: Box, slack: float = 0.0) -> bool:
     return box[0] - slack <= x <= box[2] + slack and box[1] - slack <= y <= box[3] + slack
 
 
+def off_middle(start: float, end: float, left: float, right: float) -> float:
+    """How far the middle of what stands between ``start`` and ``end`` is from that of its place, as a share of the place's width."""
+    return abs(start + end - left - right) / 2 / (right - left)
+
+
 def turn_box(box: tuple[_Side, _Side, _Side, _Side], quarters: int, width: float, height: float) -> tuple[_Side, _Side, _Side, _Side]:
     """The box after turning its page clockwise by quarter turns.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -49,9 +49,7 @@ def split_numbered_rows(lattice: Lattice, words: Sequence[Word]) -> tuple[Lattic
             partings += _partings(lattice, region, placed)
     if not partings:
         return lattice, False
-    ys = sorted({*lattice.ys, *partings})
-    regions = [piece for region in lattice.regions for piece in _cut(region, lattice, ys)]
-    return Lattice(lattice.xs, tuple(ys), tuple(sorted(regions, key=lambda g: (g.row, g.col)))), True
+    return _cut(lattice, partings, lambda region: region.row_end - region.row == 1), True
 
 
 def split_at_drawn_rows(lattice: Lattice, words: Sequence[Word]) -> Lattice:
@@ -70,31 +68,16 @@ def split_at_drawn_rows(lattice: Lattice, words: Sequence[Word]) -> Lattice:
     placed, _, _ = place_words(lattice, [word for word in words if word.turn == 0])
     cut: set[Region] = set()
     for region in first:
-        numbers = sorted(placed.get(region, []), key=lambda word: word.box[1])
-        counts = [int(match.group(1)) for word in numbers if (match := _NUMBER.match(word.text))]
+        numbers = _counting(placed.get(region, []))
         rows = [bisect_right(lattice.ys, word.centre[1]) - 1 for word in numbers]
-        if len(counts) != len(numbers) or rows != list(range(region.row, region.row_end)) or any(b != a + 1 for a, b in pairwise(counts)):
+        if rows != list(range(region.row, region.row_end)):
             continue
-        tops = dict(zip(rows, numbers, strict=True))
+        number_of = dict(zip(rows, numbers, strict=True))
         for other in tall:
-            if set(range(other.row, other.row_end)) <= tops.keys() and _begins_in_each(other, tops, placed.get(other, [])):
+            own = [number_of.get(row) for row in range(other.row, other.row_end)]
+            if all(number is not None and _has_a_line_beside(number, placed.get(other, [])) for number in own):
                 cut.add(other)
-    return replace(
-        lattice,
-        regions=tuple(
-            piece
-            for region in lattice.regions
-            for piece in ([replace(region, row=r, row_end=r + 1) for r in range(region.row, region.row_end)] if region in cut else [region])
-        ),
-    )
-
-
-def _begins_in_each(region: Region, numbers: dict[int, Word], words: Sequence[Word]) -> bool:
-    """Whether a cell has a line beside the number of each of its rows."""
-    return all(
-        any(abs(word.box[1] - (number := numbers[row]).box[1]) < SAME_TOP * (number.box[3] - number.box[1]) for word in words)
-        for row in range(region.row, region.row_end)
-    )
+    return _cut(lattice, lattice.ys, cut.__contains__)
 
 
 def split_at_column_numbers(lattice: Lattice, words: Sequence[Word]) -> Lattice:
@@ -124,16 +107,7 @@ def split_at_column_numbers(lattice: Lattice, words: Sequence[Word]) -> Lattice:
     crossed = any(word.box[1] + TOUCHING < cut < word.box[3] - TOUCHING for word in here for cut in cuts)
     if crossed or len(inside) < NUMBERED_SHARE * (len(lattice.xs) - 1):
         return lattice
-    ys = sorted({*lattice.ys, *cuts})
-    regions = [piece for region in lattice.regions for piece in _cut_at(region, lattice, ys, cuts)]
-    return Lattice(lattice.xs, tuple(ys), tuple(sorted(regions, key=lambda g: (g.row, g.col))))
-
-
-def _cut_at(region: Region, lattice: Lattice, ys: list[float], cuts: Sequence[float]) -> list[Region]:
-    """A region on the new lines, parted at the cuts it spans."""
-    start, end = (bisect_left(ys, lattice.ys[line]) for line in (region.row, region.row_end))
-    edges = [start, *(line for line in range(start + 1, end) if ys[line] in cuts), end]
-    return [replace(region, row=a, row_end=b) for a, b in pairwise(edges)]
+    return _cut(lattice, cuts, lambda _: True)
 
 
 def _may_count(lattice: Lattice, words: Sequence[Word]) -> bool:
@@ -147,28 +121,42 @@ def _may_count(lattice: Lattice, words: Sequence[Word]) -> bool:
 
 
 def _partings(lattice: Lattice, first: Region, placed: dict[Region, list[Word]]) -> list[float]:
-    numbers = sorted(placed.get(first, []), key=lambda word: word.box[1])
-    counts = [int(match.group(1)) for word in numbers if (match := _NUMBER.match(word.text))]
-    if len(counts) < 2 or len(counts) != len(numbers) or any(b != a + 1 for a, b in pairwise(counts)):
+    numbers = _counting(placed.get(first, []))
+    if len(numbers) < 2:
         return []
     columns = [words for region, words in placed.items() if words and region.row <= first.row < region.row_end and region != first]
     row = [word for words in columns for word in words]
     partings = []
     for upper, lower in pairwise(numbers):
-        near = SAME_TOP * (lower.box[3] - lower.box[1])
         above = [word.box[3] for word in row if lattice.ys[first.row] <= word.box[1] and word.box[3] <= lower.box[1] + TOUCHING]
         at = (max([upper.box[3], *above]) + lower.box[1]) / 2
         crossed = any(word.box[1] + TOUCHING < at < word.box[3] - TOUCHING for word in row)
-        beginning = sum(any(abs(word.box[1] - lower.box[1]) < near for word in words) for words in columns)
+        beginning = sum(_has_a_line_beside(lower, words) for words in columns)
         if crossed or at <= upper.box[3] - TOUCHING or beginning < max(BESIDE, BESIDE_SHARE * len(columns)):
             return []
         partings.append(at)
     return partings
 
 
-def _cut(region: Region, lattice: Lattice, ys: list[float]) -> list[Region]:
-    """A region on the new lines: cut where it had one row, longer where it spanned several."""
-    start, end = (bisect_left(ys, lattice.ys[line]) for line in (region.row, region.row_end))
-    if region.row_end - region.row > 1:
-        return [replace(region, row=start, row_end=end)]
-    return [replace(region, row=line, row_end=line + 1) for line in range(start, end)]
+def _counting(words: Sequence[Word]) -> list[Word]:
+    """The words of a cell, top to bottom, where they are nothing but numbers that count on; else none."""
+    numbers = sorted(words, key=lambda word: word.box[1])
+    counts = [int(match.group(1)) for word in numbers if (match := _NUMBER.match(word.text))]
+    return numbers if len(counts) == len(numbers) and all(b == a + 1 for a, b in pairwise(counts)) else []
+
+
+def _has_a_line_beside(number: Word, words: Sequence[Word]) -> bool:
+    """Whether one of a cell's lines begins at the height of a number."""
+    near = SAME_TOP * (number.box[3] - number.box[1])
+    return any(abs(word.box[1] - number.box[1]) < near for word in words)
+
+
+def _cut(lattice: Lattice, at: Sequence[float], may: Callable[[Region], bool]) -> Lattice:
+    """A lattice with lines at more heights, its cells cut there that may be and as long as they were else."""
+    ys = sorted({*lattice.ys, *at})
+    regions: list[Region] = []
+    for region in lattice.regions:
+        start, end = (bisect_left(ys, lattice.ys[line]) for line in (region.row, region.row_end))
+        inner = (line for line in range(start + 1, end) if ys[line] in at) if may(region) else ()
+        regions += [replace(region, row=a, row_end=b) for a, b in pairwise([start, *inner, end])]
+    return Lattice(lattice.xs, tuple(ys), tuple(sorted(regions, key=lambda g: (g.row, g.col))))

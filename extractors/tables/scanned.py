@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.lattice import is_value
-from extractors.page import PageContent, Word, inside, lines_of
+from extractors.page import PageContent, Word, inside, lines_of, off_middle
 from extractors.tables.reading import Reading, with_doubts
 from extractors.tables.typed import read_upright
 from schemas.stages import Box, Cell
@@ -64,5 +64,4 @@ def _stand_apart(lines: Sequence[Sequence[Word]], edges: Sequence[float]) -> boo
 def _is_of_one_column(cell: Cell, lines: Sequence[Sequence[Word]], edges: Sequence[float]) -> bool:
     """Whether a cell's text lies between two edges and is not set in the middle of the cell."""
     left, right = min(line[0].box[0] for line in lines), max(line[-1].box[2] for line in lines)
-    off = abs(left + right - cell.box[0] - cell.box[2]) / 2
-    return not any(left < edge < right for edge in edges) and off > OFF_MIDDLE * (cell.box[2] - cell.box[0])
+    return not any(left < edge < right for edge in edges) and off_middle(left, right, cell.box[0], cell.box[2]) > OFF_MIDDLE

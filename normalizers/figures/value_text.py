@@ -27,6 +27,9 @@ _LOOSE_COMMA = re.compile(r"(?<=[0-9]) +,(?=[0-9])")
 #: "1 000 000": groups after a space, certain where one begins with a zero that no number begins with.
 _LOOSE_GROUPS = re.compile(r"(?<![0-9.,])(?<![0-9.,] )[1-9][0-9]{0,2}(?: [0-9]{3})*(?: 0[0-9]{2})(?: [0-9]{3})*(?! ?[0-9.,])")
 
+#: The last group of thousands of a number that stops within it.
+_LAST_GROUP = re.compile(r"\d\.\d{3}\.(?P<digits>\d{0,2})$")
+
 #: A word is not broken over more lines than this: its letters would stand one a line.
 _MOST_PIECES = 16
 #: Percentages end here.
@@ -72,6 +75,12 @@ def mend_value(text: str, words: Container[str], *, percent: bool = False) -> Me
     widest = max(map(_width, lines), default=0.0)
     lines, split_words = _join_words(lines, words)
     return _join_loose(_join_numbers(lines, widest, narrow=split_words, percent=percent))
+
+
+def completes(begun: str, rest: str) -> bool:
+    """Whether a number stops within its groups of thousands ("2.563.836.0"), and what follows is as many digits as it lacks ("00")."""
+    last = _LAST_GROUP.search(begun) if rest.isdigit() else None
+    return last is not None and len(last["digits"]) + len(rest) == len("000")
 
 
 # -- words ----------------------------------------------------------------------------------------------------------------

@@ -10,8 +10,8 @@ from normalizers.form.meaning import PARENTS, Claim, Meaning
 from normalizers.header import Path, timeless
 from normalizers.words import fold
 
-#: Why a title that is understood in part is doubted.
-UNKNOWN_WORDS = "judulnya memuat kata yang tidak dikenal"
+#: Why a title that is understood in part is doubted, and the evidence that is left for it then.
+UNKNOWN_WORDS, IN_DOUBT = "judulnya memuat kata yang tidak dikenal", 2.0
 
 _TIMES = frozenset({"tahun", "thn", "th", "triwulan", "tw", "trw", "ke", "i", "ii", "iii", "iv", "v", "vi", "pada"})
 
@@ -37,6 +37,11 @@ class Draft:
     @property
     def role(self) -> str:
         return self.best.meaning.role if self.best else "tidak_pasti"
+
+    @property
+    def as_values(self) -> list[Meaning]:
+        """What its values are where it is a column of values, the strongest first."""
+        return [claim.meaning for claim in self.claims if claim.meaning.role == "nilai"]
 
     def choose(self, meaning: Meaning, weight: float, reason: str) -> None:
         """Put a meaning on top, with the weight it won by."""

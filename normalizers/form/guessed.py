@@ -11,7 +11,7 @@ from itertools import product
 from statistics import median
 
 from normalizers.form.arithmetic import Figures, is_of_its_kind, is_share_of, says_share
-from normalizers.form.drafts import UNKNOWN_WORDS, Draft, set_numbers, untimed
+from normalizers.form.drafts import IN_DOUBT, UNKNOWN_WORDS, Draft, set_numbers, untimed
 from normalizers.form.facts import MONEY_SHARE
 from normalizers.form.meaning import MONEY, PLANNING, Meaning, Surroundings
 
@@ -21,8 +21,6 @@ FIGURES, LEAST = 0.5, 2
 MOST_UNKNOWN = 4
 #: A meaning has to be so much likelier than any other, and so likely at least.
 MARGIN, ENOUGH = 0.5, 0.5
-#: What is left of it in doubt.
-IN_DOUBT = 2.0
 #: Evidence: of sums that come out, of a plan or a report, of the heading, of the customary order and against it, of size and against it.
 BY_SUMS, BY_KIND, BY_HEADING, IN_ORDER, OUT_OF_ORDER, BY_SIZE, OTHER_SIZE = 3.0, 1.5, 1.0, 0.6, 2.0, 0.7, 1.0
 #: A measure stands below one title.
@@ -34,6 +32,7 @@ _ORDER = {"kondisi_awal": 0, "target": 1, "pagu": 2, "realisasi": 3, "realisasi_
 _COUNTED = ("target", "realisasi", "capaian", "kondisi_awal", "kondisi_akhir")
 _REPORTS = frozenset({"realisasi", "spm"})
 _IN_REPORTS = {"realisasi": 1.0, "realisasi_anggaran": 1.0, "target": 0.5, "pagu": 0.5, "capaian": 0.5}
+_PLANS = PLANNING | {"cascading"}
 _OF_PLANS = frozenset({"target", "pagu", "kondisi_awal", "kondisi_akhir"})
 
 Key = tuple[str, ...]
@@ -84,7 +83,7 @@ def _has_anchor(places: Sequence[_Place], kind: str | None) -> bool:
     if any(place.measure is not None and place.measure not in MONEY for place in places):
         return True
     runs = [len({place.moment for place in places if place.key == key}) for key in {place.key for place in places}]
-    return (kind in PLANNING or kind == "cascading") and max(runs, default=0) > 1
+    return kind in _PLANS and max(runs, default=0) > 1
 
 
 def _places(drafts: Sequence[Draft]) -> list[_Place]:
@@ -104,7 +103,7 @@ def _places(drafts: Sequence[Draft]) -> list[_Place]:
 
 def _dated(draft: Draft) -> Meaning:
     """What a column's titles say of its time."""
-    return next((claim.meaning for claim in draft.claims if claim.meaning.role == "nilai"), Meaning("nilai"))
+    return next(iter(draft.as_values), Meaning("nilai"))
 
 
 def _weighed(
@@ -159,7 +158,7 @@ def _fits(told: Sequence[tuple[_Place, str]]) -> bool:
 
 
 def _of_kind(measure: str, kind: str | None) -> float:
-    if kind in PLANNING or kind == "cascading":
+    if kind in _PLANS:
         return BY_KIND if measure in _OF_PLANS else -BY_KIND
     return _IN_REPORTS.get(measure, 0.0) if kind in _REPORTS else 0.0
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from normalizers.form.arithmetic import is_share
-from normalizers.form.drafts import UNKNOWN_WORDS, Draft, says_more
+from normalizers.form.drafts import IN_DOUBT, UNKNOWN_WORDS, Draft, says_more
 from normalizers.form.facts import MONEY_SHARE
 from normalizers.form.meaning import MONEY, PLANNING, Meaning, Surroundings
 from normalizers.words import years_in
 
-#: Evidence of a column by what stands around it, and what is left of it in doubt.
-BY_PLACE, IN_DOUBT = 2.4, 2.0
+#: Evidence of a column by what stands around it.
+BY_PLACE = 2.4
 #: Kinds of table that hold nothing but targets.
 OF_TARGETS = frozenset({"iku", "iki", "pk", "cascading"})
 #: A column of figures has more than this share of them, and so many at least.
@@ -45,8 +45,8 @@ def _settle_base(drafts: list[Draft], around: Surroundings) -> None:
         return
     targets = _measured(drafts, "target")
     found = [draft for draft in drafts if draft.facts.values > FIGURES and draft.path.texts and says_more(draft.path)]
-    dated = ((draft, next((c.meaning for c in draft.claims if c.meaning.role == "nilai" and c.meaning.tahun), None)) for draft in found)
-    draft, meaning = next(((draft, meaning) for draft, meaning in dated if meaning is not None), (None, None))
+    dated = ((draft, meaning) for draft in found for meaning in draft.as_values if meaning.tahun)
+    draft, meaning = next(dated, (None, None))
     if draft is None or meaning is None or meaning.tahun is None:
         return
     others = [other for other in targets if other is not draft]
@@ -70,7 +70,7 @@ def _settle_after_base(drafts: list[Draft]) -> None:
         return
     begun = drafts[base].best.meaning.tahun if drafts[base].best is not None else None  # type: ignore[union-attr]
     for draft in drafts[base + 1 :]:
-        meaning = next((claim.meaning for claim in draft.claims if claim.meaning.role == "nilai"), None)
+        meaning = next(iter(draft.as_values), None)
         if meaning is None or meaning.ukuran not in (None, "capaian") or draft.role not in ("nilai", "tidak_pasti") or is_share(draft):
             continue
         counted = meaning.tahun_ke is not None or meaning.urutan is not None

@@ -17,6 +17,8 @@ TEXTS = ("formula", "definisi", "sumber_data", "penanggung_jawab", "keterangan")
 MONEY = ("pagu", "realisasi_anggaran")
 #: Kinds of table that plan: a year's column without a measure is a target there.
 PLANNING = frozenset({"iku", "iki", "pk", "renstra", "renaksi"})
+#: Kinds of table that tell what was reached; a year alone may be either there.
+ACHIEVED = frozenset({"realisasi"})
 QUARTERS = (1, 2, 3, 4)
 
 

@@ -12,15 +12,17 @@ from normalizers.form.drafts import UNKNOWN_WORDS, Draft, others_of_its_set, say
 from normalizers.form.facts import MONEY_SHARE
 from normalizers.form.guessed import settle_unknown
 from normalizers.form.lone_values import settle_lone_values
-from normalizers.form.meaning import MONEY, PLANNING, QUARTERS, Claim, Meaning, Surroundings, is_list
+from normalizers.form.meaning import ACHIEVED, MONEY, PLANNING, QUARTERS, Claim, Meaning, Surroundings, is_list
 from normalizers.form.money_groups import doubt_small_money, settle_money_groups
-from normalizers.form.parallels import ACHIEVED, ALIKE, GENERIC_MONEY, settle_beside_plans, settle_money_of_quarters
+from normalizers.form.parallels import GENERIC_MONEY, settle_beside_plans, settle_money_of_quarters
 from normalizers.form.reading import BARE_MONEY
 from normalizers.header import Path, Said, header_words, said_by
 from normalizers.words import fold
 
 #: Evidence for the measure of a column that names only a year.
 FROM_RUN, FROM_HEADING, FROM_KIND = 2.4, 2.2, 1.2
+#: Evidence that is left for each of two columns that mean the same.
+ALIKE = 2.0
 #: What the progress of work is called beside that of its money.
 PROGRESS = "fisik"
 #: More than this share of a column's cells print the sign for rupiah where it is one of money.
@@ -376,14 +378,14 @@ def _settle_versions(drafts: list[Draft]) -> None:
     for index, draft in enumerate(drafts):
         if draft.role == "lainnya" and draft.says("semula"):
             own = next((other for other in reversed(drafts[:index]) if other.role == "indikator"), None)
-            value = next((claim for claim in draft.claims if claim.meaning.role == "nilai"), None)
+            value = next(iter(draft.as_values), None)
             if own is not None and own.says("semula") and value is not None:
-                draft.choose(value.meaning, FROM_RUN, "punya indikator sendiri")
+                draft.choose(value, FROM_RUN, "punya indikator sendiri")
     for left, draft in pairwise(drafts):
-        value = next((claim for claim in left.claims if claim.meaning.role == "nilai"), None)
+        value = next(iter(left.as_values), None)
         unknown = draft.best is not None and draft.best.weight < ALIKE
         if draft.says("menjadi") and unknown and left.says("semula") and value is not None:
-            draft.choose(value.meaning, FROM_RUN, "perubahan dari kolom di kirinya")
+            draft.choose(value, FROM_RUN, "perubahan dari kolom di kirinya")
     for draft in drafts:
         if draft.says("menjadi") and draft.best is not None and draft.role == "nilai":
             for other in _rivals(drafts, draft):

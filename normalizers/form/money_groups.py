@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from normalizers.form.drafts import UNKNOWN_WORDS, Draft
+from normalizers.form.drafts import IN_DOUBT, UNKNOWN_WORDS, Draft
 from normalizers.form.facts import MONEY_SHARE
 from normalizers.form.meaning import MONEY, Column, Header, Meaning, is_list
 from normalizers.form.reading import BARE_MONEY, money_scale
@@ -15,8 +15,6 @@ from normalizers.words import fold
 
 #: Evidence of the money in a group for what stands beside it.
 BESIDE_MONEY = 2.4
-#: Evidence that is left for what may be either.
-IN_DOUBT = 2.0
 #: A column of figures has at least this share of them.
 FIGURES = 0.5
 #: So many figures tell that they are none of rupiah.

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from normalizers.form.drafts import UNKNOWN_WORDS, Draft
-from normalizers.form.meaning import MONEY, Meaning, Surroundings
+from normalizers.form.drafts import IN_DOUBT, UNKNOWN_WORDS, Draft
+from normalizers.form.meaning import ACHIEVED, MONEY, Meaning, Surroundings
 from normalizers.form.reading import BARE_MONEY
 from normalizers.words import fold
 
-#: Kinds of table that tell what was reached; a year alone may be either there.
-ACHIEVED = frozenset({"realisasi"})
-#: Evidence of a column by those beside it, and what is left of it in doubt, or for each of two columns that mean the same.
-BESIDE, ALIKE = 2.4, 2.0
+#: Evidence of a column by those beside it.
+BESIDE = 2.4
 #: Words for money that is planned or spent, and for what is planned.
 GENERIC_MONEY = frozenset({*BARE_MONEY, "anggaran", "keuangan", "keu", "dana", "biaya"})
 PLANNED_MONEY = frozenset({"pagu", "alokasi", "rencana", "target", "kebutuhan", "plafon"})
@@ -32,7 +30,7 @@ def settle_beside_plans(drafts: Sequence[Draft], around: Surroundings) -> None:
         return
     groups: dict[tuple[str, ...], list[tuple[Draft, Meaning]]] = {}
     for draft in drafts:
-        meaning = next((claim.meaning for claim in draft.claims if claim.meaning.role == "nilai" and not claim.meaning.undated), None)
+        meaning = next((meaning for meaning in draft.as_values if not meaning.undated), None)
         if meaning is not None and len(draft.path.texts) > 1:
             groups.setdefault(draft.path.texts[:-1], []).append((draft, meaning))
     times = {title: [meaning.moment[1:] for _, meaning in members] for title, members in groups.items()}
@@ -45,7 +43,7 @@ def settle_beside_plans(drafts: Sequence[Draft], around: Surroundings) -> None:
     if len(unknown) == 1 and len(times[unknown[0]]) > 1 and times[unknown[0]] in planned:
         for draft, meaning in groups[unknown[0]]:
             draft.choose(replace(meaning, ukuran="realisasi"), BESIDE, "waktu yang sama seperti rencana di sampingnya")
-            draft.doubt(UNKNOWN_WORDS, ALIKE)
+            draft.doubt(UNKNOWN_WORDS, IN_DOUBT)
 
 
 def settle_money_of_quarters(drafts: Sequence[Draft]) -> None:
@@ -59,7 +57,7 @@ def settle_money_of_quarters(drafts: Sequence[Draft]) -> None:
     for draft in money:
         assert draft.best is not None
         draft.turn_into(replace(draft.best.meaning, ukuran="realisasi_anggaran"), "uang triwulan yang realisasinya di kolom lain")
-        draft.doubt("uang tanpa kata rencana atau realisasi", ALIKE)
+        draft.doubt("uang tanpa kata rencana atau realisasi", IN_DOUBT)
 
 
 def _is_generic_money(draft: Draft) -> bool:

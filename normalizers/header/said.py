@@ -133,7 +133,7 @@ def joined(text: str) -> str:
     result: list[str] = []
     at = 0
     while at < len(words):
-        taken = 1
+        taken, word = 1, words[at]
         for more in (3, 2, 1) if at + 1 < len(words) and breaks[at + 1] else ():
             pieces = words[at : at + more + 1]
             if len(pieces) == more + 1 and all(breaks[at + 1 : at + more + 1]):
@@ -141,10 +141,9 @@ def joined(text: str) -> str:
                 pieces[:-1] = [piece.removesuffix("-") for piece in pieces[:-1]]
                 whole = "".join(_NO_WORD.split(piece)[0] if k == more else piece for k, piece in enumerate(pieces))
                 if fold(whole) in known and not all(fold(piece) in known for piece in pieces):
-                    taken = more + 1
-                    words[at : at + taken] = ["".join(pieces), *[""] * more]
+                    taken, word = more + 1, "".join(pieces)
                     break
-        result.append("".join(words[at : at + taken]))
+        result.append(word)
         at += taken
     return " ".join(result)
 

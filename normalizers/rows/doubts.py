@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from normalizers.figures import completes
 from normalizers.form import MONEY
 from schemas.stages import Record, Value
 
@@ -29,8 +29,7 @@ MERGED = frozenset({"sel_gabung_tahun"})
 #: Nothing printed beside an indicator that only stands further up is surer than this.
 BORROWED, FROM_ABOVE = 0.7, "indikator_dari_baris_atas"
 HEADER_FROM_BEFORE = "kepala_dari_tabel_sebelumnya"
-#: A number that stops within its groups of thousands.
-_CUT = re.compile(r"\d\.\d{3}\.\d{0,2}$")
+#: A number that stops within its groups of thousands, and what completes it.
 CUT_SHORT = "angka_terputus"
 _REACHING = ("target", "realisasi", "capaian")
 #: A printed achievement may differ by this share from the one its target and realisation give: figures are rounded.
@@ -145,11 +144,11 @@ def _cut_by_rows(records: Sequence[Record]) -> Sequence[Record]:
     """The records with numbers in doubt that go on in the row below ("1.775.850.0", "60"): a cell merged over both was taken for two."""
     doubtful: set[tuple[int, int]] = set()
     for index, (upper, lower) in enumerate(pairwise(records)):
-        begun = {(value.ukuran, _when(value)): at for at, value in enumerate(upper.values) if _CUT.search(value.nilai_teks or "")}
-        for at, value in enumerate(lower.values) if begun else ():
-            above = begun.get((value.ukuran, _when(value)))
-            if above is not None and _completes(upper.values[above].nilai_teks or "", value.nilai_teks or ""):
-                doubtful |= {(index, above), (index + 1, at)}
+        for at, value in enumerate(lower.values):
+            for above, begun in enumerate(upper.values):
+                same = (begun.ukuran, _when(begun)) == (value.ukuran, _when(value))
+                if same and completes(begun.nilai_teks or "", value.nilai_teks or ""):
+                    doubtful |= {(index, above), (index + 1, at)}
     if not doubtful:
         return records
     return [
@@ -161,11 +160,6 @@ def _cut_by_rows(records: Sequence[Record]) -> Sequence[Record]:
         )
         for index, record in enumerate(records)
     ]
-
-
-def _completes(begun: str, rest: str) -> bool:
-    """Whether digits are as many as a number's last group lacks."""
-    return rest.isdigit() and len(begun) - begun.rindex(".") - 1 + len(rest) == 3
 
 
 def _quarters_differ(records: Sequence[Record]) -> bool:

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from normalizers.figures import canonical_unit
+from normalizers.figures import canonical_unit, completes
 from normalizers.header import header_words
 from normalizers.rows.listed import BESIDE, anchors_of, bare_items, group_items, list_items, paragraphs, per_item, without_bullet
 from normalizers.words import fold
 from schemas.stages import Cell, CellLine
 
 #: An amount of millions whose last thousands are not whole.
-_BROKEN_AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+\.(?P<last>\d{0,2})$")
+_BROKEN_AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+\.\d{0,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +143,8 @@ def _with_whole_amounts(cell: Cell) -> Cell:
 
 def _is_broken(above: str, below: str) -> bool:
     """Whether a line's amount lacks as many figures as stand alone on the next one."""
-    broken = _BROKEN_AMOUNT.search(above.strip())
-    return broken is not None and below.strip().isdigit() and len(broken["last"]) + len(below.strip()) == len("000")
+    above, below = above.strip(), below.strip()
+    return _BROKEN_AMOUNT.search(above) is not None and completes(above, below)
 
 
 def items_of(cells: Sequence[Cell], neighbours: Sequence[Sequence[Cell]]) -> tuple[Item, ...] | None:
