@@ -24,6 +24,7 @@ from extractors.tables import (
     read_left_out,
     read_scanned,
     read_upright,
+    stands_as_head,
     stitch,
     tables_among,
     with_doubts,
@@ -368,6 +369,7 @@ class _DocumentReader:
             if (left := read_left_out(left_out, content.number)) is not None:
                 self.lists.append(_table(left, content.number))
         outside = text_lines(apart, content.number)
+        heads = tuple(line for line in outside if stands_as_head(line, content.height))
         position = -1e9
         for index, reading in enumerate(readings):
             top = reading.box[1]
@@ -382,6 +384,7 @@ class _DocumentReader:
                     ends_page=index + 1 == len(readings),
                     ink=reading.ink,
                     height=content.height,
+                    heads=heads,
                 )
             )
             self.above = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.lattice.column_lines import ROW_NUMBER
 from extractors.lattice.pieces import PieceLine
@@ -22,8 +23,9 @@ FAR_ROW = 8.0
 #: A year or a period, with or without brackets.
 _A_YEAR = r"\(?(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?\)?"
 _YEAR = re.compile(_A_YEAR)
+_SMALL_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 #: A figure: no title but of a year, or of a column that is counted.
-_FIGURE = re.compile(rf"(?!{_A_YEAR}$|\(?\d{{1,2}}\)?$)[\d.,%()/ -]*\d[\d.,%()/ -]*")
+_FIGURE = re.compile(rf"(?!{_A_YEAR}$|{_SMALL_NUMBER.pattern}$)[\d.,%()/ -]*\d[\d.,%()/ -]*")
 #: A band's text begins this near to the table's left edge, in heights.
 BAND_AT = 6.0
 #: Or so near to its middle.
@@ -79,10 +81,20 @@ def _same_edges(one: Sequence[float], other: Sequence[float]) -> bool:
 
 def hold_titles(box: Box, lines: Sequence[PieceLine]) -> bool:
     """Whether what stands in a box are titles: words, and no figures but years."""
-    texts = [piece.text for line in lines if box[1] < line.middle < box[3] for piece in line.pieces if box[0] <= piece.middle <= box[2]]
+    rows = [[piece.text for piece in line.pieces if box[0] <= piece.middle <= box[2]] for line in lines if box[1] < line.middle < box[3]]
+    texts = [text for row in rows for text in row]
     words = [any(map(str.isalpha, text)) for text in texts]
     years = [_YEAR.fullmatch(text) is not None for text in texts]
-    return any(words) and sum(words) + sum(years) >= LEAST_TITLES and not any(_FIGURE.fullmatch(text) for text in texts)
+    if any(_FIGURE.fullmatch(text) for text in texts) or not all(map(_count, rows)):
+        return False
+    return any(words) and sum(words) + sum(years) >= LEAST_TITLES
+
+
+def _count(row: Sequence[str]) -> bool:
+    """Whether the small numbers of a row count its columns, each by one from a neighbour: "(1) | (2) | (3)"; a lone one is a figure."""
+    numbers = [int(text.strip("()")) for text in row if _SMALL_NUMBER.fullmatch(text)]
+    steps = [abs(b - a) == 1 for a, b in pairwise(numbers)]
+    return all(before or after for before, after in pairwise([False, *steps, False])) if numbers else True
 
 
 def _rows(boxes: Sequence[Box]) -> list[list[Box]]:

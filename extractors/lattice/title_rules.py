@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.lattice.shaded_zones import LEAST_TITLES, MOST_SHADES, SAME
+from extractors.lattice.shaded_zones import MOST_SHADES, SAME
 from extractors.page import PageContent, Rule, cluster
 from schemas.stages import Box
 
@@ -39,7 +39,7 @@ def _titles_above(content: PageContent, top: float, xs: Sequence[float]) -> list
     """The shades that stand on a body's upper edge, each over whole columns, with those that stand on them."""
     inside = [box for box in content.shades if xs[0] - SAME <= box[0] and box[2] <= xs[-1] + SAME and box[1] < top - SAME]
     found = [box for box in inside if abs(box[3] - top) <= SAME]
-    if len(found) < LEAST_TITLES or not _side_by_side(found, xs):
+    if not found or not _side_by_side(found, xs):
         return []
     for _ in range(MOST_LEVELS):
         heights = {box[1] for box in found}

@@ -192,11 +192,9 @@ def _lattice(zone: Zone, borders: Sequence[float], shades: Sequence[Box], ends: 
         return None, False
     grouping = () if parted else [bar.at for bar in bars if bar.whole]
     numbers = [Region(ys.index(middle), col, ys.index(middle) + 1, col + 1) for col in range(len(borders) + 1)] if counted else []
-    regions = (
-        numbers
-        + _header_regions(cells, ys)
-        + body_regions(ys, ys.index(middle) + counted, borders, columns, [left, *borders, right], body, bars if parted else (), grouping)
-    )
+    first, edges = ys.index(middle) + counted, [left, *borders, right]
+    below = body_regions(ys, first, borders, columns, edges, body, bars if parted else (), grouping, shades)
+    regions = numbers + _header_regions(cells, ys) + below
     xs = (left, *borders, right)
     return Lattice(xs, tuple(ys), tuple(sorted(regions, key=lambda g: (g.row, g.col)))), parted
 

@@ -13,6 +13,7 @@ from extractors.lattice.pieces import PieceLine
 from extractors.lattice.white_rows import ALIGNED, floating_columns
 from extractors.lattice.zones import Bar
 from extractors.page import overlap
+from schemas.stages import Box
 
 #: A rule parts a column's rows when it runs along at least this share of it.
 DRAWN = 0.6
@@ -42,6 +43,7 @@ def body_regions(
     body: Sequence[PieceLine],
     bars: Sequence[Bar],
     groups: Sequence[float] = (),
+    shades: Sequence[Box] = (),
 ) -> list[Region]:
     """The body's cells: merged down where rules leave a column's border open, or where a text stands in several rows.
 
@@ -54,6 +56,7 @@ def body_regions(
         body: The body's lines.
         bars: The level rules that part its rows; none where white does.
         groups: The heights of the rules that part groups of rows, where they part no rows.
+        shades: The page's shaded areas: text does not run on from a shaded row into a bare one.
     """
     regions: list[Region] = []
     last = len(ys) - 1
@@ -64,7 +67,8 @@ def body_regions(
         merged = {r for r in ruled if _is_open(col, ys[r], bars, edges)}
         if col not in floating:
             at_top = _values_at_top(col, columns, ys[first:])
-            merged |= _running_on(col, columns, floating, ys, at_top=at_top) - ruled
+            striped = {r for r in range(first + 1, last) if _is_shades_end(edges[col], edges[col + 1], ys[r], body, shades)}
+            merged |= _running_on(col, columns, floating, ys, at_top=at_top) - ruled - striped
         elif col in floating and not bars:
             others = [c for k, c in enumerate(columns) if k not in floating]
             in_groups = merged_in_groups(columns[col].entries(), ys, first, groups)
@@ -93,6 +97,14 @@ def _section_rows(
             a = min(bisect_right(edges, line.pieces[0].box[0] + 1) - 1 for line in lines)
             found[row] = max(a, 0), len(edges) - 1
     return found
+
+
+def _is_shades_end(left: float, right: float, at: float, body: Sequence[PieceLine], shades: Sequence[Box]) -> bool:
+    """Whether a column's ground changes from shaded to bare, or back, between the lines above and below a height."""
+    above = max((line.middle for line in body if line.middle < at), default=at)
+    below = min((line.middle for line in body if line.middle > at), default=at)
+    over = [box for box in shades if overlap(box[0], box[2], left, right) >= DRAWN * (right - left)]
+    return any(box[1] <= above <= box[3] for box in over) != any(box[1] <= below <= box[3] for box in over)
 
 
 def _is_open(col: int, at: float, bars: Sequence[Bar], edges: Sequence[float]) -> bool:

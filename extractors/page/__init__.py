@@ -7,7 +7,7 @@ from extractors.page.content import PageContent, Rule, Word
 from extractors.page.errors import EngineMissing, ExtractionError, PageUnreadable, PdfUnreadable
 from extractors.page.fractions import LevelRules, fraction_lines
 from extractors.page.geometry import cluster, inside, merge_intervals, off_middle, overlap, turn_box, union
-from extractors.page.lines import cell_lines, lines_of, text_lines
+from extractors.page.lines import cell_lines, lines_of, text_lines, without_page_number
 from extractors.page.underlines import without_underlines
 
 __all__ = [
@@ -30,5 +30,6 @@ __all__ = [
     "text_lines",
     "turn_box",
     "union",
+    "without_page_number",
     "without_underlines",
 ]

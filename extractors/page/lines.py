@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -15,6 +16,9 @@ SAME_LINE = 0.5
 LOOK_BACK = 3
 #: Heights are at least this (points), so that a speck has one.
 LEAST_HEIGHT = 0.1
+#: The number of a page stands below this share of its height, and further from the text than it is high.
+FOOT = 0.92
+_PAGE_NUMBER = re.compile(r"[-–|(]?\s*\d{1,4}\s*[-–|)]?")
 
 
 def lines_of(words: Iterable[Word]) -> list[list[Word]]:
@@ -79,6 +83,24 @@ def _cell_line(line: Sequence[Word], page: int) -> CellLine:
     text = " ".join([word.text for word in line])
     bold = any(word.bold for word in line) and 2 * sum(len(word.text) for word in line if word.bold) > sum(len(word.text) for word in line)
     return CellLine(text, union([word.box for word in line]), bold, max([word.size for word in line]), page)
+
+
+def without_page_number(words: Sequence[Word], height: float) -> list[Word]:
+    """The words without the page's number at its foot: a table without rules that reaches down there does not end in it.
+
+    Args:
+        words: Upright words.
+        height: Of the page, in points.
+    """
+    lines = lines_of(words)
+    if not lines or _PAGE_NUMBER.fullmatch(" ".join(word.text for word in lines[-1])) is None:
+        return list(words)
+    _, top, _, bottom = union(word.box for word in lines[-1])
+    above = max((word.box[3] for line in lines[:-1] for word in line), default=0.0)
+    if top < FOOT * height or top - above < bottom - top:
+        return list(words)
+    number = {id(word) for word in lines[-1]}
+    return [word for word in words if id(word) not in number]
 
 
 def text_lines(words: Iterable[Word], page: int) -> list[TextLine]:

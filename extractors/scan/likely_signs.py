@@ -29,20 +29,19 @@ PERCENTS = 2
 #: A longer text with numbers in it is no figure (letters).
 FIGURE = 12
 
-#: The quarters, and what their numerals read as.
+_THREE_BARS = frozenset({"IIII", "IIIII", "IIIIII", "|||", "iii", "IIIl"})
+#: The quarters, and what their numerals read as; bars that stand closely run together.
 _QUARTERS = (
     ("I", frozenset({"I", "1", "l", "|", "i", "!", "T"})),
-    ("II", frozenset({"II", "11", "ll", "Il", "lI", "1I", "I1", "l1", "1l", "H", "u", "n", "U", "||", "ii", "IIII"})),
+    ("II", frozenset({"II", "I", "1", "11", "ll", "Il", "lI", "1I", "I1", "l1", "1l", "H", "u", "n", "U", "||", "ii"})),
     (
         "III",
-        frozenset(
-            {"III", "111", "lll", "IIl", "Ill", "lII", "lIl", "1II", "I1I", "II1", "m", "M", "IIIII", "IIIIII", "|||", "iii", "IIIl"}
-        ),
+        frozenset({"III", "I", "1", "II", "11", "111", "lll", "IIl", "Ill", "lII", "lIl", "1II", "I1I", "II1", "m", "M"} | _THREE_BARS),
     ),
-    ("IV", frozenset({"IV", "1V", "lV", "|V", "N", "W", "iv", "IVV"})),
+    ("IV", frozenset({"IV", "1V", "lV", "|V", "N", "W", "iv", "IVV", "IN", "lN", "1N", "TV", "IY", "IW"})),
 )
-#: So many of the four must have been read as they were printed.
-SURE_QUARTERS = 2
+#: So many of the last three must have been read as they were printed: bare bars are digits, too.
+SURE_QUARTERS = 1
 
 
 def mend_percents(engine: Engine, picture: Picture, pieces: Sequence[PixelBox], read: list[Recognised]) -> None:
@@ -97,7 +96,7 @@ def mend_quarters(pieces: Sequence[PixelBox], read: list[Recognised]) -> None:
         row = [index for other, index in short if other[0] >= piece[0] and other[1] < middle < other[3]][: len(_QUARTERS)]
         if len(row) < len(_QUARTERS) or any(read[index].text not in like for index, (_, like) in zip(row, _QUARTERS, strict=True)):
             continue
-        if sum(read[index].text == numeral for index, (numeral, _) in zip(row, _QUARTERS, strict=True)) < SURE_QUARTERS:
+        if sum(read[index].text == numeral for index, (numeral, _) in zip(row[1:], _QUARTERS[1:], strict=True)) < SURE_QUARTERS:
             continue
         for index, (numeral, _) in zip(row, _QUARTERS, strict=True):
             if read[index].text != numeral:

@@ -16,6 +16,7 @@ from typing import Protocol
 import cv2
 import numpy as np
 import pypdfium2 as pdfium
+from numpy.typing import NDArray
 
 from extractors.lattice import find_frames
 from extractors.page import PageContent, PageUnreadable, Rule, Word
@@ -28,6 +29,7 @@ from extractors.scan.likely_signs import mend_percents, mend_quarters
 from extractors.scan.ocr import Engine, PixelBox, Recognised
 from extractors.scan.parts import part_of
 from extractors.scan.second_looks import DISAGREEMENT, LEGIBLE, crop, doubted, look_past_colour, look_past_pale, without_rules
+from extractors.scan.shaded_areas import ShadedArea, find_shaded_areas, on_paper
 from extractors.scan.straightening import Picture, StraightPage, straighten
 from extractors.scan.word_boxes import bare_ink, words_on_ink
 from schemas.stages import Box
@@ -37,7 +39,7 @@ DPI = 200.0
 #: Longest side of a drawn page (pixels): a page of metres is drawn coarser, not larger than memory.
 LONGEST = 4200
 #: Raised when the way from picture to words changes, so that kept results are not mistaken for today's.
-REVISION = 20
+REVISION = 21
 #: A longer text with a digit in it is a sentence, not a value (letters).
 LONGEST_FIGURE = 20
 #: Paper left around the ink when text is looked for (pixels).
@@ -113,7 +115,7 @@ class ScanReader:
             if picture.min() < WHITE or not has_sound_pictures(page):
                 raise PageUnreadable("broken_picture", number)
             return None
-        straight, level, upright = _prepare(picture, scale, 0)
+        straight, level, upright, areas = _prepare(picture, scale, 0)
         if not always and not _may_hold_table(number, straight, level, upright):
             return None
         key = hashlib.sha256(colours.tobytes()).hexdigest() + f"/{self.engine.version}/{REVISION}"
@@ -121,21 +123,24 @@ class ScanReader:
         if kept is not None:
             quarters, words = _unpack(kept)
             if quarters:
-                straight, level, upright = _prepare(picture, scale, quarters)
+                straight, level, upright, areas = _prepare(picture, scale, quarters)
         else:
             boxes = self._find_text(straight)
             known: dict[PixelBox, Recognised] = {}
             quarters = self._quarters(straight.picture, boxes, known)
             if quarters:
-                straight, level, upright = _prepare(picture, scale, quarters)
+                straight, level, upright, areas = _prepare(picture, scale, quarters)
                 boxes, known = self._find_text(straight), {}
-            words = self._words(straight, boxes, level, upright, without_colour(colours), known)
+            words = self._words(straight, boxes, level, upright, _uncoloured(straight, colours, areas), known)
             if resolution_of(page) < COARSE:
                 words = [replace(word, score=min(word.score, COARSE_TRUST)) for word in words]
             if self.keep is not None:
                 self.keep.put(key, _pack(quarters, words))
         page_width, page_height = straight.turned_size
-        content = PageContent(number, page_width, page_height, tuple(words), tuple(level), tuple(upright))
+        content = PageContent(
+            number, page_width, page_height, tuple(words), tuple(level), tuple(upright),
+            tuple(area.box for area in areas), tuple(area.colour for area in areas),
+        )  # fmt: skip
         return ScannedPage(content, straight.box_on_page)
 
     def read_part(self, page: pdfium.PdfPage, box: Box) -> tuple[list[Word], list[Rule]]:
@@ -222,7 +227,7 @@ class ScanReader:
         read = [known[piece] for piece in pieces]
         look_past_pale(self.engine, straight.picture, pieces, read)
         if uncoloured is not None:
-            look_past_colour(self.engine, straight.picture, straight.along(uncoloured), pieces, read)
+            look_past_colour(self.engine, straight.picture, uncoloured, pieces, read)
         figures = [
             index for index, found in enumerate(read) if len(found.text) <= LONGEST_FIGURE and any(ch.isdigit() for ch in found.text)
         ]
@@ -238,14 +243,29 @@ class ScanReader:
         return words
 
 
-def _prepare(picture: Picture, scale: float, quarters: int) -> tuple[StraightPage, list[Rule], list[Rule]]:
-    """The straight page with its level and upright rules."""
+def _prepare(picture: Picture, scale: float, quarters: int) -> tuple[StraightPage, list[Rule], list[Rule], list[ShadedArea]]:
+    """The straight page on paper, its level and upright rules, and the areas that were shaded."""
     straight = straighten(picture, scale, quarters)
     bulge = bulge_of(straight.ink, scale)
     if bulge is not None:
         straight = straight.laid_flat(bulge)
+    areas, even = find_shaded_areas(straight.along(picture), scale)
+    if areas:
+        straight = straight.showing(on_paper(straight.picture, even, areas, scale))
     level, upright = find_rules(straight.picture, straight.ink, scale)
-    return straight, level, upright
+    return straight, level, upright, areas
+
+
+def _uncoloured(straight: StraightPage, colours: NDArray[np.uint8], areas: Sequence[ShadedArea]) -> Picture | None:
+    """The straight page without its coloured ink, but for what stands on shaded areas; None where it has none."""
+    grey = without_colour(colours)
+    if grey is None:
+        return None
+    moved = straight.along(grey).copy()
+    for area in areas:
+        x0, top, x1, bottom = (round(value * straight.scale) for value in area.box)
+        moved[top:bottom, x0:x1] = straight.picture[top:bottom, x0:x1]
+    return moved
 
 
 def _may_hold_table(number: int, straight: StraightPage, level: Sequence[Rule], upright: Sequence[Rule]) -> bool:

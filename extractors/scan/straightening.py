@@ -67,6 +67,10 @@ class StraightPage:
         picture = _flat(self.picture, bulge)
         return replace(self, picture=picture, ink=ink_of(picture), bulge=bulge)
 
+    def showing(self, picture: Picture) -> StraightPage:
+        """The page with another picture of it."""
+        return replace(self, picture=picture, ink=ink_of(picture))
+
     def box_on_page(self, box: Box) -> Box:
         """A box of the straight page, in points, as the box around it on the page as displayed."""
         x0, top, x1, bottom = (value * self.scale for value in box)

@@ -11,11 +11,25 @@ from schemas.stages import Table, TextLine
 
 #: The share of a page's height at its upper and lower edge where running heads and feet stand.
 MARGIN = 0.08
+#: On a page laid sideways running heads hang as low as on an upright one (points).
+HEAD = 60.0
+#: A running head stands at the same height on every page, to so many points.
+SAME_HEIGHT = 4.0
 #: A line of more words in the lower margin is text, no running foot.
 LONGEST_FOOT = 12
 #: The page's number at the end of a running foot: "… | 3", "… | II - 1".
 _ENDS_IN_NUMBER = re.compile(r"[|•–-]\s*(?:[ivxlc]{1,7}\s*[-–.]\s*)?\d{1,3}\s*$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"\w+$")
+
+
+def plain(text: str) -> str:
+    """A text's letters and digits, for comparing it with another page's."""
+    return re.sub(r"\W+", "", text.casefold())
+
+
+def stands_as_head(line: TextLine, height: float) -> bool:
+    """Whether a line of a page, so many points high, stands where running heads do."""
+    return line.box[3] < max(MARGIN * height, HEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +42,7 @@ class PagedTable:
         ends_page, starts_page: Whether it is the last, or the first table of its page.
         ink: How full each cell's last line is and how wide its first word, by row and column.
         height: Of its page, in points.
+        heads: The text lines where running heads stand on its page.
         placed: Where its column edges are among those of the table it was joined to; as they are when it begins one.
     """
 
@@ -37,7 +52,19 @@ class PagedTable:
     ends_page: bool
     ink: dict[tuple[int, int], Ink]
     height: float
+    heads: tuple[TextLine, ...] = ()
     placed: tuple[int, ...] = ()
+
+    def repeats(self, line: TextLine, height: float) -> bool:
+        """Whether a line of another page is a running head that its own page has, too.
+
+        Args:
+            line: The line.
+            height: Of the line's page, in points.
+        """
+        return stands_as_head(line, height) and any(
+            abs(line.box[1] - head.box[1]) <= SAME_HEIGHT and plain(line.text) == plain(head.text) for head in self.heads
+        )
 
     def place(self, col: int) -> int:
         """Where a column begins in the stitched table."""

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.tables.continued import SAME_EDGE, columns_in, first_number, last_number, repeated_rows
 from extractors.tables.cut_rows import extend_merged, is_cut_row, merge_cut_row
-from extractors.tables.page_breaks import MARGIN, BreakWords, PagedTable
-from schemas.stages import Cell, Table, TextLine
-
-#: A running head stands at the same height on every page, to so many points.
-SAME_HEIGHT = 4
+from extractors.tables.page_breaks import BreakWords, PagedTable, plain
+from schemas.stages import Cell, Table
 
 
 def stitch(tables: Sequence[PagedTable], words: BreakWords) -> list[Table]:
@@ -52,30 +48,18 @@ def _continues(last: PagedTable, paged: PagedTable, words: BreakWords) -> bool:
     if repeated > 0 and after is not None and after <= 1 and before is not None:
         # Its numbering begins again below a header of its own.
         return False
-    heads = {_place(line) for line in last.table.above if line.page == last.table.page}
     title = [
         line
         for line in paged.table.above
-        if line.page == paged.table.page
-        and not words.is_page_number(line.text)
-        and not (line.box[3] < MARGIN * paged.height and _place(line) in heads)
+        if line.page == paged.table.page and not words.is_page_number(line.text) and not last.repeats(line, paged.height)
     ]
     below = [line for line in last.below if not words.is_foot(line, last.height)]
     if not title and not below:
         return True
     # A title or running head that is printed again above a table whose numbering goes on.
     goes_on = before is not None and after is not None and after == before + 1
-    seen = {_plain(line.text) for line in last.table.above}
-    return goes_on and not below and all(_plain(line.text) in seen for line in title)
-
-
-def _place(line: TextLine) -> tuple[str, int]:
-    """What a line says and how high it stands, as far as a running head's are the same on two pages."""
-    return _plain(line.text), round(line.box[1] / SAME_HEIGHT)
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\W+", "", text.casefold())
+    seen = {plain(line.text) for line in last.table.above}
+    return goes_on and not below and all(plain(line.text) in seen for line in title)
 
 
 def _empty(cell: Cell, col: int, edges: Sequence[float]) -> Cell:

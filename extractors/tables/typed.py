@@ -18,7 +18,7 @@ from extractors.lattice import (
     with_parted_titles,
     with_spans,
 )
-from extractors.page import PageContent, Word, overlap, without_underlines
+from extractors.page import PageContent, Word, overlap, without_page_number, without_underlines
 from extractors.tables.arbiter import SURE, choose, evidence
 from extractors.tables.numbered import split_at_column_numbers, split_at_drawn_rows, split_numbered_rows
 from extractors.tables.opinions import SecondOpinions
@@ -51,10 +51,11 @@ def read_upright(upright: PageContent, opinions: SecondOpinions | None, before: 
         The readings top to bottom, boxes on the page as given.
     """
     frames, loose = find_frames(without_underlines(upright))
-    frames, titled = below_boxes(frames, upright.words, loose, upright.shades)
+    text = without_page_number(upright.words, upright.height)
+    frames, titled = below_boxes(frames, text, loose, upright.shades)
     readings = [reading for frame in frames if (reading := _read_frame(frame, upright, opinions)) is not None]
     readings += _read_white(titled, upright)
-    outside = words_outside(upright.words, [reading.box for reading in readings])
+    outside = words_outside(text, [reading.box for reading in readings])
     readings += _read_white(white_lattices(outside, loose, upright.shades, () if readings else before), upright)
     return sorted(readings, key=lambda reading: (reading.box[1], reading.box[0]))
 

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from extractors.lattice.pieces import piece_lines
+from extractors.lattice.shaded_zones import hold_titles
+from extractors.page import Word
 from tests.extractors.reading import read_page, texts
 from tests.pdf_maker import SIZE, Sheet
 
@@ -50,6 +53,19 @@ def rows_between_rules(page: Sheet, top: float) -> None:
 
 def all_rows() -> list[list[str]]:
     return [list(TITLES), *map(list, ROWS)]
+
+
+def test_titles_on_one_shade_above_a_ruled_body_are_its_header(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    shade(page, EDGES[0], 100, EDGES[-1], 118)
+    for text, (x0, x1) in zip(TITLES, pairwise(EDGES), strict=True):
+        page.canvas.drawCentredString((x0 + x1) / 2, page.height - 104 - SIZE, text)
+    rows_between_rules(page, 118)
+    for x in EDGES:
+        page.canvas.line(x, page.height - 118, x, page.height - 118 - 18 * len(ROWS))
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert texts(reading) == all_rows()
 
 
 def test_titles_shaded_cell_by_cell_above_a_ruled_body_are_its_header(sheet: Begin, tmp_path: Path) -> None:
@@ -154,3 +170,49 @@ def test_stripes_below_shaded_titles_hold_rows_of_words_too(sheet: Begin, tmp_pa
     page.save()
     (reading,) = read_page(tmp_path / "a.pdf")
     assert texts(reading) == [list(TITLES), *map(list, rows)]
+
+
+@pytest.mark.parametrize(
+    ("row", "titles"),
+    [
+        (("", "Jumlah dokumen perencanaan", "Dok", "1", "Kasubag"), False),
+        (("3", "Jumlah temuan pemeriksaan", "Temuan", "0", "Kasubag"), False),
+        (("No", "Indikator", "Triwulan", "1", "2"), True),
+        (("No", "Indikator", "Satuan", "2023", "2024"), True),
+    ],
+)
+def test_a_shaded_row_with_a_lone_number_is_no_header(row: Sequence[str], titles: bool) -> None:
+    words = [Word(text, (x, 104, x + 6 * len(text), 113), 0, at) for at, (text, x) in enumerate(zip(row, EDGES, strict=False)) if text]
+    assert hold_titles((EDGES[0], 100, EDGES[-1], 118), piece_lines(words)) is titles
+
+
+def test_a_text_does_not_run_on_from_a_shaded_row_into_a_bare_one(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    shade_each(page, 100, 118)
+    put(page, TITLES, 104, "Helvetica-Bold")
+    lines = [("1", "Jumlah temuan pemeriksaan", "Temuan", "10", "12"), ("", "yang belum ditindaklanjuti", "", "", ""),
+             ("", "Jumlah laporan persediaan", "Lap", "2", "3"), ("", "dan barang milik daerah", "", "", ""),
+             ("2", "Tingkat kehadiran pegawai", "%", "97,5", "96"), ("", "pada jam kerja yang tetap", "", "", "")]  # fmt: skip
+    shade_each(page, 120, 144)
+    shade_each(page, 168, 192)
+    for k, line in enumerate(lines):
+        put(page, line, 121 + 12 * k)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert [row[1] for row in texts(reading)][1:] == [f"{lines[k][1]} {lines[k + 1][1]}" for k in (0, 2, 4)]
+
+
+def test_the_number_of_a_page_is_no_text_of_the_table_above_it(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    begin = page.height - 48 - 18 * (len(ROWS) + 1)
+    put(page, TITLES, begin + 4, "Helvetica-Bold")
+    for top in (begin, begin + 18):
+        rule(page, top)
+    for x in EDGES:
+        page.canvas.line(x, page.height - begin, x, page.height - begin - 18)
+    for k, row in enumerate(ROWS):
+        put(page, row, begin + 22 + 18 * k)
+    page.line_of_text("- 1", 243, page.height - 34)
+    page.save()
+    (reading,) = read_page(tmp_path / "a.pdf")
+    assert texts(reading) == all_rows()

@@ -77,6 +77,21 @@ def test_a_running_title_does_not_part_a_table_whose_numbering_goes_on(sheet: Be
     assert table.n_rows == 5
 
 
+def test_a_running_head_above_another_table_of_the_page_is_known_on_the_next(sheet: Begin, tmp_path: Path) -> None:
+    page = sheet()
+    page.line_of_text("LKjIP Dinas Kesehatan Tahun 2024", 300, 36)
+    other = page.table([["Golongan", "Sasaran", "Target"], ["IV", "6", "4"]], [80.0, 80.0, 80.0], top=70)
+    page.line_of_text("Tabel 3.2 " + TITLE, 60, other.bottom + 20)
+    rows = [*HEADER, BODY[0], ["", "", "Persentase luas areal", "1", "2", "3", "BPS"]]
+    page.table(rows, WIDTHS, top=other.bottom + 40)
+    page.next_page()
+    page.line_of_text("LKjIP Dinas Kesehatan Tahun 2024", 300, 36)
+    page.table([*HEADER, BODY[1]], WIDTHS, top=60)
+    page.save()
+    _, table = read_pdf(tmp_path / "a.pdf").tables
+    assert [row[2] for row in grid(table)][2:] == [" ".join(str(row[2]).split()) for row in (BODY[0], rows[-1], BODY[1])]
+
+
 def test_text_below_a_table_ends_it(sheet: Begin, tmp_path: Path) -> None:
     two_pages(sheet, [*HEADER, BODY[0]], [*HEADER, *BODY[1:]], note="Ditetapkan di Purwokerto")
     assert len(read_pdf(tmp_path / "a.pdf").tables) == 2
