@@ -22,6 +22,8 @@ _TWICE = re.compile(r"%[6oO0](?![\w%])")
 #: A percent sign read as a number: behind a number and a space, or in brackets behind words.
 _APART = re.compile(r"(?<=\d) 9[6o]$")
 _IN_BRACKETS = re.compile(r"(?<=[A-Za-z] )\(9[6o]\)")
+#: A figure with what an upright rule on its left or right reads as.
+_BESIDE_RULES = re.compile(r"[\[\]|!]?\s*(-?\d[\d.,]*(?:\s?%)?)\s*[\[\]|!]?")
 #: A number that may end in a percent sign.
 _MAYBE = re.compile(r"^[\d.,]*\d(96)$")
 #: So many percent signs among its numbers make a page one of percents.
@@ -30,18 +32,33 @@ PERCENTS = 2
 FIGURE = 12
 
 _THREE_BARS = frozenset({"IIII", "IIIII", "IIIIII", "|||", "iii", "IIIl"})
-#: The quarters, and what their numerals read as; bars that stand closely run together.
+#: The quarters, and what their numerals read as, which may be nothing; bars that stand closely run together.
 _QUARTERS = (
     ("I", frozenset({"I", "1", "l", "|", "i", "!", "T"})),
-    ("II", frozenset({"II", "I", "1", "11", "ll", "Il", "lI", "1I", "I1", "l1", "1l", "H", "u", "n", "U", "||", "ii"})),
+    ("II", frozenset({"", "II", "I", "1", "11", "ll", "Il", "lI", "1I", "I1", "l1", "1l", "H", "u", "n", "U", "||", "ii"})),
     (
         "III",
-        frozenset({"III", "I", "1", "II", "11", "111", "lll", "IIl", "Ill", "lII", "lIl", "1II", "I1I", "II1", "m", "M"} | _THREE_BARS),
+        frozenset({"", "III", "I", "1", "II", "11", "111", "lll", "IIl", "Ill", "lII", "lIl", "1II", "I1I", "II1", "m", "M"} | _THREE_BARS),
     ),
-    ("IV", frozenset({"IV", "1V", "lV", "|V", "N", "W", "iv", "IVV", "IN", "lN", "1N", "TV", "IY", "IW"})),
+    ("IV", frozenset({"", "IV", "1V", "lV", "|V", "N", "W", "iv", "IVV", "IN", "lN", "1N", "TV", "IY", "IW"})),
 )
 #: So many of the last three must have been read as they were printed: bare bars are digits, too.
 SURE_QUARTERS = 1
+
+
+def mend_edges(read: list[Recognised], figures: Sequence[int]) -> None:
+    """Take off the signs that the rules beside figures read as: "1.170.000.000]".
+
+    Args:
+        read: What the texts say; changed.
+        figures: Which of them are figures.
+    """
+    for index in figures:
+        found = read[index]
+        match = _BESIDE_RULES.fullmatch(found.text)
+        if match is not None and match.group(1) != found.text:
+            start, end = match.span(1)
+            read[index] = Recognised(match.group(1), found.score, found.places[start:end] if len(found.places) == len(found.text) else ())
 
 
 def mend_percents(engine: Engine, picture: Picture, pieces: Sequence[PixelBox], read: list[Recognised]) -> None:

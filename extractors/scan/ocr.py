@@ -29,7 +29,9 @@ LONGEST_SIDE = 1500
 SMALL_PRINT, WIDER, MOST_WIDE = 30, 1.2, 1500
 
 #: Signs of other scripts that look like those that were printed.
-_LIKE = str.maketrans({"×": "x", "ı": "i", "ȷ": "j", "ł": "l", "Ł": "L"})
+_LIKE = str.maketrans({"×": "x", "ı": "i", "ȷ": "j", "ł": "l", "Ł": "L", "一": "-", "〇": "0", "川": "III"})
+#: Signs of scripts without capitals, which no document is written in.
+_NO_LETTER = "Lo"
 #: Specks read as punctuation: marks at either end with white space between them and the text.
 _SPECKS = re.compile(r"^[.,'`·:;_]+\s+|\s+[.,'`·_]+$")
 
@@ -195,7 +197,8 @@ def plain_letters(text: str) -> str:
 
 def _plain(text: str) -> str:
     wide = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text))
-    return "".join(ch for ch in wide if not unicodedata.combining(ch)).translate(_LIKE)
+    plain = "".join(ch for ch in wide if not unicodedata.combining(ch)).translate(_LIKE)
+    return "".join(ch for ch in plain if unicodedata.category(ch) != _NO_LETTER)
 
 
 def _plain_in_places(text: str, score: float, places: Sequence[float]) -> Recognised:

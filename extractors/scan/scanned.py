@@ -25,10 +25,21 @@ from extractors.scan.bulge import bulge_of
 from extractors.scan.coloured_ink import without_colour
 from extractors.scan.drawn_rules import find_rules
 from extractors.scan.ink_columns import stands_in_columns
-from extractors.scan.likely_signs import mend_percents, mend_quarters
+from extractors.scan.likely_signs import mend_edges, mend_percents, mend_quarters
+from extractors.scan.missed_text import is_sign, missed_text
 from extractors.scan.ocr import Engine, PixelBox, Recognised
 from extractors.scan.parts import part_of
-from extractors.scan.second_looks import DISAGREEMENT, LEGIBLE, crop, doubted, look_past_colour, look_past_pale, without_rules
+from extractors.scan.second_looks import (
+    DISAGREEMENT,
+    LEGIBLE,
+    crop,
+    doubted,
+    look_again,
+    look_past_colour,
+    look_past_pale,
+    mend_figures,
+    without_rules,
+)
 from extractors.scan.shaded_areas import ShadedArea, find_shaded_areas, on_paper
 from extractors.scan.straightening import Picture, StraightPage, straighten
 from extractors.scan.word_boxes import bare_ink, words_on_ink
@@ -39,7 +50,7 @@ DPI = 200.0
 #: Longest side of a drawn page (pixels): a page of metres is drawn coarser, not larger than memory.
 LONGEST = 4200
 #: Raised when the way from picture to words changes, so that kept results are not mistaken for today's.
-REVISION = 21
+REVISION = 33
 #: A longer text with a digit in it is a sentence, not a value (letters).
 LONGEST_FIGURE = 20
 #: Paper left around the ink when text is looked for (pixels).
@@ -222,20 +233,30 @@ class ScanReader:
     ) -> list[Word]:
         """Read the pieces of text between upright rules that are not known yet; numbers are looked at twice."""
         pieces = [piece for box in boxes for piece in _cut_at_rules(box, upright, straight.scale)]
+        missed = missed_text(straight, pieces, level, upright)
+        pieces += missed
         unread = [piece for piece in dict.fromkeys(pieces) if piece not in known]
         known |= zip(unread, self.engine.recognise([crop(straight.picture, piece) for piece in unread]), strict=True)
         read = [known[piece] for piece in pieces]
+        without_upright = without_rules(upright, straight.picture, straight.scale)
+        look_again(self.engine, without_upright, pieces, read)
         look_past_pale(self.engine, straight.picture, pieces, read)
         if uncoloured is not None:
             look_past_colour(self.engine, straight.picture, uncoloured, pieces, read)
         figures = [
             index for index, found in enumerate(read) if len(found.text) <= LONGEST_FIGURE and any(ch.isdigit() for ch in found.text)
         ]
-        figures_alone = without_rules(upright, straight.picture, straight.scale)
-        for index in doubted(self.engine, figures_alone, pieces, read, figures):
+        mend_edges(read, figures)
+        for index in doubted(self.engine, without_upright, pieces, read, figures):
             read[index] = replace(read[index], score=min(read[index].score, DISAGREEMENT))
-        mend_percents(self.engine, figures_alone, pieces, read)
+        mend_figures(self.engine, without_upright, pieces, read, figures)
+        mend_percents(self.engine, without_upright, pieces, read)
         mend_quarters(pieces, read)
+        for index, piece in enumerate(pieces):
+            if piece in missed:
+                # The search for text did not hold it for text.
+                seen = read[index]
+                read[index] = replace(seen, score=min(seen.score, DISAGREEMENT)) if is_sign(seen.text) else Recognised("", 0.0)
         words: list[Word] = []
         bare = bare_ink(straight.ink, level, upright, straight.scale)
         for piece, found in zip(pieces, read, strict=True):

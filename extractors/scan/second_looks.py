@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -32,6 +33,22 @@ LEGIBLE = 0.85
 KEPT = 0.5
 #: A second look is this much larger: another size meets the model's grid elsewhere.
 LARGER = 1.4
+#: And those of a third and fourth, where the first says little.
+SIZES = (1.8, 1.15)
+#: Shorter texts are signs: what surrounds them tells more than a look.
+LEAST_LETTERS = 4
+#: What a first look read nothing in, a second must read this well; a lone bar is what is left of a rule.
+ALONE, BARS = 0.6, frozenset("1Il")
+#: A figure that has lost a mark: more digits than three stand before marks that part three digits each.
+_MARK_LOST = re.compile(r"\d{4,}(?:\.\d{3})+(?:,\d+)?|\d{4,}(?:,\d{3})+|\d{1,3}(?:\.\d{3})*\.\d{6,}(?:\.\d{3})*")
+_WELL_FORMED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+")
+#: Shorter texts are signs: what surrounds them tells more than a look.
+LEAST_LETTERS = 4
+#: What a first look read nothing in, a second must read this well; a lone bar is what is left of a rule.
+ALONE, BARS = 0.6, frozenset("1Il")
+#: A figure with marks; and one whose marks stand before three digits each, or part the digits behind the comma.
+_FIGURE = re.compile(r"\d[\d.,]*[.,][\d.,]*\d")
+_WELL_FORMED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+[.,]\d+|\d{1,2}\.\d{1,2}(?:\.\d{1,4})*")
 
 
 def look_past_pale(engine: Engine, picture: Picture, pieces: Sequence[PixelBox], read: list[Recognised]) -> None:
@@ -78,6 +95,54 @@ def _take_better(engine: Engine, index: int, other: Picture, read: list[Recognis
     read[index] = replace(again, score=max(again.score, before.score) if same else min(again.score, DISAGREEMENT))
 
 
+def look_again(engine: Engine, picture: Picture, pieces: Sequence[PixelBox], read: list[Recognised]) -> None:
+    """Read words that were hardly legible once more, in other sizes, and take what reads best; of figures looks tell too little.
+
+    Args:
+        engine: Reads.
+        picture: The page, without upright rules.
+        pieces: Where its texts stand.
+        read: What they say; changed.
+    """
+    hard = [
+        index
+        for index, found in enumerate(read)
+        if not found.text or (found.score < LEGIBLE and len(found.text) >= LEAST_LETTERS and not any(ch.isdigit() for ch in found.text))
+    ]
+    for larger in SIZES:
+        looks = [_second_look(picture, pieces[index], larger) for index in hard]
+        for index, again in zip(hard, engine.recognise(looks), strict=True):
+            legible = read[index].text or (again.score >= ALONE and any(ch.isalnum() for ch in again.text) and again.text not in BARS)
+            if again.text and legible and again.score > read[index].score:
+                read[index] = again
+
+
+def mend_figures(engine: Engine, picture: Picture, pieces: Sequence[PixelBox], read: list[Recognised], figures: Sequence[int]) -> None:
+    """Read figures whose marks are not where marks stand ("1250.000.000") in other sizes: small print loses a mark here and there.
+
+    A look that sees the same digits with their marks in place is right about the marks; the figure stays doubtful.
+
+    Args:
+        engine: Reads.
+        picture: The page, without upright rules.
+        pieces: Where its texts stand.
+        read: What they say; changed.
+        figures: Which of them are figures.
+    """
+    for index in figures:
+        text = read[index].text
+        if _MARK_LOST.fullmatch(text) is None:
+            continue
+        for again in engine.recognise([_second_look(picture, pieces[index], larger) for larger in (*SIZES, LARGER)]):
+            if _digits(again.text) == _digits(text) and _WELL_FORMED.fullmatch(again.text) is not None:
+                read[index] = replace(again, score=min(again.score, read[index].score, DISAGREEMENT))
+                break
+
+
+def _digits(text: str) -> str:
+    return "".join(ch for ch in text if ch.isdigit())
+
+
 def doubted(engine: Engine, picture: Picture, pieces: Sequence[PixelBox], read: Sequence[Recognised], figures: Sequence[int]) -> list[int]:
     """Which of the figures a second look reads differently.
 
@@ -115,12 +180,12 @@ def crop(picture: Picture, box: PixelBox) -> Picture:
     return picture[max(0, top) : max(bottom, top + 2), max(0, x0) : max(x1, x0 + 2)]
 
 
-def _second_look(picture: Picture, box: PixelBox) -> Picture:
+def _second_look(picture: Picture, box: PixelBox, larger: float = LARGER) -> Picture:
     """The same piece with more paper around it, and another size."""
     x0, top, x1, bottom = box
     wider = crop(picture, (x0 - 2, top - 3, x1 + 2, bottom + 3))
     padded = cv2.copyMakeBorder(wider, 4, 4, 10, 10, cv2.BORDER_CONSTANT, value=255)
-    return np.asarray(cv2.resize(padded, None, fx=LARGER, fy=LARGER, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
+    return np.asarray(cv2.resize(padded, None, fx=larger, fy=larger, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
 
 
 def _share_gone(picture: Picture, other: Picture) -> float:

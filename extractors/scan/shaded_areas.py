@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from extractors.page import overlap
 from extractors.scan.straightening import PAPER, Picture
@@ -42,8 +41,6 @@ RIM, GRAIN = 3, 12
 LETTER = 40
 #: More shades than this are a photograph.
 MOST_LEVELS = 12
-
-_Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +90,8 @@ def find_shaded_areas(picture: Picture, scale: float) -> tuple[list[ShadedArea],
     for level in sorted(_levels(ground.small, scale)):
         for box in _plain_boxes(ground.even, level, scale) if level <= PAPER - PLAIN else _pale_boxes(rest, level, scale):
             x0, top, x1, bottom = (round(value * scale) for value in box)
-            seen = int(np.median(ground.even[top:bottom, x0:x1]))
+            shown = ground.even[top:bottom, x0:x1]
+            seen = int(np.median(shown)) if shown.size else PAPER
             if seen > PAPER - DARKER or any(_share_within(box, area.box) > SEEN_ALREADY for area in areas):
                 continue
             areas.append(ShadedArea(box, seen))
@@ -181,7 +179,7 @@ def _plain_boxes(even: Picture, level: int, scale: float) -> Iterator[Box]:
     mask = np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((thin, thin), np.uint8)), dtype=np.uint8)
     for x0, top, x1, bottom in _rectangles(mask, scale, WIDTH):
         # Its outermost pixels are half paper.
-        yield x0 - 1 / scale, top - 1 / scale, x1 + 1 / scale, bottom + 1 / scale
+        yield max(0.0, x0 - 1 / scale), max(0.0, top - 1 / scale), x1 + 1 / scale, bottom + 1 / scale
 
 
 def _share_within(box: Box, other: Box) -> float:

@@ -23,6 +23,8 @@ _COMMAS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _ONE_MARK = re.compile(r"(?P<whole>0|[1-9][0-9]*)(?P<mark>[.,])(?P<part>[0-9]+)")
 _DOTS_COMMA = re.compile(r"(?P<whole>[1-9][0-9]{0,2}(?:\.[0-9]{3})+),(?P<part>[0-9]+)")
 _COMMAS_DOT = re.compile(r"(?P<whole>[1-9][0-9]{0,2}(?:,[0-9]{3})+)\.(?P<part>[0-9]+)")
+#: Thousands of which a dot is lost: "1250.000.000", "12.500000.000".
+_LOST_DOT = re.compile(r"[1-9][0-9]{3,5}(?:\.[0-9]{3})+|[1-9][0-9]{0,2}(?:\.[0-9]{3})*\.[0-9]{6}(?:\.[0-9]{3})*")
 
 
 @fixed(frozen=True, slots=True)
@@ -56,6 +58,8 @@ def read_number(token: str, behaviour: str | None = None, *, commas: bool = Fals
         return _plain(token)
     if len(re.sub(r"[^0-9]", "", re.split(r"[.,](?=[0-9]*$)", token)[0])) > _MOST_DIGITS:
         return None
+    if behaviour == "uang" and _LOST_DOT.fullmatch(token):
+        return Numeral(float(token.replace(".", "")), OPEN, True)
     if match := _DOTS_COMMA.fullmatch(token):
         return _whole_and_part(match["whole"], match["part"], behaviour)
     if match := _COMMAS_DOT.fullmatch(token):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -16,6 +17,8 @@ from normalizers.words import ENDS_OF_QUARTERS, fold, last_month
 LEAST_COUNTED = 3
 #: How surely a word means what another title's brackets say of it.
 EXPLAINED = 0.8
+#: A title in so many groups of columns tells what a piece of it is in another one; it has so many letters.
+LEAST_ALIKE, LEAST_PIECE = 3, 2
 #: What a year without its century is added to.
 CENTURY = 2000
 #: So many quarters that are summed up to: one alone is no run.
@@ -32,6 +35,7 @@ def told_together(paths: Sequence[Path]) -> list[Path]:
     turn (:attr:`Moments.in_turn`) years or quarters, as the document's own time tells later. "s/d TW I | s/d TW II …", or the quarters
     below "Kumulatif", are the quarters, too, each told up to its end: a word that leaves them in doubt.
     """
+    paths = _made_whole(paths)
     ends = {month for path in paths for said in path.said if (month := said.when.month) is not None} == set(ENDS_OF_QUARTERS)
     reread = {place: _ends_quarter(said) for place, said in _all_of(paths) if ends and said.when.month is not None}
     for run in _runs(paths, lambda path, depth: path.said[depth].when.bare):
@@ -66,6 +70,35 @@ def _explained_once(paths: Sequence[Path]) -> dict[_Place, Said]:
         for place, said in _all_of(paths)
         if explained and not said.tags and (known := explained.get(fold(timeless(said.text)))) is not None
     }
+
+
+def _made_whole(paths: Sequence[Path]) -> list[Path]:
+    """ "2021 [K | Rp(juta)] | 2022 [K | Rp(juta)] | 2023 [K | uta)]": a piece of what stands in that place of the other groups is that.
+
+    Scans lose letters at a title's edge, or its first line. What a title says by itself stays.
+    """
+    groups: dict[int, list[list[int]]] = {}
+    for outer, members in groupby(range(len(paths)), lambda at: paths[at].texts[:-1]):
+        group = list(members)
+        if outer and len(group) > 1:
+            groups.setdefault(len(group), []).append(group)
+    mended = list(paths)
+    for alike in groups.values():
+        for column in zip(*alike, strict=True):
+            texts = [paths[at].texts[-1] for at in column]
+            whole, count = Counter(texts).most_common(1)[0]
+            known = said_by(whole)
+            if count < max(LEAST_ALIKE, len(texts) - count) or (not known.tags and known.short is None):
+                continue
+            for at, text in zip(column, texts, strict=True):
+                piece, said = _letters(text), said_by(text)
+                if len(piece) >= LEAST_PIECE and text != whole and piece in _letters(whole) and not said.tags and said.short is None:
+                    mended[at] = replace(paths[at], texts=(*paths[at].texts[:-1], whole))
+    return mended
+
+
+def _letters(text: str) -> str:
+    return fold(text).replace(" ", "")
 
 
 def _all_of(paths: Sequence[Path]) -> Iterator[tuple[_Place, Said]]:

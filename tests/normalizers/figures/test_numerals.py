@@ -30,3 +30,19 @@ def test_a_doubtful_number_is_never_surer_than_doubt(token: str, behaviour: str 
     assert numeral is not None
     assert numeral.doubtful
     assert numeral.confidence <= DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    ("token", "number"), [("1250.000.000", 1_250_000_000), ("12.500000.000", 12_500_000_000), ("970.505000", 970_505_000)]
+)
+def test_money_that_lost_a_dot_is_the_amount_in_doubt(token: str, number: float) -> None:
+    numeral = read_number(token, "uang")
+    assert numeral is not None
+    assert numeral.value == number
+    assert numeral.doubtful
+    assert numeral.confidence <= DOUBTFUL
+
+
+@pytest.mark.parametrize("token", ["1250.00.000", "01250.000.000", "1250.000.0000", "1.250.00"])
+def test_money_with_marks_anywhere_is_no_amount(token: str) -> None:
+    assert read_number(token, "uang") is None

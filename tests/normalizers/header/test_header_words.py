@@ -187,3 +187,23 @@ def test_the_word_for_year_is_no_year_n(printed: str, relative: int | str | None
 @pytest.mark.parametrize(("printed", "years"), [("Target '16", (2016,)), ("Real'22", (2022,)), ("'21", (2021,)), ("Jum'at", ())])
 def test_a_year_may_lack_its_century(printed: str, years: tuple[int, ...]) -> None:
     assert said_by(printed).when.years == years
+
+
+def columns(*pairs: tuple[str, str]) -> list[tuple[str | None, str | None]]:
+    """The measures and units of the second column of each pair, of a plan for the years from 2021 on."""
+    top: Row = ["No", "Indikator Kinerja", *(cell for at in range(len(pairs)) for cell in (C(f"Target Tahun {2021 + at}", 1, 2), None))]
+    below: Row = ["", "", *(title for pair in pairs for title in pair)]
+    row: Row = ["1", "Persentase jalan mantap", *(cell for at in range(len(pairs)) for cell in (f"{70 + at},5", f"{3 + at}.250,5"))]
+    other: Row = ["2", "Persentase irigasi baik", *(cell for at in range(len(pairs)) for cell in (f"{50 + at},5", f"{2 + at}.150,5"))]
+    (header,) = headers(top, below, row, other)
+    return [(column.meaning.ukuran, column.meaning.satuan) for column in header.columns[3::2]]
+
+
+def test_a_piece_of_a_title_reads_as_the_titles_in_its_place() -> None:
+    whole = ("K", "Rp(juta)")
+    assert columns(whole, whole, whole, ("K", "uta)")) == columns(whole, whole, whole, whole)
+
+
+def test_a_title_of_its_own_stays_though_others_hold_it() -> None:
+    whole = ("K", "Realisasi Rp")
+    assert columns(whole, whole, whole, ("K", "Realisasi"))[-1] != columns(whole, whole, whole, whole)[-1]
