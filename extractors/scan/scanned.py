@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from extractors.lattice import find_frames
 from extractors.page import PageContent, PageUnreadable, Rule, Word
 from extractors.pdf import has_sound_pictures, resolution_of
+from extractors.scan.boldness import with_boldness
 from extractors.scan.bulge import bulge_of
 from extractors.scan.coloured_ink import without_colour
 from extractors.scan.drawn_rules import find_rules
@@ -50,7 +51,7 @@ DPI = 200.0
 #: Longest side of a drawn page (pixels): a page of metres is drawn coarser, not larger than memory.
 LONGEST = 4200
 #: Raised when the way from picture to words changes, so that kept results are not mistaken for today's.
-REVISION = 33
+REVISION = 34
 #: A longer text with a digit in it is a sentence, not a value (letters).
 LONGEST_FIGURE = 20
 #: Paper left around the ink when text is looked for (pixels).
@@ -261,7 +262,7 @@ class ScanReader:
         bare = bare_ink(straight.ink, level, upright, straight.scale)
         for piece, found in zip(pieces, read, strict=True):
             words.extend(words_on_ink(found, piece, bare, straight.scale, words[-1].run + 1 if words else 0))
-        return words
+        return with_boldness(words, bare, straight.scale)
 
 
 def _prepare(picture: Picture, scale: float, quarters: int) -> tuple[StraightPage, list[Rule], list[Rule], list[ShadedArea]]:
@@ -320,9 +321,9 @@ def _cut_at_rules(box: PixelBox, upright: Sequence[Rule], scale: float) -> list[
 
 
 def _pack(quarters: int, words: Sequence[Word]) -> str:
-    return json.dumps([quarters, [[w.text, w.box, w.run, w.score, w.size] for w in words]], ensure_ascii=False)
+    return json.dumps([quarters, [[w.text, w.box, w.run, w.score, w.size, w.bold] for w in words]], ensure_ascii=False)
 
 
 def _unpack(kept: str) -> tuple[int, list[Word]]:
     quarters, words = json.loads(kept)
-    return int(quarters), [Word(text, tuple(box), 0, run, (), score, size=size) for text, box, run, score, size in words]
+    return int(quarters), [Word(text, tuple(box), 0, run, (), score, bold, size) for text, box, run, score, size, bold in words]

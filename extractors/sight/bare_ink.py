@@ -225,7 +225,8 @@ def _run_on(
         # The neighbour's ground is another where it is shaded.
         far = (np.abs(levels - np.median(levels)) > INK // 2) & open_
         # What crosses a border at a slant comes out a little further on.
-        side |= near & (np.convolve(far, np.ones(2 * slant + 1), "same") > 0)
+        reached = np.convolve(far, np.ones(2 * slant + 1))[slant : slant + len(far)]
+        side |= near & (reached > 0)
     return found
 
 
