@@ -13,7 +13,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from extractors.page import Word
+from extractors.page import Word, lines_of
 from extractors.scan.straightening import Picture
 
 #: Shorter words have too few strokes to tell (letters).
@@ -46,8 +46,13 @@ def with_boldness(words: Sequence[Word], bare: Picture, scale: float) -> list[Wo
     plain = steps[steps <= level]
     if not wide.size or not plain.size or wide.mean() < WIDER * plain.mean():
         return list(words)
-    bold = {run for run, width in widths.items() if width * STEPS > level}
-    return [replace(word, bold=word.run in bold) for word in words]
+    between = (float(np.median(wide)) + float(np.median(plain))) / 2 / STEPS
+    bold = {run: width > between for run, width in widths.items()}
+    # What is too short to tell is like the most of its line.
+    for line in lines_of(words):
+        told = [bold[word.run] for word in line if word.run in widths]
+        bold |= {word.run: 2 * sum(told) > len(told) for word in line if word.run not in widths}
+    return [replace(word, bold=bold[word.run]) for word in words]
 
 
 def _width_of_strokes(words: Sequence[Word], bare: Picture, scale: float) -> float:

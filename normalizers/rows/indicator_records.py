@@ -47,7 +47,7 @@ class IndicatorRecords(NamedRows):
         self.quarantined: list[Quarantined] = []
         self.parents = parents
         parents.names = self.names
-        self.header_doubts = self._header_doubts()
+        self.header_doubts = self._header_doubts(until)
         self.of_higher_names = money_of_higher_names(self, self.header, until)
         # Where a title of aims stands over the indicators, the aims are the bands between them; where no column holds aims or programmes,
         # bands that begin as aims do are most likely sasaran.
@@ -105,15 +105,24 @@ class IndicatorRecords(NamedRows):
         pale = self.table.method == "ocr" and any(cell.score < LEGIBLE for cell in self.filled(each.indicator, row))
         return sorted(found | ({"teks_meragukan"} if pale else set()))
 
-    def _header_doubts(self) -> dict[tuple[int, ...], tuple[str, ...]]:
+    def _header_doubts(self, until: int) -> dict[tuple[int, ...], tuple[str, ...]]:
         """By value column, what speaks against the texts of its header."""
         found: dict[tuple[int, ...], tuple[str, ...]] = {}
+        misplaced = {"tahun_meragukan"} if self.header.end < until and self._begins_with_times() else set()
         for column in self.header.values:
             cells = (cell for row in range(self.header.first, self.header.end) for cell in self.grid.cells(row, column.cols))
-            flags = tuple(sorted({flag for cell in cells for flag in cell.flags}))
+            flags = tuple(sorted({flag for cell in cells for flag in cell.flags} | misplaced))
             if flags:
                 found[column.cols] = flags
         return found
+
+    def _begins_with_times(self) -> bool:
+        """Whether the first row holds a year, and nothing but times, where values stand, and no indicator: a row of the header."""
+        row = self.header.end
+        if any(self.own_text(each.indicator, row) for each in self.header.sets):
+            return False
+        times = [said_by(text).when for column in self.header.values if (text := self.own_text(column, row))]
+        return any(when.years for when in times) and all(when.years or when.bare for when in times)
 
     def _record(self, row: int, number: int, each: IndicatorSet, indicator: str, flags: list[str]) -> None:
         if not self.context.kind_known:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.normalizers.grids import document, table
-from tests.pdf_maker import Row
+from tests.pdf_maker import C, Row
 
 ROWS: list[Row] = [
     ["No", "Indikator Kinerja", "Satuan", "Target"],
@@ -58,3 +58,16 @@ def test_a_plans_year_before_its_period_is_what_it_starts_from() -> None:
     title = "RENCANA PROGRAM DAN KEGIATAN TAHUN 2019-2023"
     values = document(table(rows, (title, OFFICE)), title=(title,)).records[0].values
     assert [(value.ukuran, value.tahun) for value in values] == [("kondisi_awal", 2018), ("target", 2019), ("target", 2020)]
+
+
+def test_a_row_of_years_below_a_header_leaves_its_years_in_doubt() -> None:
+    rows: list[Row] = [
+        ["Tujuan", "Indikator Kinerja", "Satuan", "Kondisi Awal", C("Target Tahun ke-", 1, 3), None, None],
+        [C("Terwujudnya masyarakat tangguh", 3), "", "", "(2021)", "1", "2", "3"],
+        [None, "Indeks Ketahanan Daerah", "Indeks", "0,41", "0,44", "0,48", "0,53"],
+        [None, "Indeks Risiko Bencana", "Indeks", "152,36", "148,00", "144,50", "140,00"],
+    ]
+    found = document(table(rows, ("RENCANA STRATEGIS TAHUN 2021-2026",)), title=("RENCANA STRATEGIS TAHUN 2021-2026", OFFICE))
+    values = [value for record in found.records for value in record.values]
+    assert all(value.tahun == 2021 or "tahun_meragukan" in value.catatan for value in values if value.ukuran == "kondisi_awal")
+    assert all(value.keyakinan <= 0.5 for value in values if value.ukuran == "kondisi_awal" and value.tahun != 2021)
