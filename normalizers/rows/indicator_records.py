@@ -121,7 +121,7 @@ class IndicatorRecords(NamedRows):
         row = self.header.end
         if any(self.own_text(each.indicator, row) for each in self.header.sets):
             return False
-        times = [said_by(text).when for column in self.header.values if (text := self.own_text(column, row))]
+        times = [said_by(cell.text).when for column in self.header.values for cell in self.cells(column, row) if cell.text.strip()]
         return any(when.years for when in times) and all(when.years or when.bare for when in times)
 
     def _record(self, row: int, number: int, each: IndicatorSet, indicator: str, flags: list[str]) -> None:
