@@ -37,8 +37,8 @@ PLAIN, SPREAD = 40, 28
 THIN = 1.6
 #: Around an area its ground runs out to paper within so many pixels, none of them darker than it by more than this: that is a rule's.
 RIM, GRAIN = 3, 12
-#: What differs from the ground by so much is a letter's.
-LETTER = 40
+#: What differs from the ground by so much is a letter's; of light letters this percentile is as light as they are.
+LETTER, LIGHTEST = 40, 99.5
 #: More shades than this are a photograph.
 MOST_LEVELS = 12
 
@@ -125,12 +125,11 @@ def on_paper(picture: Picture, even: Picture, areas: Sequence[ShadedArea], scale
 
 def _dark_on_white(shaded: Picture, level: int) -> Picture:
     """A part of a page on one ground: letters that are lighter than it, or darker, dark on white."""
-    seen = shaded.astype(np.float32)
+    seen, ground = shaded.astype(np.float32), float(level)
     if int((seen > level + LETTER).sum()) > int((seen < level - LETTER).sum()):
-        lightest = max(float(np.percentile(seen, 99.5)), level + LETTER)
-        seen, level, darkest = lightest - seen, round(lightest) - level, 0.0
-        return np.asarray(np.clip(PAPER * (seen - darkest) / max(level, 1), 0, 255), dtype=np.uint8)
-    return np.asarray(np.clip(PAPER * seen / max(level, 1), 0, 255), dtype=np.uint8)
+        lightest = max(float(np.percentile(seen, LIGHTEST)), float(level + LETTER))
+        seen, ground = lightest - seen, lightest - level
+    return np.asarray(np.clip(PAPER * seen / max(ground, 1.0), 0, 255), dtype=np.uint8)
 
 
 def _ground_of(picture: Picture, scale: float) -> _Ground:
