@@ -62,12 +62,13 @@ def body_regions(
     last = len(ys) - 1
     floating = floating_columns(columns)
     sections = _section_rows(body, borders, ys, edges)
+    grounds = _between_lines(ys[first + 1 : last], body) if shades else []
     for col in range(len(columns)):
         ruled = {r for r in range(first + 1, last) if any(abs(bar.at - ys[r]) < 1 for bar in bars)}
         merged = {r for r in ruled if _is_open(col, ys[r], bars, edges)}
         if col not in floating:
             at_top = _values_at_top(col, columns, ys[first:])
-            striped = {r for r in range(first + 1, last) if _is_shades_end(edges[col], edges[col + 1], ys[r], body, shades)}
+            striped = {r for r, lines in enumerate(grounds, first + 1) if _is_shades_end(edges[col], edges[col + 1], lines, shades)}
             merged |= _running_on(col, columns, floating, ys, at_top=at_top) - ruled - striped
         elif col in floating and not bars:
             others = [c for k, c in enumerate(columns) if k not in floating]
@@ -99,12 +100,17 @@ def _section_rows(
     return found
 
 
-def _is_shades_end(left: float, right: float, at: float, body: Sequence[PieceLine], shades: Sequence[Box]) -> bool:
-    """Whether a column's ground changes from shaded to bare, or back, between the lines above and below a height."""
-    above = max((line.middle for line in body if line.middle < at), default=at)
-    below = min((line.middle for line in body if line.middle > at), default=at)
+def _between_lines(heights: Sequence[float], body: Sequence[PieceLine]) -> list[tuple[float, float]]:
+    """The middles of the lines above and below each height."""
+    middles = [line.middle for line in body]
+    return [(max((m for m in middles if m < at), default=at), min((m for m in middles if m > at), default=at)) for at in heights]
+
+
+def _is_shades_end(left: float, right: float, lines: tuple[float, float], shades: Sequence[Box]) -> bool:
+    """Whether a column's ground changes from shaded to bare, or back, between two lines."""
     over = [box for box in shades if overlap(box[0], box[2], left, right) >= DRAWN * (right - left)]
-    return any(box[1] <= above <= box[3] for box in over) != any(box[1] <= below <= box[3] for box in over)
+    above, below = (any(box[1] <= middle <= box[3] for box in over) for middle in lines)
+    return above != below
 
 
 def _is_open(col: int, at: float, bars: Sequence[Bar], edges: Sequence[float]) -> bool:

@@ -92,15 +92,15 @@ def without_page_number(words: Sequence[Word], height: float) -> list[Word]:
         words: Upright words.
         height: Of the page, in points.
     """
-    lines = lines_of(words)
+    # Only what stands at the foot is put into lines: this is asked of every page.
+    lines = lines_of(word for word in words if word.box[1] >= FOOT * height)
     if not lines or _PAGE_NUMBER.fullmatch(" ".join(word.text for word in lines[-1])) is None:
         return list(words)
     _, top, _, bottom = union(word.box for word in lines[-1])
-    above = max((word.box[3] for line in lines[:-1] for word in line), default=0.0)
-    if top < FOOT * height or top - above < bottom - top:
-        return list(words)
     number = {id(word) for word in lines[-1]}
-    return [word for word in words if id(word) not in number]
+    rest = [word for word in words if id(word) not in number]
+    above = max((word.box[3] for word in rest), default=0.0)
+    return rest if top - above >= bottom - top else list(words)
 
 
 def text_lines(words: Iterable[Word], page: int) -> list[TextLine]:

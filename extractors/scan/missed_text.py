@@ -12,7 +12,6 @@ from extractors.lattice import find_frames, lattice_of
 from extractors.page import PageContent, Rule, inside
 from extractors.scan.ocr import PixelBox
 from extractors.scan.straightening import Picture, StraightPage
-from extractors.scan.word_boxes import bare_ink
 from schemas.stages import Box
 
 #: Letters are at least so high and no higher, and a text left out is no longer than this (points).
@@ -31,11 +30,14 @@ PAPER = 1.5
 _SIGN = re.compile(r"\d[\d.,]*%?|%|Rp\.?|K|[IVX]{1,4}")
 
 
-def missed_text(straight: StraightPage, found: Sequence[PixelBox], level: Sequence[Rule], upright: Sequence[Rule]) -> list[PixelBox]:
+def missed_text(
+    straight: StraightPage, bare: Picture, found: Sequence[PixelBox], level: Sequence[Rule], upright: Sequence[Rule]
+) -> list[PixelBox]:
     """The boxes around what stands alone in cells of drawn tables in which no text was found.
 
     Args:
         straight: The page.
+        bare: Its ink without its rules.
         found: The boxes of its text, in pixels.
         level, upright: Its rules, in points.
 
@@ -45,13 +47,12 @@ def missed_text(straight: StraightPage, found: Sequence[PixelBox], level: Sequen
     width, height = straight.turned_size
     frames, _ = find_frames(PageContent(0, width, height, (), tuple(level), tuple(upright)))
     scale = straight.scale
-    ink = bare_ink(straight.ink, level, upright, scale)
     middles = [((x0 + x1) / 2 / scale, (top + bottom) / 2 / scale) for x0, top, x1, bottom in found]
     boxes: list[PixelBox] = []
     for lattice in map(lattice_of, frames):
         for cell in map(lattice.box, lattice.regions):
             if not any(inside(*middle, cell) for middle in middles):
-                within = _ink_in(ink, cell, scale)
+                within = _ink_in(bare, cell, scale)
                 boxes += within if len(within) == 1 else []
     return boxes
 

@@ -234,7 +234,8 @@ class ScanReader:
     ) -> list[Word]:
         """Read the pieces of text between upright rules that are not known yet; numbers are looked at twice."""
         pieces = [piece for box in boxes for piece in _cut_at_rules(box, upright, straight.scale)]
-        missed = missed_text(straight, pieces, level, upright)
+        bare = bare_ink(straight.ink, level, upright, straight.scale)
+        missed = missed_text(straight, bare, pieces, level, upright)
         pieces += missed
         unread = [piece for piece in dict.fromkeys(pieces) if piece not in known]
         known |= zip(unread, self.engine.recognise([crop(straight.picture, piece) for piece in unread]), strict=True)
@@ -253,13 +254,11 @@ class ScanReader:
         mend_figures(self.engine, without_upright, pieces, read, figures)
         mend_percents(self.engine, without_upright, pieces, read)
         mend_quarters(pieces, read)
-        for index, piece in enumerate(pieces):
-            if piece in missed:
-                # The search for text did not hold it for text.
-                seen = read[index]
-                read[index] = replace(seen, score=min(seen.score, DISAGREEMENT)) if is_sign(seen.text) else Recognised("", 0.0)
+        for index in range(len(pieces) - len(missed), len(pieces)):
+            # The search for text did not hold it for text.
+            seen = read[index]
+            read[index] = replace(seen, score=min(seen.score, DISAGREEMENT)) if is_sign(seen.text) else Recognised("", 0.0)
         words: list[Word] = []
-        bare = bare_ink(straight.ink, level, upright, straight.scale)
         for piece, found in zip(pieces, read, strict=True):
             words.extend(words_on_ink(found, piece, bare, straight.scale, words[-1].run + 1 if words else 0))
         return with_boldness(words, bare, straight.scale)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from extractors.pdf import open_page, open_pdf
 from extractors.scan import Engine, ScanReader
+from tests.extractors.scan.scanning import content_of_scan
 from tests.pdf_maker import SIZE, Sheet
 from tests.scan_maker import Scanner
 
@@ -31,10 +31,7 @@ def reader() -> ScanReader:
 
 def bold_words(reader: ScanReader, path: Path, scanner: Scanner) -> dict[str, bool]:
     """By word of a page's scan, whether it is bold."""
-    with open_pdf(scanner.scan(path, path.with_name("scan.pdf"))) as pdf, open_page(pdf, 1) as page:
-        read = reader.read(page, 1, always=True)
-    assert read is not None
-    return {word.text: word.bold for word in read.content.words}
+    return {word.text: word.bold for word in content_of_scan(reader, path, scanner).words}
 
 
 def draw(page: Sheet, font: str) -> None:
@@ -45,9 +42,7 @@ def draw(page: Sheet, font: str) -> None:
     page.save()
 
 
-@pytest.mark.parametrize(
-    "scanner", [Scanner(), Scanner(noise=6, jpeg=70, skew=0.4), Scanner(dpi=150, noise=4), Scanner(dpi=300, bilevel=True)]
-)
+@pytest.mark.parametrize("scanner", SCANNERS)
 def test_bold_titles_are_bold_and_plain_rows_are_not(reader: ScanReader, sheet: Begin, tmp_path: Path, scanner: Scanner) -> None:
     draw(sheet(), "Helvetica-Bold")
     bold = bold_words(reader, tmp_path / "a.pdf", scanner)

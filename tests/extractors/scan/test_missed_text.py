@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import numpy as np
-import pypdfium2 as pdfium
 import pytest
 
 from extractors.scan.drawn_rules import find_rules
 from extractors.scan.missed_text import is_sign, missed_text
 from extractors.scan.ocr import PixelBox
 from extractors.scan.straightening import straighten
+from extractors.scan.word_boxes import bare_ink
+from schemas.stages import Box
+from tests.extractors.scan.scanning import SCALE, grey_scan
 from tests.pdf_maker import Sheet
 from tests.scan_maker import Scanner
 
 Place = tuple[int, int]
 Begin = Callable[..., Sheet]
-SCALE = 200 / 72
 ROWS = [["No", "Indikator", "K", "Rp"], ["1", "Jumlah laporan keuangan", "0", "0"], ["2", "Jumlah dokumen", "9", "1.250"]]
 WIDTHS = [40.0, 180.0, 60.0, 90.0]
 
 
-def missed(
-    path: Path, scanner: Scanner, drawn: dict[tuple[int, int], tuple[float, float, float, float]], left_out: set[tuple[int, int]]
-) -> list[PixelBox]:
+def missed(path: Path, scanner: Scanner, drawn: Mapping[Place, Box], left_out: set[Place]) -> list[PixelBox]:
     """What is missed on a scan where the texts of all cells are found but for those left out."""
-    target = scanner.scan(path, path.with_name("scan.pdf"))
-    grey = np.asarray(pdfium.PdfDocument(target)[0].render(scale=SCALE, grayscale=True).to_numpy(), dtype=np.uint8)
-    page = straighten(np.ascontiguousarray(grey[:, :, 0] if grey.ndim == 3 else grey), SCALE, 0)
+    page = straighten(grey_scan(path, scanner), SCALE, 0)
     level, upright = find_rules(page.picture, page.ink, SCALE)
     found = [tuple(round(value * SCALE) for value in box) for cell, box in drawn.items() if cell not in left_out]
-    return missed_text(page, [(x0 + 6, top + 6, x1 - 6, bottom - 6) for x0, top, x1, bottom in found], level, upright)
+    bare = bare_ink(page.ink, level, upright, SCALE)
+    return missed_text(page, bare, [(x0 + 6, top + 6, x1 - 6, bottom - 6) for x0, top, x1, bottom in found], level, upright)
 
 
 @pytest.mark.parametrize("scanner", [Scanner(), Scanner(noise=6, jpeg=70, skew=0.4), Scanner(dpi=150, noise=4, jpeg=60)])

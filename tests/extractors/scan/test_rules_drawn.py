@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import pypdfium2 as pdfium
 import pytest
 
 from extractors.page import Rule, merge_intervals, overlap
@@ -15,18 +14,16 @@ from extractors.scan.bulge import SMOOTH, bulge_of
 from extractors.scan.drawn_rules import find_rules
 from extractors.scan.straightening import StraightPage, straighten
 from tests.extractors.reading import BODY, HEADER, WIDTHS
+from tests.extractors.scan.scanning import SCALE, grey_scan
 from tests.pdf_maker import Sheet
 from tests.scan_maker import Scanner
 
 Begin = Callable[..., Sheet]
-SCALE = 200 / 72
 
 
 def scanned(path: Path, scanner: Scanner) -> StraightPage:
     """The first page of a PDF, scanned and made straight; its shape is kept by a scanner that turns nothing."""
-    target = scanner.scan(path, path.with_name("scan.pdf"))
-    picture = pdfium.PdfDocument(target)[0].render(scale=SCALE, grayscale=True).to_numpy()
-    return straighten(np.ascontiguousarray(picture[:, :, 0] if picture.ndim == 3 else picture), SCALE, 0)
+    return straighten(grey_scan(path, scanner), SCALE, 0)
 
 
 def rules_of(page: StraightPage) -> tuple[list[Rule], list[Rule]]:

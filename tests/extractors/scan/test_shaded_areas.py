@@ -7,18 +7,17 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-import pypdfium2 as pdfium
 import pytest
 
 from extractors.scan import Engine, ScanReader
 from extractors.scan.shaded_areas import ShadedArea, find_shaded_areas, on_paper
 from extractors.scan.straightening import StraightPage, straighten
 from tests.extractors.reading import read_pdf
+from tests.extractors.scan.scanning import SCALE, grey_scan
 from tests.pdf_maker import SIZE, Sheet
 from tests.scan_maker import Scanner
 
 Begin = Callable[..., Sheet]
-SCALE = 200 / 72
 TITLES = ("No", "Indikator Kinerja", "Satuan", "Target", "Realisasi")
 ROWS = [("1", "Angka harapan hidup", "Tahun", "70,1", "70,3"), ("2", "Rata-rata lama sekolah", "Tahun", "8,1", "8,2"),
         ("3", "Laju pertumbuhan ekonomi", "Persen", "5,1", "5,2")]  # fmt: skip
@@ -52,9 +51,7 @@ def dark_titles(page: Sheet, top: float, grey: float) -> list[tuple[float, float
 
 
 def scanned(path: Path, scanner: Scanner) -> tuple[StraightPage, list[ShadedArea], np.ndarray]:
-    target = scanner.scan(path, path.with_name("scan.pdf"))
-    grey = np.asarray(pdfium.PdfDocument(target)[0].render(scale=SCALE, grayscale=True).to_numpy(), dtype=np.uint8)
-    grey = np.ascontiguousarray(grey[:, :, 0] if grey.ndim == 3 else grey)
+    grey = grey_scan(path, scanner)
     page = straighten(grey, SCALE, 0)
     return page, *find_shaded_areas(page.along(grey), SCALE)
 

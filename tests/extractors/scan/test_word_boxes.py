@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from extractors.page import PageContent, Word
-from extractors.pdf import open_page, open_pdf
+from extractors.page import Word
 from extractors.scan import Engine, ScanReader
 from extractors.tables import read_upright
 from tests.extractors.reading import page_content, texts
+from tests.extractors.scan.scanning import content_of_scan
 from tests.pdf_maker import Sheet
 from tests.scan_maker import Scanner
 
@@ -30,13 +30,6 @@ def reader() -> ScanReader:
     return ScanReader(Engine())
 
 
-def scanned(reader: ScanReader, path: Path, scanner: Scanner) -> PageContent:
-    with open_pdf(scanner.scan(path, path.with_name("scan.pdf"))) as pdf, open_page(pdf, 1) as page:
-        read = reader.read(page, 1, always=True)
-    assert read is not None
-    return read.content
-
-
 def by_text(words: tuple[Word, ...]) -> dict[str, Word]:
     return {word.text: word for word in words}
 
@@ -46,7 +39,7 @@ def test_their_boxes_are_as_tight_as_those_of_typed_words(sheet: Begin, tmp_path
     page = sheet()
     page.table(ROWS, WIDTHS)
     page.save()
-    typed, read = by_text(page_content(tmp_path / "a.pdf").words), by_text(scanned(reader, tmp_path / "a.pdf", scanner).words)
+    typed, read = by_text(page_content(tmp_path / "a.pdf").words), by_text(content_of_scan(reader, tmp_path / "a.pdf", scanner).words)
     both = typed.keys() & read.keys()
     assert len(both) > 0.9 * len(typed)
     for text in both:
@@ -64,7 +57,7 @@ def test_texts_of_two_columns_found_as_one_piece_are_two_runs(sheet: Begin, tmp_
     page.line_of_text("miskin", 145, 100)
     page.line_of_text("Kepala Dinas Sosial", 40, 160)
     page.save()
-    words = by_text(scanned(reader, tmp_path / "a.pdf", Scanner()).words)
+    words = by_text(content_of_scan(reader, tmp_path / "a.pdf", Scanner()).words)
     assert words["Persentase"].run == words["penduduk"].run != words["miskin"].run
     assert words["miskin"].box[0] == pytest.approx(145.6, abs=1.5)
 
@@ -87,7 +80,7 @@ def test_a_space_left_out_is_seen_in_the_white_between_the_letters(sheet: Begin,
     page.line_of_text("Persentase penduduk miskin yang memperoleh layanan", 40, 100)
     page.line_of_text("PROGRAM PENANGANAN BENCANA KABUPATEN", 40, 130)
     page.save()
-    words = scanned(ScanReader(Gluing()), tmp_path / "a.pdf", Scanner(noise=4)).words
+    words = content_of_scan(ScanReader(Gluing()), tmp_path / "a.pdf", Scanner(noise=4)).words
     text = " ".join(unicodedata.normalize("NFC", word.text) for word in words)
     assert text == "Persentase penduduk miskin yang memperoleh layanan PROGRAM PENANGANAN BENCANA KABUPATEN"
 
@@ -101,7 +94,7 @@ def test_the_size_of_type_is_told_by_the_letters_a_line_has(sheet: Begin, tmp_pa
         page.line_of_text(text, 40 + 130 * at, 120, 9)
         page.line_of_text(text, 40 + 130 * at, 180, 14)
     page.save()
-    words = scanned(reader, tmp_path / "a.pdf", scanner).words
+    words = content_of_scan(reader, tmp_path / "a.pdf", scanner).words
     for word in words:
         size = 12 if word.box[1] < 90 else 9 if word.box[1] < 150 else 14
         assert word.size == pytest.approx(size, rel=0.12), word.text
@@ -121,6 +114,6 @@ def test_rows_far_apart_are_of_one_table_on_a_scan_as_on_a_typed_page(sheet: Beg
             page.line_of_text(text, x, 100 + 38 * at, 10)
     page.save()
     ((typed,), (read,)) = (
-        read_upright(c, None) for c in (page_content(tmp_path / "a.pdf"), scanned(reader, tmp_path / "a.pdf", Scanner()))
+        read_upright(c, None) for c in (page_content(tmp_path / "a.pdf"), content_of_scan(reader, tmp_path / "a.pdf", Scanner()))
     )
     assert texts(read) == texts(typed) == [list(row) for row in rows]
